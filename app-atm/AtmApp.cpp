@@ -1,0 +1,3 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/AtmApp.h"

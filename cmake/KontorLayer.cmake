@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The Kontor authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# kontor_add_layer(<name> USES <layers…> QT <modules…> LIBS <targets…>)
+#
+# A layer is a folder, a namespace (kontor::<name>) and a target (Kontor::<name>). It links only the
+# layers that it names, and these must be declared above it, so a cycle cannot be written down.
+# The table of all calls is the architecture; cmake/CheckLayers.cmake holds every #include against it.
+
+define_property(GLOBAL PROPERTY KONTOR_LAYERS BRIEF_DOCS "name:uses,uses of each declared layer")
+
+function(kontor_declare_uses name)
+    cmake_parse_arguments(arg "" "" "USES" ${ARGN})
+    get_property(known GLOBAL PROPERTY KONTOR_LAYER_NAMES)
+    foreach(used IN LISTS arg_USES)
+        if(NOT used IN_LIST known)
+            message(FATAL_ERROR "Layer ${name} uses ${used}, which is not declared above it")
+        endif()
+    endforeach()
+    string(REPLACE ";" "," uses "${arg_USES}")
+    set_property(GLOBAL APPEND PROPERTY KONTOR_LAYER_NAMES ${name})
+    set_property(GLOBAL APPEND PROPERTY KONTOR_LAYERS "${name}:${uses}")
+endfunction()
+
+function(kontor_configure_target target)
+    cmake_parse_arguments(arg "" "" "USES;QT;LIBS" ${ARGN})
+    list(TRANSFORM arg_USES PREPEND Kontor::)
+    list(TRANSFORM arg_QT PREPEND Qt6::)
+    target_link_libraries(${target} PUBLIC Kontor::options ${arg_USES} ${arg_QT} ${arg_LIBS})
+endfunction()
+
+function(kontor_add_layer name)
+    cmake_parse_arguments(arg "" "DIR" "USES;QT;LIBS" ${ARGN})
+    kontor_declare_uses(${name} USES ${arg_USES})
+    set(dir ${CMAKE_CURRENT_SOURCE_DIR}/${name})
+    if(arg_DIR)
+        set(dir ${CMAKE_CURRENT_SOURCE_DIR}/${arg_DIR})
+    endif()
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.h)
+    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    add_library(kontor_${name} STATIC ${sources})
+    add_library(Kontor::${name} ALIAS kontor_${name})
+    target_include_directories(kontor_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+    kontor_configure_target(kontor_${name} USES ${arg_USES} QT ${arg_QT} LIBS ${arg_LIBS})
+    kontor_precompile(kontor_${name} QT ${arg_QT})
+endfunction()
+
+# Two precompiled headers: one for what has no screen, one for what has.
+function(kontor_precompile target)
+    cmake_parse_arguments(arg "" "" "QT" ${ARGN})
+    if("Widgets" IN_LIST arg_QT)
+        target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_widgets.h)
+    else()
+        target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_core.h)
+    endif()
+endfunction()
+
+function(kontor_check_layers)
+    get_property(layers GLOBAL PROPERTY KONTOR_LAYERS)
+    string(REPLACE ";" "|" table "${layers}")
+    add_custom_target(check_layers ALL
+        COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR} -DTABLE=${table}
+                -P ${PROJECT_SOURCE_DIR}/cmake/CheckLayers.cmake
+        COMMENT "Checking that every include follows the layer table" VERBATIM)
+    add_test(NAME tidy.layers COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR} -DTABLE=${table}
+                -P ${PROJECT_SOURCE_DIR}/cmake/CheckLayers.cmake)
+endfunction()

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The Kontor authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Kontor::options: the language, the warnings and the Qt definitions that every target shares.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+
+set(kontor_qt_components Core Network Sql HttpServer Test)
+if(KONTOR_BUILD_APPS)
+    list(APPEND kontor_qt_components Gui Widgets PrintSupport Svg LinguistTools)
+endif()
+find_package(Qt6 6.4 REQUIRED COMPONENTS ${kontor_qt_components})
+find_package(nlohmann_json 3.9 REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+
+find_program(KONTOR_CCACHE ccache)
+if(KONTOR_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${KONTOR_CCACHE})
+endif()
+
+add_library(kontor_options INTERFACE)
+add_library(Kontor::options ALIAS kontor_options)
+target_compile_definitions(kontor_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+    QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    KONTOR_VERSION="${PROJECT_VERSION}")
+target_compile_options(kontor_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${KONTOR_WERROR}>:-Werror>)
+if(KONTOR_SANITIZE)
+    target_compile_options(kontor_options INTERFACE
+        -fsanitize=${KONTOR_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined -g1)
+    target_link_options(kontor_options INTERFACE -fsanitize=${KONTOR_SANITIZE})
+endif()
+find_program(KONTOR_LLD ld.lld)
+if(KONTOR_LLD)
+    target_link_options(kontor_options INTERFACE -fuse-ld=lld)
+endif()

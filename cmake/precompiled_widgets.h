@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "precompiled_core.h"
+
+#include <QFuture>
+#include <QPainter>
+#include <QWidget>

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Describe.h"
+
+#include <vector>
+
+namespace kontor::api {
+
+struct HealthCheck
+{
+    QString name;
+    QString status;
+    QString detail;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("name", &HealthCheck::name, "ledger, views, deliveries, …");
+        v("status", &HealthCheck::status, "up, degraded or down");
+        v("detail", &HealthCheck::detail, "in words");
+    }
+};
+
+struct Health
+{
+    QString status;
+    std::vector<HealthCheck> checks;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("status", &Health::status, "up, degraded or down");
+        v("checks", &Health::checks, "part by part");
+    }
+};
+
+//! What a program shows about the server that it talks to.
+struct ServerInfo
+{
+    QString name;
+    QString version;
+    QString branch;
+    bool demo = false;
+    bool open = false;
+    Currency currency;
+    Timestamp now;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("name", &ServerInfo::name, "kontor-server");
+        v("version", &ServerInfo::version, "its version");
+        v("branch", &ServerInfo::branch, "the branch's name");
+        v("demo", &ServerInfo::demo, "nothing here is real");
+        v("open", &ServerInfo::open, "runs without sign-in, on loopback only");
+        v("currency", &ServerInfo::currency, "the default currency");
+        v("now", &ServerInfo::now, "the server's time, UTC");
+    }
+};
+
+} // namespace kontor::api

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Accounts.h"
+#include "api/Cards.h"
+#include "api/Customers.h"
+#include "api/Events.h"
+#include "api/Service.h"
+#include "client/ApiError.h"
+#include "client/Transport.h"
+
+#include <QFuture>
+
+namespace kontor::client {
+
+template<class T>
+using Answer = Result<T, ApiError>;
+template<class T>
+using Reply = QFuture<Answer<T>>;
+
+//! What goes with a command besides its body.
+struct CommandOptions
+{
+    //! 1–255 printable characters; made and saved before the first sending (PendingCommands).
+    QByteArray key;
+    //! Sent as If-Match where set.
+    std::optional<qint64> expectedVersion;
+    //! From a CardSession; sent as X-Card-Session.
+    QString cardSession;
+    std::chrono::milliseconds deadline{10'000};
+};
+
+struct AccountQuery
+{
+    QString search;
+    std::optional<CustomerId> ownerId;
+    bool includeDeleted = false;
+    int page = 1;
+    int pageSize = 10;
+};
+
+//! One typed method per route; nothing else in the programs knows the wire. Every reply ends with
+//! an answer or an ApiError; a command whose answer was lost ends with ApiError::Kind::Unknown and
+//! may be sent again with the same key.
+class KontorClient
+{
+public:
+    //! `actor` travels as X-Kontor-Actor, `channel` as X-Kontor-Channel.
+    KontorClient(Transport &transport, QString actor, QString channel);
+
+    Reply<api::ServerInfo> serverInfo();
+    Reply<api::Health> health();
+
+    Reply<api::AccountPage> accounts(const AccountQuery &query);
+    Reply<api::AccountView> account(AccountId id);
+    Reply<api::BalanceView> balance(AccountId id);
+    //! `after` is the `next` of the page before, empty for the newest.
+    Reply<api::MovementPage> transactions(AccountId id, const QString &after = {}, int limit = 50);
+    Reply<api::HistoryPage> history(AccountId id, const QString &after = {}, int limit = 50);
+    Reply<api::HoldList> holds(AccountId id);
+    Reply<api::CustomerPage> customers(const QString &search, int page = 1, int pageSize = 10);
+    Reply<api::CustomerView> customer(CustomerId id);
+    Reply<api::AccountPage> accountsOf(CustomerId id);
+    //! Long-polls: answers at once when there is something after `after`, else after `wait`.
+    Reply<api::EventPage> events(qint64 after, std::chrono::seconds wait, int limit = 100);
+    //! The feed's present end: the place to start following from.
+    Reply<api::EventPage> feedHead();
+
+    Reply<api::AccountView> openAccount(const api::OpenAccountRequest &body, const CommandOptions &);
+    Reply<api::Movement> deposit(AccountId id, const api::CashRequest &body, const CommandOptions &);
+    Reply<api::Movement> withdraw(AccountId id, const api::CashRequest &body, const CommandOptions &);
+    Reply<api::Movement> transfer(AccountId id, const api::TransferRequest &body,
+        const CommandOptions &);
+
+    //! The answer holds a secret, so it is not repeatable: no key.
+    Reply<api::CardSession> openCardSession(CardId id, const api::CardSessionRequest &body);
+    Reply<Done> changePin(CardId id, const api::ChangePinRequest &body, const CommandOptions &);
+    Reply<api::WithdrawalView> authoriseWithdrawal(const api::AuthoriseWithdrawalRequest &body,
+        const CommandOptions &);
+    Reply<api::WithdrawalView> completeWithdrawal(WithdrawalId id,
+        const api::CompleteWithdrawalRequest &body, const CommandOptions &);
+    Reply<api::WithdrawalView> voidWithdrawal(WithdrawalId id, const api::VoidWithdrawalRequest &body,
+        const CommandOptions &);
+    Reply<api::CardView> issueCard(const api::IssueCardRequest &body, const CommandOptions &);
+    Reply<api::CardView> card(CardId id);
+
+private:
+    Transport *m_transport;
+    QString m_actor;
+    QString m_channel;
+};
+
+} // namespace kontor::client

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "foundation/Clock.h"
+
+#include <QDateTime>
+
+#include <chrono>
+#include <cstdio>
+
+namespace kontor {
+
+void Timestamp::appendTo(std::string &out) const
+{
+    namespace chrono = std::chrono;
+    const chrono::sys_time<chrono::microseconds> point{chrono::microseconds(micros)};
+    const auto day = chrono::floor<chrono::days>(point);
+    const chrono::year_month_day date(day);
+    const chrono::hh_mm_ss<chrono::microseconds> time(point - day);
+    char text[40];
+    int length = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", int(date.year()),
+        unsigned(date.month()), unsigned(date.day()), int(time.hours().count()),
+        int(time.minutes().count()), int(time.seconds().count()));
+    if (const auto rest = time.subseconds().count(); rest != 0) {
+        length += std::snprintf(text + length, sizeof text - std::size_t(length), ".%06d", int(rest));
+    }
+    out.append(text, std::size_t(length));
+    out += 'Z';
+}
+
+QByteArray Timestamp::toString() const
+{
+    std::string out;
+    appendTo(out);
+    return QByteArray(out.data(), qsizetype(out.size()));
+}
+
+// Digits below a millisecond, which QDateTime drops: the fourth to sixth after the point.
+static qint64 microsBelowMilli(QByteArrayView text)
+{
+    const qsizetype dot = text.indexOf('.');
+    if (dot < 0) {
+        return 0;
+    }
+    qint64 value = 0;
+    for (qsizetype i = dot + 4; i < dot + 7; ++i) {
+        const bool digit = i < text.size() && text[i] >= '0' && text[i] <= '9';
+        value = value * 10 + (digit ? text[i] - '0' : 0);
+    }
+    return value;
+}
+
+std::optional<Timestamp> Timestamp::parse(QByteArrayView text)
+{
+    if (text.size() < 20 || text.size() > 40) {
+        return std::nullopt;
+    }
+    const char last = text.back();
+    const bool offset = text.size() > 19 && (text.sliced(19).contains('+') || text.sliced(19).contains('-'));
+    if (last != 'Z' && !offset) {
+        return std::nullopt;
+    }
+    const auto time = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs);
+    if (!time.isValid()) {
+        return std::nullopt;
+    }
+    return Timestamp{time.toMSecsSinceEpoch() * 1000 + microsBelowMilli(text)};
+}
+
+QDate Timestamp::dateUtc() const
+{
+    return QDateTime::fromMSecsSinceEpoch(micros / 1000, Qt::UTC).date();
+}
+
+Timestamp SystemClock::now() const
+{
+    using namespace std::chrono;
+    return {duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+} // namespace kontor

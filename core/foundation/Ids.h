@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Uuid.h"
+
+namespace kontor {
+
+using AccountId = StrongId<struct AccountTag>;
+using CustomerId = StrongId<struct CustomerTag>;
+using TransferId = StrongId<struct TransferTag>;
+using HoldId = StrongId<struct HoldTag>;
+using CardId = StrongId<struct CardTag>;
+using CardSessionId = StrongId<struct CardSessionTag>;
+using WithdrawalId = StrongId<struct WithdrawalTag>;
+using EventId = StrongId<struct EventTag>;
+using EndpointId = StrongId<struct EndpointTag>;
+using DeliveryId = StrongId<struct DeliveryTag>;
+
+} // namespace kontor
