@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/Actor.h"
+#include "domain/Event.h"
+#include "domain/Stream.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace kontor::application {
+
+//! An event with its place in the log.
+struct RecordedEvent
+{
+    //! 1, 2, 3 … over the whole log, without gaps.
+    qint64 position = 0;
+    //! The position of the stream's first event.
+    qint64 streamPosition = 0;
+    domain::StreamName stream;
+    //! 1, 2, 3 … within the stream, without gaps.
+    qint64 version = 0;
+    Timestamp recordedAt;
+    //! The first 128 bits of the event's chain hash (UUIDv8); set by append().
+    EventId id;
+    domain::Event event;
+    domain::Cause cause;
+};
+
+//! What the writer decided under an idempotency key; refusals too.
+struct OutcomeRecord
+{
+    //! 1, 2, 3 … without gaps.
+    qint64 sequence = 0;
+    QByteArray key;
+    //! Keys of different callers do not meet.
+    QByteArray caller;
+    //! Of the request; another request under the same key is refused.
+    QByteArray fingerprint;
+    //! Empty when accepted, else the refusal's name.
+    QByteArray refusal;
+    //! A number that belongs to the refusal: the current version with version-conflict.
+    qint64 detail = 0;
+    //! The events it caused; 0 and 0 if none.
+    qint64 firstPosition = 0;
+    qint64 lastPosition = 0;
+};
+
+//! Where the log ends.
+struct LogHead
+{
+    qint64 position = 0;
+    qint64 outcome = 0;
+    Timestamp recordedAt;
+    //! Chain hashes of the last event and the last outcome, 32 bytes each (zeros when empty).
+    QByteArray eventHash = QByteArray(32, '\0');
+    QByteArray outcomeHash = QByteArray(32, '\0');
+};
+
+//! Why an append did not succeed. `Full`: certainly nothing was written. `Unknown`: it may or may
+//! not be on disk; the process must end and the log be opened anew before anything is answered.
+struct AppendFault
+{
+    enum class Kind { Full, Unknown };
+    Kind kind = Kind::Unknown;
+    QString detail;
+};
+
+//! Reads the log. Bound to the thread that made it.
+class LogReader
+{
+public:
+    virtual ~LogReader() = default;
+    //! Calls `visit` for the events from `first` up to `last` (inclusive) in order, until it returns
+    //! false. Sees committed events only.
+    virtual void events(qint64 first, qint64 last,
+        const std::function<bool(const RecordedEvent &)> &visit) = 0;
+    //! Exactly these events, in the order asked for.
+    virtual std::vector<RecordedEvent> at(const std::vector<qint64> &positions) = 0;
+    virtual void outcomes(qint64 first, qint64 last,
+        const std::function<bool(const OutcomeRecord &)> &visit) = 0;
+    virtual std::optional<OutcomeRecord> outcome(qint64 sequence) = 0;
+    virtual LogHead head() = 0;
+};
+
+//! The append-only log: the only truth. One writer.
+class EventLog
+{
+public:
+    virtual ~EventLog() = default;
+    //! Names the ledger across restores; checkpoints carry it.
+    virtual QByteArray generation() const = 0;
+    virtual LogHead head() const = 0;
+    //! Appends all of it durably, or nothing. Positions and sequences continue the head; sets the
+    //! events' ids. Call from the writer's thread only.
+    virtual Result<Done, AppendFault> append(std::vector<RecordedEvent> &events,
+        const std::vector<OutcomeRecord> &outcomes) = 0;
+    //! A chance for housekeeping (checkpoints, anchor) between batches.
+    virtual void betweenBatches() {}
+    virtual std::unique_ptr<LogReader> openReader() = 0;
+};
+
+} // namespace kontor::application

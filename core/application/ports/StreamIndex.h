@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/State.h"
+#include "domain/Stream.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace kontor::application {
+
+//! A stream's state at a version, as the views keep it at multiples of five.
+struct Snapshot
+{
+    qint64 version = 0;
+    domain::State state;
+};
+
+//! Says where things are, up to a position; never what a balance is. The ledger decides on
+//! streams, so this is all that it may ask. Bound to one thread.
+class StreamIndex
+{
+public:
+    virtual ~StreamIndex() = default;
+    //! Everything up to and including this position is indexed.
+    virtual qint64 position() = 0;
+    //! The position of the stream's first event, or nothing for a stream unknown so far.
+    virtual std::optional<qint64> find(const domain::StreamName &stream) = 0;
+    //! The newest snapshot that is whole and was made by today's rules.
+    virtual std::optional<Snapshot> snapshot(qint64 streamPosition) = 0;
+    //! Positions of the stream's events with a version above `version`, ascending; at most `limit`.
+    virtual std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version,
+        int limit = 1'000'000) = 0;
+    //! Sequences of the outcomes that may belong to this key (compare the record itself).
+    virtual std::vector<qint64> outcomesOf(const QByteArray &caller, const QByteArray &key) = 0;
+};
+
+} // namespace kontor::application

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/EventLog.h"
+#include "application/ports/StreamIndex.h"
+#include "domain/State.h"
+
+#include <memory>
+#include <vector>
+
+namespace kontor::application {
+
+//! A changed stream after a batch: what the overlay shows and the views store.
+struct ChangedStream
+{
+    domain::StreamName stream;
+    qint64 streamPosition = 0;
+    qint64 version = 0;
+    //! The position of its last event.
+    qint64 position = 0;
+    domain::State state;
+};
+
+//! One commit, as the writer hands it on. Immutable and shared between threads.
+struct CommittedBatch
+{
+    std::vector<RecordedEvent> events;
+    std::vector<OutcomeRecord> outcomes;
+    //! Every stream that the batch touched, once, in its state after the batch.
+    std::vector<ChangedStream> changed;
+    //! The snapshots that fell due: states at versions that are multiples of five, the newest per
+    //! stream of the batch.
+    std::vector<ChangedStream> snapshots;
+    //! Where the log ends after this batch.
+    LogHead head;
+};
+using CommittedBatchPtr = std::shared_ptr<const CommittedBatch>;
+
+//! Where a follower stands. The hash tells a restored ledger from the one that was followed.
+struct Checkpoint
+{
+    QByteArray generation;
+    qint64 position = 0;
+    qint64 outcome = 0;
+    QByteArray eventHash;
+};
+
+//! The writing side of views.db; one thread, the view follower's.
+class ViewWriter
+{
+public:
+    virtual ~ViewWriter() = default;
+    virtual Checkpoint checkpoint() = 0;
+    //! Empties everything: the views will be rebuilt from position 1.
+    virtual void reset(const QByteArray &generation) = 0;
+    //! Applies batches that continue the checkpoint, in one transaction with the new checkpoint.
+    //! A version or key that is not unique is an alarm (the writer let something slip).
+    virtual Result<Done, QString> apply(const std::vector<CommittedBatchPtr> &batches) = 0;
+};
+
+struct AccountFilter
+{
+    //! Part of a name (without regard to case and accents), of a number, or a CPF.
+    QString search;
+    std::optional<CustomerId> ownerId;
+    bool includeDeleted = false;
+    int page = 1;
+    int pageSize = 10;
+};
+
+struct AccountRow
+{
+    AccountId id;
+    qint64 version = 0;
+    domain::Account account;
+};
+
+struct CustomerRow
+{
+    CustomerId id;
+    domain::Customer customer;
+    int accountCount = 0;
+};
+
+template<class Row>
+struct RowPage
+{
+    std::vector<Row> rows;
+    qint64 totalCount = 0;
+};
+
+//! One entry of an account's movements or history: where its event stands.
+struct EntryRow
+{
+    qint64 version = 0;
+    qint64 position = 0;
+};
+
+//! The asking side of views.db; one object per thread. Answers are as of position().
+class ViewReader
+{
+public:
+    virtual ~ViewReader() = default;
+    virtual qint64 position() = 0;
+    virtual std::optional<AccountRow> account(AccountId id) = 0;
+    virtual std::optional<AccountRow> accountByCpf(const QByteArray &digits) = 0;
+    virtual std::optional<AccountRow> accountByNumber(const QByteArray &number) = 0;
+    //! Ordered by creation, then id.
+    virtual RowPage<AccountRow> accounts(const AccountFilter &filter) = 0;
+    virtual RowPage<CustomerRow> customers(const QString &search, int page, int pageSize) = 0;
+    virtual std::optional<CustomerRow> customer(CustomerId id) = 0;
+    //! Entries with a version below `beforeVersion`, newest first; `moneyOnly` leaves out what moved
+    //! no money.
+    virtual std::vector<EntryRow> entriesBefore(AccountId id, qint64 beforeVersion, int limit,
+        bool moneyOnly) = 0;
+    //! Entries with a version above `afterVersion`, oldest first.
+    virtual std::vector<EntryRow> entriesAfter(AccountId id, qint64 afterVersion, int limit) = 0;
+};
+
+} // namespace kontor::application

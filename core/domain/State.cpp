@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/State.h"
+
+namespace kontor::domain {
+
+State initialState(StreamKind kind)
+{
+    switch (kind) {
+    case StreamKind::Account: return Account{};
+    case StreamKind::Claim: return Claim{};
+    case StreamKind::Customer: return Customer{};
+    case StreamKind::Card: return Card{};
+    case StreamKind::Withdrawal: return Withdrawal{};
+    case StreamKind::Branch: return Serials{};
+    }
+    KONTOR_ASSERT(!"a stream kind without a state");
+}
+
+template<class S, class E>
+concept Evolves = requires(S &state, const E &event) { evolve(state, event, Timestamp{}); };
+
+void evolve(State &state, const Event &event, Timestamp at)
+{
+    std::visit(
+        [at](auto &s, const auto &e) {
+            if constexpr (Evolves<std::decay_t<decltype(s)>, std::decay_t<decltype(e)>>) {
+                evolve(s, e, at);
+            } else {
+                KONTOR_ASSERT(!"an event in a stream of another kind");
+            }
+        },
+        state, event);
+}
+
+} // namespace kontor::domain

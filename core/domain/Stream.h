@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Ids.h"
+#include "foundation/Strings.h"
+
+#include <QByteArray>
+#include <QHash>
+
+namespace kontor::domain {
+
+//! What a stream is about. The names are part of the log's format.
+enum class StreamKind { Account, Claim, Customer, Card, Withdrawal, Branch };
+
+//! The name of a stream: "account/01935e0a-…", "claim/cpf/12345678909", "branch/serials".
+//! Each stream is one consistency boundary: its versions are 1, 2, 3 … without gaps.
+class StreamName
+{
+public:
+    StreamName() = default;
+    static StreamName of(AccountId id) { return make("account/", id.uuid); }
+    static StreamName of(CustomerId id) { return make("customer/", id.uuid); }
+    static StreamName of(CardId id) { return make("card/", id.uuid); }
+    static StreamName of(WithdrawalId id) { return make("withdrawal/", id.uuid); }
+    static StreamName cpfClaim(const QByteArray &digits) { return text("claim/cpf/" + digits); }
+    static StreamName numberClaim(const QByteArray &n) { return text("claim/account-number/" + n); }
+    //! The branch's counters: the next account serial.
+    static StreamName serials() { return text("branch/serials"); }
+    //! A name as it stands in the log.
+    static StreamName text(QByteArray name);
+
+    const QByteArray &name() const { return m_name; }
+    StreamKind kind() const;
+    //! The id behind the slash of an account, customer, card, or withdrawal.
+    Uuid id() const;
+    AccountId accountId() const { return {id()}; }
+
+    friend bool operator==(const StreamName &, const StreamName &) = default;
+    friend size_t qHash(const StreamName &name, size_t seed = 0) { return ::qHash(name.m_name, seed); }
+
+private:
+    static StreamName make(const char *prefix, const Uuid &id);
+    QByteArray m_name;
+};
+
+} // namespace kontor::domain
+
+template<>
+struct std::hash<kontor::domain::StreamName>
+{
+    std::size_t operator()(const kontor::domain::StreamName &n) const noexcept { return qHash(n); }
+};

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Describe.h"
+
+namespace kontor::domain {
+
+//! What must be unique is a stream of its own; whoever holds it may use the name.
+struct Claimed
+{
+    AccountId by;
+
+    template<class V>
+    static void describe(V &&v) { v("by", &Claimed::by); }
+    friend bool operator==(const Claimed &, const Claimed &) = default;
+};
+
+struct Released
+{
+    AccountId by;
+
+    template<class V>
+    static void describe(V &&v) { v("by", &Released::by); }
+    friend bool operator==(const Released &, const Released &) = default;
+};
+
+} // namespace kontor::domain
