@@ -7,7 +7,8 @@
 // What can happen to an account. These structs are the log's format: a member once written stays,
 // and tests/golden/events holds a file for each. Money moved stands in `amount` (signed: plus is
 // money in) and `balanceAfter`, minor units of the account's currency; both are integer columns of
-// the log and therefore not described.
+// the log and therefore not described. Each money event names its currency, so that what is
+// published follows from one event alone.
 
 namespace kontor::domain {
 
@@ -151,6 +152,7 @@ struct MoneyDeposited
     QDate bookingDate;
     std::optional<QDate> valueDate;
     QByteArray cashContainer = "external";
+    Currency currency;
     qint64 amount = 0;
     qint64 balanceAfter = 0;
 
@@ -161,6 +163,7 @@ struct MoneyDeposited
         v("bookingDate", &MoneyDeposited::bookingDate);
         v("valueDate", &MoneyDeposited::valueDate);
         v("cashContainer", &MoneyDeposited::cashContainer);
+        v("currency", &MoneyDeposited::currency);
     }
     friend bool operator==(const MoneyDeposited &, const MoneyDeposited &) = default;
 };
@@ -176,6 +179,7 @@ struct MoneyWithdrawn
     QDate bookingDate;
     std::optional<QDate> valueDate;
     QByteArray cashContainer = "external";
+    Currency currency;
     qint64 amount = 0;
     qint64 balanceAfter = 0;
 
@@ -189,6 +193,7 @@ struct MoneyWithdrawn
         v("bookingDate", &MoneyWithdrawn::bookingDate);
         v("valueDate", &MoneyWithdrawn::valueDate);
         v("cashContainer", &MoneyWithdrawn::cashContainer);
+        v("currency", &MoneyWithdrawn::currency);
     }
     friend bool operator==(const MoneyWithdrawn &, const MoneyWithdrawn &) = default;
 };
@@ -202,6 +207,7 @@ struct MoneyTransferred
     std::optional<QString> description;
     QDate bookingDate;
     std::optional<QDate> valueDate;
+    Currency currency;
     qint64 amount = 0;
     qint64 balanceAfter = 0;
 
@@ -214,6 +220,7 @@ struct MoneyTransferred
         v("description", &MoneyTransferred::description);
         v("bookingDate", &MoneyTransferred::bookingDate);
         v("valueDate", &MoneyTransferred::valueDate);
+        v("currency", &MoneyTransferred::currency);
     }
     friend bool operator==(const MoneyTransferred &, const MoneyTransferred &) = default;
 };
@@ -223,6 +230,7 @@ struct HoldPlaced
 {
     HoldId holdId;
     qint64 held = 0;
+    Currency currency;
     HoldKind kind = HoldKind::Other;
     std::optional<Timestamp> expiresAt;
     std::optional<WithdrawalId> withdrawalId;
@@ -233,6 +241,7 @@ struct HoldPlaced
     {
         v("holdId", &HoldPlaced::holdId);
         v("held", &HoldPlaced::held);
+        v("currency", &HoldPlaced::currency);
         v("kind", &HoldPlaced::kind);
         v("expiresAt", &HoldPlaced::expiresAt);
         v("withdrawalId", &HoldPlaced::withdrawalId);
@@ -245,6 +254,7 @@ struct HoldReleased
 {
     HoldId holdId;
     qint64 held = 0;
+    Currency currency;
     ReleaseReason reason = ReleaseReason::Released;
 
     template<class V>
@@ -252,6 +262,7 @@ struct HoldReleased
     {
         v("holdId", &HoldReleased::holdId);
         v("held", &HoldReleased::held);
+        v("currency", &HoldReleased::currency);
         v("reason", &HoldReleased::reason);
     }
     friend bool operator==(const HoldReleased &, const HoldReleased &) = default;

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace kontor::domain {
+
+//! Trimmed and in NFC, or nothing where it has fewer than `min` or more than `max` characters, or
+//! any that must not be in a text for people: controls, line separators, bidirectional overrides
+//! and isolates, noncharacters, unpaired surrogates.
+std::optional<QString> cleanText(const QString &text, int min, int max);
+
+} // namespace kontor::domain

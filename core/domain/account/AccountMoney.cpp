@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/Rules.h"
+#include "domain/Text.h"
+
+// Deposits, withdrawals, transfers and holds.
+
+namespace kontor::domain {
+
+using enum RefusalCode;
+
+namespace {
+
+// What a money command on one account needs before its own rules; refusals in order of precedence.
+struct Booking
+{
+    const Account *account = nullptr;
+    qint64 amount = 0;
+    std::optional<QString> description;
+};
+
+template<class Command>
+Result<Booking, Refusal> checkBooking(const Command &command, AccountId id, const States &states)
+{
+    const auto &account = states.get<Account>(StreamName::of(id));
+    if (!account.exists) {
+        return refuse(AccountNotFound);
+    }
+    KONTOR_TRY(amount, positiveAmount(command.amount, account.currency));
+    KONTOR_TRY(description, cleanDescription(command.description));
+    return Booking{&account, amount, description};
+}
+
+template<class Command>
+Result<Done, Refusal> checkState(const Command &command, const Account &account, AccountId id,
+    const States &states)
+{
+    KONTOR_TRY(active, activeAccount(states, id));
+    (void)active;
+    if (command.currency && *command.currency != account.currency) {
+        return refuse(CurrencyMismatch);
+    }
+    return Done{};
+}
+
+// An account of somebody else is as good as none.
+template<class Command>
+bool isOwnedAsSaid(const Command &command, const States &states)
+{
+    return !command.customerId
+        || states.get<Account>(StreamName::of(command.id)).ownerId == *command.customerId;
+}
+
+bool isAboveDepositLimit(qint64 amount, Currency currency, const Policy &policy)
+{
+    const auto limit = Decimal(policy.depositLimit, 0).toMinor(currency.exponent());
+    return limit && amount > *limit;
+}
+
+} // namespace
+
+Decision decide(const DepositMoney &command, const States &states, const Context &context)
+{
+    if (!isOwnedAsSaid(command, states)) {
+        return refuse(AccountNotFound);
+    }
+    KONTOR_TRY(booking, checkBooking(command, command.id, states));
+    if (isAboveDepositLimit(booking.amount, booking.account->currency, context.policy)) {
+        return refuse(DepositTooLarge);
+    }
+    KONTOR_TRY(state, checkState(command, *booking.account, command.id, states));
+    (void)state;
+    KONTOR_TRY(balance, newBalance(*booking.account, booking.amount));
+    MoneyDeposited event;
+    event.description = booking.description;
+    event.bookingDate = context.bookingDate;
+    event.currency = booking.account->currency;
+    event.amount = booking.amount;
+    event.balanceAfter = balance;
+    return std::vector<NewEvent>{{StreamName::of(command.id), event}};
+}
+
+Decision decide(const WithdrawMoney &command, const States &states, const Context &context)
+{
+    if (!isOwnedAsSaid(command, states)) {
+        return refuse(AccountNotFound);
+    }
+    KONTOR_TRY(booking, checkBooking(command, command.id, states));
+    KONTOR_TRY(state, checkState(command, *booking.account, command.id, states));
+    (void)state;
+    if (booking.amount > booking.account->available()) {
+        return refuse(InsufficientFunds);
+    }
+    MoneyWithdrawn event;
+    event.description = booking.description;
+    event.bookingDate = context.bookingDate;
+    event.currency = booking.account->currency;
+    event.amount = -booking.amount;
+    event.balanceAfter = booking.account->balance - booking.amount;
+    return std::vector<NewEvent>{{StreamName::of(command.id), event}};
+}
+
+static Result<const Account *, Refusal> checkDestination(const TransferMoney &command,
+    const Account &source, const States &states)
+{
+    KONTOR_TRY(destination, activeAccount(states, command.to));
+    if (command.from == command.to) {
+        return refuse(SelfTransfer);
+    }
+    if (destination->currency != source.currency
+        || (command.currency && *command.currency != source.currency)) {
+        return refuse(CurrencyMismatch);
+    }
+    return destination;
+}
+
+static MoneyTransferred leg(const TransferMoney &command, const Booking &booking, Direction direction,
+    const Context &context)
+{
+    MoneyTransferred event;
+    event.transferId = command.transferId;
+    event.direction = direction;
+    event.counterparty = direction == Direction::Out ? command.to : command.from;
+    event.description = booking.description;
+    event.bookingDate = context.bookingDate;
+    event.currency = booking.account->currency;
+    event.amount = direction == Direction::Out ? -booking.amount : booking.amount;
+    return event;
+}
+
+Decision decide(const TransferMoney &command, const States &states, const Context &context)
+{
+    if (!states.get<Account>(StreamName::of(command.to)).exists) {
+        return refuse(AccountNotFound);
+    }
+    KONTOR_TRY(booking, checkBooking(command, command.from, states));
+    KONTOR_TRY(active, activeAccount(states, command.from));
+    (void)active;
+    KONTOR_TRY(destination, checkDestination(command, *booking.account, states));
+    if (booking.amount > booking.account->available()) {
+        return refuse(InsufficientFunds);
+    }
+    KONTOR_TRY(credited, newBalance(*destination, booking.amount));
+    auto out = leg(command, booking, Direction::Out, context);
+    auto in = leg(command, booking, Direction::In, context);
+    out.balanceAfter = booking.account->balance - booking.amount;
+    in.balanceAfter = credited;
+    return std::vector<NewEvent>{{StreamName::of(command.from), std::move(out)},
+        {StreamName::of(command.to), std::move(in)}};
+}
+
+Decision decide(const PlaceHold &command, const States &states, const Context &context)
+{
+    const auto &account = states.get<Account>(StreamName::of(command.id));
+    if (!account.exists) {
+        return refuse(AccountNotFound);
+    }
+    KONTOR_TRY(amount, positiveAmount(command.amount, account.currency));
+    const auto reason = cleanText(command.reason, 1, 140);
+    if (!reason) {
+        return refuse(InvalidDescription);
+    }
+    KONTOR_TRY(active, activeAccount(states, command.id));
+    if (int(active->holds.size()) >= context.policy.holdsPerAccount) {
+        return refuse(TooManyHolds);
+    }
+    if (command.expiresAt && *command.expiresAt <= context.now) {
+        return refuse(HoldInvalid);
+    }
+    if (amount > account.available()) {
+        return refuse(InsufficientFunds);
+    }
+    return std::vector<NewEvent>{{StreamName::of(command.id),
+        HoldPlaced{command.holdId, amount, account.currency, command.kind, command.expiresAt, {}, *reason}}};
+}
+
+// A hold of a cash machine's withdrawal is never released by itself: notes may be out.
+Decision decide(const ReleaseHold &command, const States &states, const Context &context)
+{
+    const auto &account = states.get<Account>(StreamName::of(command.id));
+    if (!account.exists) {
+        return refuse(AccountNotFound);
+    }
+    const Hold *hold = account.hold(command.holdId);
+    if (!hold) {
+        return refuse(HoldNotFound);
+    }
+    const bool early = command.reason == ReleaseReason::Expired
+        && !(hold->expiresAt && *hold->expiresAt <= context.now);
+    if (hold->withdrawalId || early) {
+        return refuse(HoldInvalid);
+    }
+    return std::vector<NewEvent>{
+        {StreamName::of(command.id), HoldReleased{hold->id, hold->amount, account.currency, command.reason}}};
+}
+
+} // namespace kontor::domain
