@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/EventLog.h"
+#include "application/ports/StreamIndex.h"
+
+#include <deque>
+#include <unordered_map>
+
+namespace kontor::application {
+
+//! Knows what was decided under each idempotency key: what the index lacks from memory, the rest
+//! from the log. One thread.
+class KeyMemory
+{
+public:
+    KeyMemory(StreamIndex &index, LogReader &reader) : m_index(index), m_reader(reader) {}
+
+    std::optional<OutcomeRecord> find(const QByteArray &caller, const QByteArray &key);
+    void remember(const OutcomeRecord &outcome);
+    //! Forgets outcomes after `sequence`: their batch was not written.
+    void forgetAfter(qint64 sequence);
+    void indexReached(qint64 sequence);
+
+private:
+    StreamIndex &m_index;
+    LogReader &m_reader;
+    std::deque<OutcomeRecord> m_order;
+    std::unordered_map<std::string, OutcomeRecord> m_recent;
+};
+
+} // namespace kontor::application

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application/Ledger.h"
+
+#include "foundation/LogCategories.h"
+
+#include <QMetaObject>
+
+#include <chrono>
+
+namespace kontor::application {
+
+Ledger::Ledger(EventLog &log, OpenAccess open, const Clock &clock, LedgerOptions options,
+    QObject *parent)
+    : QObject(parent), m_log(log), m_open(std::move(open)), m_clock(clock),
+      m_options(std::move(options))
+{
+}
+
+Ledger::~Ledger()
+{
+    stop();
+}
+
+void Ledger::start()
+{
+    m_thread = std::thread([this] { runThread(); });
+}
+
+void Ledger::stop()
+{
+    if (!m_thread.joinable()) {
+        return;
+    }
+    flushTurn();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void Ledger::submit(Submission submission, Completion completion)
+{
+    if (m_throttled || m_onTheWay >= m_options.queueLimit) {
+        CommandResult refused;
+        refused.kind = CommandResult::Kind::Overloaded;
+        completion(std::move(refused));
+        return;
+    }
+    ++m_onTheWay;
+    // The commands of one turn of the event loop are handed over together: one lock, one wake-up.
+    if (m_turn.submissions.empty()) {
+        QMetaObject::invokeMethod(this, &Ledger::flushTurn, Qt::QueuedConnection);
+    }
+    m_turn.submissions.push_back(std::move(submission));
+    m_turn.completions.push_back(std::move(completion));
+}
+
+static void moveInto(auto &to, auto &from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+}
+
+void Ledger::flushTurn()
+{
+    if (m_turn.submissions.empty()) {
+        return;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        moveInto(m_queue.submissions, m_turn.submissions);
+        moveInto(m_queue.completions, m_turn.completions);
+    }
+    m_wake.notify_one();
+}
+
+void Ledger::indexReached(qint64 position, qint64 outcome)
+{
+    const std::lock_guard lock(m_mutex);
+    m_indexReached = {position, outcome};
+}
+
+bool Ledger::waitForWork(Work &work)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_stopping || !m_queue.submissions.empty(); });
+    if (m_queue.submissions.empty()) {
+        return false;
+    }
+    std::swap(work, m_queue);
+    return true;
+}
+
+void Ledger::runThread()
+{
+    Access access = m_open();
+    Writer writer(m_log, *access.index, *access.reader, m_clock, m_options.writer);
+    Work work;
+    while (waitForWork(work)) {
+        if (const auto reached = [this] {
+                const std::lock_guard lock(m_mutex);
+                return std::exchange(m_indexReached, std::nullopt);
+            }()) {
+            writer.indexReached(reached->first, reached->second);
+        }
+        process(writer, work);
+        work = {};
+        m_log.betweenBatches();
+        m_lastTurn = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now().time_since_epoch()).count();
+    }
+}
+
+void Ledger::process(Writer &writer, Work &work)
+{
+    if (m_broken) {
+        BatchOutcome refused;
+        refused.results.resize(work.completions.size());
+        for (CommandResult &result : refused.results) {
+            result.kind = CommandResult::Kind::Overloaded;
+        }
+        handOver(std::move(refused), std::move(work.completions));
+        return;
+    }
+    if (!m_options.commitEach) {
+        handOver(writer.run(work.submissions), std::move(work.completions));
+        return;
+    }
+    for (std::size_t i = 0; i < work.submissions.size(); ++i) {
+        handOver(writer.run({work.submissions[i]}), {work.completions[i]});
+    }
+}
+
+// One event for the whole batch; the follower gets it before the answers leave.
+void Ledger::handOver(BatchOutcome outcome, std::vector<Completion> completions)
+{
+    if (outcome.batch && m_follower) {
+        m_follower(outcome.batch);
+    }
+    m_broken = m_broken
+        || (outcome.fault && outcome.fault->kind == AppendFault::Kind::Unknown);
+    QMetaObject::invokeMethod(
+        this,
+        [this, outcome = std::move(outcome), completions = std::move(completions)]() mutable {
+            complete(outcome, completions);
+        },
+        Qt::QueuedConnection);
+}
+
+void Ledger::complete(BatchOutcome &outcome, const std::vector<Completion> &completions)
+{
+    if (outcome.batch && m_turnHook) {
+        m_turnHook(outcome.batch);
+    }
+    m_onTheWay -= completions.size();
+    for (std::size_t i = 0; i < completions.size(); ++i) {
+        completions[i](std::move(outcome.results[i]));
+    }
+    if (outcome.fault) {
+        qCCritical(logLedger, "append failed: %s", qUtf8Printable(outcome.fault->detail));
+        if (outcome.fault->kind == AppendFault::Kind::Unknown && m_fatalHook) {
+            m_fatalHook(outcome.fault->detail);
+        }
+    }
+}
+
+} // namespace kontor::application

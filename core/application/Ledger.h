@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/Submission.h"
+#include "application/Writer.h"
+
+#include <QObject>
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace kontor::application {
+
+struct LedgerOptions
+{
+    WriterOptions writer;
+    //! Submissions that may wait; more are answered Overloaded.
+    std::size_t queueLimit = 16'384;
+    //! For measuring only: a commit for every command instead of one for all that wait.
+    bool commitEach = false;
+};
+
+//! The one writer, on a thread of its own. Its home is the thread that made it: submissions come
+//! from there, completions and the turn hook run there.
+class Ledger final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Made in the writer's thread, because database connections belong to their thread.
+    struct Access
+    {
+        std::unique_ptr<StreamIndex> index;
+        std::unique_ptr<LogReader> reader;
+    };
+    using OpenAccess = std::function<Access()>;
+    using BatchHook = std::function<void(const CommittedBatchPtr &)>;
+
+    Ledger(EventLog &log, OpenAccess open, const Clock &clock, LedgerOptions options,
+        QObject *parent = nullptr);
+    ~Ledger() override;
+
+    //! Runs in the writer's thread after each commit: hands the batch to followers; must be quick.
+    void setFollower(BatchHook follower) { m_follower = std::move(follower); }
+    //! Runs at home after each commit and before its answers; keeps nothing, cannot fail them.
+    void setTurnHook(BatchHook hook) { m_turnHook = std::move(hook); }
+    //! Called at home when the outcome of a commit is unknown, after the answers: end the process.
+    void setFatalHook(std::function<void(const QString &)> hook) { m_fatalHook = std::move(hook); }
+
+    void start();
+    //! Finishes what was submitted, then ends the thread.
+    void stop();
+
+    //! At home. `completion` runs at home, after the commit is on disk.
+    void submit(Submission submission, Completion completion);
+    //! From any thread: the views have everything up to here.
+    void indexReached(qint64 position, qint64 outcome);
+    //! From any thread: while true, submissions are answered Overloaded (the views lag too far).
+    void setThrottled(bool throttled) { m_throttled = throttled; }
+    //! From any thread: when the writer last finished a turn, in steady milliseconds; for watchdogs.
+    qint64 lastTurn() const { return m_lastTurn; }
+
+private:
+    struct Work
+    {
+        std::vector<Submission> submissions;
+        std::vector<Completion> completions;
+    };
+    void flushTurn();
+    void runThread();
+    bool waitForWork(Work &work);
+    void process(Writer &writer, Work &work);
+    void handOver(BatchOutcome outcome, std::vector<Completion> completions);
+    void complete(BatchOutcome &outcome, const std::vector<Completion> &completions);
+
+    EventLog &m_log;
+    OpenAccess m_open;
+    const Clock &m_clock;
+    LedgerOptions m_options;
+    BatchHook m_follower;
+    BatchHook m_turnHook;
+    std::function<void(const QString &)> m_fatalHook;
+
+    // At home: the submissions of this turn of the event loop, and how many are on their way.
+    Work m_turn;
+    std::size_t m_onTheWay = 0;
+    std::atomic<bool> m_throttled = false;
+
+    std::thread m_thread;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    Work m_queue;
+    bool m_stopping = false;
+    bool m_broken = false;
+    std::optional<std::pair<qint64, qint64>> m_indexReached;
+    std::atomic<qint64> m_lastTurn = 0;
+};
+
+} // namespace kontor::application

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/Views.h"
+
+#include <deque>
+#include <unordered_map>
+
+namespace kontor::application {
+
+//! The newest states, published with each commit and kept until the views have passed them: a
+//! query by id never answers from before the last acknowledged command. One thread.
+class Overlay
+{
+public:
+    void apply(const CommittedBatch &batch);
+    void viewsReached(qint64 position);
+    //! The stream's newest state, or nullptr where the views know it as well.
+    const ChangedStream *find(const domain::StreamName &stream) const;
+    const LogHead &head() const { return m_head; }
+    void setHead(const LogHead &head) { m_head = head; }
+    std::size_t size() const { return m_streams.size(); }
+
+private:
+    LogHead m_head;
+    std::unordered_map<domain::StreamName, ChangedStream> m_streams;
+    std::deque<std::pair<qint64, domain::StreamName>> m_order;
+};
+
+} // namespace kontor::application

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/EventLog.h"
+#include "application/ports/StreamIndex.h"
+#include "domain/Decide.h"
+
+#include <deque>
+#include <unordered_map>
+
+namespace kontor::application {
+
+struct StoredStream
+{
+    domain::State state;
+    qint64 version = 0;
+    //! Position of the first event; 0 while there is none.
+    qint64 streamPosition = 0;
+    qint64 lastPosition = 0;
+};
+
+//! The states of streams in memory, loaded on demand from snapshot and later events. What the index
+//! has not reached yet is never dropped. One thread.
+class StreamStore final : public domain::States
+{
+public:
+    //! `capacity`: streams kept in memory beyond those that the index lacks.
+    StreamStore(StreamIndex &index, LogReader &reader, std::size_t capacity);
+
+    const domain::State &of(const domain::StreamName &stream) const override;
+    qint64 versionOf(const domain::StreamName &stream) const override;
+
+    //! Folds a new event in; visible to of() at once, kept only by commit().
+    StoredStream &stage(const domain::StreamName &stream, const domain::Event &event, qint64 position,
+        Timestamp at);
+    //! As it is now, staged changes included.
+    const StoredStream &current(const domain::StreamName &stream) const { return load(stream); }
+    const std::unordered_map<domain::StreamName, StoredStream> &staged() const { return m_staged; }
+    void commit();
+    void rollback() { m_staged.clear(); }
+    //! Streams unchanged since this position may be dropped.
+    void indexReached(qint64 position);
+    //! The state a stream had at `version`, folded anew.
+    std::optional<StoredStream> asOf(const domain::StreamName &stream, qint64 version) const;
+
+private:
+    const StoredStream &load(const domain::StreamName &stream) const;
+    StoredStream read(const domain::StreamName &stream) const;
+    void makeRoom();
+
+    StreamIndex &m_index;
+    LogReader &m_reader;
+    std::size_t m_capacity;
+    qint64 m_indexed = 0;
+    mutable std::unordered_map<domain::StreamName, StoredStream> m_kept;
+    std::unordered_map<domain::StreamName, StoredStream> m_staged;
+};
+
+} // namespace kontor::application

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/KeyMemory.h"
+#include "application/StreamStore.h"
+#include "application/Submission.h"
+#include "foundation/Clock.h"
+
+#include <QTimeZone>
+
+namespace kontor::application {
+
+struct WriterOptions
+{
+    domain::Policy policy;
+    QTimeZone timeZone = QTimeZone::utc();
+    std::size_t streamsInMemory = 200'000;
+};
+
+//! What a batch came to.
+struct BatchOutcome
+{
+    std::vector<CommandResult> results;
+    //! Nothing where no commit was needed.
+    CommittedBatchPtr batch;
+    std::optional<AppendFault> fault;
+};
+
+//! The heart of the ledger, without a thread: takes submissions in order, decides each on the
+//! streams as the ones before left them, and appends all of it in one commit.
+class Writer
+{
+public:
+    Writer(EventLog &log, StreamIndex &index, LogReader &reader, const Clock &clock,
+        WriterOptions options);
+
+    BatchOutcome run(const std::vector<Submission> &submissions);
+    //! The views have everything up to here: memory may shrink.
+    void indexReached(qint64 position, qint64 outcome);
+
+private:
+    struct Draft
+    {
+        std::vector<RecordedEvent> events;
+        std::vector<OutcomeRecord> outcomes;
+        std::unordered_map<domain::StreamName, ChangedStream> snapshots;
+    };
+    CommandResult answer(const Submission &submission, Draft &draft);
+    CommandResult replay(const Submission &submission, const OutcomeRecord &outcome);
+    CommandResult decideOn(const Submission &submission, Draft &draft);
+    void stage(const Submission &submission, std::vector<domain::NewEvent> events, Draft &draft);
+    void remember(const Submission &submission, const CommandResult &result, Draft &draft);
+    std::optional<ChangedStream> subjectOf(const Submission &submission) const;
+    CommittedBatchPtr commit(Draft &draft);
+    void fail(BatchOutcome &outcome, const AppendFault &fault);
+
+    EventLog &m_log;
+    LogReader &m_reader;
+    const Clock &m_clock;
+    WriterOptions m_options;
+    StreamStore m_streams;
+    KeyMemory m_keys;
+    LogHead m_head;
+    domain::Context m_context;
+};
+
+} // namespace kontor::application
