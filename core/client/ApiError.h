@@ -29,6 +29,8 @@ struct ApiError
     }
     //! One or two plain sentences in the user's language: what happened and what to do.
     QString userMessage() const;
+
+    Q_DECLARE_TR_FUNCTIONS(kontor::client::ApiError)
 };
 
 } // namespace kontor::client

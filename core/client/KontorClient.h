@@ -8,6 +8,7 @@
 #include "api/Events.h"
 #include "api/Service.h"
 #include "client/ApiError.h"
+#include "client/Requests.h"
 #include "client/Transport.h"
 
 #include <QFuture>
@@ -87,8 +88,7 @@ public:
 
 private:
     Transport *m_transport;
-    QString m_actor;
-    QString m_channel;
+    Sender m_sender;
 };
 
 } // namespace kontor::client

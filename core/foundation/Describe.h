@@ -89,11 +89,15 @@ struct IgnoreFields
 template<class T>
 concept Described = requires(IgnoreFields v) { T::describe(v); };
 
+//! Requests are read strictly; answers are not, because a newer server may say more.
+enum class UnknownMembers { Refuse, Ignore };
+
 //! Collects what is wrong while a document is read.
 class ReadContext
 {
 public:
     FieldErrors errors;
+    UnknownMembers unknownMembers = UnknownMembers::Refuse;
 
     void enter(const QString &step) { m_path.push_back(step); }
     void leave() { m_path.pop_back(); }
@@ -122,10 +126,12 @@ void writeJsonValue(std::string &out, const T &value)
 
 //! Reads a described struct from a whole document.
 template<class T>
-Result<T, FieldErrors> fromJson(const JsonValue &json)
+Result<T, FieldErrors> fromJson(const JsonValue &json,
+    UnknownMembers unknownMembers = UnknownMembers::Refuse)
 {
     T value;
     ReadContext context;
+    context.unknownMembers = unknownMembers;
     readJsonValue(json, value, context);
     if (!context.errors.empty()) {
         return Failure{std::move(context.errors)};
@@ -197,7 +203,7 @@ struct JsonCodec<E>
         }
         QString known;
         for (const auto &[candidate, name] : EnumNames<E>::names) {
-            known += (known.isEmpty() ? u"" : u", ") + QString::fromLatin1(name);
+            known += (known.isEmpty() ? u""_s : u", "_s) + QString::fromLatin1(name);
         }
         return context.fail(u"unknown-value"_s, u"Expected one of: %1."_s.arg(known));
     }
@@ -333,7 +339,7 @@ struct JsonCodec<T>
         detail::FieldReader<T> reader{json, value, context, std::vector<bool>(json.members.size())};
         T::describe(reader);
         for (std::size_t i = 0; i < json.members.size(); ++i) {
-            if (!reader.seen[i]) {
+            if (!reader.seen[i] && context.unknownMembers == UnknownMembers::Refuse) {
                 const QString name = QString::fromStdString(json.members[i].first);
                 context.enter(name);
                 reader.ok = context.fail(u"unknown-member"_s,

@@ -97,6 +97,15 @@ private Q_SLOTS:
         QCOMPARE(found, QStringList({u"/name missing-member"_s, u"/amount amount-format"_s,
                             u"/counts/1 wrong-type"_s, u"/curency unknown-member"_s}));
     }
+    void unknownMembersCanBeIgnoredButMissingOnesCannot()
+    {
+        const auto newer = parseJson(R"({"name":"Ada","counts":[],"nickname":{"a":1}})");
+        QVERIFY(!fromJson<Sample>(*newer));
+        const auto sample = fromJson<Sample>(*newer, UnknownMembers::Ignore);
+        QVERIFY(sample);
+        QCOMPARE(sample->name, u"Ada"_s);
+        QVERIFY(!fromJson<Sample>(*parseJson(R"({"nickname":1})"), UnknownMembers::Ignore));
+    }
 };
 
 KONTOR_TEST(tst_Json)

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/HttpTransport.h"
+
+#include "foundation/Strings.h"
+
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QPromise>
+#include <QTimer>
+
+namespace kontor::client {
+
+namespace {
+
+constexpr qint64 maxAnswerBytes = 8 << 20;
+
+//! One request under way. Its promise is kept however it ends, destruction included.
+class Exchange : public QObject
+{
+public:
+    Exchange(QNetworkReply *reply, std::chrono::milliseconds deadline, QObject *parent)
+        : QObject(parent), m_reply(reply)
+    {
+        m_promise.start();
+        m_reply->setParent(this);
+        connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
+        connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
+        connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish);
+        // Qt's own time-out starts anew with every byte, so a slow drip would never end.
+        QTimer::singleShot(deadline, this, [this] { abandon(u"deadline"_s); });
+    }
+    ~Exchange() override
+    {
+        if (!m_settled) {
+            settle(lost(u"closed"_s));
+        }
+    }
+
+    QFuture<HttpResponse> future() { return m_promise.future(); }
+
+private:
+    void read()
+    {
+        m_answer.body += m_reply->readAll();
+        if (m_answer.body.size() > maxAnswerBytes) {
+            abandon(u"answer too large"_s);
+        }
+    }
+    void abandon(const QString &why)
+    {
+        m_settled = true;
+        m_reply->abort();
+        settle(lost(why));
+    }
+    void finish()
+    {
+        if (!m_settled) {
+            read();
+        }
+        if (!m_settled) {
+            settle(isAnswered() ? answer() : noAnswer());
+        }
+    }
+    HttpResponse answer()
+    {
+        m_answer.headers = m_reply->rawHeaderPairs();
+        return std::move(m_answer);
+    }
+    HttpResponse noAnswer() const
+    {
+        HttpResponse response = lost(m_reply->errorString());
+        if (isCertainlyNotSent()) {
+            response.outcome = HttpResponse::Outcome::NotSent;
+        }
+        return response;
+    }
+    static HttpResponse lost(const QString &why)
+    {
+        HttpResponse response;
+        response.outcome = HttpResponse::Outcome::Lost;
+        response.error = why;
+        return response;
+    }
+    //! Statuses of 400 and above are errors to Qt, in the ranges of content and server errors; an
+    //! answer that broke off has a status too, but an error outside of them.
+    bool isAnswered()
+    {
+        m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const auto error = m_reply->error();
+        const bool content = error > QNetworkReply::UnknownProxyError
+            && error <= QNetworkReply::UnknownContentError;
+        const bool server = error > QNetworkReply::ProtocolFailure;
+        const bool whole = error == QNetworkReply::NoError || content || server;
+        return m_answer.status > 0 && whole && hasWholeBody();
+    }
+    bool hasWholeBody() const
+    {
+        const QByteArray length = m_reply->rawHeader("Content-Length");
+        return length.isEmpty() || length.toLongLong() == m_answer.body.size();
+    }
+    // Qt sends a request again by itself when a kept connection closes; a refusal then comes after
+    // the first sending, which counts.
+    bool isCertainlyNotSent() const
+    {
+        const auto error = m_reply->error();
+        return !m_sent
+            && (error == QNetworkReply::ConnectionRefusedError
+                || error == QNetworkReply::HostNotFoundError);
+    }
+    // Whoever waits may delete the transport, and this with it: nothing is touched afterwards.
+    void settle(HttpResponse response)
+    {
+        m_settled = true;
+        deleteLater();
+        QPromise<HttpResponse> promise = std::move(m_promise);
+        promise.addResult(std::move(response));
+        promise.finish();
+    }
+
+    QNetworkReply *m_reply;
+    QPromise<HttpResponse> m_promise;
+    HttpResponse m_answer;
+    bool m_sent = false;
+    bool m_settled = false;
+};
+
+QNetworkRequest prepared(const QByteArray &server, const HttpRequest &from)
+{
+    QNetworkRequest request(QUrl::fromEncoded(server + from.target, QUrl::StrictMode));
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+        QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+        QNetworkRequest::AlwaysNetwork);
+    request.setTransferTimeout(int(from.deadline.count()));
+    request.setRawHeader("Accept-Encoding", "identity");
+    for (const auto &[name, value] : from.headers) {
+        request.setRawHeader(name, value);
+    }
+    return request;
+}
+
+} // namespace
+
+HttpTransport::HttpTransport(const QUrl &server, QObject *parent)
+    : QObject(parent), m_server(server.toEncoded(QUrl::StripTrailingSlash))
+{
+    m_manager.setProxy(QNetworkProxy::NoProxy);
+}
+
+// The exchanges go first: their replies must not outlive the manager.
+HttpTransport::~HttpTransport()
+{
+    qDeleteAll(findChildren<QObject *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+QFuture<HttpResponse> HttpTransport::send(HttpRequest request)
+{
+    QNetworkReply *reply = m_manager.sendCustomRequest(prepared(m_server, request),
+        request.method, request.body);
+    auto *exchange = new Exchange(reply, request.deadline, this);
+    return exchange->future();
+}
+
+} // namespace kontor::client

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/Commands.h"
+#include "client/Transport.h"
+
+#include <optional>
+
+namespace kontor::client {
+
+//! Who sends, as every request says it.
+struct Sender
+{
+    QString actor;
+    //! api, teller or atm.
+    QString channel;
+};
+
+//! What makes one sending of a command besides its CommandRequest; empty members are left out.
+struct CommandHeaders
+{
+    QByteArray key;
+    std::optional<qint64> expectedVersion;
+    QString cardSession;
+};
+
+//! Requests with every header they need; X-Request-Id is fresh in each.
+HttpRequest queryRequest(const Sender &sender, const QByteArray &target);
+HttpRequest commandRequest(const Sender &sender, const CommandRequest &command,
+    const CommandHeaders &headers);
+
+} // namespace kontor::client

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/HttpTransport.h"
+#include "foundation/Strings.h"
+#include "support/TestMain.h"
+
+#include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QTimer>
+
+#include <functional>
+
+using namespace kontor;
+using namespace kontor::client;
+using namespace std::chrono_literals;
+using Outcome = HttpResponse::Outcome;
+
+namespace {
+
+//! A server of one trick: does `trick` on each whole request that arrives.
+class TrickServer : public QTcpServer
+{
+public:
+    explicit TrickServer(std::function<void(QTcpSocket *, const QByteArray &)> trick)
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this, trick = std::move(trick)] {
+            QTcpSocket *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, trick, socket] {
+                const QByteArray text = socket->readAll();
+                received += text;
+                trick(socket, text);
+            });
+        });
+    }
+    QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(serverPort())); }
+
+    QByteArray received;
+};
+
+HttpRequest request(std::chrono::milliseconds deadline = 5s)
+{
+    HttpRequest some;
+    some.method = "POST";
+    some.target = "/api/v1/accounts?q=a%20b";
+    some.body = R"({"a":1})";
+    some.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", "k1"}};
+    some.deadline = deadline;
+    return some;
+}
+
+HttpResponse answerOf(HttpTransport &transport, const HttpRequest &what)
+{
+    QFuture<HttpResponse> future = transport.send(what);
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 8000)) {
+        qFatal("a request never ended");
+    }
+    return future.result();
+}
+
+void write(QTcpSocket *socket, const QByteArray &head, const QByteArray &body)
+{
+    socket->write(head + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+}
+
+} // namespace
+
+class tst_HttpTransport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRequestTravelsAsItIs()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            write(socket, "HTTP/1.1 422 Unprocessable\r\nX-Note: yes", R"({"b":2})");
+        });
+        HttpTransport transport(server.url());
+        const HttpResponse response = answerOf(transport, request());
+        QCOMPARE(int(response.outcome), int(Outcome::Answered));
+        QCOMPARE(response.status, 422);
+        QCOMPARE(response.body, R"({"b":2})");
+        QCOMPARE(response.header("x-note"), "yes");
+        QVERIFY(server.received.startsWith("POST /api/v1/accounts?q=a%20b HTTP/1.1\r\n"));
+        QVERIFY(server.received.contains("Idempotency-Key: k1\r\n"));
+        QVERIFY(!server.received.toLower().contains("upgrade"));
+        QVERIFY(server.received.endsWith(R"({"a":1})"));
+    }
+    void aRefusedConnectionIsCertainlyNotSent()
+    {
+        QUrl nowhere;
+        {
+            TrickServer server([](QTcpSocket *, const QByteArray &) {});
+            nowhere = server.url();
+        }
+        HttpTransport transport(nowhere);
+        QCOMPARE(int(answerOf(transport, request()).outcome), int(Outcome::NotSent));
+    }
+    void aConnectionThatClosesAfterTheRequestIsLost()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) { socket->close(); });
+        HttpTransport transport(server.url());
+        QCOMPARE(int(answerOf(transport, request()).outcome), int(Outcome::Lost));
+        QVERIFY(server.received.contains("POST"));
+    }
+    void aServerThatDiesWithTheRequestIsLostAndNotRefused()
+    {
+        TrickServer dying([](QTcpSocket *socket, const QByteArray &text) {
+            if (!text.contains("second")) {
+                write(socket, "HTTP/1.1 200 OK", "{}");
+                return;
+            }
+            static_cast<QTcpServer *>(socket->parent())->close();
+            socket->abort();
+        });
+        HttpTransport transport(dying.url());
+        QCOMPARE(answerOf(transport, request()).status, 200);
+        HttpRequest second = request();
+        second.headers.append(std::pair<QByteArray, QByteArray>("X-Which", "second"));
+        QCOMPARE(int(answerOf(transport, second).outcome), int(Outcome::Lost));
+        QVERIFY(dying.received.contains("second"));
+    }
+    void anAnswerThatBreaksOffIsLost()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":");
+            socket->disconnectFromHost();
+        });
+        HttpTransport transport(server.url());
+        QCOMPARE(int(answerOf(transport, request()).outcome), int(Outcome::Lost));
+    }
+    void silenceEndsAtTheDeadline()
+    {
+        TrickServer server([](QTcpSocket *, const QByteArray &) {});
+        HttpTransport transport(server.url());
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(int(answerOf(transport, request(300ms)).outcome), int(Outcome::Lost));
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    }
+    void aSlowDripEndsAtTheDeadlineToo()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            auto *drip = new QTimer(socket);
+            connect(drip, &QTimer::timeout, socket, [socket] { socket->write(" "); });
+            drip->start(50);
+        });
+        HttpTransport transport(server.url());
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(int(answerOf(transport, request(400ms)).outcome), int(Outcome::Lost));
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    }
+    void aRedirectIsNotFollowed()
+    {
+        int requests = 0;
+        TrickServer server([&requests](QTcpSocket *socket, const QByteArray &) {
+            ++requests;
+            write(socket, "HTTP/1.1 302 Found\r\nLocation: /elsewhere", "");
+        });
+        HttpTransport transport(server.url());
+        QCOMPARE(answerOf(transport, request()).status, 302);
+        QCOMPARE(requests, 1);
+    }
+    void noCookieIsKept()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            write(socket, "HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/", "{}");
+        });
+        HttpTransport transport(server.url());
+        answerOf(transport, request());
+        answerOf(transport, request());
+        QCOMPARE(server.received.count("POST"), 2);
+        QVERIFY(!server.received.contains("Cookie"));
+    }
+    void anAnswerWithoutEndIsCutOff()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            socket->write("HTTP/1.1 200 OK\r\n\r\n");
+            socket->write(QByteArray(20 << 20, 'x'));
+        });
+        HttpTransport transport(server.url());
+        const HttpResponse response = answerOf(transport, request());
+        QCOMPARE(int(response.outcome), int(Outcome::Lost));
+        QVERIFY(response.body.isEmpty());
+    }
+    void whatIsUnderWayEndsWithTheTransport()
+    {
+        TrickServer server([](QTcpSocket *, const QByteArray &) {});
+        QFuture<HttpResponse> future;
+        {
+            HttpTransport transport(server.url());
+            future = transport.send(request());
+        }
+        QVERIFY(future.isFinished());
+        QCOMPARE(int(future.result().outcome), int(Outcome::Lost));
+    }
+    void aTransportMayBeDeletedByItsOwnAnswer()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            write(socket, "HTTP/1.1 200 OK", "{}");
+        });
+        auto *transport = new HttpTransport(server.url());
+        bool gone = false;
+        transport->send(request()).then([&](const HttpResponse &) {
+            delete transport;
+            gone = true;
+        });
+        QTRY_VERIFY(gone);
+        QTest::qWait(50);
+    }
+};
+
+KONTOR_TEST(tst_HttpTransport)
+#include "tst_httptransport.moc"

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/KontorClient.h"
+#include "support/FakeTransport.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::client;
+using namespace kontor::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Call = std::function<void(KontorClient &)>;
+
+const auto accountId = *AccountId::parse("01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f");
+const auto customerId = *CustomerId::parse("01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f");
+const auto cardId = *CardId::parse("01935e0a-1111-7cc1-8f3e-5a9d6b1c2e3f");
+const auto withdrawalId = *WithdrawalId::parse("01935e0a-2222-7cc1-8f3e-5a9d6b1c2e3f");
+const QByteArray account = "/api/v1/accounts/01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f";
+
+CommandOptions options()
+{
+    CommandOptions some;
+    some.key = "key-1";
+    some.expectedVersion = 7;
+    some.cardSession = u"token"_s;
+    return some;
+}
+
+QByteArray movement(const QByteArray &more = {})
+{
+    return R"({"transactionId":"t","accountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f",)"
+           R"("counterpartyAccountId":null,"type":"Deposit","amount":12.50,"currency":"EUR",)"
+           R"("balanceBefore":0.00,"balanceAfter":12.50,"description":"","channel":"teller",)"
+           R"("actor":"Ada","version":2,"position":9,"createdAt":"2026-03-02T10:42:00Z")"
+        + more + '}';
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Call)
+
+class tst_KontorClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void queriesAskForTheirPath_data()
+    {
+        QTest::addColumn<Call>("call");
+        QTest::addColumn<QByteArray>("target");
+        const auto row = [](const char *name, Call call, const QByteArray &target) {
+            QTest::newRow(name) << call << target;
+        };
+        row("version", [](auto &c) { c.serverInfo(); }, "/api/v1/version");
+        row("health", [](auto &c) { c.health(); }, "/api/v1/health");
+        row("accounts", [](auto &c) { c.accounts({}); }, "/api/v1/accounts?page=1&pageSize=10");
+        row("accounts by name",
+            [](auto &c) { c.accounts({u"Ada & Bo"_s, customerId, true, 2, 50}); },
+            "/api/v1/accounts?q=Ada%20%26%20Bo&page=2&pageSize=50"
+            "&ownerId=01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f&includeDeleted=true");
+        row("account", [](auto &c) { c.account(accountId); }, account);
+        row("balance", [](auto &c) { c.balance(accountId); }, account + "/balance");
+        row("transactions", [](auto &c) { c.transactions(accountId); },
+            account + "/transactions?limit=50");
+        row("more transactions", [](auto &c) { c.transactions(accountId, u"12"_s, 5); },
+            account + "/transactions?after=12&limit=5");
+        row("history", [](auto &c) { c.history(accountId, u"3"_s); },
+            account + "/history?after=3&limit=50");
+        row("holds", [](auto &c) { c.holds(accountId); }, account + "/holds");
+        row("customers", [](auto &c) { c.customers(u"Zoë"_s, 3); },
+            "/api/v1/customers?q=Zo%C3%AB&page=3&pageSize=10");
+        row("customer", [](auto &c) { c.customer(customerId); },
+            "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f");
+        row("accounts of", [](auto &c) { c.accountsOf(customerId); },
+            "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f/accounts");
+        row("events", [](auto &c) { c.events(41, 25s); },
+            "/api/v1/events?after=41&wait=25&limit=100");
+        row("feed head", [](auto &c) { c.feedHead(); }, "/api/v1/events?after=latest&limit=1");
+        row("card", [](auto &c) { c.card(cardId); },
+            "/api/v1/cards/01935e0a-1111-7cc1-8f3e-5a9d6b1c2e3f");
+    }
+    void queriesAskForTheirPath()
+    {
+        QFETCH(Call, call);
+        FakeTransport transport;
+        KontorClient client(transport, u"Ada"_s, u"teller"_s);
+        call(client);
+        const HttpRequest &request = transport.requests.at(0);
+        QCOMPARE(request.method, "GET");
+        QTEST(request.target, "target");
+        QVERIFY(request.body.isEmpty());
+        QVERIFY(!headerOf(request, "Content-Type"));
+        QVERIFY(!headerOf(request, "Idempotency-Key"));
+    }
+    void commandsCarryBodyKeyAndConditions_data()
+    {
+        QTest::addColumn<Call>("call");
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("body");
+        const auto row = [](const char *name, Call call, const QByteArray &target,
+                             const QByteArray &body) {
+            QTest::newRow(name) << call << target << body;
+        };
+        const Decimal amount(1250, 2);
+        const QByteArray cash = R"({"amount":12.50,"currency":"EUR","description":"rent"})";
+        const api::CashRequest cashRequest{amount, Currency::eur(), u"rent"_s};
+        row("open", [](auto &c) { c.openAccount({u"Ada"_s, {}, {}, {}, {}, {}}, options()); },
+            "/api/v1/accounts",
+            R"({"name":"Ada","cpf":null,"ownerId":null,"currency":null,"initialBalance":null,)"
+            R"("accountNumber":null})");
+        row("deposit", [=](auto &c) { c.deposit(accountId, cashRequest, options()); },
+            account + "/deposit", cash);
+        row("withdraw", [=](auto &c) { c.withdraw(accountId, cashRequest, options()); },
+            account + "/withdraw", cash);
+        row("transfer",
+            [=](auto &c) { c.transfer(accountId, {accountId, amount, {}, {}}, options()); },
+            account + "/transfer",
+            R"({"destinationAccountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f","amount":12.50,)"
+            R"("currency":null,"description":null})");
+        const QByteArray card = "/api/v1/cards/01935e0a-1111-7cc1-8f3e-5a9d6b1c2e3f";
+        row("change PIN", [](auto &c) { c.changePin(cardId, {u"1"_s, u"2"_s}, options()); },
+            card + "/pin", R"({"currentPin":"1","newPin":"2"})");
+        row("issue card", [](auto &c) { c.issueCard({accountId, u"9"_s}, options()); },
+            "/api/v1/cards",
+            R"({"accountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f","pin":"9"})");
+        row("authorise",
+            [=](auto &c) {
+                c.authoriseWithdrawal({withdrawalId, u"T1"_s, amount, {{10, 1}}}, options());
+            },
+            "/api/v1/withdrawals",
+            R"({"withdrawalId":"01935e0a-2222-7cc1-8f3e-5a9d6b1c2e3f","terminalId":"T1",)"
+            R"("amount":12.50,"mix":[{"value":10,"count":1}]})");
+        const QByteArray withdrawal = "/api/v1/withdrawals/01935e0a-2222-7cc1-8f3e-5a9d6b1c2e3f";
+        row("complete",
+            [=](auto &c) { c.completeWithdrawal(withdrawalId, {amount, {}}, options()); },
+            withdrawal + "/complete", R"({"amount":12.50,"notes":[]})");
+        row("void", [](auto &c) { c.voidWithdrawal(withdrawalId, {u"jam"_s}, options()); },
+            withdrawal + "/void", R"({"reason":"jam"})");
+    }
+    void commandsCarryBodyKeyAndConditions()
+    {
+        QFETCH(Call, call);
+        FakeTransport transport;
+        KontorClient client(transport, u"Ada"_s, u"teller"_s);
+        call(client);
+        const HttpRequest &request = transport.requests.at(0);
+        QCOMPARE(request.method, "POST");
+        QTEST(request.target, "target");
+        QTEST(request.body, "body");
+        QCOMPARE(headerOf(request, "Content-Type"), "application/json");
+        QCOMPARE(headerOf(request, "Idempotency-Key"), "key-1");
+        QCOMPARE(headerOf(request, "If-Match"), "\"7\"");
+        QCOMPARE(headerOf(request, "X-Card-Session"), "token");
+    }
+    void everyRequestSaysWhoAsks()
+    {
+        FakeTransport transport;
+        KontorClient client(transport, u"Zoë\r\nX-Evil: 1"_s, u"atm"_s);
+        client.health();
+        client.health();
+        const HttpRequest &request = transport.requests.at(0);
+        QCOMPARE(headerOf(request, "X-Kontor-Actor"), "Zo\xC3\xAB X-Evil: 1");
+        QCOMPARE(headerOf(request, "X-Kontor-Channel"), "atm");
+        QVERIFY(headerOf(request, "X-Request-Id"));
+        QVERIFY(headerOf(request, "X-Request-Id")
+            != headerOf(transport.requests.at(1), "X-Request-Id"));
+    }
+    void aCardSessionIsOpenedWithoutAKey()
+    {
+        FakeTransport transport;
+        KontorClient client(transport, u"Ada"_s, u"atm"_s);
+        client.openCardSession(cardId, {u"1234"_s, u"T1"_s});
+        QVERIFY(!headerOf(transport.requests.at(0), "Idempotency-Key"));
+        QCOMPARE(transport.requests.at(0).target,
+            "/api/v1/cards/01935e0a-1111-7cc1-8f3e-5a9d6b1c2e3f/session");
+    }
+    void anAnswerOfANewerServerIsRead()
+    {
+        FakeTransport transport;
+        transport.script(answered(200, movement(R"(,"mood":{"sunny":true})")));
+        KontorClient client(transport, u"Ada"_s, u"teller"_s);
+        const auto answer = client.deposit(accountId, {Decimal(1250, 2), {}, {}}, options()).result();
+        QVERIFY(answer);
+        QCOMPARE(answer->balanceAfter, Decimal(1250, 2));
+    }
+    void aCommandWithoutAnAnswersBodyIsDone()
+    {
+        FakeTransport transport;
+        transport.script(answered(204));
+        KontorClient client(transport, u"Ada"_s, u"atm"_s);
+        QVERIFY(client.changePin(cardId, {u"1"_s, u"2"_s}, options()).result());
+    }
+    void whatIsUnderWayEndsWithTheTransport()
+    {
+        Reply<api::Movement> reply;
+        {
+            FakeTransport transport;
+            KontorClient client(transport, u"Ada"_s, u"teller"_s);
+            reply = client.deposit(accountId, {}, options());
+            QVERIFY(!reply.isFinished());
+        }
+        QCOMPARE(int(reply.result().error().kind), int(ApiError::Kind::Unknown));
+    }
+};
+
+KONTOR_TEST(tst_KontorClient)
+#include "tst_kontorclient.moc"

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/Transport.h"
+#include "foundation/Strings.h"
+
+#include <QPromise>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace kontor::testing {
+
+client::HttpResponse answered(int status, const QByteArray &body = {});
+client::HttpResponse notSent();
+client::HttpResponse lost();
+
+//! A transport that answers by script, in the order of the requests, and records them. Without a
+//! script a request waits until answerNext().
+class FakeTransport : public client::Transport
+{
+public:
+    ~FakeTransport() override;
+    QFuture<client::HttpResponse> send(client::HttpRequest request) override;
+
+    //! The next unscripted request gets this at once.
+    void script(client::HttpResponse response) { m_script.push_back(std::move(response)); }
+    //! Ends the oldest request that is still waiting.
+    void answerNext(client::HttpResponse response);
+    std::size_t waiting() const { return m_waiting.size(); }
+
+    std::vector<client::HttpRequest> requests;
+
+private:
+    using Promise = QPromise<client::HttpResponse>;
+    std::deque<client::HttpResponse> m_script;
+    std::deque<std::shared_ptr<Promise>> m_waiting;
+};
+
+//! The value of a header of a recorded request; nothing where it was not sent.
+std::optional<QByteArray> headerOf(const client::HttpRequest &request, const QByteArray &name);
+
+} // namespace kontor::testing
