@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/AmountParser.h"
+
+#include "foundation/Strings.h"
+
+#include <QStringList>
+
+namespace kontor::widgets {
+
+namespace {
+
+using Parsed = Result<qint64, AmountProblem>;
+
+bool areDigits(QStringView text)
+{
+    for (const QChar c : text) {
+        if (c < u'0' || c > u'9') {
+            return false;
+        }
+    }
+    return !text.isEmpty();
+}
+
+class AmountReader
+{
+public:
+    AmountReader(const Currency &currency, const QLocale &locale)
+        : m_exponent(currency.exponent()), m_group(locale.groupSeparator()),
+          m_point(locale.decimalPoint())
+    {}
+
+    Parsed sum(const QString &text) const
+    {
+        qint64 total = 0;
+        qsizetype start = 0;
+        qint64 sign = 1;
+        for (qsizetype i = 0; i <= text.size(); ++i) {
+            const bool atEnd = i == text.size();
+            if (!atEnd && text.at(i) != u'+' && text.at(i) != u'-') {
+                continue;
+            }
+            const auto part = product(text.mid(start, i - start));
+            if (!part) {
+                return part;
+            }
+            total += sign * *part;
+            if (total > maxMinor || total < -maxMinor) {
+                return Failure{AmountProblem::TooLarge};
+            }
+            sign = !atEnd && text.at(i) == u'-' ? -1 : 1;
+            start = i + 1;
+        }
+        return total;
+    }
+
+private:
+    //! One amount times whole numbers, in any order: 5*50, 19.90*3.
+    Parsed product(const QString &text) const
+    {
+        qint64 amount = 0;
+        qint64 times = 1;
+        const QStringList factors = text.split(u'*');
+        for (qsizetype i = 0; i < factors.size(); ++i) {
+            const bool isCount = i + 1 < factors.size() && areDigits(factors.at(i));
+            if (isCount) {
+                times = factors.at(i).size() > 6 ? maxMinor : times * factors.at(i).toLongLong();
+            } else if (i + 1 < factors.size()) {
+                return productOf(factors.at(i), factors.mid(i + 1), times);
+            } else {
+                const auto last = single(factors.at(i));
+                if (!last) {
+                    return last;
+                }
+                amount = *last;
+            }
+        }
+        return scaled(amount, times);
+    }
+
+    Parsed productOf(const QString &amountText, const QStringList &counts, qint64 times) const
+    {
+        for (const QString &count : counts) {
+            if (!areDigits(count) || count.size() > 6) {
+                return Failure{AmountProblem::NotAnAmount};
+            }
+            times *= count.toLongLong();
+        }
+        const auto amount = single(amountText);
+        return amount ? scaled(*amount, times) : amount;
+    }
+
+    static Parsed scaled(qint64 amount, qint64 times)
+    {
+        if (times > 1'000'000 || (times > 1 && amount > maxMinor / times)) {
+            return Failure{AmountProblem::TooLarge};
+        }
+        return amount * times;
+    }
+
+    Parsed single(const QString &text) const
+    {
+        const auto point = text.indexOf(m_point);
+        const QString whole = point < 0 ? text : text.left(point);
+        const QString fraction = point < 0 ? QString() : text.mid(point + m_point.size());
+        if (point >= 0 && !areDigits(fraction)) {
+            return Failure{fraction.contains(m_group) ? AmountProblem::Grouping
+                                                      : AmountProblem::NotAnAmount};
+        }
+        const auto units = wholeUnits(whole);
+        if (!units) {
+            return units;
+        }
+        return fraction.size() > m_exponent ? Parsed(Failure{AmountProblem::TooManyDecimals})
+                                            : combined(*units, fraction);
+    }
+
+    Parsed wholeUnits(const QString &text) const
+    {
+        const QStringList groups = text.split(m_group);
+        for (qsizetype i = 0; i < groups.size(); ++i) {
+            if (!areDigits(groups.at(i))) {
+                return Failure{AmountProblem::NotAnAmount};
+            }
+            const bool fits = i == 0 ? groups.at(i).size() <= 3 : groups.at(i).size() == 3;
+            if (groups.size() > 1 && !fits) {
+                return Failure{AmountProblem::Grouping};
+            }
+        }
+        const QString digits = groups.join(QString());
+        return digits.size() > 13 ? Parsed(Failure{AmountProblem::TooLarge})
+                                  : Parsed(digits.toLongLong());
+    }
+
+    Parsed combined(qint64 units, const QString &fraction) const
+    {
+        qint64 minor = units;
+        for (int i = 0; i < m_exponent; ++i) {
+            minor = minor * 10 + (i < fraction.size() ? fraction.at(i).digitValue() : 0);
+        }
+        return minor > maxMinor ? Parsed(Failure{AmountProblem::TooLarge}) : Parsed(minor);
+    }
+
+    int m_exponent;
+    QString m_group;
+    QString m_point;
+};
+
+} // namespace
+
+Result<Money, AmountProblem> parseAmount(const QString &text, const Currency &currency,
+    const QLocale &locale)
+{
+    QString compact = text;
+    compact.remove(QChar::Space).remove(QChar::Nbsp).replace(u'\u00D7', u'*');
+    if (compact.endsWith(u'=')) {
+        compact.chop(1);
+    }
+    if (compact.isEmpty()) {
+        return Failure{AmountProblem::Missing};
+    }
+    if (compact.startsWith(u'-') || compact.startsWith(u'\u2212')) {
+        return Failure{AmountProblem::NotPositive};
+    }
+    const auto sum = AmountReader(currency, locale).sum(compact);
+    if (!sum) {
+        return Failure{sum.error()};
+    }
+    if (*sum <= 0) {
+        return Failure{AmountProblem::NotPositive};
+    }
+    return Money{*sum, currency};
+}
+
+} // namespace kontor::widgets

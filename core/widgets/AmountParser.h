@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Money.h"
+#include "foundation/Result.h"
+
+#include <QLocale>
+#include <QString>
+
+namespace kontor::widgets {
+
+//! What is wrong with a typed amount, in the order in which it is looked for.
+enum class AmountProblem { Missing, NotAnAmount, Grouping, TooManyDecimals, NotPositive, TooLarge };
+
+//! Reads an amount as the locale writes it, and sums such as 1000+5*50. Strict, never rounding:
+//! the locale's own decimal point, and group separators only where they belong, so that 1.5 is
+//! no German amount. (1.500 still is; the amount in words is the net under that.)
+Result<Money, AmountProblem> parseAmount(const QString &text, const Currency &currency,
+    const QLocale &locale = QLocale());
+
+} // namespace kontor::widgets

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/Dates.h"
+
+#include "foundation/Strings.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace kontor::widgets {
+
+namespace {
+
+QDateTime local(Timestamp at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.micros / 1000);
+}
+
+QString formatted(Timestamp at, const QString &english, const QString &german)
+{
+    const QLocale locale;
+    return locale.toString(local(at), locale.language() == QLocale::German ? german : english);
+}
+
+} // namespace
+
+QString shortDate(Timestamp at)
+{
+    return formatted(at, u"d MMM"_s, u"d. MMM"_s);
+}
+
+QString longDate(Timestamp at)
+{
+    return formatted(at, u"d MMMM yyyy"_s, u"d. MMMM yyyy"_s);
+}
+
+QString fullDate(Timestamp at)
+{
+    return formatted(at, u"dddd d MMMM yyyy"_s, u"dddd, d. MMMM yyyy"_s);
+}
+
+QString clockTime(Timestamp at)
+{
+    return local(at).toString(u"HH:mm"_s);
+}
+
+QString exactTime(Timestamp at)
+{
+    return local(at).toString(u"HH:mm:ss"_s);
+}
+
+QString dateAndTime(Timestamp at, Timestamp now)
+{
+    const QDate day = local(at).date();
+    const QDate today = local(now).date();
+    if (day == today) {
+        return QCoreApplication::translate("kontor::widgets::Dates", "Today, %1")
+            .arg(clockTime(at));
+    }
+    if (day.addDays(1) == today) {
+        return QCoreApplication::translate("kontor::widgets::Dates", "Yesterday, %1")
+            .arg(clockTime(at));
+    }
+    if (day.year() != today.year()) {
+        return formatted(at, u"d MMM yyyy, HH:mm"_s, u"d. MMM yyyy, HH:mm"_s);
+    }
+    return formatted(at, u"ddd d MMM, HH:mm"_s, u"ddd, d. MMM, HH:mm"_s);
+}
+
+QString receiptTime(Timestamp at)
+{
+    return formatted(at, u"d MMM yyyy HH:mm:ss"_s, u"dd.MM.yyyy HH:mm:ss"_s);
+}
+
+} // namespace kontor::widgets

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Clock.h"
+
+#include <QString>
+
+namespace kontor::widgets {
+
+//! Points in time as people read them, in the user's language and the computer's time zone, with
+//! the month as a word.
+//! "2 Mar"
+QString shortDate(Timestamp at);
+//! "2 March 2026"
+QString longDate(Timestamp at);
+//! "Monday 2 March 2026"
+QString fullDate(Timestamp at);
+//! "10:44"
+QString clockTime(Timestamp at);
+//! "10:44:07"
+QString exactTime(Timestamp at);
+//! "Today, 09:12", "Yesterday, 16:40", "Fri 27 Feb, 12:05"; with the year where it is not this one.
+QString dateAndTime(Timestamp at, Timestamp now);
+//! "02.03.2026 10:44:07" on receipts.
+QString receiptTime(Timestamp at);
+
+} // namespace kontor::widgets
