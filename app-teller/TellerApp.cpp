@@ -1,3 +1,49 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/TellerApp.h"
+
+#include "app-teller/TellerWindow.h"
+#include "foundation/Strings.h"
+#include "widgets/OutcomeStrip.h"
+
+namespace kontor::teller {
+
+TellerApp::TellerApp(Outside outside)
+    : m_outside(std::move(outside)), m_settings(m_outside.settingsFile, QSettings::IniFormat),
+      m_appearance({u"client"_s, u"widgets"_s, u"teller"_s}),
+      m_connectFlow(m_outside.makeTransport), m_demo(m_outside.demoProgram)
+{
+    widgets::installAccessibleRoles();
+    m_appearance.setLanguage(m_settings.value("language", m_appearance.language()).toString());
+    m_appearance.setScheme(m_settings.value("theme").toString() == "dark"_L1
+            ? widgets::Appearance::Scheme::Dark
+            : widgets::Appearance::Scheme::Light);
+    m_window = std::make_unique<TellerWindow>(&m_connectFlow, &m_demo, &m_appearance,
+        m_outside.clock);
+    QObject::connect(m_window.get(), &TellerWindow::languageChosen, m_window.get(),
+        [this](const QString &language) { m_settings.setValue("language", language); });
+    QObject::connect(&m_connectFlow, &ConnectFlow::connected, m_window.get(),
+        [this](const QUrl &server, const api::ServerInfo &info) { enter(server, info); });
+}
+
+TellerApp::~TellerApp() = default;
+
+void TellerApp::start(const QString &server)
+{
+    const QString last = m_settings.value("server", u"http://127.0.0.1:8080"_s).toString();
+    m_window->showWelcome(server.isEmpty() ? last : server);
+    m_window->show();
+    if (!server.isEmpty()) {
+        m_connectFlow.connectTo(server);
+    }
+}
+
+void TellerApp::enter(const QUrl &server, const api::ServerInfo &info)
+{
+    if (!info.demo) {
+        m_settings.setValue("server", server.toString());
+    }
+    m_window->setWindowTitle(info.branch + u" \u2013 Kontor"_s);
+}
+
+} // namespace kontor::teller

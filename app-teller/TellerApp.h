@@ -1,3 +1,55 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+
+#include "app-teller/flows/ConnectFlow.h"
+#include "app-teller/flows/DemoServer.h"
+#include "foundation/Clock.h"
+#include "foundation/Random.h"
+#include "widgets/Appearance.h"
+
+#include <QSettings>
+
+#include <memory>
+
+namespace kontor::teller {
+
+class TellerWindow;
+
+//! The composition root: everything that the program is made of, and what it is given from outside.
+class TellerApp
+{
+public:
+    struct Outside
+    {
+        const Clock &clock;
+        Random &random;
+        ConnectFlow::MakeTransport makeTransport;
+        //! Where settings are kept, an ini file.
+        QString settingsFile;
+        //! Commands whose outcome is not known yet, a file each.
+        QString pendingDirectory;
+        //! The server to practise on; empty where there is none.
+        QString demoProgram;
+    };
+
+    explicit TellerApp(Outside outside);
+    ~TellerApp();
+
+    //! `server` from the command line goes before the one that was used last.
+    void start(const QString &server);
+    TellerWindow *window() { return m_window.get(); }
+    widgets::Appearance &appearance() { return m_appearance; }
+
+private:
+    void enter(const QUrl &server, const api::ServerInfo &info);
+
+    Outside m_outside;
+    QSettings m_settings;
+    widgets::Appearance m_appearance;
+    ConnectFlow m_connectFlow;
+    DemoServer m_demo;
+    std::unique_ptr<TellerWindow> m_window;
+};
+
+} // namespace kontor::teller

@@ -1,6 +1,38 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "app-teller/TellerApp.h"
+#include "app-teller/TellerWindow.h"
+#include "client/HttpTransport.h"
+#include "foundation/Strings.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QStandardPaths>
+
+int main(int argc, char **argv)
 {
-    return 0;
+    using namespace kontor;
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(u"kontor-teller"_s);
+    QApplication::setOrganizationName(u"Kontor"_s);
+    QApplication::setApplicationVersion(QStringLiteral(KONTOR_VERSION));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Kontor at the counter. Example: kontor-teller --server http://127.0.0.1:8080"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption server(u"server"_s, u"The branch server's address."_s, u"address"_s);
+    parser.addOption(server);
+    parser.process(app);
+
+    const SystemClock clock;
+    SystemRandom random;
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+    const QString state = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    teller::TellerApp teller({clock, random,
+        [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); },
+        config + u"/teller.ini"_s, state + u"/pending"_s, teller::DemoServer::findProgram()});
+    teller.start(parser.value(server));
+    return QApplication::exec();
 }

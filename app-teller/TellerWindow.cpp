@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/TellerWindow.h"
+
+#include "app-teller/pages/WelcomePage.h"
+#include "foundation/Strings.h"
+
+namespace kontor::teller {
+
+TellerWindow::TellerWindow(ConnectFlow *connectFlow, DemoServer *demo,
+    widgets::Appearance *appearance, const Clock &clock)
+    : m_welcome(new WelcomePage(connectFlow, demo, appearance, clock, this))
+{
+    setObjectName(u"tellerWindow"_s);
+    setWindowTitle(u"Kontor"_s);
+    setMinimumSize(1024, 720);
+    resize(1280, 800);
+    addWidget(m_welcome);
+    connect(m_welcome, &WelcomePage::languageChosen, this, &TellerWindow::languageChosen);
+}
+
+void TellerWindow::showWelcome(const QString &address)
+{
+    m_welcome->setAddress(address);
+    setCurrentWidget(m_welcome);
+}
+
+} // namespace kontor::teller
