@@ -86,9 +86,9 @@ Reply<ServerInfo> KontorClient::serverInfo()
     return get<ServerInfo>(*m_transport, m_sender, paths::version.with());
 }
 
-Reply<Health> KontorClient::health()
+Reply<Health> KontorClient::health(milliseconds deadline)
 {
-    return get<Health>(*m_transport, m_sender, paths::health.with());
+    return get<Health>(*m_transport, m_sender, paths::health.with(), deadline);
 }
 
 Reply<AccountPage> KontorClient::accounts(const AccountQuery &query)
@@ -153,10 +153,10 @@ Reply<EventPage> KontorClient::events(qint64 after, std::chrono::seconds wait, i
     return get<EventPage>(*m_transport, m_sender, target, wait + milliseconds(5'000));
 }
 
-Reply<EventPage> KontorClient::feedHead()
+Reply<EventPage> KontorClient::feedHead(milliseconds deadline)
 {
-    return get<EventPage>(*m_transport, m_sender, Target(paths::events.with())
-            .add("after", u"latest"_s).add("limit", 1));
+    const QByteArray target = Target(paths::events.with()).add("after", u"latest"_s).add("limit", 1);
+    return get<EventPage>(*m_transport, m_sender, target, deadline);
 }
 
 Reply<AccountView> KontorClient::openAccount(const OpenAccountRequest &body,

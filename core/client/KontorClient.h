@@ -51,7 +51,7 @@ public:
     KontorClient(Transport &transport, QString actor, QString channel);
 
     Reply<api::ServerInfo> serverInfo();
-    Reply<api::Health> health();
+    Reply<api::Health> health(std::chrono::milliseconds deadline = std::chrono::seconds(10));
 
     Reply<api::AccountPage> accounts(const AccountQuery &query);
     Reply<api::AccountView> account(AccountId id);
@@ -66,7 +66,7 @@ public:
     //! Long-polls: answers at once when there is something after `after`, else after `wait`.
     Reply<api::EventPage> events(qint64 after, std::chrono::seconds wait, int limit = 100);
     //! The feed's present end: the place to start following from.
-    Reply<api::EventPage> feedHead();
+    Reply<api::EventPage> feedHead(std::chrono::milliseconds deadline = std::chrono::seconds(10));
 
     Reply<api::AccountView> openAccount(const api::OpenAccountRequest &body, const CommandOptions &);
     Reply<api::Movement> deposit(AccountId id, const api::CashRequest &body, const CommandOptions &);

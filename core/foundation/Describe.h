@@ -273,6 +273,9 @@ template<class T>
 inline constexpr bool isOptional = false;
 template<class T>
 inline constexpr bool isOptional<std::optional<T>> = true;
+//! To all other members null is the same as not being there.
+template<class T>
+inline constexpr bool takesNull = isOptional<T> || std::is_same_v<T, RawJson>;
 
 namespace detail {
 
@@ -296,7 +299,7 @@ struct FieldReader
                 seen[i] = true;
             }
         }
-        if (found && !(found->isNull() && !isOptional<Member>)) {
+        if (found && (!found->isNull() || takesNull<Member>)) {
             ok = readJsonValue(*found, value.*member, context) && ok;
         } else if (!isOptional<Member>) {
             ok = context.fail(u"missing-member"_s,

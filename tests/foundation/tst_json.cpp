@@ -24,6 +24,14 @@ struct Sample
     }
 };
 
+struct Letter
+{
+    RawJson content;
+
+    template<class V>
+    static void describe(V &&v) { v("content", &Letter::content); }
+};
+
 QString errorOf(const char *text)
 {
     const auto parsed = parseJson(text);
@@ -96,6 +104,13 @@ private Q_SLOTS:
         }
         QCOMPARE(found, QStringList({u"/name missing-member"_s, u"/amount amount-format"_s,
                             u"/counts/1 wrong-type"_s, u"/curency unknown-member"_s}));
+    }
+    void rawJsonMayBeNull()
+    {
+        const auto letter = fromJson<Letter>(*parseJson(R"({"content":null})"));
+        QVERIFY(letter);
+        QCOMPARE(toJson(*letter), R"({"content":null})");
+        QVERIFY(!fromJson<Letter>(*parseJson("{}")));
     }
     void unknownMembersCanBeIgnoredButMissingOnesCannot()
     {

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/FakeTransport.h"
 
+#include <QTimer>
+
+#include <algorithm>
+
 namespace kontor::testing {
 
 using client::HttpRequest;
@@ -33,8 +37,10 @@ HttpResponse lost()
 
 static void keep(QPromise<HttpResponse> &promise, HttpResponse response)
 {
-    promise.addResult(std::move(response));
-    promise.finish();
+    if (!promise.future().isFinished()) {
+        promise.addResult(std::move(response));
+        promise.finish();
+    }
 }
 
 FakeTransport::~FakeTransport()
@@ -46,17 +52,35 @@ FakeTransport::~FakeTransport()
 
 QFuture<HttpResponse> FakeTransport::send(HttpRequest request)
 {
-    requests.push_back(std::move(request));
+    requests.push_back(request);
     const auto promise = std::make_shared<Promise>();
     promise->start();
-    if (m_script.empty()) {
-        m_waiting.push_back(promise);
+    if (auto response = scripted(request)) {
+        keep(*promise, std::move(*response));
     } else {
-        HttpResponse response = std::move(m_script.front());
-        m_script.pop_front();
-        keep(*promise, std::move(response));
+        m_waiting.push_back(promise);
+        QTimer::singleShot(request.deadline, [waiting = std::weak_ptr(promise)] {
+            if (const auto late = waiting.lock()) {
+                keep(*late, lost());
+            }
+        });
     }
     return promise->future();
+}
+
+std::optional<HttpResponse> FakeTransport::scripted(const HttpRequest &request)
+{
+    if (server) {
+        if (auto response = server(request)) {
+            return response;
+        }
+    }
+    if (m_script.empty()) {
+        return std::nullopt;
+    }
+    HttpResponse response = std::move(m_script.front());
+    m_script.pop_front();
+    return response;
 }
 
 void FakeTransport::answerNext(HttpResponse response)
@@ -64,6 +88,12 @@ void FakeTransport::answerNext(HttpResponse response)
     const auto promise = m_waiting.front();
     m_waiting.pop_front();
     keep(*promise, std::move(response));
+}
+
+std::size_t FakeTransport::waiting() const
+{
+    return std::size_t(std::count_if(m_waiting.begin(), m_waiting.end(),
+        [](const auto &promise) { return !promise->future().isFinished(); }));
 }
 
 std::optional<QByteArray> headerOf(const HttpRequest &request, const QByteArray &name)

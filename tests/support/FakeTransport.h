@@ -8,6 +8,7 @@
 #include <QPromise>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,7 +20,7 @@ client::HttpResponse notSent();
 client::HttpResponse lost();
 
 //! A transport that answers by script, in the order of the requests, and records them. Without a
-//! script a request waits until answerNext().
+//! script a request waits until answerNext() or is lost at its deadline.
 class FakeTransport : public client::Transport
 {
 public:
@@ -28,14 +29,17 @@ public:
 
     //! The next unscripted request gets this at once.
     void script(client::HttpResponse response) { m_script.push_back(std::move(response)); }
+    //! Asked first for every request: an answer, or nothing to go on with the script.
+    std::function<std::optional<client::HttpResponse>(const client::HttpRequest &)> server;
     //! Ends the oldest request that is still waiting.
     void answerNext(client::HttpResponse response);
-    std::size_t waiting() const { return m_waiting.size(); }
+    std::size_t waiting() const;
 
     std::vector<client::HttpRequest> requests;
 
 private:
     using Promise = QPromise<client::HttpResponse>;
+    std::optional<client::HttpResponse> scripted(const client::HttpRequest &request);
     std::deque<client::HttpResponse> m_script;
     std::deque<std::shared_ptr<Promise>> m_waiting;
 };

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/PendingCommands.h"
+
+#include "foundation/LogCategories.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace kontor::client {
+
+static constexpr auto unfinished = ".tmp"_L1;
+
+namespace {
+
+//! A POSIX file descriptor: Qt can neither create a file with a mode nor sync one.
+class Descriptor
+{
+public:
+    Descriptor(const QString &path, int flags)
+        : m_fd(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, 0600))
+    {
+    }
+    ~Descriptor()
+    {
+        if (m_fd >= 0) {
+            ::close(m_fd);
+        }
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+
+    bool isOpen() const { return m_fd >= 0; }
+    bool sync() const { return ::fsync(m_fd) == 0; }
+    bool write(QByteArrayView bytes) const
+    {
+        while (!bytes.isEmpty()) {
+            const auto written = ::write(m_fd, bytes.data(), std::size_t(bytes.size()));
+            if (written < 0 && errno != EINTR) {
+                return false;
+            }
+            bytes = bytes.sliced(std::max<qsizetype>(written, 0));
+        }
+        return true;
+    }
+
+private:
+    int m_fd;
+};
+
+Failure<QString> systemError(const QString &path)
+{
+    return Failure{path + u": "_s + QString::fromLocal8Bit(std::strerror(errno))};
+}
+
+bool syncDirectory(const QString &path)
+{
+    const Descriptor directory(path, O_RDONLY | O_DIRECTORY);
+    return directory.isOpen() && directory.sync();
+}
+
+bool writeAndSync(const QString &path, const QByteArray &bytes)
+{
+    const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
+    return file.isOpen() && file.write(bytes) && file.sync();
+}
+
+std::optional<CommandRecord> readRecord(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return std::nullopt;
+    }
+    const auto json = parseJson(file.readAll(), {.stringBytes = 1 << 20});
+    if (!json) {
+        return std::nullopt;
+    }
+    auto record = fromJson<CommandRecord>(*json, UnknownMembers::Ignore);
+    return record ? std::optional(*record) : std::nullopt;
+}
+
+} // namespace
+
+PendingCommands::PendingCommands(QString directory) : m_directory(std::move(directory))
+{
+    QDir().mkpath(m_directory);
+    QFile::setPermissions(m_directory,
+        QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+}
+
+PendingCommands::Listing PendingCommands::load()
+{
+    Listing listing;
+    const QDir directory(m_directory);
+    for (const QString &name : directory.entryList(QDir::Files | QDir::Hidden, QDir::Name)) {
+        const QString path = directory.filePath(name);
+        if (name.endsWith(unfinished)) {
+            // save() never came to its end, so nothing was sent.
+            QFile::remove(path);
+        } else if (auto record = readRecord(path)) {
+            listing.commands.push_back(std::move(*record));
+        } else {
+            listing.setAside.append(setAside(name));
+        }
+    }
+    std::stable_sort(listing.commands.begin(), listing.commands.end(),
+        [](const CommandRecord &a, const CommandRecord &b) { return a.createdAt < b.createdAt; });
+    return listing;
+}
+
+Result<Done, QString> PendingCommands::save(const CommandRecord &record)
+{
+    const QString path = pathOf(record.key);
+    const QString temporary = path + unfinished;
+    if (!writeAndSync(temporary, toJson(record))) {
+        return systemError(temporary);
+    }
+    const QByteArray from = QFile::encodeName(temporary);
+    if (std::rename(from.constData(), QFile::encodeName(path).constData()) != 0) {
+        return systemError(path);
+    }
+    if (!syncDirectory(m_directory)) {
+        return systemError(m_directory);
+    }
+    return Done{};
+}
+
+bool PendingCommands::remove(const QByteArray &key)
+{
+    const QByteArray path = QFile::encodeName(pathOf(key));
+    if (::unlink(path.constData()) != 0) {
+        const bool isGone = errno == ENOENT;
+        if (!isGone) {
+            qCWarning(logClient) << "cannot remove" << path << std::strerror(errno);
+        }
+        return isGone;
+    }
+    return syncDirectory(m_directory);
+}
+
+// A key may hold any printable character; its digest is always a file name.
+QString PendingCommands::pathOf(const QByteArray &key) const
+{
+    const QByteArray digest = QCryptographicHash::hash(key, QCryptographicHash::Sha256);
+    return m_directory + u'/' + QString::fromLatin1(digest.toHex()) + u".json"_s;
+}
+
+QString PendingCommands::setAside(const QString &name)
+{
+    const QDir directory(m_directory);
+    directory.mkpath(u"unreadable"_s);
+    const QString wanted = directory.filePath(u"unreadable/"_s + name);
+    QString target = wanted;
+    for (int i = 1; QFile::exists(target); ++i) {
+        target = wanted + u'.' + QString::number(i);
+    }
+    const bool moved = QFile::rename(directory.filePath(name), target);
+    qCWarning(logClient) << "a pending command cannot be read; set aside:" << target;
+    return moved ? target : directory.filePath(name);
+}
+
+} // namespace kontor::client

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Describe.h"
+
+#include <optional>
+#include <vector>
+
+namespace kontor::client {
+
+//! A command as it is written down before it is sent. Secrets have no place in it: a card session
+//! is handed over anew, and commands with a PIN are never written down.
+struct CommandRecord
+{
+    QByteArray key;
+    //! The program's own word, such as "deposit".
+    QString kind;
+    QByteArray method;
+    QByteArray target;
+    //! The exact bytes: the key belongs to them.
+    QByteArray body;
+    std::optional<qint64> expectedVersion;
+    //! Tells of something that has happened, such as cash paid out: sent until the server has it.
+    bool isAdvice = false;
+    //! What the program needs to show it again after a restart.
+    RawJson summary;
+    Timestamp createdAt;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("key", &CommandRecord::key, "the idempotency key");
+        v("kind", &CommandRecord::kind, "the program's own word for it");
+        v("method", &CommandRecord::method, "POST, PUT, …");
+        v("target", &CommandRecord::target, "path and query");
+        v("body", &CommandRecord::body, "the exact bytes of the body");
+        v("expectedVersion", &CommandRecord::expectedVersion, "sent as If-Match");
+        v("isAdvice", &CommandRecord::isAdvice, "sent until it has arrived");
+        v("summary", &CommandRecord::summary, "what the program shows of it");
+        v("createdAt", &CommandRecord::createdAt, "UTC");
+    }
+};
+
+//! The commands whose outcome is not known yet: one file each (mode 0600), on disk before the
+//! first sending and gone when the outcome is known.
+class PendingCommands
+{
+public:
+    //! Made if it is not there. One running program per directory.
+    explicit PendingCommands(QString directory);
+
+    struct Listing
+    {
+        //! The oldest first.
+        std::vector<CommandRecord> commands;
+        //! Files that could not be read, where they are now. They are never deleted: somebody has
+        //! to look whether money moved.
+        QStringList setAside;
+    };
+    Listing load();
+
+    //! On disk when it returns; otherwise why not, and then nothing may be sent.
+    Result<Done, QString> save(const CommandRecord &record);
+    //! Gone from the disk when it returns true. What is not there counts as gone.
+    bool remove(const QByteArray &key);
+
+private:
+    QString pathOf(const QByteArray &key) const;
+    QString setAside(const QString &name);
+
+    QString m_directory;
+};
+
+} // namespace kontor::client

@@ -1,0 +1,330 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/CommandSender.h"
+#include "support/FakeTransport.h"
+#include "support/TestMain.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <map>
+
+using namespace kontor;
+using namespace kontor::client;
+using namespace kontor::testing;
+using namespace std::chrono_literals;
+using State = PendingCommand::State;
+
+namespace {
+
+//! A program that can be restarted: everything but the disk and the server is made anew.
+struct Program
+{
+    Program(FakeTransport &transport, const QString &directory) : files(directory)
+    {
+        sender = std::make_unique<CommandSender>(SendingTools{transport, files, clock, random,
+            {u"Ada"_s, u"teller"_s},
+            {60ms, 300ms, {.base = 20ms, .cap = 40ms}}});
+    }
+
+    SystemClock clock;
+    SeededRandom random{1};
+    PendingCommands files;
+    std::unique_ptr<CommandSender> sender;
+};
+
+//! What a server does with keys: each is carried out once, whatever becomes of the answer.
+struct OneEffectPerKey
+{
+    int effects = 0;
+    std::map<QByteArray, QByteArray> answers;
+
+    HttpResponse operator()(const HttpRequest &request)
+    {
+        QByteArray &answer = answers[*headerOf(request, "Idempotency-Key")];
+        if (answer.isEmpty()) {
+            answer = "{\"receipt\":" + QByteArray::number(++effects) + '}';
+        }
+        return answered(200, answer);
+    }
+};
+
+NewCommand deposit()
+{
+    NewCommand command;
+    command.kind = u"deposit"_s;
+    command.request = {"POST", "/api/v1/accounts/1/deposit", R"({"amount":5})"};
+    command.summary = {R"({"amount":"5.00"})"};
+    command.expectedVersion = 3;
+    return command;
+}
+
+HttpResponse refusal(api::ProblemCode code)
+{
+    return answered(api::infoOf(code).status, api::toJson(api::Problem::of(code)));
+}
+
+} // namespace
+
+class tst_CommandSender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_transport = std::make_unique<FakeTransport>();
+        m_program = std::make_unique<Program>(*m_transport, m_dir->path());
+    }
+    void cleanup()
+    {
+        m_program.reset();
+        m_transport.reset();
+    }
+    void itIsOnDiskBeforeItIsSentAndGoneWhenItIsKnown()
+    {
+        std::size_t onDisk = 0;
+        m_transport->server = [&](const HttpRequest &) {
+            onDisk = PendingCommands(m_dir->path()).load().commands.size();
+            return answered(200, "{}");
+        };
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy done(command, &PendingCommand::done);
+        QVERIFY(m_transport->requests.empty());
+        QVERIFY(done.wait());
+        QCOMPARE(onDisk, 1U);
+        QCOMPARE(done.at(0).at(0).toByteArray(), "{}");
+        QVERIFY(saved().empty());
+        QCOMPARE(headerOf(m_transport->requests.at(0), "If-Match"), "\"3\"");
+        QCOMPARE(headerOf(m_transport->requests.at(0), "X-Kontor-Actor"), "Ada");
+    }
+    void aLostAnswerIsAskedForAgainWithTheSameKeyAndDoneOnce()
+    {
+        OneEffectPerKey bank;
+        int calls = 0;
+        m_transport->server = [&](const HttpRequest &request) {
+            const HttpResponse answer = bank(request);
+            return ++calls < 4 ? lost() : answer;
+        };
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy done(command, &PendingCommand::done);
+        QSignalSpy checked(command, &PendingCommand::beingChecked);
+        QVERIFY(done.wait());
+        QCOMPARE(calls, 4);
+        QCOMPARE(bank.effects, 1);
+        QCOMPARE(done.at(0).at(0).toByteArray(), "{\"receipt\":1}");
+        QVERIFY(checked.size() >= 3);
+        QVERIFY(sameBytes());
+    }
+    void aRestartGoesOnWithTheSameKeyAndBody()
+    {
+        OneEffectPerKey bank;
+        m_transport->server = [&](const HttpRequest &request) {
+            bank(request);
+            return lost();
+        };
+        m_program->sender->begin(deposit());
+        QTRY_VERIFY(!m_transport->requests.empty());
+        m_program = std::make_unique<Program>(*m_transport, m_dir->path());
+        m_transport->server = [&](const HttpRequest &request) { return bank(request); };
+        const auto resumed = m_program->sender->resume();
+        QCOMPARE(resumed.commands.size(), 1);
+        QCOMPARE(resumed.commands[0]->state(), State::BeingChecked);
+        QCOMPARE(resumed.commands[0]->record().summary.json, R"({"amount":"5.00"})");
+        QSignalSpy done(resumed.commands[0], &PendingCommand::done);
+        QVERIFY(done.wait());
+        QCOMPARE(bank.effects, 1);
+        QVERIFY(sameBytes());
+        QVERIFY(saved().empty());
+    }
+    void aCommandThatWasNeverSentIsReportedSo()
+    {
+        m_transport->script(notSent());
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy spy(command, &PendingCommand::notSent);
+        QSignalSpy checked(command, &PendingCommand::beingChecked);
+        QVERIFY(spy.wait());
+        QCOMPARE(checked.size(), 0);
+        QVERIFY(saved().empty());
+        QTest::qWait(100);
+        QCOMPARE(m_transport->requests.size(), 1U);
+    }
+    void offlineAfterALostAnswerStaysBeingChecked()
+    {
+        m_transport->script(lost());
+        m_transport->script(notSent());
+        m_transport->script(notSent());
+        m_transport->script(answered(200, "{}"));
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy spy(command, &PendingCommand::notSent);
+        QSignalSpy done(command, &PendingCommand::done);
+        QVERIFY(done.wait());
+        QCOMPARE(spy.size(), 0);
+    }
+    void whatWasResumedIsNeverReportedAsNotSent()
+    {
+        QVERIFY(m_program->files.save({"k", u"deposit"_s, "POST", "/x", "{}", {}, false, {}, {}}));
+        m_transport->script(notSent());
+        m_transport->script(answered(200, "{}"));
+        PendingCommand *command = m_program->sender->resume().commands.at(0);
+        QSignalSpy spy(command, &PendingCommand::notSent);
+        QSignalSpy done(command, &PendingCommand::done);
+        QVERIFY(done.wait());
+        QCOMPARE(spy.size(), 0);
+    }
+    void adviceIsSentUntilItArrives()
+    {
+        m_transport->script(notSent());
+        m_transport->script(refusal(api::ProblemCode::NotReady));
+        m_transport->script(refusal(api::ProblemCode::Unauthorized));
+        m_transport->script(answered(200, "{}"));
+        NewCommand advice = deposit();
+        advice.isAdvice = true;
+        PendingCommand *command = m_program->sender->begin(advice);
+        QSignalSpy done(command, &PendingCommand::done);
+        QVERIFY(done.wait());
+        QCOMPARE(m_transport->requests.size(), 4U);
+    }
+    void aRefusalSettlesItOnlyIfItSpeaksForTheKey_data()
+    {
+        using enum api::ProblemCode;
+        QTest::addColumn<int>("code");
+        QTest::addColumn<bool>("afterALostAnswer");
+        QTest::addColumn<bool>("settles");
+        const auto row = [](const char *name, api::ProblemCode code, bool afterLost, bool settles) {
+            QTest::newRow(name) << int(code) << afterLost << settles;
+        };
+        row("funds", InsufficientFunds, false, true);
+        row("funds, later", InsufficientFunds, true, true);
+        row("version, later", VersionConflict, true, true);
+        row("not found, later", AccountNotFound, true, true);
+        row("malformed, later", InvalidMember, true, true);
+        row("overloaded", Overloaded, false, true);
+        row("overloaded, later", Overloaded, true, false);
+        row("disk full, later", StorageFull, true, false);
+        row("signed out", Unauthorized, false, true);
+        row("signed out, later", Unauthorized, true, false);
+        row("card session over, later", CardSessionInvalid, true, false);
+        row("too many, later", TooManyRequests, true, false);
+        row("unknown", OutcomeUnknown, false, false);
+        row("internal", Internal, false, false);
+    }
+    void aRefusalSettlesItOnlyIfItSpeaksForTheKey()
+    {
+        QFETCH(int, code);
+        QFETCH(bool, afterALostAnswer);
+        QFETCH(bool, settles);
+        if (afterALostAnswer) {
+            m_transport->script(lost());
+        }
+        m_transport->script(refusal(api::ProblemCode(code)));
+        m_transport->script(answered(200, "{}"));
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy refused(command, &PendingCommand::refused);
+        QSignalSpy done(command, &PendingCommand::done);
+        QTRY_VERIFY(!refused.isEmpty() || !done.isEmpty());
+        QCOMPARE(refused.size(), settles ? 1 : 0);
+        QVERIFY(saved().empty());
+    }
+    void silenceIsBeingCheckedBeforeTheDeadline()
+    {
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy checked(command, &PendingCommand::beingChecked);
+        QVERIFY(checked.wait());
+        QCOMPARE(checked.at(0).at(0).toInt(), 1);
+        QCOMPARE(checked.at(0).at(1).toInt(), 0);
+        QCOMPARE(m_transport->waiting(), 1U);
+        QSignalSpy done(command, &PendingCommand::done);
+        m_transport->answerNext(answered(200, "{}"));
+        QTRY_COMPARE(done.size(), 1);
+        QCOMPARE(m_transport->requests.size(), 1U);
+    }
+    void checkNowDoesNotWait()
+    {
+        m_program = std::make_unique<Program>(*m_transport, m_dir->path());
+        m_transport->script(lost());
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy checked(command, &PendingCommand::beingChecked);
+        QVERIFY(checked.wait());
+        const auto before = m_transport->requests.size();
+        m_program->sender->checkNow();
+        QCOMPARE(m_transport->requests.size(), before + 1);
+        m_program->sender->checkNow();
+        QCOMPARE(m_transport->requests.size(), before + 1);
+    }
+    void aPageInsteadOfAnAnswerIsNotBelieved()
+    {
+        m_transport->script(answered(200, "<html>"));
+        m_transport->script(answered(200, "{}"));
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy done(command, &PendingCommand::done);
+        QVERIFY(done.wait());
+        QCOMPARE(done.at(0).at(0).toByteArray(), "{}");
+    }
+    void whatCannotBeWrittenDownIsNotSent()
+    {
+        m_dir->remove();
+        PendingCommand *command = m_program->sender->begin(deposit());
+        QSignalSpy refused(command, &PendingCommand::refused);
+        QVERIFY(refused.wait());
+        QCOMPARE(refused.at(0).at(0).value<ApiError>().problem.code, u"not-saved"_s);
+        QVERIFY(m_transport->requests.empty());
+    }
+    void aCardSessionIsSentButNeverWrittenDown()
+    {
+        NewCommand command = deposit();
+        command.cardSession = u"s3cret"_s;
+        m_program->sender->begin(command);
+        QTRY_VERIFY(!m_transport->requests.empty());
+        QCOMPARE(headerOf(m_transport->requests[0], "X-Card-Session"), "s3cret");
+        QVERIFY(!toJson(saved().at(0)).contains("s3cret"));
+    }
+    void anOpenKeyIsNotBegunTwice()
+    {
+        NewCommand command = deposit();
+        command.key = "withdrawal-1/void";
+        PendingCommand *first = m_program->sender->begin(command);
+        QCOMPARE(m_program->sender->begin(command), first);
+        QCOMPARE(m_program->sender->open().size(), 1);
+    }
+    void settledCommandsLeaveTheList()
+    {
+        m_transport->script(answered(200, "{}"));
+        QSignalSpy counts(m_program->sender.get(), &CommandSender::openChanged);
+        m_program->sender->begin(deposit());
+        QTRY_COMPARE(counts.size(), 2);
+        QCOMPARE(counts.at(0).at(0).toInt(), 1);
+        QCOMPARE(counts.at(1).at(0).toInt(), 0);
+    }
+    void aProgramMayEndInsideASignal()
+    {
+        m_transport->script(answered(200, "{}"));
+        PendingCommand *command = m_program->sender->begin(deposit());
+        connect(command, &PendingCommand::done, this, [this] { m_program->sender.reset(); });
+        QTRY_VERIFY(!m_program->sender);
+        QVERIFY(saved().empty());
+    }
+
+private:
+    std::vector<CommandRecord> saved() { return PendingCommands(m_dir->path()).load().commands; }
+    //! Every sending so far had one key, one body and one condition.
+    bool sameBytes() const
+    {
+        const HttpRequest &first = m_transport->requests.at(0);
+        return std::all_of(m_transport->requests.begin(), m_transport->requests.end(),
+            [&](const HttpRequest &r) {
+                return r.body == first.body && r.target == first.target
+                    && headerOf(r, "Idempotency-Key") == headerOf(first, "Idempotency-Key")
+                    && headerOf(r, "If-Match") == headerOf(first, "If-Match");
+            });
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<FakeTransport> m_transport;
+    std::unique_ptr<Program> m_program;
+};
+
+KONTOR_TEST(tst_CommandSender)
+#include "tst_commandsender.moc"
