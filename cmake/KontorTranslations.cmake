@@ -4,7 +4,7 @@
 # kontor_add_translations(<target> NAME <teller|atm> [TS <files…>])
 #
 # Compiles translations/<family>_<language>.ts and embeds them in the target as
-# :/i18n/<family>_<language>.qm. A family is a folder of sources with its own .ts files: client,
+# :/i18n/<family>_<language>.qm; English .ts hold plural forms only. A family is a folder of sources with its own .ts files: client,
 # widgets, teller, atm. Without TS: every language of NAME, widgets and client. In the program,
 # per family: translator.load(locale, "client", "_", ":/i18n").
 #
@@ -27,9 +27,17 @@ function(kontor_add_translation_update family)
         return()
     endif()
     kontor_translation_sources(${family} sources)
-    add_custom_target(update_translations_${family}
-        COMMAND Qt6::lupdate -silent -no-obsolete -locations none -extensions cpp,h,ui ${sources}
-                -ts ${ARGN}
+    set(update Qt6::lupdate -silent -no-obsolete -locations none -extensions cpp,h,ui ${sources})
+    set(commands "")
+    foreach(ts IN LISTS ARGN)
+        # The texts are English already; only "1 try" beside "2 tries" is missing.
+        if(ts MATCHES "_en\\.ts$")
+            list(APPEND commands COMMAND ${update} -pluralonly -ts ${ts})
+        else()
+            list(APPEND commands COMMAND ${update} -ts ${ts})
+        endif()
+    endforeach()
+    add_custom_target(update_translations_${family} ${commands}
         COMMENT "Reading the texts of ${family}" VERBATIM)
     if(NOT TARGET update_translations)
         add_custom_target(update_translations)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/ApiError.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace kontor::client {
@@ -154,30 +156,40 @@ static constexpr Message messages[] = {
             "Something went wrong on the server. Tell the operator if it happens again.")},
 };
 
-static QString textOf(const api::Problem &problem)
+// lupdate wants the context spelled out at every text.
+static QString pinMessage(std::optional<int> triesLeft)
+{
+    return triesLeft ? QCoreApplication::translate("kontor::client::ApiError",
+               "The PIN is wrong. %n tries left.", nullptr, *triesLeft)
+                     : QCoreApplication::translate("kontor::client::ApiError", "The PIN is wrong.");
+}
+
+static QString refusalMessage(const api::Problem &problem)
 {
     const auto code = problem.knownCode();
     if (code == PinWrong) {
-        return problem.triesLeft
-            ? ApiError::tr("The PIN is wrong. %n tries left.", nullptr, *problem.triesLeft)
-            : ApiError::tr("The PIN is wrong.");
+        return pinMessage(problem.triesLeft);
     }
     const auto row = std::find_if(std::begin(messages), std::end(messages),
         [code](const Message &message) { return message.code == code; });
-    return row != std::end(messages) ? ApiError::tr(row->text) : problem.detail;
+    return row != std::end(messages)
+        ? QCoreApplication::translate("kontor::client::ApiError", row->text)
+        : problem.detail;
 }
 
 QString ApiError::userMessage() const
 {
     switch (kind) {
-    case Kind::Refused: return textOf(problem);
+    case Kind::Refused: return refusalMessage(problem);
     case Kind::Unknown:
-        return tr("We are checking if this was recorded. "
-                  "Do not repeat it and do not hand out cash.");
-    case Kind::Offline: return tr("No connection to the bank server. Nothing new was recorded.");
+        return QCoreApplication::translate("kontor::client::ApiError",
+            "We are checking if this was recorded. Do not repeat it and do not hand out cash.");
+    case Kind::Offline:
+        return QCoreApplication::translate("kontor::client::ApiError",
+            "No connection to the bank server. Nothing new was recorded.");
     case Kind::Unreadable:
-        return tr("The answer is not from a bank server. "
-                  "Check the server's address in the settings.");
+        return QCoreApplication::translate("kontor::client::ApiError",
+            "The answer is not from a bank server. Check the server's address in the settings.");
     }
     return technical;
 }

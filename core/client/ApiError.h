@@ -4,8 +4,6 @@
 
 #include "api/Problem.h"
 
-#include <QCoreApplication>
-
 namespace kontor::client {
 
 //! What can come of a call instead of an answer.
@@ -29,8 +27,6 @@ struct ApiError
     }
     //! One or two plain sentences in the user's language: what happened and what to do.
     QString userMessage() const;
-
-    Q_DECLARE_TR_FUNCTIONS(kontor::client::ApiError)
 };
 
 } // namespace kontor::client

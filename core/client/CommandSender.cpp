@@ -4,6 +4,7 @@
 
 #include "foundation/LogCategories.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 
 #include <algorithm>
@@ -37,7 +38,8 @@ static ApiError notSaved(const QString &technical)
     ApiError error;
     error.kind = ApiError::Kind::Refused;
     error.problem.code = u"not-saved"_s;
-    error.problem.detail = ApiError::tr("This computer cannot write to its disk. Nothing was sent.");
+    error.problem.detail = QCoreApplication::translate("kontor::client::ApiError",
+        "This computer cannot write to its disk. Nothing was sent.");
     error.technical = technical;
     return error;
 }
