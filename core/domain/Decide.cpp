@@ -69,13 +69,15 @@ StreamName subjectOf(const Command &command)
 
 Decision decide(const Command &command, const States &states, const Context &context)
 {
-    if (context.expectedVersion) {
-        const qint64 current = states.versionOf(subjectOf(command));
-        if (current != 0 && current != *context.expectedVersion) {
-            return refuse(VersionConflict, current);
-        }
+    auto decision = std::visit([&](const auto &c) { return decide(c, states, context); }, command);
+    if (!context.expectedVersion || (!decision && decision.error().code < VersionConflict)) {
+        return decision;
     }
-    return std::visit([&](const auto &c) { return decide(c, states, context); }, command);
+    const qint64 current = states.versionOf(subjectOf(command));
+    if (current != *context.expectedVersion) {
+        return refuse(VersionConflict, current);
+    }
+    return decision;
 }
 
 } // namespace kontor::domain

@@ -6,16 +6,16 @@
 
 namespace kontor::domain {
 
-//! Why a command is refused, in the order of precedence: the first that applies is the answer.
+//! Why a command is refused, in the order of precedence: the first that applies is the answer. What
+//! comes before VersionConflict would tell a stranger the version of something that is not theirs.
 //! The names are part of the log's format (outcomes keep them).
 enum class RefusalCode {
+    CardIsBlocked,
     CardNotFound,
     AccountNotFound,
     CustomerNotFound,
     WithdrawalNotFound,
     HoldNotFound,
-    CardIsBlocked,
-    CardSessionInvalid,
     VersionConflict,
     AmountFormat,
     AmountNotPositive,
@@ -59,10 +59,9 @@ struct kontor::EnumNames<kontor::domain::RefusalCode>
 {
     using C = domain::RefusalCode;
     static constexpr std::pair<C, const char *> names[] = {
-        {C::CardNotFound, "card-not-found"}, {C::AccountNotFound, "account-not-found"},
-        {C::CustomerNotFound, "customer-not-found"},
+        {C::CardIsBlocked, "card-blocked"}, {C::CardNotFound, "card-not-found"},
+        {C::AccountNotFound, "account-not-found"}, {C::CustomerNotFound, "customer-not-found"},
         {C::WithdrawalNotFound, "withdrawal-not-found"}, {C::HoldNotFound, "hold-not-found"},
-        {C::CardIsBlocked, "card-blocked"}, {C::CardSessionInvalid, "card-session-invalid"},
         {C::VersionConflict, "version-conflict"}, {C::AmountFormat, "amount-format"},
         {C::AmountNotPositive, "amount-not-positive"}, {C::DepositTooLarge, "deposit-too-large"},
         {C::InvalidName, "invalid-name"}, {C::InvalidCpf, "invalid-cpf"},

@@ -19,6 +19,8 @@ Result<qint64, Refusal> positiveAmount(const Decimal &amount, Currency currency)
 Result<std::optional<QString>, Refusal> cleanDescription(const std::optional<QString> &text);
 //! The account if it exists, is not deleted and is active.
 Result<const Account *, Refusal> activeAccount(const States &states, AccountId id);
+//! One more hold, under a new id.
+Result<Done, Refusal> roomForHold(const Account &account, HoldId id, const Policy &policy);
 //! balance + delta within what can be kept.
 Result<qint64, Refusal> newBalance(const Account &account, qint64 delta);
 

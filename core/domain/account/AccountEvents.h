@@ -169,7 +169,8 @@ struct MoneyDeposited
 };
 
 //! Cash out. With `withdrawalId` and `holdId` it settles a cash machine's withdrawal and uses up
-//! that hold; `forced` tells that it was booked without one, or below the floor.
+//! that hold; `forced` tells that it was booked although it was not as authorised: late, without its
+//! hold, above it, below the floor, on an inactive account, or with notes that do not add up.
 struct MoneyWithdrawn
 {
     std::optional<QString> description;

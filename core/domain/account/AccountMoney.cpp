@@ -11,7 +11,7 @@ using enum RefusalCode;
 
 namespace {
 
-// What a money command on one account needs before its own rules; refusals in order of precedence.
+// What a money command needs before its own rules; refusals in order of precedence.
 struct Booking
 {
     const Account *account = nullptr;
@@ -23,9 +23,6 @@ template<class Command>
 Result<Booking, Refusal> checkBooking(const Command &command, AccountId id, const States &states)
 {
     const auto &account = states.get<Account>(StreamName::of(id));
-    if (!account.exists) {
-        return refuse(AccountNotFound);
-    }
     KONTOR_TRY(amount, positiveAmount(command.amount, account.currency));
     KONTOR_TRY(description, cleanDescription(command.description));
     return Booking{&account, amount, description};
@@ -45,30 +42,37 @@ Result<Done, Refusal> checkState(const Command &command, const Account &account,
 
 // An account of somebody else is as good as none.
 template<class Command>
-bool isOwnedAsSaid(const Command &command, const States &states)
+Result<Done, Refusal> checkAccess(const Command &command, const States &states)
 {
-    return !command.customerId
-        || states.get<Account>(StreamName::of(command.id)).ownerId == *command.customerId;
+    const auto &account = states.get<Account>(StreamName::of(command.id));
+    if (!account.exists || (command.customerId && account.ownerId != *command.customerId)) {
+        return refuse(AccountNotFound);
+    }
+    return Done{};
 }
 
-bool isAboveDepositLimit(qint64 amount, Currency currency, const Policy &policy)
+Result<Done, Refusal> checkDepositLimit(const DepositMoney &command, const Account &account,
+    const Policy &policy)
 {
-    const auto limit = Decimal(policy.depositLimit, 0).toMinor(currency.exponent());
-    return limit && amount > *limit;
+    KONTOR_TRY(amount, positiveAmount(command.amount, account.currency));
+    const auto limit = Decimal(policy.depositLimit, 0).toMinor(account.currency.exponent());
+    if (limit && amount > *limit) {
+        return refuse(DepositTooLarge);
+    }
+    return Done{};
 }
 
 } // namespace
 
 Decision decide(const DepositMoney &command, const States &states, const Context &context)
 {
-    if (!isOwnedAsSaid(command, states)) {
-        return refuse(AccountNotFound);
-    }
+    KONTOR_TRY(access, checkAccess(command, states));
+    (void)access;
+    const auto &account = states.get<Account>(StreamName::of(command.id));
+    KONTOR_TRY(limit, checkDepositLimit(command, account, context.policy));
+    (void)limit;
     KONTOR_TRY(booking, checkBooking(command, command.id, states));
-    if (isAboveDepositLimit(booking.amount, booking.account->currency, context.policy)) {
-        return refuse(DepositTooLarge);
-    }
-    KONTOR_TRY(state, checkState(command, *booking.account, command.id, states));
+    KONTOR_TRY(state, checkState(command, account, command.id, states));
     (void)state;
     KONTOR_TRY(balance, newBalance(*booking.account, booking.amount));
     MoneyDeposited event;
@@ -82,9 +86,8 @@ Decision decide(const DepositMoney &command, const States &states, const Context
 
 Decision decide(const WithdrawMoney &command, const States &states, const Context &context)
 {
-    if (!isOwnedAsSaid(command, states)) {
-        return refuse(AccountNotFound);
-    }
+    KONTOR_TRY(access, checkAccess(command, states));
+    (void)access;
     KONTOR_TRY(booking, checkBooking(command, command.id, states));
     KONTOR_TRY(state, checkState(command, *booking.account, command.id, states));
     (void)state;
@@ -100,18 +103,23 @@ Decision decide(const WithdrawMoney &command, const States &states, const Contex
     return std::vector<NewEvent>{{StreamName::of(command.id), event}};
 }
 
-static Result<const Account *, Refusal> checkDestination(const TransferMoney &command,
-    const Account &source, const States &states)
+static Result<Done, Refusal> checkParties(const TransferMoney &command, const Account &source,
+    const Account &destination)
 {
-    KONTOR_TRY(destination, activeAccount(states, command.to));
+    if (source.isDeleted || destination.isDeleted) {
+        return refuse(AccountIsDeleted);
+    }
+    if (!source.isActive || !destination.isActive) {
+        return refuse(AccountInactive);
+    }
     if (command.from == command.to) {
         return refuse(SelfTransfer);
     }
-    if (destination->currency != source.currency
+    if (destination.currency != source.currency
         || (command.currency && *command.currency != source.currency)) {
         return refuse(CurrencyMismatch);
     }
-    return destination;
+    return Done{};
 }
 
 static MoneyTransferred leg(const TransferMoney &command, const Booking &booking, Direction direction,
@@ -130,23 +138,35 @@ static MoneyTransferred leg(const TransferMoney &command, const Booking &booking
 
 Decision decide(const TransferMoney &command, const States &states, const Context &context)
 {
-    if (!states.get<Account>(StreamName::of(command.to)).exists) {
+    const auto &source = states.get<Account>(StreamName::of(command.from));
+    const auto &destination = states.get<Account>(StreamName::of(command.to));
+    if (!source.exists || !destination.exists) {
         return refuse(AccountNotFound);
     }
     KONTOR_TRY(booking, checkBooking(command, command.from, states));
-    KONTOR_TRY(active, activeAccount(states, command.from));
-    (void)active;
-    KONTOR_TRY(destination, checkDestination(command, *booking.account, states));
-    if (booking.amount > booking.account->available()) {
+    KONTOR_TRY(parties, checkParties(command, source, destination));
+    (void)parties;
+    if (booking.amount > source.available()) {
         return refuse(InsufficientFunds);
     }
-    KONTOR_TRY(credited, newBalance(*destination, booking.amount));
+    KONTOR_TRY(credited, newBalance(destination, booking.amount));
     auto out = leg(command, booking, Direction::Out, context);
     auto in = leg(command, booking, Direction::In, context);
-    out.balanceAfter = booking.account->balance - booking.amount;
+    out.balanceAfter = source.balance - booking.amount;
     in.balanceAfter = credited;
     return std::vector<NewEvent>{{StreamName::of(command.from), std::move(out)},
         {StreamName::of(command.to), std::move(in)}};
+}
+
+Result<Done, Refusal> roomForHold(const Account &account, HoldId id, const Policy &policy)
+{
+    if (account.hold(id)) {
+        return refuse(IdTaken);
+    }
+    if (int(account.holds.size()) >= policy.holdsPerAccount) {
+        return refuse(TooManyHolds);
+    }
+    return Done{};
 }
 
 Decision decide(const PlaceHold &command, const States &states, const Context &context)
@@ -161,9 +181,8 @@ Decision decide(const PlaceHold &command, const States &states, const Context &c
         return refuse(InvalidDescription);
     }
     KONTOR_TRY(active, activeAccount(states, command.id));
-    if (int(active->holds.size()) >= context.policy.holdsPerAccount) {
-        return refuse(TooManyHolds);
-    }
+    KONTOR_TRY(room, roomForHold(*active, command.holdId, context.policy));
+    (void)room;
     if (command.expiresAt && *command.expiresAt <= context.now) {
         return refuse(HoldInvalid);
     }

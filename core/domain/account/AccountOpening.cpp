@@ -89,7 +89,8 @@ Result<Done, Refusal> checkUniqueness(const Opening &opening, const OpenAccount 
         && states.get<Claim>(StreamName::numberClaim(opening.number.text())).holder) {
         return refuse(NumberTaken);
     }
-    if (states.versionOf(StreamName::of(command.id)) != 0) {
+    if (states.versionOf(StreamName::of(command.id)) != 0
+        || (!command.ownerId && states.versionOf(StreamName::of(command.newCustomerId)) != 0)) {
         return refuse(IdTaken);
     }
     return Done{};
@@ -203,29 +204,32 @@ public:
         }
     }
     template<class Event>
-    void lifeCycle(bool active, bool deleted, bool composite)
+    void lifeCycle(bool active, bool deleted)
     {
         m_after.isActive = active;
         m_after.isDeleted = deleted;
-        add(Event{m_after, false, composite});
+        add(Event{m_after, false, false});
     }
     //! Claims first, then the account's events, the last of them marked as such.
     std::vector<NewEvent> take()
     {
         if (!m_events.empty()) {
-            std::visit(
-                [](auto &event) {
-                    if constexpr (requires { event.last; }) {
-                        event.last = true;
-                    }
-                },
-                m_events.back().event);
+            std::visit([this](auto &event) { markLast(event); }, m_events.back().event);
         }
         m_claims.insert(m_claims.end(), m_events.begin(), m_events.end());
         return std::move(m_claims);
     }
 
 private:
+    void markLast(auto &event) const
+    {
+        if constexpr (requires { event.last; }) {
+            event.last = true;
+        }
+        if constexpr (requires { event.composite; }) {
+            event.composite = m_events.size() > 1;
+        }
+    }
     void add(Event event) { m_events.push_back({StreamName::of(m_id), std::move(event)}); }
 
     AccountId m_id;
@@ -300,11 +304,11 @@ Decision decide(const ReplaceAccount &command, const States &states, const Conte
     if (command.isDeleted) {
         KONTOR_TRY(deletable, checkDeletable(*account));
         (void)deletable;
-        changes.lifeCycle<AccountDeleted>(false, true, true);
+        changes.lifeCycle<AccountDeleted>(false, true);
     } else if (command.isActive && !account->isActive) {
-        changes.lifeCycle<AccountActivated>(true, false, true);
+        changes.lifeCycle<AccountActivated>(true, false);
     } else if (!command.isActive && account->isActive) {
-        changes.lifeCycle<AccountDeactivated>(false, false, true);
+        changes.lifeCycle<AccountDeactivated>(false, false);
     }
     return changes.take();
 }
@@ -315,7 +319,7 @@ static Decision restore(AccountId id, const Account &account)
         return refuse(AccountNotDeleted);
     }
     Changes changes(id, account);
-    changes.lifeCycle<AccountRestored>(true, false, false);
+    changes.lifeCycle<AccountRestored>(true, false);
     return changes.take();
 }
 
@@ -333,14 +337,14 @@ Decision decide(const ChangeLifeCycle &command, const States &states, const Cont
     if (command.step == LifeCycleStep::Delete) {
         KONTOR_TRY(deletable, checkDeletable(*live));
         (void)deletable;
-        changes.lifeCycle<AccountDeleted>(false, true, false);
+        changes.lifeCycle<AccountDeleted>(false, true);
     } else if (command.step == LifeCycleStep::Activate && !live->isActive) {
-        changes.lifeCycle<AccountActivated>(true, false, false);
+        changes.lifeCycle<AccountActivated>(true, false);
     } else if (command.step == LifeCycleStep::Deactivate) {
         if (!live->isActive) {
             return refuse(AccountInactive);
         }
-        changes.lifeCycle<AccountDeactivated>(false, false, false);
+        changes.lifeCycle<AccountDeactivated>(false, false);
     }
     return changes.take();
 }

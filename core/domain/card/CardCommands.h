@@ -30,10 +30,12 @@ struct JudgePin
     bool right = false;
 };
 
+//! `generation` names the verifier that stands ready in the safe: one above the card's own. Of two
+//! changes at once the second is refused.
 struct ChangePin
 {
     CardId id;
-    int generation = 1;
+    int generation = 2;
 };
 
 } // namespace kontor::domain

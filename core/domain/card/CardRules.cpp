@@ -54,7 +54,9 @@ Decision decide(const JudgePin &command, const States &states, const Context &)
 Decision decide(const ChangePin &command, const States &states, const Context &)
 {
     KONTOR_TRY(card, usableCard(states, command.id));
-    (void)card;
+    if (command.generation != card->pinGeneration + 1) {
+        return refuse(IdTaken);
+    }
     return std::vector<NewEvent>{{StreamName::of(command.id), PinChanged{command.generation}}};
 }
 

@@ -24,38 +24,45 @@ std::optional<qint64> sumOf(const std::vector<Notes> &notes, Currency currency)
     return Decimal(major, 0).toMinor(currency.exponent());
 }
 
-Result<Done, Refusal> checkIdIsFree(const Withdrawal &withdrawal)
-{
-    switch (withdrawal.phase) {
-    case WithdrawalPhase::Unknown: return Done{};
-    case WithdrawalPhase::Voided: return refuse(WithdrawalIsVoid);
-    default: return refuse(IdTaken);
-    }
-}
-
-Result<const Account *, Refusal> cardAccount(const AuthoriseWithdrawal &command, const States &states)
+Result<Done, Refusal> checkCard(const AuthoriseWithdrawal &command, const States &states)
 {
     const auto &card = states.get<Card>(StreamName::of(command.cardId));
-    if (!card.exists || card.accountId != command.accountId) {
-        return refuse(CardNotFound);
-    }
     if (card.isBlocked) {
         return refuse(CardIsBlocked);
     }
-    return activeAccount(states, command.accountId);
+    if (!card.exists || card.accountId != command.accountId) {
+        return refuse(CardNotFound);
+    }
+    return Done{};
+}
+
+// An id that was voided before it arrived is a tombstone; any other known id is taken.
+Result<Done, Refusal> checkIds(const AuthoriseWithdrawal &command, const Withdrawal &withdrawal,
+    const Account &account, const Policy &policy)
+{
+    if (withdrawal.phase != WithdrawalPhase::Unknown && withdrawal.phase != WithdrawalPhase::Voided) {
+        return refuse(IdTaken);
+    }
+    return roomForHold(account, command.holdId, policy);
 }
 
 } // namespace
 
 Decision decide(const AuthoriseWithdrawal &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(account, cardAccount(command, states));
-    KONTOR_TRY(amount, positiveAmount(command.amount, account->currency));
+    KONTOR_TRY(card, checkCard(command, states));
+    (void)card;
+    const auto currency = states.get<Account>(StreamName::of(command.accountId)).currency;
+    KONTOR_TRY(amount, positiveAmount(command.amount, currency));
+    KONTOR_TRY(account, activeAccount(states, command.accountId));
     const auto &withdrawal = states.get<Withdrawal>(StreamName::of(command.id));
-    KONTOR_TRY(free, checkIdIsFree(withdrawal));
-    (void)free;
-    if (sumOf(command.mix, account->currency) != amount) {
+    KONTOR_TRY(ids, checkIds(command, withdrawal, *account, context.policy));
+    (void)ids;
+    if (sumOf(command.mix, currency) != amount) {
         return refuse(MixMismatch);
+    }
+    if (withdrawal.phase == WithdrawalPhase::Voided) {
+        return refuse(WithdrawalIsVoid);
     }
     if (amount > account->available()) {
         return refuse(InsufficientFunds);
@@ -70,13 +77,12 @@ Decision decide(const AuthoriseWithdrawal &command, const States &states, const 
                 command.terminalId, amount, account->currency, command.mix, expiry}}};
 }
 
-static MoneyWithdrawn payout(const Withdrawal &withdrawal, WithdrawalId id, qint64 paid,
-    const Account &account, const Context &context)
+static MoneyWithdrawn payout(const CompleteWithdrawal &command, const Withdrawal &withdrawal,
+    qint64 paid, const Account &account, const Context &context)
 {
     MoneyWithdrawn event;
-    event.withdrawalId = id;
+    event.withdrawalId = command.id;
     event.bookingDate = context.bookingDate;
-    event.cashContainer = "external";
     event.currency = account.currency;
     event.amount = -paid;
     event.balanceAfter = account.balance - paid;
@@ -84,15 +90,17 @@ static MoneyWithdrawn payout(const Withdrawal &withdrawal, WithdrawalId id, qint
     if (hold) {
         event.holdId = hold->id;
     }
-    const qint64 covered = hold ? hold->amount : 0;
-    const bool inTime = withdrawal.phase == WithdrawalPhase::Authorised && paid <= covered;
-    if (!inTime || !account.isActive) {
+    const bool covered = hold && paid <= hold->amount && event.balanceAfter >= account.floor;
+    const bool asAuthorised = withdrawal.phase == WithdrawalPhase::Authorised && account.isActive
+        && sumOf(command.notes, account.currency) == paid;
+    if (!covered || !asAuthorised) {
         event.forced = true;
     }
     return event;
 }
 
-// Cash that is out is out: nothing about the account can refuse it.
+// Cash that is out is out: neither the account nor notes that do not add up can refuse it. What is
+// not as it was authorised is booked all the same, marked as forced, and somebody looks at it.
 Decision decide(const CompleteWithdrawal &command, const States &states, const Context &context)
 {
     const auto &withdrawal = states.get<Withdrawal>(StreamName::of(command.id));
@@ -100,9 +108,6 @@ Decision decide(const CompleteWithdrawal &command, const States &states, const C
         return refuse(WithdrawalNotFound);
     }
     KONTOR_TRY(paid, positiveAmount(command.amount, withdrawal.currency));
-    if (sumOf(command.notes, withdrawal.currency) != paid) {
-        return refuse(MixMismatch);
-    }
     if (withdrawal.phase == WithdrawalPhase::Completed
         || withdrawal.phase == WithdrawalPhase::PartlyCompleted) {
         if (withdrawal.paid == paid) {
@@ -111,7 +116,7 @@ Decision decide(const CompleteWithdrawal &command, const States &states, const C
         return refuse(WithdrawalSettled);
     }
     const auto &account = states.get<Account>(StreamName::of(*withdrawal.accountId));
-    const MoneyWithdrawn money = payout(withdrawal, command.id, paid, account, context);
+    const MoneyWithdrawn money = payout(command, withdrawal, paid, account, context);
     return std::vector<NewEvent>{{StreamName::of(*withdrawal.accountId), money},
         {StreamName::of(command.id),
             WithdrawalCompleted{paid, command.notes, money.forced.value_or(false)}}};

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Given.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::domain;
+using namespace kontor::testing;
+using enum RefusalCode;
+
+class tst_Opening : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void openingRegistersTheCustomerAndGivesANumber()
+    {
+        AccountCreated created;
+        created.name = u"Alice Ames"_s;
+        created.number = "0000001-8";
+        created.ownerId = alicia;
+        created.bookingDate = mondayDate;
+        QCOMPARE(givenNothing().when(openAccount()),
+            happened({{StreamName::serials(), AccountSerialIssued{1}},
+                {StreamName::of(alicia), CustomerRegistered{u"Alice Ames"_s, {}}},
+                {StreamName::of(alice), created}}));
+    }
+    void theNameIsTrimmedAndTheCpfKeptAsDigits()
+    {
+        auto command = openAccount();
+        command.name = u"  Alice Ames "_s;
+        command.cpf = u"123.456.789-09"_s;
+        const auto outcome = givenNothing().when(command);
+        QCOMPARE(outcome.event<AccountCreated>().name, u"Alice Ames"_s);
+        QCOMPARE(outcome.event<AccountCreated>().cpf, std::optional(QByteArray("12345678909")));
+        QCOMPARE(outcome.event<CustomerRegistered>().cpf, std::optional(QByteArray("12345678909")));
+        QCOMPARE(outcome.summary(),
+            u"branch AccountSerialIssued, claim Claimed, customer CustomerRegistered, "
+            "account AccountCreated"_s);
+        QCOMPARE(outcome.events[1].stream, StreamName::cpfClaim("12345678909"));
+        QCOMPARE(outcome.event<Claimed>().by, alice);
+    }
+    void theOpeningBalanceIsBooked()
+    {
+        auto command = openAccount();
+        command.initialBalance = amount("500.5");
+        const auto outcome = givenNothing().when(command);
+        QCOMPARE(outcome.event<AccountCreated>().amount, 500'50);
+        QCOMPARE(outcome.event<AccountCreated>().balanceAfter, 500'50);
+        QCOMPARE(outcome.event<AccountCreated>().cashContainer, std::optional(QByteArray("external")));
+    }
+    void theDepositLimitDoesNotBindTheOpeningBalance()
+    {
+        auto command = openAccount();
+        command.initialBalance = amount("99999999999.99");
+        QCOMPARE(givenNothing().when(command).event<AccountCreated>().amount, maxMinor);
+    }
+    void theCurrencyIsTheDefaultOrTheOneAskedFor()
+    {
+        QCOMPARE(givenNothing().when(openAccount()).event<AccountCreated>().currency.code(), "EUR");
+        auto command = openAccount();
+        command.currency = currency("JPY");
+        command.initialBalance = amount("1000");
+        const auto outcome = givenNothing().when(command);
+        QCOMPARE(outcome.event<AccountCreated>().currency.code(), "JPY");
+        QCOMPARE(outcome.event<AccountCreated>().amount, 1000);
+    }
+    void anAccountOfACustomerTakesTheCustomersName()
+    {
+        const History customer{{StreamName::of(alicia), CustomerRegistered{u"Alicia"_s, {}}}};
+        auto command = openAccount();
+        command.ownerId = alicia;
+        command.name.reset();
+        const auto outcome = given(customer).when(command);
+        QCOMPARE(outcome.summary(), u"branch AccountSerialIssued, account AccountCreated"_s);
+        QCOMPARE(outcome.event<AccountCreated>().name, u"Alicia"_s);
+        QCOMPARE(outcome.event<AccountCreated>().ownerId, alicia);
+        command.name = u"Alicia's savings"_s;
+        QCOMPARE(given(customer).when(command).event<AccountCreated>().name, u"Alicia's savings"_s);
+    }
+    void serialsGoOnWhereTheyStopped()
+    {
+        const History nine{{StreamName::serials(), AccountSerialIssued{9}}};
+        const auto outcome = given(nine).when(openAccount());
+        QCOMPARE(outcome.event<AccountSerialIssued>().serial, 10);
+        QCOMPARE(outcome.event<AccountCreated>().number, "0000010-9");
+    }
+    void aNumberFromElsewhereIsClaimedAndTakesNoSerial()
+    {
+        auto command = openAccount();
+        command.number = "4030-1";
+        const auto outcome = givenNothing().when(command);
+        QCOMPARE(outcome.events[0],
+            (NewEvent{StreamName::numberClaim("4030-1"), Claimed{alice}}));
+        QCOMPARE(outcome.event<AccountCreated>().number, "4030-1");
+        QCOMPARE(outcome.summary(),
+            u"claim Claimed, customer CustomerRegistered, account AccountCreated"_s);
+    }
+    void whatCannotBeOpened_data()
+    {
+        QTest::addColumn<OpenAccount>("command");
+        QTest::addColumn<RefusalCode>("code");
+        const auto row = [](const char *name, RefusalCode code, auto change) {
+            auto command = openAccount();
+            change(command);
+            QTest::newRow(name) << command << code;
+        };
+        row("no name", InvalidName, [](auto &c) { c.name.reset(); });
+        row("short name", InvalidName, [](auto &c) { c.name = u"ab"_s; });
+        row("long name", InvalidName, [](auto &c) { c.name = QString(101, u'x'); });
+        row("wrong CPF", InvalidCpf, [](auto &c) { c.cpf = u"12345678901"_s; });
+        row("empty CPF", InvalidCpf, [](auto &c) { c.cpf = QString(); });
+        row("equal digits", InvalidCpf, [](auto &c) { c.cpf = u"11111111111"_s; });
+        row("negative", AmountNotPositive, [](auto &c) { c.initialBalance = amount("-0.01"); });
+        row("third decimal", AmountFormat, [](auto &c) { c.initialBalance = amount("0.001"); });
+        row("too much", AmountFormat, [](auto &c) { c.initialBalance = amount("100000000000"); });
+        row("unknown owner", CustomerNotFound, [](auto &c) { c.ownerId = alicia; });
+        row("number of our shape", NumberInvalid, [](auto &c) { c.number = "0000001-8"; });
+        row("unreadable number", NumberInvalid, [](auto &c) { c.number = "<b>"; });
+    }
+    void whatCannotBeOpened()
+    {
+        QFETCH(OpenAccount, command);
+        QFETCH(RefusalCode, code);
+        QCOMPARE(givenNothing().when(command), refused(code));
+    }
+    void aCpfBelongsToOneAccountEvenWhenThatIsDeleted()
+    {
+        auto command = openAccount();
+        command.cpf = u"12345678909"_s;
+        const auto taken = openedWithCpf(bob, "12345678909");
+        QCOMPARE(given(taken).when(command), refused(CpfTaken));
+        QCOMPARE(given(taken + deleted(bob)).when(command), refused(CpfTaken));
+    }
+    void aReleasedCpfIsFreeAgain()
+    {
+        auto command = openAccount();
+        command.cpf = u"12345678909"_s;
+        const History released{{StreamName::cpfClaim("12345678909"), Claimed{bob}},
+            {StreamName::cpfClaim("12345678909"), Released{bob}}};
+        QVERIFY(!given(released).when(command).refusal);
+    }
+    void aNumberFromElsewhereBelongsToOneAccount()
+    {
+        auto command = openAccount();
+        command.number = "4030-1";
+        const History taken{{StreamName::numberClaim("4030-1"), Claimed{bob}}};
+        QCOMPARE(given(taken).when(command), refused(NumberTaken));
+    }
+    void anIdIsUsedOnce()
+    {
+        QCOMPARE(given(opened(alice)).when(openAccount()), refused(IdTaken));
+        const History customer{{StreamName::of(alicia), CustomerRegistered{u"Alicia"_s, {}}}};
+        QCOMPARE(given(customer).when(openAccount()), refused(IdTaken));
+    }
+    void cpfsAreCheckedAsStrictlyAsTheSettingSays()
+    {
+        auto command = openAccount();
+        command.cpf = u"12345678901"_s;
+        Policy lenient;
+        lenient.cpfValidation = CpfValidation::Length;
+        const auto outcome = givenNothing().policy(lenient).when(command);
+        QCOMPARE(outcome.event<AccountCreated>().cpf, std::optional(QByteArray("12345678901")));
+    }
+};
+
+KONTOR_TEST(tst_Opening)
+#include "tst_opening.moc"
