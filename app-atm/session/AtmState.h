@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Cards.h"
+#include "api/Accounts.h"
+#include "api/Problem.h"
+#include "app-atm/session/Recovery.h"
+
+#include <chrono>
+#include <variant>
+
+namespace kontor::atm {
+
+//! Where a session stands. A screen shows one phase, or one of the overlays.
+enum class Phase {
+    Starting, OutOfService, Idle,
+    Pin, CheckingPin, Menu, FetchingBalance, Balance, OtherAmount, AmountOffer, NoteChoice,
+    Authorising, Staging, Rejecting, CardOut, Presenting, CashOut, Retracting,
+    Receipt, Goodbye, Problem, BeingChecked
+};
+
+//! What may lie over a phase and gives it back unchanged.
+enum class Overlay { None, Language, MoreTime };
+
+enum class Language { English, German };
+
+enum class OutOfServiceReason { Starting, NoConnection, CardReader, SafetyStop };
+
+//! What the problem screen explains. Each has its three answers: money, card, what next.
+enum class ProblemKind {
+    ServerAway, InsufficientFunds, AccountClosed, NotAuthorised, CassetteShort, DispenserJam,
+    CardNotTaken, CashNotTaken, PinTriesUsedUp, CardBlocked, TokenExpired, BalanceUnavailable,
+    PaymentStopped
+};
+
+//! Why a payout is being checked: nobody knows where the cash is, or whether the bank has a hold.
+enum class CheckKind { CashPosition, BankAnswer };
+
+//! Where the card is.
+enum class CardPlace { None, InReader, AtSlot, Retained };
+
+//! Every waiting time. The runner keeps one timer of each; starting it again restarts it.
+enum class Timer {
+    Quiet, Countdown, CardTake, CashTake, Receipt, Goodbye, StillWorking, WorkingLimit, HideBalance,
+    AuthoriseAgain, CheckedScreen, SendAgain, Probe
+};
+
+//! Waiting times and limits, so that a branch, and speech later, may lengthen them.
+struct Policy
+{
+    using ms = std::chrono::milliseconds;
+
+    ms quiet{30'000};
+    int moreTimeSeconds = 30;
+    ms cardTake{30'000};
+    ms cashTake{45'000};
+    ms receipt{20'000};
+    ms goodbye{3'000};
+    ms stillWorking{10'000};
+    ms workingLimit{30'000};
+    ms hideBalance{15'000};
+    ms authoriseAgain{2'000};
+    ms checkedScreen{60'000};
+    ms probeIdle{30'000};
+    ms probeDown{5'000};
+    ms sendAgainFirst{1'000};
+    ms sendAgainMost{300'000};
+    int failuresUntilDown = 3;
+    bool retainCardAfterLastTry = true;
+    MixKind fastCashMix = MixKind::FewestNotes;
+    PayoutLimits limits;
+    Currency currency;
+    Language language = Language::English;
+
+    friend bool operator==(const Policy &, const Policy &) = default;
+};
+
+//! Whose card it is, once the PIN is right. Secrets (PIN, session token) never come here.
+struct Customer
+{
+    AccountId account;
+    QString firstName;
+    QString maskedCard;
+    Currency currency;
+
+    friend bool operator==(const Customer &, const Customer &) = default;
+};
+
+struct Withdrawal
+{
+    WithdrawalId id;
+    int amount = 0;
+    Notes mix;
+    //! An attempt to authorise went without an answer: the bank may hold the amount.
+    bool unanswered = false;
+    bool authorised = false;
+    bool mixTriedAgain = false;
+    bool cancelled = false;
+    Notes presented;
+    std::optional<Decimal> balanceAfter;
+
+    friend bool operator==(const Withdrawal &, const Withdrawal &) = default;
+};
+
+struct BalanceShown
+{
+    Decimal balance;
+    Decimal available;
+    bool hidden = false;
+
+    friend bool operator==(const BalanceShown &, const BalanceShown &) = default;
+};
+
+//! One customer's visit, from the card's insertion; nothing of it outlives the goodbye.
+struct Visit
+{
+    CardId card;
+    Uuid visitId;
+    int withdrawals = 0;
+    CardPlace place = CardPlace::InReader;
+    std::optional<Customer> customer;
+    int pinLength = 0;
+    bool pinTooShort = false;
+    //! After a wrong PIN.
+    std::optional<int> triesLeft;
+    //! The bank's session ran out: the PIN is asked for again.
+    bool pinAgain = false;
+    int typedAmount = 0;
+    int amount = 0;
+    NearestAmounts offer;
+    std::vector<MixChoice> choices;
+    std::optional<BalanceShown> balance;
+    std::optional<Withdrawal> payout;
+    bool stillWorking = false;
+    //! Whether the card goes out for good (false: cash follows).
+    bool leaving = false;
+    ProblemKind problem = ProblemKind::ServerAway;
+    CheckKind check = CheckKind::CashPosition;
+    bool receiptPrinted = false;
+
+    friend bool operator==(const Visit &, const Visit &) = default;
+};
+
+struct State
+{
+    Policy policy;
+    Phase phase = Phase::Starting;
+    Overlay overlay = Overlay::None;
+    Language language = Language::English;
+    int secondsLeft = 0;
+
+    DeviceStatus devices;
+    bool journalBroken = false;
+    bool serverUp = true;
+    int serverFailures = 0;
+    bool sendingOutcome = false;
+    int sendFailures = 0;
+    //! Due to the server, in order; the first is the one being sent.
+    std::vector<Outcome> queue;
+    //! A withdrawal that a restart found, while its notes are being brought back.
+    std::optional<OpenWithdrawal> recovering;
+
+    std::optional<Visit> visit;
+
+    friend bool operator==(const State &, const State &) = default;
+};
+
+// ---- inputs -----------------------------------------------------------------------------------
+
+//! The machine starts: what the journal and the devices say.
+struct Started { JournalSummary journal; DeviceStatus devices; };
+struct JournalFailed {};
+struct StatusChanged { DeviceStatus devices; };
+struct TimerFired { Timer timer; };
+
+struct CardInserted { CardId card; Uuid visitId; };
+struct CardTaken {};
+
+//! Digits at the PIN pad never come here, only that one more was typed.
+struct PinDigitTyped {};
+struct Digit { int value; };
+struct Enter {};
+struct Clear {};
+struct Cancel {};
+//! The numbered choices of a screen, from 1.
+struct Choose { int number; };
+struct LanguageKey {};
+
+struct PinAccepted { Customer customer; };
+//! `triesLeft` 0: that was the last one.
+struct PinRejected { int triesLeft; };
+struct CardIsBlocked {};
+struct BalanceArrived { Decimal balance; Decimal available; };
+//! Of PIN check, balance: no answer, or none that helps.
+struct ServerUnavailable {};
+
+struct AuthoriseGranted { WithdrawalId id; Timestamp expiresAt; Timestamp now; };
+struct AuthoriseRefused { WithdrawalId id; api::ProblemCode code; };
+//! The request certainly never left, or may have arrived.
+struct AuthoriseNotSent { WithdrawalId id; };
+struct AuthoriseUnanswered { WithdrawalId id; };
+//! `refusal` is set where the server answered a definite no to an advice: a case for people.
+struct OutcomeAcknowledged { WithdrawalId id; std::optional<Decimal> balanceAfter; QString refusal; };
+struct OutcomeUnanswered { WithdrawalId id; };
+struct ProbeAnswered { bool up; };
+
+struct NotesStaged { Notes notes; };
+//! A cassette gave fewer notes than asked; it is doubtful now and out of the stock.
+struct StagingShort { Notes staged; };
+struct StagingJammed {};
+struct NotesRejected { Notes notes; };
+struct NotesPresented { Notes notes; };
+//! `Presented` with fewer notes: those came through. `Unknown`: nobody can tell.
+struct PresentFailed { PresentState state; Notes notes; };
+struct CashTaken {};
+struct NotesRetracted { RetractCount count; };
+
+using Input = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted,
+    CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey,
+    PinAccepted, PinRejected, CardIsBlocked, BalanceArrived, ServerUnavailable, AuthoriseGranted,
+    AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered, OutcomeAcknowledged,
+    OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed, NotesRejected,
+    NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
+
+// ---- effects ----------------------------------------------------------------------------------
+
+//! Done in order. Nothing after a WriteJournal may happen before it is on disk; where it fails,
+//! the rest is dropped and JournalFailed comes back.
+struct WriteJournal { JournalEntry entry; };
+struct StartTimer { Timer timer; std::chrono::milliseconds after; };
+//! All timers but SendAgain and Probe, which do not belong to a visit.
+struct StopVisitTimers {};
+struct AcceptCards { bool accept; };
+struct EjectCard {};
+struct RetainCard {};
+//! Empties the PIN pad and lets it take digits, or not.
+struct EnablePinPad { bool enable; };
+struct EmptyPinPad {};
+struct CheckPin { CardId card; };
+struct FetchBalance { AccountId account; };
+struct Authorise { WithdrawalId id; int amount; Notes mix; };
+struct SendOutcome { Outcome outcome; };
+struct ProbeServer {};
+struct StageNotes { WithdrawalId id; Notes mix; };
+struct RejectStaged {};
+struct PresentNotes {};
+struct RetractNotes {};
+struct PrintReceipt { Withdrawal payout; QString maskedCard; };
+struct PrintCheckSlip { WithdrawalId id; int amount; };
+//! PIN, session token and everything else of the customer that the runner holds.
+struct ForgetCustomer {};
+
+using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard, RetainCard,
+    EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, Authorise, SendOutcome, ProbeServer,
+    StageNotes, RejectStaged, PresentNotes, RetractNotes, PrintReceipt, PrintCheckSlip,
+    ForgetCustomer>;
+
+} // namespace kontor::atm

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-atm/session/AtmMachine.h"
+
+namespace kontor::atm {
+
+//! One step in the making: the state that is being changed and the effects so far.
+//! StepService.cpp: start, rest, server and journal. StepDialogue.cpp: what the customer does
+//! before cash. StepPayout.cpp: from the intent to the receipt.
+class Stepper
+{
+public:
+    explicit Stepper(const State &state) : s(state) {}
+    Step take(const Input &input);
+
+private:
+    // Service
+    void on(const Started &input);
+    void on(const JournalFailed &);
+    void on(const StatusChanged &input);
+    void on(const TimerFired &input);
+    void on(const ProbeAnswered &input);
+    void on(const OutcomeAcknowledged &input);
+    void on(const OutcomeUnanswered &input);
+    void startRecovery(const OpenWithdrawal &open);
+    void goToRest();
+    void finishVisit();
+    void serverAnswered();
+    void serverFailed();
+    void sendNext();
+    void settle(const Outcome &outcome);
+    void openCase(WithdrawalId id, const QString &reason);
+
+    // Dialogue
+    void on(const CardInserted &input);
+    void on(const CardTaken &);
+    void on(const PinDigitTyped &);
+    void on(const Digit &input);
+    void on(const Enter &);
+    void on(const Clear &);
+    void on(const Cancel &);
+    void on(const Choose &input);
+    void on(const LanguageKey &);
+    void on(const PinAccepted &input);
+    void on(const PinRejected &input);
+    void on(const CardIsBlocked &);
+    void on(const BalanceArrived &input);
+    void on(const ServerUnavailable &);
+    void askPin();
+    void enterPin();
+    void enterAmount();
+    void askMoreTime();
+    void countDown();
+    void closeOverlay();
+    void chooseInOverlay(int number);
+    void chooseInMenu(int number);
+    void chooseInBalance(int number);
+    void showBalance();
+    void leave();
+    void cardTimeUp();
+    void retainCard(const QString &reason);
+    void cancelPayout();
+
+    // Payout
+    void on(const AuthoriseGranted &input);
+    void on(const AuthoriseRefused &input);
+    void on(const AuthoriseNotSent &input);
+    void on(const AuthoriseUnanswered &input);
+    void on(const NotesStaged &input);
+    void on(const StagingShort &input);
+    void on(const StagingJammed &);
+    void on(const NotesRejected &input);
+    void on(const NotesPresented &input);
+    void on(const PresentFailed &input);
+    void on(const CashTaken &);
+    void on(const NotesRetracted &input);
+    void startPayout(int amount, const Notes &mix);
+    bool isAuthorising(WithdrawalId id) const;
+    void stage();
+    void presentCash();
+    void cashTimeUp();
+    void workTimeUp();
+    void chooseReceipt(int number);
+    void voidPayout(const QString &reason);
+
+    // Shared
+    void go(Phase phase);
+    void startPhaseTimers();
+    void touch();
+    void problem(ProblemKind kind);
+    void beingChecked(CheckKind kind);
+    void save(const JournalEntry &entry);
+    void saveStep(JournalStep step, const std::optional<Notes> &notes = {});
+    void start(Timer timer, std::chrono::milliseconds after) { emitEffect(StartTimer{timer, after}); }
+    void emitEffect(Effect effect) { out.push_back(std::move(effect)); }
+    Visit &visit() { return *s.visit; }
+    Withdrawal &payout() { return *s.visit->payout; }
+    bool isIn(Phase phase) const { return s.phase == phase && s.overlay == Overlay::None; }
+    bool isAtRest() const { return s.phase == Phase::Idle || s.phase == Phase::OutOfService; }
+    bool isQuietPhase() const;
+
+    State s;
+    std::vector<Effect> out;
+};
+
+} // namespace kontor::atm
