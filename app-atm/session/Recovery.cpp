@@ -35,9 +35,11 @@ JournalSummary summarise(const std::vector<JournalEntry> &entries)
 {
     JournalSummary summary;
     for (const JournalEntry &entry : entries) {
-        summary.openCases += entry.step == JournalStep::Case ? 1 : 0;
         if (!entry.withdrawal) {
             continue;
+        }
+        if (entry.step == JournalStep::Case || entry.outcome == OutcomeKind::Suspect) {
+            summary.cases.insert(*entry.withdrawal);
         }
         if (entry.step == JournalStep::Intent) {
             summary.open = OpenWithdrawal{*entry.withdrawal, entry.amount.value_or(0),

@@ -5,6 +5,8 @@
 #include "app-atm/devices/DeviceStatus.h"
 #include "app-atm/session/JournalEntry.h"
 
+#include <set>
+
 namespace kontor::atm {
 
 //! A withdrawal as its saved steps tell it.
@@ -26,8 +28,8 @@ struct JournalSummary
 {
     std::optional<OpenWithdrawal> open;
     std::vector<Outcome> queue;
-    //! Withdrawals that people must look at.
-    int openCases = 0;
+    //! Withdrawals that people must look at: suspect ones, and those with a case of their own.
+    std::set<WithdrawalId> cases;
 };
 JournalSummary summarise(const std::vector<JournalEntry> &entries);
 

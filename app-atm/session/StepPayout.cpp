@@ -233,8 +233,8 @@ void Stepper::on(const PresentFailed &input)
         voidPayout(u"jam before the shutter"_s);
         return problem(ProblemKind::DispenserJam);
     case PresentState::Presented:
-        saveStep(JournalStep::Presented, input.notes);
         openCase(payout().id, u"presented in part"_s);
+        saveStep(JournalStep::Presented, input.notes);
         payout().presented = input.notes;
         return go(Phase::CashOut);
     case PresentState::Unknown:

@@ -141,16 +141,13 @@ void Stepper::on(const OutcomeAcknowledged &input)
     if (s.queue.empty() || s.queue.front().withdrawal != input.id) {
         return;
     }
-    JournalEntry entry;
-    entry.step = JournalStep::Acknowledged;
-    entry.withdrawal = input.id;
-    if (!input.refusal.isEmpty()) {
-        entry.reason = input.refusal;
-    }
-    save(entry);
     if (!input.refusal.isEmpty()) {
         openCase(input.id, input.refusal);
     }
+    JournalEntry entry;
+    entry.step = JournalStep::Acknowledged;
+    entry.withdrawal = input.id;
+    save(entry);
     s.queue.erase(s.queue.begin());
     s.sendingOutcome = false;
     s.sendFailures = 0;
@@ -172,7 +169,7 @@ void Stepper::on(const OutcomeUnanswered &input)
     s.sendingOutcome = false;
     const int doublings = std::min(s.sendFailures++, 20);
     start(Timer::SendAgain,
-        std::min(s.policy.sendAgainFirst * (1LL << doublings), s.policy.sendAgainMost));
+        std::min(Policy::ms(s.policy.sendAgainFirst.count() << doublings), s.policy.sendAgainMost));
     serverFailed();
     if (s.phase == Phase::Starting && !s.recovering) {
         goToRest();
@@ -235,11 +232,10 @@ void Stepper::settle(const Outcome &outcome)
     entry.amount = amountOf(outcome.paid);
     entry.reason = outcome.reason;
     save(entry);
-    if (outcome.kind == OutcomeKind::Suspect) {
-        return openCase(outcome.withdrawal, outcome.reason);
+    if (outcome.kind != OutcomeKind::Suspect) {
+        s.queue.push_back(outcome);
+        sendNext();
     }
-    s.queue.push_back(outcome);
-    sendNext();
 }
 
 void Stepper::openCase(WithdrawalId id, const QString &reason)

@@ -1,0 +1,483 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/World.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::atm;
+using kontor::testing::Line;
+using kontor::testing::World;
+
+//! What a customer meets at the machine, story by story.
+class tst_Machine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withdrawalReturnsTheCardBeforeTheCash()
+    {
+        World world;
+        world.bank.balance = 500;
+        world.bank.reserved = 20;
+        world.start();
+        world.insertCard();
+        world.withdraw(170);
+        QCOMPARE(world.phase(), Phase::CardOut);
+        QCOMPARE(world.bank.available(), 310);
+        QVERIFY(world.takeCard());
+        QCOMPARE(world.phase(), Phase::CashOut);
+        QVERIFY(world.takeCash());
+        QCOMPARE(world.phase(), Phase::Receipt);
+        world.input(Choose{1});
+        QCOMPARE(world.events, (QStringList{u"card ejected"_s, u"card taken"_s,
+                                   u"notes presented"_s, u"cash taken"_s, u"receipt printed"_s}));
+        QCOMPARE(world.bank.balance, 330);
+        QCOMPARE(world.steps(), (QStringList{u"intent"_s, u"authorised"_s, u"stage"_s, u"staged"_s,
+                                    u"present"_s, u"presented"_s, u"taken"_s, u"outcome"_s,
+                                    u"acknowledged"_s}));
+        QCOMPARE(world.dispenser.contents().cassettes, (Notes{{50, 97}, {20, 99}, {10, 10}}));
+        world.fire(Timer::Goodbye);
+        QCOMPARE(world.phase(), Phase::Idle);
+        QVERIFY(!world.state.visit);
+        finish(world);
+    }
+    void fastCashIsThreeKeysFromThePin()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        QCOMPARE(menuAmounts(world.state), (std::vector{20, 50, 100, 200}));
+        world.input(Choose{2});
+        world.settle();
+        QCOMPARE(world.phase(), Phase::CardOut);
+        finish(world);
+    }
+    void amountThatCannotBeMadeOffersItsNeighboursBeforeTheBankIsAsked()
+    {
+        World world(Notes{{50, 1}, {20, 3}});
+        world.start();
+        world.insertCard();
+        world.withdraw(30);
+        QCOMPARE(world.phase(), Phase::AmountOffer);
+        QCOMPARE(world.state.visit->offer, (NearestAmounts{20, 40}));
+        QVERIFY(world.journal.empty());
+        world.input(Choose{2});
+        world.settle();
+        QCOMPARE(world.phase(), Phase::CardOut);
+        QCOMPARE(world.state.visit->payout->amount, 40);
+        finish(world);
+    }
+    void wrongPinCountsDownAndTheLastOneKeepsTheCard()
+    {
+        World world;
+        world.start();
+        world.insertCard(u"9999"_s);
+        QCOMPARE(world.phase(), Phase::Pin);
+        QCOMPARE(world.state.visit->triesLeft, std::optional(2));
+        world.insertCard(u"9998"_s); // a card is inside: the digits count, the card does not
+        QCOMPARE(world.state.visit->triesLeft, std::optional(1));
+        world.insertCard(u"9997"_s);
+        QCOMPARE(world.phase(), Phase::Problem);
+        QCOMPARE(world.state.visit->problem, ProblemKind::PinTriesUsedUp);
+        QCOMPARE(world.cardsRetained, 1);
+        QCOMPARE(world.steps(), QStringList{u"card-retained"_s});
+        world.fire(Timer::CheckedScreen);
+        world.insertCard();
+        QCOMPARE(world.state.visit->problem, ProblemKind::CardBlocked);
+        finish(world);
+    }
+    void rightPinResetsTheCount()
+    {
+        World world;
+        world.start();
+        world.insertCard(u"9999"_s);
+        world.insertCard();
+        QCOMPARE(world.phase(), Phase::Menu);
+        QVERIFY(!world.state.visit->triesLeft);
+        QCOMPARE(world.triesLeft, 3);
+    }
+    void insufficientFundsLetsTheCustomerChooseAnotherAmount()
+    {
+        World world;
+        world.bank.balance = 200;
+        world.bank.reserved = 20;
+        world.start();
+        world.insertCard();
+        world.withdraw(190);
+        QCOMPARE(world.phase(), Phase::Problem);
+        QCOMPARE(world.state.visit->problem, ProblemKind::InsufficientFunds);
+        QCOMPARE(world.bank.heldNow(), 0);
+        QCOMPARE(world.steps(), (QStringList{u"intent"_s, u"refused"_s}));
+        QVERIFY(offersOtherServices(world.state));
+        world.input(Choose{2});
+        QCOMPARE(world.phase(), Phase::Menu);
+        world.withdraw(180);
+        QCOMPARE(world.phase(), Phase::CardOut);
+        finish(world);
+    }
+    void shortCassetteTriesAnotherMixWithinTheSameAuthorisation()
+    {
+        World world;
+        world.dispenser.arm(DispenserFault::NoteDoesNotCome);
+        world.start();
+        world.insertCard();
+        world.withdraw(150);
+        QCOMPARE(world.phase(), Phase::CardOut);
+        QCOMPARE(world.dispenser.contents().reject, (Notes{{50, 2}}));
+        QCOMPARE(world.dispenser.contents().stacker, (Notes{{20, 7}, {10, 1}}));
+        QCOMPARE(countOf(world.state.devices.dispenser.stock, 50), 0);
+        QCOMPARE(world.bank.withdrawals().size(), 1u);
+        world.takeCard();
+        world.takeCash();
+        finish(world);
+        QCOMPARE(world.bank.withdrawals().begin()->second.paid, 150);
+    }
+    void shortCassetteWithoutAnotherMixTakesNoMoney()
+    {
+        World world(Notes{{50, 4}, {20, 1}});
+        world.dispenser.arm(DispenserFault::NoteDoesNotCome);
+        world.start();
+        world.insertCard();
+        world.withdraw(150);
+        QCOMPARE(world.phase(), Phase::Problem);
+        QCOMPARE(world.state.visit->problem, ProblemKind::CassetteShort);
+        QCOMPARE(world.bank.heldNow(), 0);
+        finish(world);
+    }
+    void faultsOfTheDispenserEndInTheirOutcome_data()
+    {
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<int>("phase");
+        QTest::addColumn<int>("paid");
+        QTest::addColumn<int>("held");
+        QTest::addColumn<int>("cases");
+        const auto row = [](const char *name, DispenserFault fault, Phase phase, int paid, int held,
+                             int cases) {
+            QTest::newRow(name) << int(fault) << int(phase) << paid << held << cases;
+        };
+        row("none", DispenserFault::None, Phase::CashOut, 150, 0, 0);
+        row("jam while staging", DispenserFault::JamWhileStaging, Phase::Problem, 0, 0, 0);
+        row("jam before the shutter", DispenserFault::JamBeforeShutter, Phase::Problem, 0, 0, 0);
+        row("jam while presenting", DispenserFault::JamWhilePresenting, Phase::CashOut, 100, 0, 1);
+        row("unknown, inside", DispenserFault::PositionUnknown, Phase::BeingChecked, 0, 150, 1);
+        row("unknown, out", DispenserFault::PositionUnknownTaken, Phase::BeingChecked, 0, 150, 1);
+    }
+    void faultsOfTheDispenserEndInTheirOutcome()
+    {
+        QFETCH(int, fault);
+        QFETCH(int, phase);
+        QFETCH(int, paid);
+        QFETCH(int, held);
+        QFETCH(int, cases);
+        World world;
+        world.dispenser.arm(DispenserFault(fault));
+        world.start();
+        world.insertCard();
+        world.withdraw(150);
+        world.takeCard();
+        QCOMPARE(int(world.phase()), phase);
+        world.takeCash();
+        finish(world);
+        QCOMPARE(100'000 - world.bank.balance, paid);
+        QCOMPARE(world.bank.heldNow(), held);
+        QCOMPARE(int(summarise(world.journal).cases.size()), cases);
+        if (DispenserFault(fault) != DispenserFault::None) {
+            QVERIFY(!canPayCash(world.state));
+            QCOMPARE(world.phase(), Phase::Idle); // other services stay
+        }
+    }
+    void notesNotTakenComeBackAndNoMoneyIsTaken()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(170);
+        world.takeCard();
+        world.fire(Timer::CashTake);
+        QCOMPARE(world.phase(), Phase::Problem);
+        QCOMPARE(world.state.visit->problem, ProblemKind::CashNotTaken);
+        finish(world);
+        QCOMPARE(world.bank.balance, 100'000);
+    }
+    void missingNotesAtRetractAreNeverAssumedFull()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(170);
+        world.takeCard();
+        world.dispenser.arm(DispenserFault::NotesMissingAtRetract);
+        world.fire(Timer::CashTake);
+        QCOMPARE(world.phase(), Phase::BeingChecked);
+        QCOMPARE(world.bank.heldNow(), 170);
+        finish(world);
+    }
+    void serverAwayBeforeTheRequestRefusesAtOnce()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.line = Line::Cut;
+        world.withdraw(50);
+        QCOMPARE(world.phase(), Phase::Problem);
+        QCOMPARE(world.state.visit->problem, ProblemKind::ServerAway);
+        QVERIFY(world.state.queue.empty());
+        finish(world);
+    }
+    void threeFailuresCloseTheSlotUntilTheServerIsBack()
+    {
+        World world;
+        world.start();
+        QCOMPARE(world.phase(), Phase::Idle);
+        world.line = Line::Cut;
+        for (int i = 0; i < 3; ++i) {
+            world.fire(Timer::Probe);
+        }
+        QCOMPARE(world.phase(), Phase::OutOfService);
+        QCOMPARE(outOfServiceReason(world.state), OutOfServiceReason::NoConnection);
+        world.line = Line::Good;
+        world.fire(Timer::Probe);
+        QCOMPARE(world.phase(), Phase::Idle);
+    }
+    void noAnswerToTheRequestPaysNothingAndVoids_data()
+    {
+        QTest::addColumn<int>("line");
+        QTest::newRow("the bank never saw it") << int(Line::LosesRequests);
+        QTest::newRow("the bank holds the amount") << int(Line::LosesAnswers);
+    }
+    void noAnswerToTheRequestPaysNothingAndVoids()
+    {
+        QFETCH(int, line);
+        World world;
+        world.start();
+        world.insertCard();
+        world.line = Line(line);
+        world.withdraw(50);
+        QCOMPARE(world.phase(), Phase::Authorising);
+        world.fire(Timer::AuthoriseAgain);
+        world.fire(Timer::WorkingLimit);
+        QCOMPARE(world.phase(), Phase::BeingChecked);
+        QCOMPARE(world.state.visit->check, CheckKind::BankAnswer);
+        QCOMPARE(world.state.queue.size(), 1u);
+        finish(world);
+        QCOMPARE(world.bank.heldNow(), 0);
+        const WithdrawalId id = *world.journal.front().withdrawal;
+        QCOMPARE(world.bank.authorise(id, 50), kontor::testing::ModelBank::Reply::Voided);
+    }
+    void sameRequestAgainGetsTheSameAnswer()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.line = Line::LosesAnswers;
+        world.withdraw(50);
+        world.line = Line::Good;
+        world.fire(Timer::AuthoriseAgain);
+        QCOMPARE(world.phase(), Phase::CardOut);
+        QCOMPARE(world.bank.heldNow(), 50);
+        finish(world);
+    }
+    void expiredTokenPaysNothing()
+    {
+        World world;
+        world.tokenSeconds = 0;
+        world.start();
+        world.insertCard();
+        world.withdraw(50);
+        QCOMPARE(world.state.visit->problem, ProblemKind::TokenExpired);
+        finish(world);
+        QCOMPARE(world.bank.heldNow(), 0);
+    }
+    void completionWaitsForTheLineAndNobodyIsServedBefore()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(50);
+        world.takeCard();
+        world.line = Line::LosesRequests;
+        world.takeCash();
+        world.input(Choose{2});
+        world.fire(Timer::Goodbye);
+        QCOMPARE(world.phase(), Phase::OutOfService);
+        world.cutPower();
+        world.start();
+        QCOMPARE(world.phase(), Phase::OutOfService);
+        world.bank.expireHolds();
+        world.line = Line::Good;
+        world.fire(Timer::SendAgain);
+        QCOMPARE(world.phase(), Phase::Idle);
+        QCOMPARE(world.bank.balance, 100'000 - 50);
+        QVERIFY(world.bank.withdrawals().begin()->second.forced);
+        finish(world);
+    }
+    void pausesBetweenSendingsGrow()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(50);
+        world.takeCard();
+        world.line = Line::LosesRequests;
+        world.takeCash();
+        std::vector<qint64> pauses;
+        for (int i = 0; i < 12; ++i) {
+            const Step next = step(world.state, OutcomeUnanswered{world.state.queue.front().withdrawal});
+            for (const Effect &effect : next.effects) {
+                if (const auto *start = std::get_if<StartTimer>(&effect)) {
+                    pauses.push_back(start->after.count());
+                }
+            }
+            world.state = next.state;
+        }
+        QVERIFY(std::is_sorted(pauses.begin(), pauses.end()));
+        QCOMPARE(pauses.back(), 300'000);
+    }
+    void customerWhoWalksAwayIsAskedThenGetsTheCardBack()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.fire(Timer::Quiet);
+        QCOMPARE(world.state.overlay, Overlay::MoreTime);
+        for (int yes = 0; yes < 12; ++yes) { // may be answered Yes at least ten times
+            world.input(Enter{});
+            QCOMPARE(world.state.overlay, Overlay::None);
+            QCOMPARE(world.phase(), Phase::Menu);
+            world.fire(Timer::Quiet);
+        }
+        for (int second = 0; second < 30; ++second) {
+            world.fire(Timer::Countdown);
+        }
+        QCOMPARE(world.phase(), Phase::CardOut);
+        QVERIFY(!world.state.visit->customer); // privacy
+        world.fire(Timer::CardTake);
+        QCOMPARE(world.cardsRetained, 1);
+        world.fire(Timer::CheckedScreen);
+        QCOMPARE(world.phase(), Phase::Idle);
+    }
+    void moreTimeDropsTypedPinDigitsAndKeepsTheAmount()
+    {
+        World world;
+        world.start();
+        world.input(CardInserted{});
+        world.input(PinDigitTyped{});
+        world.fire(Timer::Quiet);
+        world.input(Enter{});
+        QCOMPARE(world.state.visit->pinLength, 0);
+
+        World other;
+        other.start();
+        other.insertCard();
+        other.input(Choose{5});
+        other.input(Digit{1});
+        other.input(Digit{7});
+        other.fire(Timer::Quiet);
+        other.input(Enter{});
+        QCOMPARE(other.phase(), Phase::OtherAmount);
+        QCOMPARE(other.state.visit->typedAmount, 17);
+    }
+    void cardLeftInTheSlotMeansNoCash()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(50);
+        world.fire(Timer::CardTake);
+        QCOMPARE(world.state.visit->problem, ProblemKind::CardNotTaken);
+        QVERIFY(!world.events.contains(u"notes presented"_s));
+        QCOMPARE(world.dispenser.contents().reject, (Notes{{50, 1}}));
+        finish(world);
+        QCOMPARE(world.bank.heldNow(), 0);
+    }
+    void cancelAfterAuthoriseVoids()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.input(Choose{1});
+        QCOMPARE(world.phase(), Phase::Authorising);
+        world.input(Cancel{});
+        QCOMPARE(world.phase(), Phase::CardOut);
+        world.settle(); // the late authorisation changes nothing
+        QCOMPARE(world.phase(), Phase::CardOut);
+        world.takeCard();
+        QCOMPARE(world.phase(), Phase::Goodbye);
+        finish(world);
+        QCOMPARE(world.bank.heldNow(), 0);
+    }
+    void languageMayChangeAtAnyScreenAndKeepsTheState()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.input(Choose{5});
+        world.input(Digit{8});
+        world.input(LanguageKey{});
+        QCOMPARE(world.state.overlay, Overlay::Language);
+        world.input(Choose{2});
+        QCOMPARE(world.state.language, Language::German);
+        QCOMPARE(world.phase(), Phase::OtherAmount);
+        QCOMPARE(world.state.visit->typedAmount, 8);
+        world.input(Cancel{});
+        world.takeCard();
+        world.fire(Timer::Goodbye);
+        QCOMPARE(world.state.language, Language::English);
+    }
+    void balanceIsShownOnRequestAndHides()
+    {
+        World world;
+        world.bank.balance = 500;
+        world.bank.reserved = 20;
+        world.start();
+        world.insertCard();
+        world.input(Choose{6});
+        world.settle();
+        QCOMPARE(world.phase(), Phase::Balance);
+        QCOMPARE(world.state.visit->balance->available.toString(), QByteArray("480"));
+        world.fire(Timer::HideBalance);
+        QVERIFY(world.state.visit->balance->hidden);
+        world.input(Choose{2});
+        QVERIFY(!world.state.visit->balance->hidden);
+        world.input(Choose{1});
+        QCOMPARE(world.phase(), Phase::Menu);
+    }
+    void foreignCurrencyGetsNoCashButOtherServices()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.state.visit->customer->currency = *Currency::fromCode("USD");
+        QVERIFY(menuAmounts(world.state).empty());
+        world.input(Choose{5});
+        QCOMPARE(world.phase(), Phase::Menu);
+    }
+    void brokenJournalStopsPayments()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.input(Choose{1});
+        world.input(JournalFailed{});
+        QCOMPARE(world.phase(), Phase::BeingChecked);
+        world.settle();
+        world.takeCard();
+        world.fire(Timer::CheckedScreen);
+        QCOMPARE(world.phase(), Phase::OutOfService);
+        QCOMPARE(outOfServiceReason(world.state), OutOfServiceReason::SafetyStop);
+        QVERIFY(!world.events.contains(u"notes presented"_s));
+    }
+
+private:
+    static void finish(World &world)
+    {
+        world.bringToRest();
+        world.checkBooks();
+        QVERIFY2(world.violation.isEmpty(), qPrintable(world.violation));
+    }
+};
+
+KONTOR_TEST(tst_Machine)
+#include "tst_machine.moc"
