@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Strings.h"
+
+namespace kontor::storage {
+
+//! Why a file was not opened. The exit codes are those of sysexits.h, so that a supervisor knows
+//! what is worth another try.
+struct OpenError
+{
+    enum Code {
+        //! The contents are not what they were: corruption, loss, tampering.
+        Data = 65,
+        NoInput = 66,
+        Io = 74,
+        //! Somebody else holds it; worth another try.
+        Busy = 75,
+        //! Not ours, or of a newer program.
+        Config = 78,
+    };
+    Code exitCode = Io;
+    //! Names the file and the place in it.
+    QString message;
+};
+
+} // namespace kontor::storage

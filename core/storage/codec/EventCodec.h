@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/Actor.h"
+#include "domain/Event.h"
+#include "domain/State.h"
+#include "domain/Stream.h"
+
+namespace kontor::storage {
+
+//! The amounts of an event, where it moves money; they stand in columns of their own.
+struct EventMoney
+{
+    std::optional<qint64> amount;
+    std::optional<qint64> balanceAfter;
+};
+EventMoney moneyOf(const domain::Event &event);
+
+//! Appends the event's data as canonical JSON: see CompactJson.h.
+void appendEventData(std::string &out, const domain::Event &event);
+
+//! An event from its columns; the failure says what is wrong with them.
+Result<domain::Event, QString> decodeEvent(QByteArrayView type, int schema, const EventMoney &money,
+    QByteArrayView data);
+
+//! What stands beside the data: the cause, and in a stream's first event the stream's name.
+struct EventMeta
+{
+    domain::Cause cause;
+    domain::StreamName stream;
+};
+//! Short, because it stands in every event: what is usual is left out.
+void appendMeta(std::string &out, const domain::Cause &cause, const domain::StreamName *stream);
+Result<EventMeta, QString> decodeMeta(QByteArrayView json);
+
+//! A state for a snapshot, and back; nothing if it is not whole.
+void appendState(std::string &out, const domain::State &state);
+std::optional<domain::State> decodeState(domain::StreamKind kind, QByteArrayView json);
+
+} // namespace kontor::storage

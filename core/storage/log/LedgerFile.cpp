@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/log/LedgerFile.h"
+
+#include "storage/log/ChainCheck.h"
+#include "storage/log/HashChain.h"
+#include "storage/sql/FileHeader.h"
+#include "storage/sql/Statement.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace kontor::storage {
+
+using Refused = Failure<OpenError>;
+
+static Refused refuse(OpenError::Code code, const QString &message)
+{
+    return Failure{OpenError{code, message}};
+}
+
+LedgerPaths::LedgerPaths(const QString &dir)
+    : directory(dir), database(dir + u"/ledger.db"_s), anchor(dir + u"/ledger.anchor"_s),
+      lock(dir + u"/ledger.lock"_s)
+{
+}
+
+static QStringList schema()
+{
+    QStringList statements{
+        u"CREATE TABLE ledger(id INTEGER PRIMARY KEY CHECK(id = 1), ledger_id BLOB NOT NULL,"
+        " generation BLOB NOT NULL, created_at INTEGER NOT NULL) STRICT"_s,
+        u"CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL,"
+        " version INTEGER NOT NULL, type TEXT NOT NULL, schema INTEGER NOT NULL, amount INTEGER,"
+        " balance_after INTEGER, data TEXT NOT NULL, meta TEXT NOT NULL,"
+        " recorded_at INTEGER NOT NULL, hash BLOB NOT NULL) STRICT"_s,
+        u"CREATE TABLE outcomes(seq INTEGER PRIMARY KEY, key TEXT NOT NULL, caller TEXT NOT NULL,"
+        " fingerprint BLOB NOT NULL, refusal TEXT, detail INTEGER NOT NULL,"
+        " first_position INTEGER, last_position INTEGER, hash BLOB NOT NULL) STRICT"_s};
+    for (const auto &table : {u"events"_s, u"outcomes"_s}) {
+        for (const auto &act : {u"UPDATE"_s, u"DELETE"_s}) {
+            statements += u"CREATE TRIGGER %1_no_%2 BEFORE %3 ON %1 BEGIN"
+                          " SELECT RAISE(ABORT, 'the log is only ever appended to'); END"_s.arg(
+                table, act.toLower(), act);
+        }
+    }
+    return statements;
+}
+
+static QByteArray rawBytes(const Uuid &uuid)
+{
+    return QByteArray(reinterpret_cast<const char *>(uuid.bytes.data()), 16);
+}
+
+static Result<Done, QSqlError> fill(Database &database, const Clock &clock, Random &random)
+{
+    IdGenerator ids(clock, random);
+    // Unsynced pages of a half-made file are no danger: it gets its name when it is whole.
+    QStringList statements{u"PRAGMA journal_mode=DELETE"_s, u"PRAGMA synchronous=FULL"_s,
+        u"PRAGMA application_id=%1"_s.arg(ledgerApplicationId),
+        u"PRAGMA user_version=%1"_s.arg(ledgerSchemaVersion), u"BEGIN IMMEDIATE"_s};
+    statements += schema();
+    statements += u"INSERT INTO ledger VALUES(1, x'%1', x'%2', %3)"_s.arg(
+        QString::fromLatin1(rawBytes(ids.next()).toHex()),
+        QString::fromLatin1(rawBytes(ids.next()).toHex()), QString::number(clock.now().micros));
+    statements += u"COMMIT"_s;
+    return database.execAll(statements);
+}
+
+static void syncDirectory(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::fsync(descriptor);
+        ::close(descriptor);
+    }
+}
+
+static Result<Done, OpenError> create(const LedgerPaths &paths, const Clock &clock, Random &random)
+{
+    if (QFile::exists(paths.anchor)) {
+        return refuse(OpenError::Data,
+            u"%1 is missing, but %2 remembers it"_s.arg(paths.database, paths.anchor));
+    }
+    const QString half = paths.database + u".new"_s;
+    QFile::remove(half);
+    QFile::remove(half + u"-journal"_s);
+    {
+        auto opened = Database::open(half, OpenMode::ReadWrite);
+        if (!opened) {
+            return refuse(OpenError::Io, opened.error());
+        }
+        if (const auto filled = fill(**opened, clock, random); !filled) {
+            return refuse(OpenError::Io, u"%1: %2"_s.arg(half, filled.error().text()));
+        }
+    }
+    QFile::setPermissions(half, QFile::ReadOwner | QFile::WriteOwner);
+    if (std::rename(QFile::encodeName(half).constData(),
+            QFile::encodeName(paths.database).constData()) != 0) {
+        return refuse(OpenError::Io, u"%1 cannot be renamed"_s.arg(half));
+    }
+    syncDirectory(paths.directory);
+    return Done{};
+}
+
+static Result<Done, OpenError> checkHeader(const LedgerPaths &paths)
+{
+    const auto header = readFileHeader(paths.database);
+    if (!header || !header->isSqlite || header->applicationId != ledgerApplicationId) {
+        return refuse(OpenError::Config, u"%1 is not a Kontor ledger"_s.arg(paths.database));
+    }
+    if (header->userVersion != ledgerSchemaVersion) {
+        return refuse(OpenError::Config,
+            u"%1 has schema version %2; this program knows %3. It was left untouched."_s.arg(
+                paths.database).arg(header->userVersion).arg(ledgerSchemaVersion));
+    }
+    return Done{};
+}
+
+static Result<Done, OpenError> recover(Database &database)
+{
+    const auto damaged = [&](const QString &what) {
+        return refuse(OpenError::Data, u"%1: %2"_s.arg(database.path(), what));
+    };
+    if (database.scalar(u"SELECT COUNT(*) FROM ledger"_s).toInt() != 1) {
+        return damaged(u"the ledger's own row cannot be read"_s);
+    }
+    if (database.scalar(u"PRAGMA journal_mode=WAL"_s).toString() != u"wal"_s) {
+        return damaged(u"the write-ahead log cannot be switched on"_s);
+    }
+    const auto full = database.exec(u"PRAGMA synchronous=FULL"_s);
+    const QVariant busy = database.scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    if (!full || !busy.isValid() || busy.toInt() != 0) {
+        return refuse(OpenError::Busy, u"%1: the checkpoint did not finish; another program has "
+                                       "the file open"_s.arg(database.path()));
+    }
+    return Done{};
+}
+
+static void readIdentity(Database &database, LedgerFile &file)
+{
+    Statement row(database, u"SELECT ledger_id, generation FROM ledger"_s);
+    row.query();
+    KONTOR_ASSERT(row.next());
+    file.ledgerId = row.bytes(0);
+    file.generation = row.bytes(1);
+}
+
+static Result<Done, OpenError> compareAnchor(Database &database, LedgerFile &file, bool acceptHead)
+{
+    const auto mark = file.anchor->read();
+    if (!mark) {
+        const bool empty = file.head.position == 0 && file.head.outcome == 0;
+        return empty || acceptHead ? Result<Done, OpenError>(Done{})
+                                   : refuse(OpenError::Data,
+                                       u"%1 is missing or damaged, so nobody knows whether the "
+                                       "ledger is complete (its last event is %2). If it is, start "
+                                       "once with --accept-head."_s.arg(file.paths.anchor)
+                                           .arg(file.head.position));
+    }
+    if (acceptHead) {
+        return Done{};
+    }
+    if (mark->ledgerId != file.ledgerId || mark->generation != file.generation) {
+        return refuse(OpenError::Data,
+            u"%1 belongs to another ledger or to the one before a restore. If this is meant, start "
+            "once with --accept-head."_s.arg(file.paths.anchor));
+    }
+    if (mark->head.position > file.head.position || mark->head.outcome > file.head.outcome) {
+        return refuse(OpenError::Data,
+            u"%1 has lost acknowledged events: it ends at event %2 and outcome %3, but %4 remembers "
+            "event %5 and outcome %6"_s.arg(file.paths.database).arg(file.head.position)
+                .arg(file.head.outcome).arg(file.paths.anchor).arg(mark->head.position)
+                .arg(mark->head.outcome));
+    }
+    if (const auto fault = checkTail(database, mark->head, file.head)) {
+        return refuse(OpenError::Data, u"%1: %2"_s.arg(file.paths.database, *fault));
+    }
+    return Done{};
+}
+
+static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions &options)
+{
+    auto opened = Database::open(file.paths.database, OpenMode::ReadWrite);
+    if (!opened) {
+        return refuse(OpenError::Io, opened.error());
+    }
+    Database &database = **opened;
+    if (const auto recovered = recover(database); !recovered) {
+        return recovered;
+    }
+    readIdentity(database, file);
+    file.head = readHead(database);
+    file.anchor = Anchor::open(file.paths.anchor);
+    if (!file.anchor) {
+        return refuse(OpenError::Io, u"%1 cannot be opened"_s.arg(file.paths.anchor));
+    }
+    if (auto compared = compareAnchor(database, file, options.acceptHead); !compared) {
+        return compared;
+    }
+    if (!file.anchor->write({file.ledgerId, file.generation, file.head}) || !file.anchor->sync()) {
+        return refuse(OpenError::Io, u"%1 cannot be written"_s.arg(file.paths.anchor));
+    }
+    return Done{};
+}
+
+Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
+    const LedgerFileOptions &options, const Clock &clock, Random &random)
+{
+    LedgerFile file{LedgerPaths(directory), {}, {}, {}, {}, {}};
+    if (!QDir(directory).exists() && !(options.create && QDir().mkpath(directory))) {
+        return refuse(OpenError::NoInput, u"%1: there is no such directory"_s.arg(directory));
+    }
+    auto lock = LedgerLock::take(file.paths.lock, clock.now());
+    if (!lock) {
+        return Failure{lock.error()};
+    }
+    file.lock = std::move(*lock);
+    if (!QFile::exists(file.paths.database)) {
+        if (!options.create) {
+            return refuse(OpenError::NoInput, u"%1 does not exist"_s.arg(file.paths.database));
+        }
+        if (const auto made = create(file.paths, clock, random); !made) {
+            return Failure{made.error()};
+        }
+    }
+    if (const auto checked = checkHeader(file.paths); !checked) {
+        return Failure{checked.error()};
+    }
+    if (const auto examined = examine(file, options); !examined) {
+        return Failure{examined.error()};
+    }
+    return file;
+}
+
+} // namespace kontor::storage

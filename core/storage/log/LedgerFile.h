@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Random.h"
+#include "storage/log/Anchor.h"
+#include "storage/log/LedgerLock.h"
+#include "storage/sql/Database.h"
+
+namespace kontor::storage {
+
+struct LedgerFileOptions
+{
+    //! Make a ledger where there is none.
+    bool create = true;
+    //! Take the log as it is although the anchor is missing or says otherwise: after a restore, and
+    //! only on an operator's word.
+    bool acceptHead = false;
+};
+
+//! The files of a ledger in its directory.
+struct LedgerPaths
+{
+    explicit LedgerPaths(const QString &directory);
+    QString directory;
+    //! ledger.db, ledger.anchor, ledger.lock.
+    QString database;
+    QString anchor;
+    QString lock;
+};
+
+//! A ledger that was found whole, and is ours until this is destroyed.
+struct LedgerFile
+{
+    LedgerPaths paths;
+    std::unique_ptr<LedgerLock> lock;
+    std::unique_ptr<Anchor> anchor;
+    QByteArray ledgerId;
+    QByteArray generation;
+    application::LogHead head;
+};
+
+//! The opening procedure. In this order: the lock; the header, read without SQLite; one row, so that
+//! SQLite recovers what a crash left; a full checkpoint, because a row that is seen after a crash
+//! need not be on disk yet; the chain from the anchor to the head, and the anchor itself. Only then
+//! may anything be answered.
+Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
+    const LedgerFileOptions &options, const Clock &clock, Random &random);
+
+//! "Kntr".
+inline constexpr quint32 ledgerApplicationId = 0x4B6E7472;
+inline constexpr quint32 ledgerSchemaVersion = 1;
+
+} // namespace kontor::storage

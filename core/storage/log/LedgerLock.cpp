@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/log/LedgerLock.h"
+
+#include <QFile>
+
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace kontor::storage {
+
+static QString holderOf(int descriptor)
+{
+    char text[128] = {};
+    const auto size = ::pread(descriptor, text, sizeof text - 1, 0);
+    return size > 0 ? QString::fromUtf8(text).trimmed() : u"another process"_s;
+}
+
+Result<std::unique_ptr<LedgerLock>, OpenError> LedgerLock::take(const QString &path, Timestamp now)
+{
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        return Failure{OpenError{OpenError::Io,
+            u"%1: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))}};
+    }
+    std::unique_ptr<LedgerLock> lock(new LedgerLock(descriptor));
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        return Failure{OpenError{OpenError::Busy,
+            u"%1: the ledger is in use by %2"_s.arg(path, holderOf(descriptor))}};
+    }
+    const QByteArray holder = "process " + QByteArray::number(qint64(::getpid())) + " since "
+        + now.toString() + '\n';
+    if (::ftruncate(descriptor, 0) != 0
+        || ::pwrite(descriptor, holder.constData(), std::size_t(holder.size()), 0) != holder.size()) {
+        return Failure{OpenError{OpenError::Io,
+            u"%1: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))}};
+    }
+    return lock;
+}
+
+LedgerLock::~LedgerLock()
+{
+    ::close(m_descriptor);
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/log/LogRow.h"
+
+#include "storage/codec/Upcasters.h"
+
+namespace kontor::storage {
+
+void fillRow(EventRow &row, const application::RecordedEvent &event)
+{
+    row.position = event.position;
+    row.stream = event.streamPosition;
+    row.version = event.version;
+    row.type = domain::typeName(event.event);
+    row.schema = currentSchema;
+    row.money = moneyOf(event.event);
+    row.data.clear();
+    appendEventData(row.data, event.event);
+    row.meta.clear();
+    appendMeta(row.meta, event.cause, event.version == 1 ? &event.stream : nullptr);
+    row.recordedAt = event.recordedAt.micros;
+}
+
+QString selectEventRows()
+{
+    return u"SELECT position, stream, version, CAST(type AS BLOB), schema, amount, balance_after,"
+           " CAST(data AS BLOB), CAST(meta AS BLOB), recorded_at, hash FROM events"
+           " WHERE position BETWEEN ? AND ? ORDER BY position"_s;
+}
+
+EventRow readEventRow(Statement &row)
+{
+    return {row.integer(0), row.integer(1), row.integer(2), row.bytes(3).toStdString(),
+        int(row.integer(4)), {row.optionalInteger(5), row.optionalInteger(6)},
+        row.bytes(7).toStdString(), row.bytes(8).toStdString(), row.integer(9), row.bytes(10)};
+}
+
+QString selectOutcomeRows()
+{
+    return u"SELECT seq, CAST(key AS BLOB), CAST(caller AS BLOB), fingerprint,"
+           " CAST(refusal AS BLOB), detail, first_position, last_position, hash FROM outcomes"
+           " WHERE seq BETWEEN ? AND ? ORDER BY seq"_s;
+}
+
+OutcomeRow readOutcomeRow(Statement &row)
+{
+    return {{row.integer(0), row.bytes(1), row.bytes(2), row.bytes(3), row.bytes(4), row.integer(5),
+                row.integer(6), row.integer(7)},
+        row.bytes(8)};
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/log/MemoryEventLog.h"
+
+#include "storage/log/HashChain.h"
+
+namespace kontor::storage {
+
+using application::AppendFault;
+using application::LogHead;
+using application::LogReader;
+using application::OutcomeRecord;
+using application::RecordedEvent;
+
+class MemoryLogReader final : public LogReader
+{
+public:
+    explicit MemoryLogReader(const MemoryEventLog &log) : m_log(log) {}
+
+    void events(qint64 first, qint64 last,
+        const std::function<bool(const RecordedEvent &)> &visit) override
+    {
+        visitAll(m_log.m_events, first, last, visit);
+    }
+    std::vector<RecordedEvent> at(const std::vector<qint64> &positions) override
+    {
+        std::vector<RecordedEvent> found;
+        const std::lock_guard lock(m_log.m_mutex);
+        for (const qint64 position : positions) {
+            found.push_back(m_log.m_events.at(std::size_t(position - 1)));
+        }
+        return found;
+    }
+    void outcomes(qint64 first, qint64 last,
+        const std::function<bool(const OutcomeRecord &)> &visit) override
+    {
+        visitAll(m_log.m_outcomes, first, last, visit);
+    }
+    std::optional<OutcomeRecord> outcome(qint64 sequence) override
+    {
+        return copyOf(m_log.m_outcomes, sequence);
+    }
+    LogHead head() override { return m_log.head(); }
+
+private:
+    template<class Record>
+    std::optional<Record> copyOf(const std::vector<Record> &records, qint64 number) const
+    {
+        const std::lock_guard lock(m_log.m_mutex);
+        const bool known = number >= 1 && number <= qint64(records.size());
+        return known ? std::optional(records[std::size_t(number - 1)]) : std::nullopt;
+    }
+    // The visitor runs without the lock: it may append.
+    template<class Record>
+    void visitAll(const std::vector<Record> &records, qint64 first, qint64 last,
+        const std::function<bool(const Record &)> &visit) const
+    {
+        for (qint64 number = std::max<qint64>(first, 1); number <= last; ++number) {
+            const auto record = copyOf(records, number);
+            if (!record || !visit(*record)) {
+                return;
+            }
+        }
+    }
+    const MemoryEventLog &m_log;
+};
+
+MemoryEventLog::MemoryEventLog(QByteArray generation) : m_generation(std::move(generation)) {}
+
+LogHead MemoryEventLog::head() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_head;
+}
+
+Result<Done, AppendFault> MemoryEventLog::append(std::vector<RecordedEvent> &events,
+    const std::vector<OutcomeRecord> &outcomes)
+{
+    if (m_nextFault) {
+        return Failure{*std::exchange(m_nextFault, std::nullopt)};
+    }
+    const std::lock_guard lock(m_mutex);
+    for (RecordedEvent &event : events) {
+        KONTOR_ASSERT(event.position == m_head.position + 1);
+        fillRow(m_row, event);
+        m_head.eventHash = chainHash(m_head.eventHash, m_row);
+        m_head.position = event.position;
+        m_head.recordedAt = event.recordedAt;
+        event.id.uuid = Uuid::fromDigest(m_head.eventHash);
+        m_events.push_back(event);
+    }
+    for (const OutcomeRecord &outcome : outcomes) {
+        KONTOR_ASSERT(outcome.sequence == m_head.outcome + 1);
+        m_head.outcomeHash = chainHash(m_head.outcomeHash, OutcomeRow{outcome, {}});
+        m_head.outcome = outcome.sequence;
+        m_outcomes.push_back(outcome);
+    }
+    return Done{};
+}
+
+std::unique_ptr<LogReader> MemoryEventLog::openReader()
+{
+    return std::make_unique<MemoryLogReader>(*this);
+}
+
+} // namespace kontor::storage

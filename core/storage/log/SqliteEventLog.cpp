@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/log/SqliteEventLog.h"
+
+#include "foundation/LogCategories.h"
+#include "storage/log/HashChain.h"
+#include "storage/log/SqliteLogReader.h"
+
+namespace kontor::storage {
+
+using application::AppendFault;
+using application::LogHead;
+using application::OutcomeRecord;
+using application::RecordedEvent;
+
+// A checkpoint copies about this many pages at a time, so that none takes long; above the limit it
+// also waits for readers, so that the file begins anew.
+static constexpr qint64 checkpointPages = 1'000;
+static constexpr qint64 walLimitPages = 8'000;
+static constexpr qint64 pageSize = 4'096;
+
+Result<std::unique_ptr<SqliteEventLog>, OpenError> SqliteEventLog::open(const QString &directory,
+    const LedgerFileOptions &options, const Clock &clock, Random &random)
+{
+    auto file = openLedgerFile(directory, options, clock, random);
+    if (!file) {
+        return Failure{file.error()};
+    }
+    return std::make_unique<SqliteEventLog>(std::move(*file));
+}
+
+SqliteEventLog::~SqliteEventLog()
+{
+    m_appender.reset();
+}
+
+Result<Done, AppendFault> SqliteEventLog::openWriter()
+{
+    const auto failed = [](const QString &text) {
+        return Failure{Fault{Fault::Kind::Unknown, text}};
+    };
+    auto opened = Database::open(m_file.paths.database, OpenMode::ReadWrite);
+    if (!opened) {
+        return failed(opened.error());
+    }
+    m_database = std::move(*opened);
+    const auto set = m_database->execAll({u"PRAGMA synchronous=FULL"_s,
+        u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA cache_size=-8000"_s});
+    if (!set) {
+        return failed(set.error().text());
+    }
+    if (m_way != AppendWay::QtSql) {
+        m_appender = makeRawAppender(*m_database);
+    }
+    if (!m_appender && m_way != AppendWay::Raw) {
+        qCInfo(logStorage, "appending through QtSql: its driver brings a SQLite of its own");
+        m_appender = makeQtSqlAppender(*m_database);
+    }
+    KONTOR_ASSERT(m_appender);
+    m_anchorSynced = std::chrono::steady_clock::now();
+    return Done{};
+}
+
+Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &events,
+    const std::vector<OutcomeRecord> &outcomes)
+{
+    if (!m_appender) {
+        if (auto opened = openWriter(); !opened) {
+            return opened;
+        }
+    }
+    LogHead head = m_file.head;
+    m_batchBytes = 0;
+    if (auto written = write(events, outcomes, head); !written) {
+        return written;
+    }
+    m_file.head = head;
+    const qint64 pages = m_batchBytes / pageSize + 4;
+    m_freshPages += pages;
+    m_walPages += pages;
+    if (!m_file.anchor->write({m_file.ledgerId, m_file.generation, head})) {
+        qCWarning(logStorage, "%s cannot be written", qUtf8Printable(m_file.paths.anchor));
+    }
+    return Done{};
+}
+
+Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &events,
+    const std::vector<OutcomeRecord> &outcomes, LogHead &head)
+{
+    if (!m_appender->begin()) {
+        return abandon();
+    }
+    for (RecordedEvent &event : events) {
+        KONTOR_ASSERT(event.position == head.position + 1);
+        fillRow(m_row, event);
+        m_row.hash = chainHash(head.eventHash, m_row);
+        if (!m_appender->event(m_row)) {
+            return abandon();
+        }
+        event.id.uuid = Uuid::fromDigest(m_row.hash);
+        head.position = event.position;
+        head.recordedAt = event.recordedAt;
+        head.eventHash = m_row.hash;
+        m_batchBytes += qint64(m_row.data.size() + m_row.meta.size()) + 90;
+    }
+    for (const OutcomeRecord &outcome : outcomes) {
+        KONTOR_ASSERT(outcome.sequence == head.outcome + 1);
+        OutcomeRow row{outcome, {}};
+        row.hash = chainHash(head.outcomeHash, row);
+        if (!m_appender->outcome(row)) {
+            return abandon();
+        }
+        head.outcome = outcome.sequence;
+        head.outcomeHash = row.hash;
+        m_batchBytes += 150;
+    }
+    return m_appender->commit() ? Result<Done, AppendFault>(Done{}) : abandon();
+}
+
+// A full disk is noticed before the commit mark is written, so the batch is certainly gone. After
+// any other error nobody knows, least of all after a failed sync.
+Failure<AppendFault> SqliteEventLog::abandon()
+{
+    const bool full = m_appender->errorCode() == sqliteFull;
+    const QString text = u"%1: %2"_s.arg(m_file.paths.database, m_appender->errorText());
+    m_appender->rollback();
+    return Failure{Fault{full ? Fault::Kind::Full : Fault::Kind::Unknown, text}};
+}
+
+void SqliteEventLog::betweenBatches()
+{
+    if (!m_database) {
+        return;
+    }
+    const auto now = std::chrono::steady_clock::now();
+    const bool due = m_freshPages >= checkpointPages;
+    if (due || now - m_anchorSynced >= std::chrono::seconds(1)) {
+        // Before the log may begin anew, what it held must be known outside.
+        m_file.anchor->sync();
+        m_anchorSynced = now;
+    }
+    if (due) {
+        checkpoint();
+    }
+}
+
+void SqliteEventLog::checkpoint()
+{
+    m_freshPages = 0;
+    const bool restart = m_walPages >= walLimitPages;
+    // Waiting for readers must not stall the commits: a short wait, and another try later.
+    if (restart) {
+        (void)m_database->exec(u"PRAGMA busy_timeout=50"_s);
+    }
+    // A connection that has never read checkpoints nothing and says that all is well; this one has
+    // appended, which reads.
+    QSqlQuery query(m_database->connection());
+    query.setForwardOnly(true);
+    const bool ran = query.exec(restart ? u"PRAGMA wal_checkpoint(RESTART)"_s
+                                        : u"PRAGMA wal_checkpoint(PASSIVE)"_s);
+    if (ran && query.next()) {
+        const bool reset = restart && query.value(0).toInt() == 0;
+        m_walPages = reset ? 0 : std::max<qint64>(query.value(1).toLongLong(), 0);
+    } else {
+        qCWarning(logStorage, "checkpoint of %s: %s", qUtf8Printable(m_file.paths.database),
+            qUtf8Printable(query.lastError().text()));
+    }
+    query.finish();
+    if (restart) {
+        (void)m_database->exec(u"PRAGMA busy_timeout=2000"_s);
+    }
+}
+
+std::unique_ptr<application::LogReader> SqliteEventLog::openReader()
+{
+    auto opened = Database::open(m_file.paths.database, OpenMode::ReadOnly);
+    if (!opened) {
+        halt(OpenError::Io, opened.error());
+    }
+    return std::make_unique<SqliteLogReader>(std::move(*opened));
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/EventLog.h"
+#include "storage/log/LedgerFile.h"
+#include "storage/log/RowAppender.h"
+
+#include <chrono>
+
+namespace kontor::storage {
+
+//! How rows are appended; Auto takes the raw way where it is open.
+enum class AppendWay { Auto, Raw, QtSql };
+
+//! The log in `ledger.db`. Made in any thread; append() and betweenBatches() belong to the thread
+//! that appends first, which opens the only connection that ever writes or checkpoints.
+class SqliteEventLog final : public application::EventLog
+{
+public:
+    static Result<std::unique_ptr<SqliteEventLog>, OpenError> open(const QString &directory,
+        const LedgerFileOptions &options, const Clock &clock, Random &random);
+    explicit SqliteEventLog(LedgerFile file) : m_file(std::move(file)) {}
+    ~SqliteEventLog() override;
+
+    void setAppendWay(AppendWay way) { m_way = way; }
+    QByteArray generation() const override { return m_file.generation; }
+    application::LogHead head() const override { return m_file.head; }
+    Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
+        const std::vector<application::OutcomeRecord> &outcomes) override;
+    void betweenBatches() override;
+    std::unique_ptr<application::LogReader> openReader() override;
+
+private:
+    using Fault = application::AppendFault;
+    Result<Done, Fault> openWriter();
+    Result<Done, Fault> write(std::vector<application::RecordedEvent> &events,
+        const std::vector<application::OutcomeRecord> &outcomes, application::LogHead &head);
+    Failure<Fault> abandon();
+    void checkpoint();
+
+    LedgerFile m_file;
+    AppendWay m_way = AppendWay::Auto;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<RowAppender> m_appender;
+    EventRow m_row;
+    //! Pages that the write-ahead log has grown by since its last checkpoint and its last reset;
+    //! estimates.
+    qint64 m_freshPages = 0;
+    qint64 m_walPages = 0;
+    qint64 m_batchBytes = 0;
+    std::chrono::steady_clock::time_point m_anchorSynced;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/log/SqliteLogReader.h"
+
+#include "storage/OpenError.h"
+#include "storage/log/ChainCheck.h"
+
+namespace kontor::storage {
+
+using application::LogHead;
+using application::OutcomeRecord;
+using application::RecordedEvent;
+
+// Rows are read in pieces: a reading that stays open would keep the write-ahead log from beginning
+// anew, and what is called for each row may take its time.
+static constexpr qint64 piece = 512;
+static constexpr std::size_t namesKept = 131'072;
+
+SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
+    : m_database(std::move(database)), m_events(*m_database, selectEventRows()),
+      m_firstMeta(*m_database, u"SELECT CAST(meta AS BLOB) FROM events WHERE position = ?"_s),
+      m_outcomes(*m_database, selectOutcomeRows())
+{
+}
+
+[[noreturn]] static void haltAt(const Database &database, qint64 position, const QString &what)
+{
+    halt(OpenError::Data, u"%1: event %2: %3"_s.arg(database.path()).arg(position).arg(what));
+}
+
+const domain::StreamName &SqliteLogReader::nameOf(qint64 streamPosition)
+{
+    const auto found = m_names.find(streamPosition);
+    if (found != m_names.end()) {
+        return found->second;
+    }
+    m_firstMeta.query(streamPosition);
+    const auto meta = m_firstMeta.next() ? decodeMeta(m_firstMeta.bytes(0))
+                                         : Failure{u"the first event of a stream is missing"_s};
+    m_firstMeta.finish();
+    if (!meta || meta->stream.name().isEmpty()) {
+        haltAt(*m_database, streamPosition, meta ? u"the stream's name is missing"_s : meta.error());
+    }
+    if (m_names.size() >= namesKept) {
+        m_names.clear();
+    }
+    return m_names.emplace(streamPosition, meta->stream).first->second;
+}
+
+RecordedEvent SqliteLogReader::read()
+{
+    RecordedEvent event;
+    event.position = m_events.integer(0);
+    event.streamPosition = m_events.integer(1);
+    event.version = m_events.integer(2);
+    auto decoded = decodeEvent(m_events.bytes(3), int(m_events.integer(4)),
+        {m_events.optionalInteger(5), m_events.optionalInteger(6)}, m_events.bytes(7));
+    if (!decoded) {
+        haltAt(*m_database, event.position, decoded.error());
+    }
+    auto meta = decodeMeta(m_events.bytes(8));
+    if (!meta) {
+        haltAt(*m_database, event.position, meta.error());
+    }
+    event.recordedAt = {m_events.integer(9)};
+    event.id.uuid = Uuid::fromDigest(m_events.bytes(10));
+    event.event = std::move(*decoded);
+    event.cause = std::move(meta->cause);
+    if (event.version == 1) {
+        event.stream = std::move(meta->stream);
+        if (m_names.size() < namesKept) {
+            m_names.emplace(event.position, event.stream);
+        }
+    } else {
+        event.stream = nameOf(event.streamPosition);
+    }
+    return event;
+}
+
+void SqliteLogReader::events(qint64 first, qint64 last,
+    const std::function<bool(const RecordedEvent &)> &visit)
+{
+    std::vector<RecordedEvent> rows;
+    for (qint64 at = first; at <= last; at += piece) {
+        rows.clear();
+        m_events.query(at, std::min(last, at + piece - 1));
+        while (m_events.next()) {
+            rows.push_back(read());
+        }
+        for (const RecordedEvent &row : rows) {
+            if (!visit(row)) {
+                return;
+            }
+        }
+        if (qint64(rows.size()) < std::min(piece, last - at + 1)) {
+            return;
+        }
+    }
+}
+
+std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positions)
+{
+    std::vector<RecordedEvent> rows;
+    rows.reserve(positions.size());
+    const ReadTransaction transaction(*m_database);
+    for (const qint64 position : positions) {
+        m_events.query(position, position);
+        if (!m_events.next()) {
+            haltAt(*m_database, position, u"it is missing"_s);
+        }
+        rows.push_back(read());
+        m_events.finish();
+    }
+    return rows;
+}
+
+void SqliteLogReader::outcomes(qint64 first, qint64 last,
+    const std::function<bool(const OutcomeRecord &)> &visit)
+{
+    std::vector<OutcomeRecord> rows;
+    for (qint64 at = first; at <= last; at += piece) {
+        rows.clear();
+        m_outcomes.query(at, std::min(last, at + piece - 1));
+        while (m_outcomes.next()) {
+            rows.push_back(readOutcomeRow(m_outcomes).record);
+        }
+        for (const OutcomeRecord &row : rows) {
+            if (!visit(row)) {
+                return;
+            }
+        }
+        if (qint64(rows.size()) < std::min(piece, last - at + 1)) {
+            return;
+        }
+    }
+}
+
+std::optional<OutcomeRecord> SqliteLogReader::outcome(qint64 sequence)
+{
+    std::optional<OutcomeRecord> found;
+    outcomes(sequence, sequence, [&](const OutcomeRecord &record) {
+        found = record;
+        return false;
+    });
+    return found;
+}
+
+LogHead SqliteLogReader::head()
+{
+    return readHead(*m_database);
+}
+
+} // namespace kontor::storage

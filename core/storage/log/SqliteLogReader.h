@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/EventLog.h"
+#include "storage/log/LogRow.h"
+#include "storage/sql/Statement.h"
+
+namespace kontor::storage {
+
+//! Reads the log over a read-only connection. What cannot be read halts the process: an answer
+//! made up from a damaged ledger is worse than none.
+class SqliteLogReader final : public application::LogReader
+{
+public:
+    explicit SqliteLogReader(std::unique_ptr<Database> database);
+    void events(qint64 first, qint64 last,
+        const std::function<bool(const application::RecordedEvent &)> &visit) override;
+    std::vector<application::RecordedEvent> at(const std::vector<qint64> &positions) override;
+    void outcomes(qint64 first, qint64 last,
+        const std::function<bool(const application::OutcomeRecord &)> &visit) override;
+    std::optional<application::OutcomeRecord> outcome(qint64 sequence) override;
+    application::LogHead head() override;
+
+private:
+    application::RecordedEvent read();
+    const domain::StreamName &nameOf(qint64 streamPosition);
+
+    std::unique_ptr<Database> m_database;
+    Statement m_events;
+    Statement m_firstMeta;
+    Statement m_outcomes;
+    std::unordered_map<qint64, domain::StreamName> m_names;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/sql/Database.h"
+
+#include "foundation/LogCategories.h"
+
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <atomic>
+#include <cstdlib>
+
+namespace kontor::storage {
+
+static QString freshName()
+{
+    static std::atomic<int> counter = 0;
+    return u"kontor-%1"_s.arg(++counter);
+}
+
+Database::Database(const QString &path, const QString &name)
+    : m_path(path), m_connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, name))
+{
+}
+
+Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, OpenMode mode,
+    int busyMilliseconds)
+{
+    std::unique_ptr<Database> database(new Database(path, freshName()));
+    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyMilliseconds);
+    if (mode == OpenMode::ReadOnly) {
+        options += u";QSQLITE_OPEN_READONLY"_s;
+    }
+    database->m_connection.setConnectOptions(options);
+    database->m_connection.setDatabaseName(path);
+    if (!database->m_connection.open()) {
+        return Failure{u"%1: %2"_s.arg(path, database->m_connection.lastError().text())};
+    }
+    // No memory map (the default), no trust in functions named by the file, cells checked when read.
+    for (const auto &pragma : {u"PRAGMA foreign_keys=ON"_s, u"PRAGMA trusted_schema=OFF"_s,
+             u"PRAGMA cell_size_check=ON"_s, u"PRAGMA recursive_triggers=ON"_s}) {
+        if (const auto done = database->exec(pragma); !done) {
+            return Failure{u"%1: %2"_s.arg(path, done.error().text())};
+        }
+    }
+    return database;
+}
+
+Database::~Database()
+{
+    const QString name = m_connection.connectionName();
+    m_connection.close();
+    m_connection = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<Done, QSqlError> Database::exec(const QString &sql)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    if (!query.exec(sql)) {
+        return Failure{query.lastError()};
+    }
+    return Done{};
+}
+
+Result<Done, QSqlError> Database::execAll(const QStringList &statements)
+{
+    for (const QString &sql : statements) {
+        if (auto done = exec(sql); !done) {
+            return done;
+        }
+    }
+    return Done{};
+}
+
+QVariant Database::scalar(const QString &sql)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    return query.exec(sql) && query.next() ? query.value(0) : QVariant();
+}
+
+int sqliteCode(const QSqlError &error)
+{
+    return error.nativeErrorCode().toInt() & 0xFF;
+}
+
+void halt(int exitCode, const QString &message)
+{
+    qCCritical(logStorage, "%s", qUtf8Printable(message));
+    std::_Exit(exitCode);
+}
+
+} // namespace kontor::storage

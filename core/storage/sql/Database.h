@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Result.h"
+#include "foundation/Strings.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+
+#include <memory>
+
+namespace kontor::storage {
+
+enum class OpenMode { ReadWrite, ReadOnly };
+
+//! One SQLite connection under a name of its own. Belongs to the thread that opened it.
+class Database
+{
+public:
+    static Result<std::unique_ptr<Database>, QString> open(const QString &path, OpenMode mode,
+        int busyMilliseconds = 2000);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    //! Runs one statement that returns nothing.
+    Result<Done, QSqlError> exec(const QString &sql);
+    //! Runs several; stops at the first error.
+    Result<Done, QSqlError> execAll(const QStringList &statements);
+    //! The first column of the first row, or an invalid value.
+    QVariant scalar(const QString &sql);
+    QSqlDatabase connection() const { return m_connection; }
+    QString path() const { return m_path; }
+
+private:
+    Database(const QString &path, const QString &name);
+    QString m_path;
+    QSqlDatabase m_connection;
+};
+
+//! SQLite's primary result code (SQLITE_FULL is 13); 0 where there is none.
+int sqliteCode(const QSqlError &error);
+inline constexpr int sqliteFull = 13;
+inline constexpr int sqliteCorrupt = 11;
+inline constexpr int sqliteNotADatabase = 26;
+
+//! Ends the process at once: a read of our own files failed, and going on would mean inventing an
+//! answer. `exitCode` as in OpenError.
+[[noreturn]] void halt(int exitCode, const QString &message);
+
+} // namespace kontor::storage

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/views/AccountColumns.h"
+
+#include "storage/OpenError.h"
+#include "storage/codec/CompactJson.h"
+#include "storage/views/Fold.h"
+
+namespace kontor::storage {
+
+QByteArray idColumn(const Uuid &id)
+{
+    return QByteArray(reinterpret_cast<const char *>(id.bytes.data()), qsizetype(id.bytes.size()));
+}
+
+Uuid idFromColumn(const QByteArray &bytes)
+{
+    Uuid id;
+    std::memcpy(id.bytes.data(), bytes.constData(), std::min<std::size_t>(16, std::size_t(bytes.size())));
+    return id;
+}
+
+QVariant textColumn(const std::optional<QByteArray> &text)
+{
+    return text ? QVariant(QString::fromUtf8(*text)) : QVariant();
+}
+
+QVariant holdsColumn(const domain::Account &account)
+{
+    if (account.holds.empty()) {
+        return {};
+    }
+    std::string json;
+    appendCompact(json, account.holds);
+    return QString::fromUtf8(json.data(), qsizetype(json.size()));
+}
+
+QString upsertAccountSql()
+{
+    return u"INSERT INTO accounts(stream, version, balance, held, holds, floor, id, number, name,"
+           " folded, cpf, owner, currency, active, deleted, created, updated)"
+           " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(stream) DO UPDATE SET"
+           " version=excluded.version, balance=excluded.balance, held=excluded.held,"
+           " holds=excluded.holds, floor=excluded.floor, name=excluded.name,"
+           " folded=excluded.folded, cpf=excluded.cpf, active=excluded.active,"
+           " deleted=excluded.deleted, updated=excluded.updated"_s;
+}
+
+void bindAccount(Statement &statement, qint64 stream, AccountId id, qint64 version,
+    const domain::Account &account)
+{
+    statement.bind(stream, version, account.balance, account.held, holdsColumn(account),
+        account.floor, idColumn(id.uuid), QString::fromUtf8(account.number), account.name,
+        folded(account.name), textColumn(account.cpf), idColumn(account.ownerId.uuid),
+        QString::fromLatin1(account.currency.code()), account.isActive, account.isDeleted,
+        account.createdAt.micros,
+        account.updatedAt ? QVariant(account.updatedAt->micros) : QVariant());
+}
+
+QString accountColumns()
+{
+    return u"a.id, a.version, a.balance, a.held, CAST(a.holds AS BLOB), a.floor,"
+           " CAST(a.number AS BLOB), a.name, CAST(a.cpf AS BLOB), a.owner,"
+           " CAST(a.currency AS BLOB), a.active, a.deleted, a.created, a.updated"_s;
+}
+
+static std::vector<domain::Hold> readHolds(const QByteArray &json)
+{
+    std::vector<domain::Hold> holds;
+    CompactText text(json);
+    if (!json.isEmpty() && !(readCompact(text, holds) && text.atEnd())) {
+        halt(OpenError::Data, u"views.db: the holds of an account cannot be read"_s);
+    }
+    return holds;
+}
+
+application::AccountRow readAccount(const Statement &row)
+{
+    application::AccountRow result;
+    result.id = {idFromColumn(row.bytes(0))};
+    result.version = row.integer(1);
+    domain::Account &account = result.account;
+    account.exists = true;
+    account.balance = row.integer(2);
+    account.held = row.integer(3);
+    account.holds = readHolds(row.bytes(4));
+    account.floor = row.integer(5);
+    account.number = row.bytes(6);
+    account.name = row.text(7);
+    account.cpf = row.isNull(8) ? std::nullopt : std::optional(row.bytes(8));
+    account.ownerId = {idFromColumn(row.bytes(9))};
+    account.currency = Currency::fromCode(row.bytes(10)).value_or(Currency{});
+    account.isActive = row.integer(11) != 0;
+    account.isDeleted = row.integer(12) != 0;
+    account.createdAt = {row.integer(13)};
+    if (const auto updated = row.optionalInteger(14)) {
+        account.updatedAt = Timestamp{*updated};
+    }
+    return result;
+}
+
+QString customerColumns()
+{
+    return u"c.id, c.name, CAST(c.cpf AS BLOB), c.created,"
+           " (SELECT COUNT(*) FROM accounts a WHERE a.owner = c.id AND a.deleted = 0)"_s;
+}
+
+application::CustomerRow readCustomer(const Statement &row)
+{
+    application::CustomerRow result;
+    result.id = {idFromColumn(row.bytes(0))};
+    result.customer.exists = true;
+    result.customer.name = row.text(1);
+    result.customer.cpf = row.isNull(2) ? std::nullopt : std::optional(row.bytes(2));
+    result.customer.createdAt = {row.integer(3)};
+    result.accountCount = int(row.integer(4));
+    return result;
+}
+
+} // namespace kontor::storage

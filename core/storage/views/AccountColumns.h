@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/Views.h"
+#include "storage/sql/Statement.h"
+
+namespace kontor::storage {
+
+//! How values of the domain stand in columns.
+QByteArray idColumn(const Uuid &id);
+Uuid idFromColumn(const QByteArray &bytes);
+QVariant textColumn(const std::optional<QByteArray> &text);
+//! JSON of the holds, or NULL where there are none.
+QVariant holdsColumn(const domain::Account &account);
+
+QString upsertAccountSql();
+void bindAccount(Statement &statement, qint64 stream, AccountId id, qint64 version,
+    const domain::Account &account);
+//! The columns that readAccount() takes, from number `first` on.
+QString accountColumns();
+application::AccountRow readAccount(const Statement &row);
+QString customerColumns();
+application::CustomerRow readCustomer(const Statement &row);
+
+} // namespace kontor::storage

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Strings.h"
+
+namespace kontor::storage {
+
+//! A text without regard to case, accents and doubled blanks, for searching: "José  D'Ávila"
+//! becomes "jose d'avila".
+QString folded(const QString &text);
+
+} // namespace kontor::storage

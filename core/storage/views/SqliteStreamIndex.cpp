@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/views/SqliteStreamIndex.h"
+
+#include "storage/codec/EventCodec.h"
+#include "storage/views/KeySlot.h"
+#include "storage/views/Snapshots.h"
+
+namespace kontor::storage {
+
+SqliteStreamIndex::SqliteStreamIndex(std::unique_ptr<Database> database,
+    const std::atomic<qint64> &highestKey)
+    : m_database(std::move(database)), m_highestKey(highestKey),
+      m_position(*m_database, u"SELECT position FROM checkpoint"_s),
+      m_find(*m_database, u"SELECT position FROM streams WHERE name = ?"_s),
+      m_snapshot(*m_database,
+          u"SELECT version, evolve, kind, crc, data FROM snapshots WHERE stream = ?"_s),
+      m_positions(*m_database, u"SELECT position FROM entries WHERE stream = ? AND version > ?"
+                               " ORDER BY version LIMIT ?"_s),
+      m_keys(*m_database, u"SELECT seq FROM keys WHERE k64 = ? ORDER BY seq"_s)
+{
+}
+
+qint64 SqliteStreamIndex::position()
+{
+    m_position.query();
+    const qint64 position = m_position.next() ? m_position.integer(0) : 0;
+    m_position.finish();
+    return position;
+}
+
+std::optional<qint64> SqliteStreamIndex::find(const domain::StreamName &stream)
+{
+    m_find.query(QString::fromLatin1(stream.name()));
+    const auto found = m_find.next() ? std::optional(m_find.integer(0)) : std::nullopt;
+    m_find.finish();
+    return found;
+}
+
+std::optional<application::Snapshot> SqliteStreamIndex::snapshot(qint64 streamPosition)
+{
+    m_snapshot.query(streamPosition);
+    std::optional<application::Snapshot> found;
+    if (m_snapshot.next() && m_snapshot.integer(1) == domain::evolveVersion) {
+        const QByteArray data = m_snapshot.bytes(4);
+        const auto kind = domain::StreamKind(m_snapshot.integer(2));
+        auto state = m_snapshot.integer(3) == snapshotCrc(data) ? decodeState(kind, data)
+                                                                 : std::nullopt;
+        if (state) {
+            found = {m_snapshot.integer(0), std::move(*state)};
+        }
+    }
+    m_snapshot.finish();
+    return found;
+}
+
+std::vector<qint64> SqliteStreamIndex::positionsAfter(qint64 streamPosition, qint64 version,
+    int limit)
+{
+    std::vector<qint64> positions;
+    m_positions.query(streamPosition, version, limit);
+    while (m_positions.next()) {
+        positions.push_back(m_positions.integer(0));
+    }
+    return positions;
+}
+
+std::vector<qint64> SqliteStreamIndex::outcomesOf(const QByteArray &caller, const QByteArray &key)
+{
+    const qint64 slot = keySlot(caller, key);
+    std::vector<qint64> sequences;
+    if (slot > m_highestKey.load()) {
+        return sequences;
+    }
+    m_keys.query(slot);
+    while (m_keys.next()) {
+        sequences.push_back(m_keys.integer(0));
+    }
+    return sequences;
+}
+
+} // namespace kontor::storage

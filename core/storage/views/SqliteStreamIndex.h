@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/StreamIndex.h"
+#include "storage/sql/Statement.h"
+
+#include <atomic>
+
+namespace kontor::storage {
+
+class SqliteStreamIndex final : public application::StreamIndex
+{
+public:
+    SqliteStreamIndex(std::unique_ptr<Database> database, const std::atomic<qint64> &highestKey);
+    qint64 position() override;
+    std::optional<qint64> find(const domain::StreamName &stream) override;
+    std::optional<application::Snapshot> snapshot(qint64 streamPosition) override;
+    std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version, int limit) override;
+    std::vector<qint64> outcomesOf(const QByteArray &caller, const QByteArray &key) override;
+
+private:
+    std::unique_ptr<Database> m_database;
+    const std::atomic<qint64> &m_highestKey;
+    Statement m_position;
+    Statement m_find;
+    Statement m_snapshot;
+    Statement m_positions;
+    Statement m_keys;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/views/SqliteViewWriter.h"
+
+#include "storage/OpenError.h"
+#include "storage/codec/CompactJson.h"
+#include "storage/codec/EventCodec.h"
+#include "storage/views/AccountColumns.h"
+#include "storage/views/Fold.h"
+#include "storage/views/KeySlot.h"
+#include "storage/views/Snapshots.h"
+#include "storage/views/ViewSchema.h"
+
+#include <algorithm>
+#include <map>
+
+namespace kontor::storage {
+
+using application::ChangedStream;
+using application::Checkpoint;
+using application::CommittedBatchPtr;
+using application::LogHead;
+using application::RecordedEvent;
+
+struct SqliteViewWriter::Flush
+{
+    struct Entry
+    {
+        qint64 stream;
+        qint64 version;
+        qint64 position;
+        EventMoney money;
+    };
+    struct Changed
+    {
+        const ChangedStream *stream = nullptr;
+        //! More than its money has changed.
+        bool identity = false;
+    };
+    std::vector<const RecordedEvent *> streams;
+    std::vector<Entry> entries;
+    std::vector<std::pair<qint64, qint64>> keys;
+    std::map<qint64, Changed> changed;
+    std::map<qint64, const ChangedStream *> snapshots;
+    LogHead head;
+};
+
+SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
+    std::atomic<qint64> &highestKey)
+    : m_database(std::move(database)), m_highestKey(highestKey),
+      m_stream(*m_database, u"INSERT INTO streams VALUES(?,?)"_s),
+      m_entry(*m_database, u"INSERT INTO entries VALUES(?,?,?,?,?)"_s),
+      m_key(*m_database, u"INSERT INTO keys VALUES(?,?)"_s),
+      m_snapshot(*m_database, u"INSERT INTO snapshots VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
+                              " DO UPDATE SET version=excluded.version, evolve=excluded.evolve,"
+                              " kind=excluded.kind, crc=excluded.crc, data=excluded.data"_s),
+      m_money(*m_database, u"UPDATE accounts SET version=?, balance=?, held=?, holds=?, floor=?"
+                           " WHERE stream=?"_s),
+      m_account(*m_database, upsertAccountSql()),
+      m_customer(*m_database, u"INSERT INTO customers VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
+                              " DO UPDATE SET name=excluded.name, folded=excluded.folded,"
+                              " cpf=excluded.cpf"_s),
+      m_checkpoint(*m_database, u"UPDATE checkpoint SET position=?, outcome=?, hash=?"_s)
+{
+    for (const auto &pragma : {u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA cache_size=-65536"_s,
+             u"PRAGMA wal_autocheckpoint=4000"_s}) {
+        (void)m_database->exec(pragma);
+    }
+}
+
+Checkpoint SqliteViewWriter::checkpoint()
+{
+    Statement row(*m_database,
+        u"SELECT generation, position, outcome, hash, evolve FROM checkpoint"_s);
+    row.query();
+    Checkpoint checkpoint;
+    // States that older rules have folded are of no use: an empty generation makes them anew.
+    if (row.next() && row.integer(4) == domain::evolveVersion) {
+        checkpoint = {row.bytes(0), row.integer(1), row.integer(2), row.bytes(3)};
+    }
+    row.finish();
+    return checkpoint;
+}
+
+void SqliteViewWriter::reset(const QByteArray &generation)
+{
+    QStringList statements{u"BEGIN IMMEDIATE"_s};
+    for (const QString &table : viewTables()) {
+        statements += u"DELETE FROM "_s + table;
+    }
+    statements += u"UPDATE checkpoint SET evolve=%1, generation=x'%2', position=0, outcome=0,"
+                  " hash=zeroblob(32)"_s.arg(domain::evolveVersion)
+                      .arg(QString::fromLatin1(generation.toHex()));
+    statements += u"COMMIT"_s;
+    if (const auto done = m_database->execAll(statements); !done) {
+        halt(OpenError::Io, u"%1: %2"_s.arg(m_database->path(), done.error().text()));
+    }
+}
+
+// Movements and holds leave alone what lists and searches are made of.
+static bool changesIdentity(const domain::Event &event)
+{
+    return std::visit(
+        [](const auto &e) {
+            using E = std::decay_t<decltype(e)>;
+            return std::is_same_v<E, domain::AccountCreated>
+                || !(domain::MoneyEvent<E> || std::is_same_v<E, domain::HoldPlaced>
+                    || std::is_same_v<E, domain::HoldReleased>);
+        },
+        event);
+}
+
+SqliteViewWriter::Flush SqliteViewWriter::collect(const std::vector<CommittedBatchPtr> &batches) const
+{
+    Flush flush;
+    for (const CommittedBatchPtr &batch : batches) {
+        for (const ChangedStream &stream : batch->changed) {
+            flush.changed[stream.streamPosition].stream = &stream;
+        }
+        for (const ChangedStream &snapshot : batch->snapshots) {
+            flush.snapshots[snapshot.streamPosition] = &snapshot;
+        }
+        for (const RecordedEvent &event : batch->events) {
+            flush.entries.push_back({event.streamPosition, event.version, event.position,
+                moneyOf(event.event)});
+            if (event.version == 1) {
+                flush.streams.push_back(&event);
+            }
+            if (changesIdentity(event.event)) {
+                flush.changed[event.streamPosition].identity = true;
+            }
+        }
+        for (const auto &outcome : batch->outcomes) {
+            flush.keys.emplace_back(keySlot(outcome.caller, outcome.key), outcome.sequence);
+        }
+    }
+    flush.head = batches.back()->head;
+    std::sort(flush.entries.begin(), flush.entries.end(), [](const auto &a, const auto &b) {
+        return std::pair(a.stream, a.version) < std::pair(b.stream, b.version);
+    });
+    std::sort(flush.keys.begin(), flush.keys.end());
+    std::sort(flush.streams.begin(), flush.streams.end(),
+        [](const auto *a, const auto *b) { return a->stream.name() < b->stream.name(); });
+    return flush;
+}
+
+Result<Done, QString> SqliteViewWriter::apply(const std::vector<CommittedBatchPtr> &batches)
+{
+    if (batches.empty()) {
+        return Done{};
+    }
+    return write(collect(batches));
+}
+
+Result<Done, QString> SqliteViewWriter::write(const Flush &flush)
+{
+    if (!flush.keys.empty()) {
+        m_highestKey = std::max(m_highestKey.load(), flush.keys.back().first);
+    }
+    if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
+        return Failure{begun.error().text()};
+    }
+    const bool written = writeStreams(flush) && writeEntries(flush) && writeKeys(flush)
+        && writeSnapshots(flush) && writeStates(flush) && writeCheckpoint(flush.head);
+    if (!written) {
+        (void)m_database->exec(u"ROLLBACK"_s);
+        return Failure{u"%1: %2"_s.arg(m_database->path(), m_error)};
+    }
+    if (const auto committed = m_database->exec(u"COMMIT"_s); !committed) {
+        (void)m_database->exec(u"ROLLBACK"_s);
+        return Failure{committed.error().text()};
+    }
+    return Done{};
+}
+
+bool SqliteViewWriter::run(Statement &statement)
+{
+    if (statement.run()) {
+        return true;
+    }
+    m_error = statement.error().text();
+    return false;
+}
+
+bool SqliteViewWriter::writeStreams(const Flush &flush)
+{
+    return std::all_of(flush.streams.begin(), flush.streams.end(), [this](const auto *event) {
+        m_stream.bind(QString::fromLatin1(event->stream.name()), event->position);
+        return run(m_stream);
+    });
+}
+
+bool SqliteViewWriter::writeEntries(const Flush &flush)
+{
+    return std::all_of(flush.entries.begin(), flush.entries.end(), [this](const auto &entry) {
+        m_entry.bind(entry.stream, entry.version, entry.position, entry.money.amount,
+            entry.money.balanceAfter);
+        return run(m_entry);
+    });
+}
+
+bool SqliteViewWriter::writeKeys(const Flush &flush)
+{
+    return std::all_of(flush.keys.begin(), flush.keys.end(), [this](const auto &key) {
+        m_key.bind(key.first, key.second);
+        return run(m_key);
+    });
+}
+
+bool SqliteViewWriter::writeSnapshots(const Flush &flush)
+{
+    std::string data;
+    return std::all_of(flush.snapshots.begin(), flush.snapshots.end(), [&](const auto &item) {
+        const ChangedStream &snapshot = *item.second;
+        data.clear();
+        appendState(data, snapshot.state);
+        const QByteArray bytes(data.data(), qsizetype(data.size()));
+        m_snapshot.bind(snapshot.streamPosition, snapshot.version, domain::evolveVersion,
+            int(snapshot.stream.kind()), snapshotCrc(bytes), bytes);
+        return run(m_snapshot);
+    });
+}
+
+bool SqliteViewWriter::writeStates(const Flush &flush)
+{
+    return std::all_of(flush.changed.begin(), flush.changed.end(), [this](const auto &item) {
+        const ChangedStream &changed = *item.second.stream;
+        if (std::holds_alternative<domain::Account>(changed.state)) {
+            return writeAccount(changed, item.second.identity);
+        }
+        return !std::holds_alternative<domain::Customer>(changed.state) || writeCustomer(changed);
+    });
+}
+
+bool SqliteViewWriter::writeAccount(const ChangedStream &changed, bool identity)
+{
+    const auto &account = std::get<domain::Account>(changed.state);
+    if (!identity) {
+        m_money.bind(changed.version, account.balance, account.held, holdsColumn(account),
+            account.floor, changed.streamPosition);
+        return run(m_money);
+    }
+    bindAccount(m_account, changed.streamPosition, changed.stream.accountId(), changed.version,
+        account);
+    return run(m_account);
+}
+
+bool SqliteViewWriter::writeCustomer(const ChangedStream &changed)
+{
+    const auto &customer = std::get<domain::Customer>(changed.state);
+    m_customer.bind(changed.streamPosition, idColumn(changed.stream.id()), customer.name,
+        folded(customer.name), textColumn(customer.cpf), customer.createdAt.micros);
+    return run(m_customer);
+}
+
+bool SqliteViewWriter::writeCheckpoint(const LogHead &head)
+{
+    m_checkpoint.bind(head.position, head.outcome, head.eventHash);
+    return run(m_checkpoint);
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/Views.h"
+#include "storage/sql/Statement.h"
+
+#include <atomic>
+
+namespace kontor::storage {
+
+class SqliteViewWriter final : public application::ViewWriter
+{
+public:
+    SqliteViewWriter(std::unique_ptr<Database> database, std::atomic<qint64> &highestKey);
+    application::Checkpoint checkpoint() override;
+    void reset(const QByteArray &generation) override;
+    Result<Done, QString> apply(const std::vector<application::CommittedBatchPtr> &batches) override;
+
+private:
+    //! What is left of the batches once each stream counts only once.
+    struct Flush;
+    Flush collect(const std::vector<application::CommittedBatchPtr> &batches) const;
+    Result<Done, QString> write(const Flush &flush);
+    bool writeStreams(const Flush &flush);
+    bool writeEntries(const Flush &flush);
+    bool writeKeys(const Flush &flush);
+    bool writeSnapshots(const Flush &flush);
+    bool writeStates(const Flush &flush);
+    bool writeAccount(const application::ChangedStream &changed, bool identity);
+    bool writeCustomer(const application::ChangedStream &changed);
+    bool writeCheckpoint(const application::LogHead &head);
+    bool run(Statement &statement);
+
+    std::unique_ptr<Database> m_database;
+    std::atomic<qint64> &m_highestKey;
+    QString m_error;
+    Statement m_stream;
+    Statement m_entry;
+    Statement m_key;
+    Statement m_snapshot;
+    Statement m_money;
+    Statement m_account;
+    Statement m_customer;
+    Statement m_checkpoint;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/views/SqliteViews.h"
+
+#include "foundation/LogCategories.h"
+#include "storage/sql/FileHeader.h"
+#include "storage/sql/Statement.h"
+#include "storage/views/SqliteStreamIndex.h"
+#include "storage/views/SqliteViewReader.h"
+#include "storage/views/SqliteViewWriter.h"
+#include "storage/views/ViewSchema.h"
+
+#include <QFile>
+
+namespace kontor::storage {
+
+static bool isOurs(const QString &path)
+{
+    const auto header = readFileHeader(path);
+    return header && header->isSqlite && header->applicationId == viewsApplicationId
+        && header->userVersion == viewsSchemaVersion;
+}
+
+static bool isWhole(const QString &path)
+{
+    auto opened = Database::open(path, OpenMode::ReadWrite);
+    if (!opened) {
+        return false;
+    }
+    bool whole = (*opened)->scalar(u"SELECT COUNT(*) FROM checkpoint"_s).toInt() == 1;
+    for (const QString &table : viewTables()) {
+        whole = whole && (*opened)->exec(u"SELECT * FROM %1 LIMIT 1"_s.arg(table));
+    }
+    return whole && (*opened)->scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s).toInt() == 0;
+}
+
+static void moveAway(const QString &path)
+{
+    qCWarning(logStorage, "%s is damaged or of another version: it is made anew from the ledger",
+        qUtf8Printable(path));
+    const QString away = path + u".damaged"_s;
+    QFile::remove(away);
+    QFile::rename(path, away);
+}
+
+static Result<Done, OpenError> create(const QString &path)
+{
+    // A write-ahead log without its database belongs to the one that was deleted.
+    QFile::remove(path + u"-wal"_s);
+    QFile::remove(path + u"-shm"_s);
+    auto opened = Database::open(path, OpenMode::ReadWrite);
+    if (!opened) {
+        return Failure{OpenError{OpenError::Io, opened.error()}};
+    }
+    // Incremental vacuuming and the like are of no use here: the file only grows or is made anew.
+    QStringList statements{u"PRAGMA application_id=%1"_s.arg(viewsApplicationId),
+        u"PRAGMA user_version=%1"_s.arg(viewsSchemaVersion), u"BEGIN IMMEDIATE"_s};
+    statements += viewSchema();
+    statements += u"COMMIT"_s;
+    statements += u"PRAGMA journal_mode=WAL"_s;
+    if (const auto done = (*opened)->execAll(statements); !done) {
+        return Failure{OpenError{OpenError::Io, u"%1: %2"_s.arg(path, done.error().text())}};
+    }
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    return Done{};
+}
+
+Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::open(const QString &directory)
+{
+    std::unique_ptr<SqliteViews> views(new SqliteViews(directory + u"/views.db"_s));
+    const QString &path = views->m_path;
+    if (QFile::exists(path) && !(isOurs(path) && isWhole(path))) {
+        moveAway(path);
+    }
+    if (!QFile::exists(path)) {
+        if (const auto created = create(path); !created) {
+            return Failure{created.error()};
+        }
+    }
+    auto database = views->connect(OpenMode::ReadOnly);
+    const QVariant highest = database->scalar(u"SELECT MAX(k64) FROM keys"_s);
+    views->m_highestKey = highest.isNull() ? -1 : highest.toLongLong();
+    return views;
+}
+
+std::unique_ptr<Database> SqliteViews::connect(OpenMode mode) const
+{
+    auto opened = Database::open(m_path, mode);
+    if (!opened) {
+        halt(OpenError::Io, opened.error());
+    }
+    return std::move(*opened);
+}
+
+std::unique_ptr<application::ViewWriter> SqliteViews::openWriter()
+{
+    return std::make_unique<SqliteViewWriter>(connect(OpenMode::ReadWrite), m_highestKey);
+}
+
+std::unique_ptr<application::ViewReader> SqliteViews::openReader()
+{
+    return std::make_unique<SqliteViewReader>(connect(OpenMode::ReadOnly));
+}
+
+std::unique_ptr<application::StreamIndex> SqliteViews::openIndex()
+{
+    return std::make_unique<SqliteStreamIndex>(connect(OpenMode::ReadOnly), m_highestKey);
+}
+
+} // namespace kontor::storage

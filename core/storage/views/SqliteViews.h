@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/Views.h"
+#include "storage/OpenError.h"
+#include "storage/sql/Database.h"
+
+#include <atomic>
+#include <memory>
+
+namespace kontor::storage {
+
+//! `views.db`: everything derived from the log, whole. It may be deleted at any time; the view
+//! follower makes it anew. Hands out one object per thread and use; must outlive them.
+class SqliteViews
+{
+public:
+    //! Opens the file or makes it. One that is damaged, foreign or of another version is moved away
+    //! (`views.db.damaged`) and made anew, empty.
+    static Result<std::unique_ptr<SqliteViews>, OpenError> open(const QString &directory);
+
+    std::unique_ptr<application::ViewWriter> openWriter();
+    std::unique_ptr<application::ViewReader> openReader();
+    std::unique_ptr<application::StreamIndex> openIndex();
+    QString path() const { return m_path; }
+
+private:
+    explicit SqliteViews(const QString &path) : m_path(path) {}
+    std::unique_ptr<Database> connect(OpenMode mode) const;
+
+    QString m_path;
+    // Raised before the keys it covers are committed: a reader may see it too high, never too low.
+    std::atomic<qint64> m_highestKey = -1;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/views/ViewFollower.h"
+
+#include "foundation/LogCategories.h"
+#include "storage/views/CatchUp.h"
+
+namespace kontor::storage {
+
+using application::Checkpoint;
+using application::CommittedBatch;
+using application::CommittedBatchPtr;
+using application::LogHead;
+using application::LogReader;
+using application::ViewWriter;
+
+using Clock = std::chrono::steady_clock;
+
+// What an event, a state and an outcome weigh in memory, about.
+static qint64 bytesOf(const CommittedBatch &batch)
+{
+    return qint64(batch.events.size() * 500 + batch.changed.size() * 400
+        + batch.snapshots.size() * 400 + batch.outcomes.size() * 250);
+}
+
+ViewFollower::ViewFollower(application::EventLog &log, OpenWriter openWriter, OpenIndex openIndex,
+    FollowerCallbacks callbacks, FollowerOptions options)
+    : m_log(log), m_openWriter(std::move(openWriter)), m_openIndex(std::move(openIndex)),
+      m_callbacks(std::move(callbacks)), m_options(options)
+{
+}
+
+ViewFollower::~ViewFollower()
+{
+    stop();
+}
+
+void ViewFollower::start()
+{
+    m_known = m_log.head().position;
+    m_thread = std::thread([this] { run(); });
+}
+
+void ViewFollower::stop()
+{
+    if (!m_thread.joinable()) {
+        return;
+    }
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void ViewFollower::follow(const CommittedBatchPtr &batch)
+{
+    const std::lock_guard lock(m_mutex);
+    m_known = batch->head.position;
+    if (m_overflowed) {
+        return;
+    }
+    if (m_queuedEvents >= m_options.queueEvents || m_queuedBytes >= m_options.queueBytes) {
+        qCWarning(logStorage, "the views are %lld events behind and go on from the log",
+            static_cast<long long>(m_known - m_position));
+        m_overflowed = true;
+        m_queue.clear();
+        m_queuedEvents = 0;
+        m_queuedBytes = 0;
+        m_wake.notify_one();
+        return;
+    }
+    if (m_queue.empty()) {
+        m_oldest = Clock::now();
+    }
+    m_queue.push_back(batch);
+    m_queuedEvents += qint64(batch->events.size());
+    m_queuedBytes += bytesOf(*batch);
+    if (m_queue.size() == 1 || isDue()) {
+        m_wake.notify_one();
+    }
+}
+
+void ViewFollower::waitFor(qint64 position, std::function<void(bool)> callback)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_position < position && !m_stopped) {
+            m_waiters.push_back({position, std::move(callback)});
+            m_wake.notify_one();
+            return;
+        }
+    }
+    callback(this->position() >= position);
+}
+
+bool ViewFollower::waitUntil(qint64 position, std::chrono::milliseconds atMost)
+{
+    // A waiter of its own makes the follower hurry; what it calls may outlive this function.
+    waitFor(position, [](bool) {});
+    std::unique_lock lock(m_mutex);
+    m_moved.wait_for(lock, atMost, [&] { return m_position >= position || m_stopped; });
+    return m_position >= position;
+}
+
+FollowerLag ViewFollower::lag() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {std::max<qint64>(m_known - m_position, 0), m_queuedBytes, m_catchingUp || m_overflowed};
+}
+
+qint64 ViewFollower::position() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_position;
+}
+
+// A waiter for what is not committed yet does not hurry anything.
+bool ViewFollower::isDue() const
+{
+    return m_overflowed || m_stopping || m_queuedEvents >= m_options.flushEvents
+        || std::any_of(m_waiters.begin(), m_waiters.end(),
+            [this](const Waiter &waiter) { return waiter.position <= m_known; });
+}
+
+bool ViewFollower::takeOverflow()
+{
+    const std::lock_guard lock(m_mutex);
+    m_catchingUp = m_catchingUp || m_overflowed;
+    return std::exchange(m_overflowed, false);
+}
+
+bool ViewFollower::isStopping() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_stopping;
+}
+
+ViewFollower::Batches ViewFollower::takeBatches()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return !m_queue.empty() || m_overflowed || m_stopping; });
+    m_wake.wait_until(lock, m_oldest + m_options.flushEvery, [this] { return isDue(); });
+    Batches batches;
+    qint64 events = 0;
+    while (!m_queue.empty() && events < m_options.flushEvents) {
+        const CommittedBatchPtr &batch = m_queue.front();
+        events += qint64(batch->events.size());
+        m_queuedBytes -= bytesOf(*batch);
+        batches.push_back(std::move(m_queue.front()));
+        m_queue.pop_front();
+    }
+    m_queuedEvents -= events;
+    m_oldest = Clock::now();
+    return batches;
+}
+
+void ViewFollower::run()
+{
+    {
+        const auto writer = m_openWriter();
+        catchUp(*writer);
+        for (;;) {
+            Batches batches = takeBatches();
+            applyQueued(*writer, std::move(batches));
+            if (takeOverflow()) {
+                catchUp(*writer);
+            }
+            const std::lock_guard lock(m_mutex);
+            if (m_stopping && m_queue.empty() && !m_overflowed) {
+                break;
+            }
+        }
+    }
+    std::vector<Waiter> waiters;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopped = true;
+        waiters.swap(m_waiters);
+    }
+    m_moved.notify_all();
+    for (const Waiter &waiter : waiters) {
+        waiter.callback(false);
+    }
+}
+
+bool ViewFollower::needsReset(const Checkpoint &checkpoint, LogReader &reader) const
+{
+    const LogHead head = reader.head();
+    if (checkpoint.generation != m_log.generation() || checkpoint.position > head.position
+        || checkpoint.outcome > head.outcome) {
+        return true;
+    }
+    return checkpoint.position > 0
+        && reader.at({checkpoint.position}).front().id.uuid
+        != Uuid::fromDigest(checkpoint.eventHash);
+}
+
+// Reads the log until nothing is missing between the views and the queue.
+void ViewFollower::catchUp(ViewWriter &writer)
+{
+    const auto reader = m_log.openReader();
+    if (needsReset(writer.checkpoint(), *reader)) {
+        writer.reset(m_log.generation());
+    }
+    const Checkpoint from = writer.checkpoint();
+    const auto index = m_openIndex();
+    CatchUp steps(*reader, *index, from, m_options.catchUpStreams);
+    LogHead head = reader->head();
+    reached({from.position, from.outcome, {}, from.eventHash, {}});
+    while (const auto batch = steps.next(head, m_options.catchUpEvents)) {
+        if (isStopping() || !apply(writer, {batch})) {
+            return;
+        }
+        if (m_callbacks.progress) {
+            m_callbacks.progress(batch->head.position, head.position);
+        }
+        head = reader->head();
+    }
+    const std::lock_guard lock(m_mutex);
+    m_catchingUp = false;
+}
+
+void ViewFollower::applyQueued(ViewWriter &writer, Batches batches)
+{
+    Batches next;
+    qint64 position = m_position;
+    qint64 outcome = m_outcome;
+    for (CommittedBatchPtr &batch : batches) {
+        // Caught up by way of the log in the meantime.
+        if (batch->head.position <= position && batch->head.outcome <= outcome) {
+            continue;
+        }
+        if (batch->head.position - qint64(batch->events.size()) != position
+            || batch->head.outcome - qint64(batch->outcomes.size()) != outcome) {
+            // Catching up was broken off, or a batch was lost: the log has them all.
+            const std::lock_guard lock(m_mutex);
+            m_overflowed = true;
+            break;
+        }
+        position = batch->head.position;
+        outcome = batch->head.outcome;
+        next.push_back(std::move(batch));
+    }
+    if (!next.empty()) {
+        apply(writer, next);
+    }
+}
+
+// Tries until it succeeds: the disk may be full and heal. Gives up only when asked to stop.
+bool ViewFollower::apply(ViewWriter &writer, const Batches &batches)
+{
+    for (;;) {
+        const auto applied = writer.apply(batches);
+        if (applied) {
+            reached(batches.back()->head);
+            return true;
+        }
+        qCCritical(logStorage, "the views cannot follow: %s", qUtf8Printable(applied.error()));
+        if (m_callbacks.failed) {
+            m_callbacks.failed(applied.error());
+        }
+        std::unique_lock lock(m_mutex);
+        if (m_wake.wait_for(lock, std::chrono::seconds(1), [this] { return m_stopping; })) {
+            return false;
+        }
+    }
+}
+
+void ViewFollower::reached(const LogHead &head)
+{
+    std::vector<Waiter> due;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_position = head.position;
+        m_outcome = head.outcome;
+        const auto waiting = std::stable_partition(m_waiters.begin(), m_waiters.end(),
+            [&](const Waiter &waiter) { return waiter.position > head.position; });
+        due.assign(std::make_move_iterator(waiting), std::make_move_iterator(m_waiters.end()));
+        m_waiters.erase(waiting, m_waiters.end());
+    }
+    m_moved.notify_all();
+    if (m_callbacks.flushed) {
+        m_callbacks.flushed(head.position, head.outcome);
+    }
+    for (const Waiter &waiter : due) {
+        waiter.callback(true);
+    }
+}
+
+} // namespace kontor::storage

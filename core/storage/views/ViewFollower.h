@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/Views.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace kontor::storage {
+
+struct FollowerOptions
+{
+    //! Waiting beyond either, batches are dropped and read from the log later.
+    qint64 queueEvents = 1'000'000;
+    qint64 queueBytes = 128 * 1024 * 1024;
+    //! Changes are gathered so long, unless somebody waits for them: a flush writes each stream once.
+    std::chrono::milliseconds flushEvery{1'000};
+    //! And no more than this many events, which bounds a flush.
+    qint64 flushEvents = 200'000;
+    //! Events per step while catching up from the log.
+    qint64 catchUpEvents = 50'000;
+    //! Streams in memory while catching up.
+    std::size_t catchUpStreams = 200'000;
+};
+
+//! Where the follower stands, beside the log.
+struct FollowerLag
+{
+    //! Committed but not in the views: events, and an estimate of the memory they wait in.
+    qint64 events = 0;
+    qint64 bytes = 0;
+    //! The views are read from the log, at start or after an overflow.
+    bool catchingUp = false;
+};
+
+//! Run in the follower's thread.
+struct FollowerCallbacks
+{
+    //! The views have everything up to this position and outcome, on disk.
+    std::function<void(qint64 position, qint64 outcome)> flushed;
+    //! While catching up: how far, and how far it is to go.
+    std::function<void(qint64 position, qint64 head)> progress;
+    //! A flush failed; it will be tried again every second. The text is for people.
+    std::function<void(const QString &)> failed;
+};
+
+//! Keeps the views behind the log, in a thread of its own. Batches come from the writer; what is
+//! missing, at the start or because too much was waiting, is read from the log and folded anew.
+//! The order of its callbacks is the log's.
+class ViewFollower
+{
+public:
+    using OpenWriter = std::function<std::unique_ptr<application::ViewWriter>()>;
+    using OpenIndex = std::function<std::unique_ptr<application::StreamIndex>()>;
+
+    ViewFollower(application::EventLog &log, OpenWriter openWriter, OpenIndex openIndex,
+        FollowerCallbacks callbacks = {}, FollowerOptions options = {});
+    ~ViewFollower();
+    ViewFollower(const ViewFollower &) = delete;
+    ViewFollower &operator=(const ViewFollower &) = delete;
+
+    //! Begins to catch up with the log as it stands now.
+    void start();
+    //! From the writer's thread, after each commit.
+    void follow(const application::CommittedBatchPtr &batch);
+    //! From any thread: calls back once the views have this position, and hurries. At once (in the
+    //! caller's thread) if they have it. The callback gets false if the follower stops before.
+    void waitFor(qint64 position, std::function<void(bool reached)> callback);
+    //! Blocks until the views have this position; false if the follower stops, or after the time.
+    bool waitUntil(qint64 position, std::chrono::milliseconds atMost = std::chrono::minutes(60));
+    FollowerLag lag() const;
+    //! The position that the views have reached.
+    qint64 position() const;
+    //! Writes what is waiting, then ends the thread.
+    void stop();
+
+private:
+    struct Waiter
+    {
+        qint64 position = 0;
+        std::function<void(bool)> callback;
+    };
+    using Batches = std::vector<application::CommittedBatchPtr>;
+    void run();
+    bool needsReset(const application::Checkpoint &checkpoint, application::LogReader &reader) const;
+    Batches takeBatches();
+    void applyQueued(application::ViewWriter &writer, Batches batches);
+    void catchUp(application::ViewWriter &writer);
+    bool apply(application::ViewWriter &writer, const Batches &batches);
+    void reached(const application::LogHead &head);
+    bool isDue() const;
+    bool takeOverflow();
+    bool isStopping() const;
+
+    application::EventLog &m_log;
+    OpenWriter m_openWriter;
+    OpenIndex m_openIndex;
+    FollowerCallbacks m_callbacks;
+    FollowerOptions m_options;
+
+    std::thread m_thread;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::condition_variable m_moved;
+    std::deque<application::CommittedBatchPtr> m_queue;
+    std::chrono::steady_clock::time_point m_oldest;
+    qint64 m_queuedEvents = 0;
+    qint64 m_queuedBytes = 0;
+    //! The newest position that the writer has told of.
+    qint64 m_known = 0;
+    bool m_overflowed = false;
+    bool m_catchingUp = true;
+    bool m_stopping = false;
+    bool m_stopped = false;
+    std::vector<Waiter> m_waiters;
+    // How far the views are; written by the follower's thread only.
+    qint64 m_position = 0;
+    qint64 m_outcome = 0;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/views/ViewSchema.h"
+
+namespace kontor::storage {
+
+QStringList viewSchema()
+{
+    return {
+        // How far the views have come; one row.
+        u"CREATE TABLE checkpoint(id INTEGER PRIMARY KEY CHECK(id = 1), evolve INTEGER NOT NULL,"
+        " generation BLOB NOT NULL, position INTEGER NOT NULL, outcome INTEGER NOT NULL,"
+        " hash BLOB NOT NULL) STRICT"_s,
+        u"CREATE TABLE streams(name TEXT PRIMARY KEY, position INTEGER NOT NULL)"
+        " STRICT, WITHOUT ROWID"_s,
+        u"CREATE TABLE entries(stream INTEGER NOT NULL, version INTEGER NOT NULL,"
+        " position INTEGER NOT NULL, amount INTEGER, balance INTEGER,"
+        " PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID"_s,
+        u"CREATE TABLE keys(k64 INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(k64, seq))"
+        " STRICT, WITHOUT ROWID"_s,
+        u"CREATE TABLE snapshots(stream INTEGER PRIMARY KEY, version INTEGER NOT NULL,"
+        " evolve INTEGER NOT NULL, kind INTEGER NOT NULL, crc INTEGER NOT NULL,"
+        " data BLOB NOT NULL) STRICT"_s,
+        // What changes with every movement comes first; no index covers it.
+        u"CREATE TABLE accounts(stream INTEGER PRIMARY KEY, version INTEGER NOT NULL,"
+        " balance INTEGER NOT NULL, held INTEGER NOT NULL, holds TEXT,"
+        " floor INTEGER NOT NULL, id BLOB NOT NULL, number TEXT NOT NULL, name TEXT NOT NULL,"
+        " folded TEXT NOT NULL, cpf TEXT, owner BLOB NOT NULL, currency TEXT NOT NULL,"
+        " active INTEGER NOT NULL, deleted INTEGER NOT NULL, created INTEGER NOT NULL,"
+        " updated INTEGER) STRICT"_s,
+        u"CREATE UNIQUE INDEX account_ids ON accounts(id)"_s,
+        // Not UNIQUE: two accounts may exchange their CPFs between two flushes, in either order.
+        u"CREATE INDEX account_cpfs ON accounts(cpf) WHERE cpf IS NOT NULL"_s,
+        u"CREATE UNIQUE INDEX account_numbers ON accounts(number)"_s,
+        u"CREATE INDEX account_owners ON accounts(owner, created, id)"_s,
+        u"CREATE INDEX account_order ON accounts(created, id, deleted)"_s,
+        u"CREATE INDEX account_names ON accounts(folded)"_s,
+        u"CREATE TABLE customers(stream INTEGER PRIMARY KEY, id BLOB NOT NULL, name TEXT NOT NULL,"
+        " folded TEXT NOT NULL, cpf TEXT, created INTEGER NOT NULL) STRICT"_s,
+        u"CREATE UNIQUE INDEX customer_ids ON customers(id)"_s,
+        u"CREATE INDEX customer_order ON customers(created, id)"_s,
+        u"CREATE INDEX customer_names ON customers(folded)"_s,
+        u"CREATE INDEX customer_cpfs ON customers(cpf) WHERE cpf IS NOT NULL"_s,
+        u"INSERT INTO checkpoint VALUES(1, 0, x'', 0, 0, zeroblob(32))"_s,
+    };
+}
+
+QStringList viewTables()
+{
+    return {u"streams"_s, u"entries"_s, u"keys"_s, u"snapshots"_s, u"accounts"_s, u"customers"_s};
+}
+
+} // namespace kontor::storage

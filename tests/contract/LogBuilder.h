@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/ports/Views.h"
+
+#include <map>
+
+namespace kontor::testing {
+
+//! Makes events and outcomes with right positions and versions, as the ledger would.
+class LogBuilder
+{
+public:
+    explicit LogBuilder(application::LogHead head = {}) : m_head(std::move(head)) {}
+
+    static Uuid uuid(int n)
+    {
+        Uuid uuid;
+        uuid.bytes = {1, 0x93, 0x5e, 0x0a, 0, 0, 0x70, 0, 0x80};
+        uuid.bytes[14] = std::uint8_t(n >> 8);
+        uuid.bytes[15] = std::uint8_t(n);
+        return uuid;
+    }
+    static AccountId account(int n) { return {uuid(n)}; }
+
+    LogBuilder &open(int n, qint64 balance = 0, const QString &name = u"Ada Lovelace"_s)
+    {
+        domain::AccountCreated event;
+        event.name = name;
+        event.number = "1000" + QByteArray::number(n) + "-0";
+        event.ownerId = {uuid(n + 1000)};
+        event.bookingDate = QDate(2026, 3, 2);
+        event.amount = balance;
+        event.balanceAfter = balance;
+        return add(domain::StreamName::of(account(n)), event);
+    }
+    LogBuilder &deposit(int n, qint64 amount)
+    {
+        domain::MoneyDeposited event;
+        event.bookingDate = QDate(2026, 3, 2);
+        event.amount = amount;
+        event.balanceAfter = balanceOf(n) + amount;
+        return add(domain::StreamName::of(account(n)), event);
+    }
+    LogBuilder &transfer(int from, int to, qint64 amount)
+    {
+        domain::MoneyTransferred event;
+        event.transferId = {uuid(int(9000 + m_head.position))};
+        event.bookingDate = QDate(2026, 3, 2);
+        event.counterparty = account(to);
+        event.amount = -amount;
+        event.balanceAfter = balanceOf(from) - amount;
+        add(domain::StreamName::of(account(from)), event);
+        event.direction = domain::Direction::In;
+        event.counterparty = account(from);
+        event.amount = amount;
+        event.balanceAfter = balanceOf(to) + amount;
+        return add(domain::StreamName::of(account(to)), event);
+    }
+    LogBuilder &rename(int n, const QString &name)
+    {
+        const auto &state = std::get<domain::Account>(m_states[domain::StreamName::of(account(n))].state);
+        domain::AccountNameChanged event{state.name, state.identity()};
+        event.after.name = name;
+        return add(domain::StreamName::of(account(n)), event);
+    }
+    LogBuilder &add(const domain::StreamName &name, const domain::Event &event)
+    {
+        const qint64 position = ++m_head.position;
+        m_head.recordedAt = {1'770'000'000'000'000 + position * 1'000};
+        const auto found = m_states.try_emplace(name,
+            application::ChangedStream{name, position, 0, 0, domain::initialState(name.kind())}).first;
+        application::ChangedStream &stream = found->second;
+        domain::evolve(stream.state, event, m_head.recordedAt);
+        ++stream.version;
+        stream.position = position;
+        m_touched[name] = true;
+        if (stream.version % 5 == 0) {
+            m_snapshots[name] = stream;
+        }
+        m_batch.events.push_back({position, stream.streamPosition, name, stream.version,
+            m_head.recordedAt, {}, event,
+            {{"open", u"Zoë"_s}, domain::Channel::Teller, "cor-1", std::nullopt}});
+        return *this;
+    }
+    LogBuilder &outcome(const QByteArray &key, const QByteArray &refusal = {})
+    {
+        m_batch.outcomes.push_back({++m_head.outcome, key, "open", QByteArray(32, 'f'), refusal,
+            refusal.isEmpty() ? 0 : 7, refusal.isEmpty() ? m_head.position : 0,
+            refusal.isEmpty() ? m_head.position : 0});
+        return *this;
+    }
+    //! Appends what was built; the batch as the ledger would hand it on.
+    application::CommittedBatchPtr appendTo(application::EventLog &log)
+    {
+        const auto appended = log.append(m_batch.events, m_batch.outcomes);
+        KONTOR_ASSERT(appended);
+        for (const auto &[name, touched] : m_touched) {
+            m_batch.changed.push_back(m_states[name]);
+        }
+        for (const auto &[name, snapshot] : m_snapshots) {
+            m_batch.snapshots.push_back(snapshot);
+        }
+        m_head = log.head();
+        m_batch.head = m_head;
+        auto batch = std::make_shared<const application::CommittedBatch>(
+            std::exchange(m_batch, {}));
+        m_touched.clear();
+        m_snapshots.clear();
+        return batch;
+    }
+    //! What was built and not yet appended.
+    application::CommittedBatch &pending() { return m_batch; }
+    qint64 balanceOf(int n)
+    {
+        const auto found = m_states.find(domain::StreamName::of(account(n)));
+        return found == m_states.end() ? 0
+                                       : std::get<domain::Account>(found->second.state).balance;
+    }
+    const application::ChangedStream &stream(int n)
+    {
+        return m_states[domain::StreamName::of(account(n))];
+    }
+
+private:
+    struct ByName
+    {
+        bool operator()(const domain::StreamName &a, const domain::StreamName &b) const
+        {
+            return a.name() < b.name();
+        }
+    };
+    application::LogHead m_head;
+    application::CommittedBatch m_batch;
+    std::map<domain::StreamName, application::ChangedStream, ByName> m_states;
+    std::map<domain::StreamName, application::ChangedStream, ByName> m_snapshots;
+    std::map<domain::StreamName, bool, ByName> m_touched;
+};
+
+} // namespace kontor::testing
