@@ -133,8 +133,10 @@ private Q_SLOTS:
     }
 
 private:
-    static constexpr const char *expectedEventHash = "EVENTHASH";
-    static constexpr const char *expectedOutcomeHash = "OUTCOMEHASH";
+    static constexpr const char *expectedEventHash
+        = "055d5bb7c815d1f8ab7319d9c523553d15157ac40f3d7ef17a3aeaa9dfa4839a";
+    static constexpr const char *expectedOutcomeHash
+        = "7be9d2b4c247c6edb4a54dc63598b8cfebce34b5c85b052985bc8e00cdcf22e3";
 };
 
 } // namespace kontor::testing
