@@ -21,11 +21,13 @@ namespace {
 //! A program that can be restarted: everything but the disk and the server is made anew.
 struct Program
 {
-    Program(FakeTransport &transport, const QString &directory) : files(directory)
+    Program(FakeTransport &transport, const QString &directory,
+        std::chrono::milliseconds retry = 20ms)
+        : files(directory)
     {
         sender = std::make_unique<CommandSender>(SendingTools{transport, files, clock, random,
             {u"Ada"_s, u"teller"_s},
-            {60ms, 300ms, {.base = 20ms, .cap = 40ms}}});
+            {60ms, 300ms, {.base = retry, .cap = 2 * retry}}});
     }
 
     SystemClock clock;
@@ -243,7 +245,7 @@ private Q_SLOTS:
     }
     void checkNowDoesNotWait()
     {
-        m_program = std::make_unique<Program>(*m_transport, m_dir->path());
+        m_program = std::make_unique<Program>(*m_transport, m_dir->path(), 1h);
         m_transport->script(lost());
         PendingCommand *command = m_program->sender->begin(deposit());
         QSignalSpy checked(command, &PendingCommand::beingChecked);

@@ -130,7 +130,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         QTRY_COMPARE(m_online, (QList<bool>{true, false}));
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
         m_server.isSilent = false;
         m_server.head = 41;
         QTRY_COMPARE(m_positions, QList<qint64>{41});
@@ -159,18 +159,21 @@ private Q_SLOTS:
             return request.target.contains("/events") ? m_server.page(40) : m_server(request);
         };
         m_feed->start();
-        QTRY_COMPARE(m_online, QList<bool>{true});
+        QElapsedTimer timer;
+        timer.start();
         QTest::qWait(300);
         const int polls = countOf("wait=25");
-        QVERIFY2(polls > 2 && polls <= 12, qPrintable(QString::number(polls)));
+        QVERIFY2(polls > 2 && polls <= timer.elapsed() / 30 + 2, qPrintable(QString::number(polls)));
     }
     void aDeadServerIsNotSpunAgainst()
     {
         m_server.isUp = false;
         m_feed->start();
+        QElapsedTimer timer;
+        timer.start();
         QTest::qWait(400);
-        QVERIFY2(m_transport->requests.size() <= 25, qPrintable(QString::number(
-            m_transport->requests.size())));
+        const qint64 tries = qint64(m_transport->requests.size());
+        QVERIFY2(tries > 2 && tries <= timer.elapsed() / 16 + 2, qPrintable(QString::number(tries)));
     }
     void anotherHistoryIsAnnounced()
     {
