@@ -24,6 +24,14 @@ public:
     enum class Kind { Null, Bool, Number, String, Array, Object };
     using Member = std::pair<std::string, JsonValue>;
 
+    // Defined where Member is complete: clang would otherwise ask it for its own destructor here.
+    JsonValue();
+    JsonValue(const JsonValue &);
+    JsonValue(JsonValue &&) noexcept;
+    JsonValue &operator=(const JsonValue &);
+    JsonValue &operator=(JsonValue &&) noexcept;
+    ~JsonValue();
+
     Kind kind = Kind::Null;
     bool boolean = false;
     //! The digits of a number, or a string in UTF-8.
