@@ -56,8 +56,8 @@
         <translation>Die Bank kennt diese Auszahlung nicht.</translation>
     </message>
     <message>
-        <source>Something else was sent with this receipt number. Nothing new was recorded. Start again.</source>
-        <translation>Mit dieser Belegnummer wurde etwas anderes gesendet. Es wurde nichts Neues gebucht. Neu beginnen.</translation>
+        <source>Something else has this receipt number. Nothing new was recorded. Start again.</source>
+        <translation>Diese Belegnummer gehört zu etwas anderem. Es wurde nichts Neues gebucht. Neu beginnen.</translation>
     </message>
     <message>
         <source>This was done before. Its answer is secret and is shown once only.</source>

@@ -45,7 +45,8 @@ ApiError unreadable(CallKind kind, const QString &technical)
 std::optional<ApiError> errorOf(const HttpResponse &response, CallKind kind)
 {
     switch (response.outcome) {
-    case HttpResponse::Outcome::NotSent: return ApiError{ApiError::Kind::Offline, {}, response.error};
+    case HttpResponse::Outcome::NotSent:
+        return ApiError{ApiError::Kind::Offline, {}, response.error};
     case HttpResponse::Outcome::Lost: return lost(kind, response.error);
     case HttpResponse::Outcome::Answered: break;
     }

@@ -59,7 +59,7 @@ static constexpr Message messages[] = {
         QT_TRANSLATE_NOOP("kontor::client::ApiError", "The bank does not know this withdrawal.")},
     {KeyReuse,
         QT_TRANSLATE_NOOP("kontor::client::ApiError",
-            "Something else was sent with this receipt number. Nothing new was recorded. Start again.")},
+            "Something else has this receipt number. Nothing new was recorded. Start again.")},
     {AnswerNotRepeatable,
         QT_TRANSLATE_NOOP("kontor::client::ApiError",
             "This was done before. Its answer is secret and is shown once only.")},

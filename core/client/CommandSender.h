@@ -34,7 +34,7 @@ struct SendingPace
     //! After so long without an answer a command is "being checked", while its try goes on.
     std::chrono::milliseconds notice{2'000};
     std::chrono::milliseconds deadline{10'000};
-    Backoff retry{.base = std::chrono::milliseconds(1'000), .cap = std::chrono::milliseconds(30'000)};
+    Backoff retry{.base = std::chrono::seconds(1), .cap = std::chrono::seconds(30)};
 };
 
 //! What every command needs to be sent; all of it outlives the CommandSender.

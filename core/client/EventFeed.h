@@ -20,7 +20,7 @@ struct FeedPace
     std::chrono::milliseconds heartbeatDeadline{1'500};
     //! Between polls that answer at once and bring nothing.
     std::chrono::milliseconds idle{1'000};
-    Backoff reconnect{.base = std::chrono::milliseconds(500), .cap = std::chrono::milliseconds(5'000)};
+    Backoff reconnect{.base = std::chrono::milliseconds(500), .cap = std::chrono::seconds(5)};
 };
 
 //! Follows the bank's events from the present on, and knows whether the server is there.

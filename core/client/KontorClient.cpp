@@ -155,7 +155,8 @@ Reply<EventPage> KontorClient::events(qint64 after, std::chrono::seconds wait, i
 
 Reply<EventPage> KontorClient::feedHead(milliseconds deadline)
 {
-    const QByteArray target = Target(paths::events.with()).add("after", u"latest"_s).add("limit", 1);
+    const QByteArray target = Target(paths::events.with())
+        .add("after", u"latest"_s).add("limit", 1);
     return get<EventPage>(*m_transport, m_sender, target, deadline);
 }
 

@@ -35,7 +35,8 @@ private Q_SLOTS:
         QTest::addColumn<HttpResponse>("response");
         QTest::addColumn<int>("forCommand");
         QTest::addColumn<int>("forQuery");
-        const auto row = [](const char *name, const HttpResponse &response, Kind command, Kind query) {
+        const auto row = [](const char *name, const HttpResponse &response, Kind command,
+                             Kind query) {
             QTest::newRow(name) << response << int(command) << int(query);
         };
         row("not sent", notSent(), Kind::Offline, Kind::Offline);

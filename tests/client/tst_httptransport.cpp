@@ -62,7 +62,8 @@ HttpResponse answerOf(HttpTransport &transport, const HttpRequest &what)
 
 void write(QTcpSocket *socket, const QByteArray &head, const QByteArray &body)
 {
-    socket->write(head + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    const QByteArray length = QByteArray::number(body.size());
+    socket->write(head + "\r\nContent-Length: " + length + "\r\n\r\n" + body);
 }
 
 } // namespace

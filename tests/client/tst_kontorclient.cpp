@@ -183,7 +183,8 @@ private Q_SLOTS:
         FakeTransport transport;
         transport.script(answered(200, movement(R"(,"mood":{"sunny":true})")));
         KontorClient client(transport, u"Ada"_s, u"teller"_s);
-        const auto answer = client.deposit(accountId, {Decimal(1250, 2), {}, {}}, options()).result();
+        const auto answer = client.deposit(accountId, {Decimal(1250, 2), {}, {}}, options())
+            .result();
         QVERIFY(answer);
         QCOMPARE(answer->balanceAfter, Decimal(1250, 2));
     }

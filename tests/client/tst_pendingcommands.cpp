@@ -70,7 +70,8 @@ private Q_SLOTS:
     void onlyTheOwnerMayRead()
     {
         QVERIFY(m_files->save(deposit("k1")));
-        const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+        const auto owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser
+            | QFile::WriteUser;
         const QFileInfo file = QDir(m_path).entryInfoList(QDir::Files).at(0);
         QCOMPARE(file.permissions(), owner);
         QCOMPARE(QFile::permissions(m_path), owner | QFile::ExeOwner | QFile::ExeUser);
