@@ -18,17 +18,17 @@ enum class ProblemCode {
     TooManyConnections, NotFound, MethodNotAllowed, UnsupportedMediaType, NotAcceptable,
     MalformedJson, DuplicateMember, JsonTooComplex, InvalidParameter, InvalidMember,
     // The caller.
-    Unauthorized, Forbidden, PinWrong, CardBlocked, CardSessionInvalid, TooManyRequests,
-    // The thing that is asked for.
-    AccountNotFound, CustomerNotFound, HoldNotFound, CardNotFound, WithdrawalNotFound,
-    EndpointNotFound, DeliveryNotFound,
-    // The command.
-    KeyReuse, AnswerNotRepeatable, VersionConflict, AmountFormat, AmountNotPositive,
-    DepositTooLarge, InvalidName, InvalidCpf, InvalidDescription, InvalidCurrency,
-    CpfTaken, NumberTaken, NumberInvalid, IdTaken, CurrencyMismatch, AccountDeleted,
-    AccountNotDeleted, AccountInactive, SelfTransfer, InsufficientFunds, BalanceLimit,
-    BalanceNotZero, HoldsRemain, TooManyHolds, HoldInvalid, PinInvalid, MixMismatch,
-    WithdrawalVoided, WithdrawalSettled, TargetNotAllowed, TooManyEndpoints,
+    Unauthorized, Forbidden, TooManyRequests, CardSessionInvalid,
+    // The key.
+    KeyReuse, AnswerNotRepeatable,
+    // The command, in the order of the domain's refusals.
+    PinWrong, CardBlocked, CardNotFound, AccountNotFound, CustomerNotFound, WithdrawalNotFound,
+    HoldNotFound, EndpointNotFound, DeliveryNotFound, VersionConflict, AmountFormat,
+    AmountNotPositive, DepositTooLarge, InvalidName, InvalidCpf, InvalidDescription,
+    InvalidCurrency, PinInvalid, NumberInvalid, AccountDeleted, AccountNotDeleted, AccountInactive,
+    SelfTransfer, CurrencyMismatch, CpfTaken, NumberTaken, IdTaken, BalanceNotZero, HoldsRemain,
+    TooManyHolds, HoldInvalid, MixMismatch, WithdrawalVoided, WithdrawalSettled, InsufficientFunds,
+    BalanceLimit, TargetNotAllowed, TooManyEndpoints,
     // The server.
     Overloaded, ViewBehind, StorageFull, OutcomeUnknown, NotReady, Internal,
 };
