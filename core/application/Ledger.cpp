@@ -4,6 +4,7 @@
 
 #include "foundation/LogCategories.h"
 
+#include <QCoreApplication>
 #include <QMetaObject>
 
 #include <chrono>
@@ -19,7 +20,7 @@ Ledger::Ledger(EventLog &log, OpenAccess open, const Clock &clock, LedgerOptions
 
 Ledger::~Ledger()
 {
-    stop();
+    endThread();
 }
 
 void Ledger::start()
@@ -28,6 +29,12 @@ void Ledger::start()
 }
 
 void Ledger::stop()
+{
+    endThread();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
+}
+
+void Ledger::endThread()
 {
     if (!m_thread.joinable()) {
         return;
@@ -43,7 +50,7 @@ void Ledger::stop()
 
 void Ledger::submit(Submission submission, Completion completion)
 {
-    if (m_throttled || m_onTheWay >= m_options.queueLimit) {
+    if (m_throttled || m_stopping || m_onTheWay >= m_options.queueLimit) {
         CommandResult refused;
         refused.kind = CommandResult::Kind::Overloaded;
         completion(std::move(refused));
@@ -100,31 +107,29 @@ void Ledger::runThread()
     Writer writer(m_log, *access.index, *access.reader, m_clock, m_options.writer);
     Work work;
     while (waitForWork(work)) {
-        if (const auto reached = [this] {
-                const std::lock_guard lock(m_mutex);
-                return std::exchange(m_indexReached, std::nullopt);
-            }()) {
-            writer.indexReached(reached->first, reached->second);
-        }
+        tellIndexed(writer);
         process(writer, work);
         work = {};
-        m_log.betweenBatches();
+        if (!writer.isBroken()) {
+            m_log.betweenBatches();
+        }
         m_lastTurn = std::chrono::duration_cast<std::chrono::milliseconds>(
             std::chrono::steady_clock::now().time_since_epoch()).count();
     }
 }
 
+void Ledger::tellIndexed(Writer &writer)
+{
+    std::unique_lock lock(m_mutex);
+    const auto reached = std::exchange(m_indexReached, std::nullopt);
+    lock.unlock();
+    if (reached) {
+        writer.indexReached(reached->first, reached->second);
+    }
+}
+
 void Ledger::process(Writer &writer, Work &work)
 {
-    if (m_broken) {
-        BatchOutcome refused;
-        refused.results.resize(work.completions.size());
-        for (CommandResult &result : refused.results) {
-            result.kind = CommandResult::Kind::Overloaded;
-        }
-        handOver(std::move(refused), std::move(work.completions));
-        return;
-    }
     if (!m_options.commitEach) {
         handOver(writer.run(work.submissions), std::move(work.completions));
         return;
@@ -140,8 +145,6 @@ void Ledger::handOver(BatchOutcome outcome, std::vector<Completion> completions)
     if (outcome.batch && m_follower) {
         m_follower(outcome.batch);
     }
-    m_broken = m_broken
-        || (outcome.fault && outcome.fault->kind == AppendFault::Kind::Unknown);
     QMetaObject::invokeMethod(
         this,
         [this, outcome = std::move(outcome), completions = std::move(completions)]() mutable {

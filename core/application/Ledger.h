@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -50,10 +51,12 @@ public:
     void setFatalHook(std::function<void(const QString &)> hook) { m_fatalHook = std::move(hook); }
 
     void start();
-    //! Finishes what was submitted, then ends the thread.
+    //! Finishes what was submitted, ends the thread, and gives the answers that are still due. What
+    //! is submitted later is answered Overloaded. The destructor ends the thread without answers.
     void stop();
 
-    //! At home. `completion` runs at home, after the commit is on disk.
+    //! At home. `completion` runs at home, after the commit is on disk; before submit() returns
+    //! where the answer is Overloaded.
     void submit(Submission submission, Completion completion);
     //! From any thread: the views have everything up to here.
     void indexReached(qint64 position, qint64 outcome);
@@ -69,8 +72,10 @@ private:
         std::vector<Completion> completions;
     };
     void flushTurn();
+    void endThread();
     void runThread();
     bool waitForWork(Work &work);
+    void tellIndexed(Writer &writer);
     void process(Writer &writer, Work &work);
     void handOver(BatchOutcome outcome, std::vector<Completion> completions);
     void complete(BatchOutcome &outcome, const std::vector<Completion> &completions);
@@ -93,7 +98,6 @@ private:
     std::condition_variable m_wake;
     Work m_queue;
     bool m_stopping = false;
-    bool m_broken = false;
     std::optional<std::pair<qint64, qint64>> m_indexReached;
     std::atomic<qint64> m_lastTurn = 0;
 };

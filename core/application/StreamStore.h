@@ -6,7 +6,7 @@
 #include "application/ports/StreamIndex.h"
 #include "domain/Decide.h"
 
-#include <deque>
+#include <span>
 #include <unordered_map>
 
 namespace kontor::application {
@@ -39,21 +39,35 @@ public:
     const std::unordered_map<domain::StreamName, StoredStream> &staged() const { return m_staged; }
     void commit();
     void rollback() { m_staged.clear(); }
+    //! Forgets streams beyond the capacity. Not while a state that of() gave is in use.
+    void trim();
     //! Streams unchanged since this position may be dropped.
     void indexReached(qint64 position);
-    //! The state a stream had at `version`, folded anew.
-    std::optional<StoredStream> asOf(const domain::StreamName &stream, qint64 version) const;
+    //! The state a stream had at `version`, folded anew; `draft` holds the staged events.
+    std::optional<StoredStream> asOf(const domain::StreamName &stream, qint64 version,
+        std::span<const RecordedEvent> draft) const;
+    std::size_t size() const { return m_kept.size(); }
 
 private:
+    struct Kept
+    {
+        StoredStream stored;
+        //! Asked for since the last trim.
+        bool used = true;
+    };
     const StoredStream &load(const domain::StreamName &stream) const;
+    const StoredStream &committed(const domain::StreamName &stream) const;
     StoredStream read(const domain::StreamName &stream) const;
-    void makeRoom();
+    StoredStream readUpTo(const domain::StreamName &stream, qint64 version, qint64 last) const;
+    void foldIndexed(StoredStream &stored, qint64 upTo) const;
+    void dropUnused(std::size_t wanted);
 
     StreamIndex &m_index;
     LogReader &m_reader;
     std::size_t m_capacity;
+    std::size_t m_trimAbove;
     qint64 m_indexed = 0;
-    mutable std::unordered_map<domain::StreamName, StoredStream> m_kept;
+    mutable std::unordered_map<domain::StreamName, Kept> m_kept;
     std::unordered_map<domain::StreamName, StoredStream> m_staged;
 };
 

@@ -14,11 +14,11 @@ std::span<const RecordedEvent> CommandResult::events() const
     return reread;
 }
 
-// A malformed amount is the request's fault, not a decision: the key stays free.
-static bool isKept(domain::RefusalCode code)
+bool isKept(domain::RefusalCode code)
 {
     using enum domain::RefusalCode;
-    return code != AmountFormat && code != AmountNotPositive && code != DepositTooLarge;
+    return code != CardIsBlocked && code != AmountFormat && code != AmountNotPositive
+        && code != DepositTooLarge;
 }
 
 static ChangedStream changed(const domain::StreamName &name, const StoredStream &stored)
@@ -40,43 +40,67 @@ void Writer::indexReached(qint64 position, qint64 outcome)
     m_keys.indexReached(outcome);
 }
 
-BatchOutcome Writer::run(const std::vector<Submission> &submissions)
+void Writer::startTurn()
 {
     // Time never runs backwards in the log, whatever the clock does.
     m_context.now = std::max(m_clock.now(), m_head.recordedAt);
     m_context.bookingDate
         = QDateTime::fromMSecsSinceEpoch(m_context.now.micros / 1000, m_options.timeZone).date();
-    BatchOutcome outcome;
-    outcome.results.reserve(submissions.size());
+}
+
+static BatchOutcome notTaken(std::size_t count)
+{
+    CommandResult result;
+    result.kind = CommandResult::Kind::Overloaded;
+    return {std::vector<CommandResult>(count, result), {}, {}};
+}
+
+BatchOutcome Writer::run(const std::vector<Submission> &submissions)
+{
+    if (m_broken) {
+        return notTaken(submissions.size());
+    }
+    startTurn();
+    std::vector<CommandResult> results;
+    results.reserve(submissions.size());
     Draft draft;
     for (const Submission &submission : submissions) {
-        outcome.results.push_back(answer(submission, draft));
+        results.push_back(answer(submission, draft));
     }
+    BatchOutcome outcome = append(draft, std::move(results));
+    m_streams.trim();
+    return outcome;
+}
+
+BatchOutcome Writer::append(Draft &draft, std::vector<CommandResult> results)
+{
     if (draft.events.empty() && draft.outcomes.empty()) {
-        return outcome;
+        return {std::move(results), {}, {}};
     }
     const auto appended = m_log.append(draft.events, draft.outcomes);
     if (!appended) {
-        fail(outcome, appended.error());
-        return outcome;
+        fail(results, draft, appended.error().kind);
+        return {std::move(results), {}, appended.error()};
     }
-    outcome.batch = commit(draft);
-    for (CommandResult &result : outcome.results) {
+    const auto batch = commit(draft);
+    for (CommandResult &result : results) {
         if (result.count > 0) {
-            result.batch = outcome.batch;
+            result.batch = batch;
         }
     }
-    return outcome;
+    return {std::move(results), batch, {}};
 }
 
 CommandResult Writer::answer(const Submission &submission, Draft &draft)
 {
     if (!submission.key.isEmpty()) {
         if (const auto known = m_keys.find(submission.caller, submission.key)) {
-            return replay(submission, *known);
+            draft.isOnDisk.push_back(known->sequence <= m_head.outcome);
+            return replay(submission, *known, draft);
         }
     }
     CommandResult result = decideOn(submission, draft);
+    draft.isOnDisk.push_back(false);
     remember(submission, result, draft);
     return result;
 }
@@ -126,7 +150,10 @@ void Writer::remember(const Submission &submission, const CommandResult &result,
     if (refused) {
         outcome.refusal = nameOf(result.refusal.code);
         outcome.detail = result.refusal.detail;
-    } else if (result.count > 0) {
+    } else {
+        outcome.detail = result.subject ? result.subject->version : 0;
+    }
+    if (result.count > 0) {
         outcome.firstPosition = draft.events[result.first].position;
         outcome.lastPosition = draft.events.back().position;
     }
@@ -141,9 +168,25 @@ std::optional<ChangedStream> Writer::subjectOf(const Submission &submission) con
     return stored.version > 0 ? std::optional(changed(name, stored)) : std::nullopt;
 }
 
-// The answer is made from the same events again. A key of this very batch refers to events that are
-// still in the draft.
-CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &outcome)
+// A request that is repeated names its streams again, but for those whose ids the server makes: the
+// account to be opened has another id each time. The events know the first.
+static domain::StreamName subjectAmong(std::span<const RecordedEvent> events,
+    const domain::StreamName &asked)
+{
+    domain::StreamName found = asked;
+    for (const RecordedEvent &event : events) {
+        if (event.stream == asked) {
+            return asked;
+        }
+        if (event.stream.kind() == asked.kind()) {
+            found = event.stream;
+        }
+    }
+    return found;
+}
+
+CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &outcome,
+    const Draft &draft)
 {
     CommandResult result;
     result.replayed = true;
@@ -157,29 +200,31 @@ CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &
             outcome.detail};
         return result;
     }
-    if (outcome.firstPosition == 0) {
-        result.subject = subjectOf(submission);
-        return result;
+    recall(result, outcome);
+    const auto events = result.count > 0 ? std::span<const RecordedEvent>(draft.events).subspan(result.first, result.count)
+                                         : std::span<const RecordedEvent>(result.reread);
+    const auto name = subjectAmong(events, domain::subjectOf(submission.command));
+    if (outcome.detail > 0) {
+        const auto stored = m_streams.asOf(name, outcome.detail, draft.events);
+        KONTOR_ASSERT(stored);
+        result.subject = changed(name, *stored);
     }
+    return result;
+}
+
+// The answer is made from the same events again. A key of this very batch refers to events that are
+// still in the draft.
+void Writer::recall(CommandResult &result, const OutcomeRecord &outcome)
+{
     if (outcome.firstPosition > m_head.position) {
         result.first = std::size_t(outcome.firstPosition - m_head.position - 1);
         result.count = std::size_t(outcome.lastPosition - outcome.firstPosition + 1);
-        result.subject = subjectOf(submission);
-        return result;
+    } else if (outcome.firstPosition > 0) {
+        m_reader.events(outcome.firstPosition, outcome.lastPosition, [&](const RecordedEvent &event) {
+            result.reread.push_back(event);
+            return true;
+        });
     }
-    m_reader.events(outcome.firstPosition, outcome.lastPosition, [&](const RecordedEvent &event) {
-        result.reread.push_back(event);
-        return true;
-    });
-    const auto name = domain::subjectOf(submission.command);
-    for (const RecordedEvent &event : result.reread) {
-        if (event.stream == name) {
-            if (const auto stored = m_streams.asOf(name, event.version)) {
-                result.subject = changed(name, *stored);
-            }
-        }
-    }
-    return result;
 }
 
 CommittedBatchPtr Writer::commit(Draft &draft)
@@ -200,20 +245,20 @@ CommittedBatchPtr Writer::commit(Draft &draft)
     return batch;
 }
 
-void Writer::fail(BatchOutcome &outcome, const AppendFault &fault)
+// Answers that rest on this batch fall with it, refusals and "nothing to do" included: they were
+// decided after commands that have not happened.
+void Writer::fail(std::vector<CommandResult> &results, const Draft &draft, AppendFault::Kind fault)
 {
-    const auto kind = fault.kind == AppendFault::Kind::Full ? CommandResult::Kind::StorageFull
-                                                            : CommandResult::Kind::Unknown;
+    m_broken = fault == AppendFault::Kind::Unknown;
     m_streams.rollback();
     m_keys.forgetAfter(m_head.outcome);
-    for (CommandResult &result : outcome.results) {
-        // What was written before, and what needed no writing, stays as true as it was.
-        if (result.count > 0 || (!result.replayed && result.kind == CommandResult::Kind::Refused)) {
-            result = CommandResult{};
-            result.kind = kind;
+    CommandResult fallen;
+    fallen.kind = m_broken ? CommandResult::Kind::Unknown : CommandResult::Kind::StorageFull;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (!draft.isOnDisk[i]) {
+            results[i] = fallen;
         }
     }
-    outcome.fault = fault;
 }
 
 } // namespace kontor::application

@@ -18,6 +18,10 @@ struct WriterOptions
     std::size_t streamsInMemory = 200'000;
 };
 
+//! Whether a key remembers such a refusal. What is wrong with the request itself, or with the
+//! caller's card, is decided anew each time.
+bool isKept(domain::RefusalCode code);
+
 //! What a batch came to.
 struct BatchOutcome
 {
@@ -36,6 +40,8 @@ public:
         WriterOptions options);
 
     BatchOutcome run(const std::vector<Submission> &submissions);
+    //! After a commit of unknown outcome nothing is taken any more: open the log anew.
+    bool isBroken() const { return m_broken; }
     //! The views have everything up to here: memory may shrink.
     void indexReached(qint64 position, qint64 outcome);
 
@@ -45,15 +51,21 @@ private:
         std::vector<RecordedEvent> events;
         std::vector<OutcomeRecord> outcomes;
         std::unordered_map<domain::StreamName, ChangedStream> snapshots;
+        //! Per submission: its answer rests on the log alone, not on this batch.
+        std::vector<bool> isOnDisk;
     };
+    void startTurn();
     CommandResult answer(const Submission &submission, Draft &draft);
-    CommandResult replay(const Submission &submission, const OutcomeRecord &outcome);
+    CommandResult replay(const Submission &submission, const OutcomeRecord &outcome,
+        const Draft &draft);
+    void recall(CommandResult &result, const OutcomeRecord &outcome);
     CommandResult decideOn(const Submission &submission, Draft &draft);
     void stage(const Submission &submission, std::vector<domain::NewEvent> events, Draft &draft);
     void remember(const Submission &submission, const CommandResult &result, Draft &draft);
     std::optional<ChangedStream> subjectOf(const Submission &submission) const;
+    BatchOutcome append(Draft &draft, std::vector<CommandResult> results);
     CommittedBatchPtr commit(Draft &draft);
-    void fail(BatchOutcome &outcome, const AppendFault &fault);
+    void fail(std::vector<CommandResult> &results, const Draft &draft, AppendFault::Kind fault);
 
     EventLog &m_log;
     LogReader &m_reader;
@@ -63,6 +75,7 @@ private:
     KeyMemory m_keys;
     LogHead m_head;
     domain::Context m_context;
+    bool m_broken = false;
 };
 
 } // namespace kontor::application

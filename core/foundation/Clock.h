@@ -43,4 +43,17 @@ public:
     Timestamp now() const override;
 };
 
+//! Stands still until it is set: for tests, and for the history of a demo branch.
+class ScriptedClock final : public Clock
+{
+public:
+    explicit ScriptedClock(Timestamp start = {}) : m_now(start) {}
+    Timestamp now() const override { return m_now; }
+    void set(Timestamp now) { m_now = now; }
+    void advanceSeconds(qint64 seconds) { m_now = m_now.plusSeconds(seconds); }
+
+private:
+    Timestamp m_now;
+};
+
 } // namespace kontor

@@ -42,7 +42,8 @@ struct OutcomeRecord
     QByteArray fingerprint;
     //! Empty when accepted, else the refusal's name.
     QByteArray refusal;
-    //! A number that belongs to the refusal: the current version with version-conflict.
+    //! A number that belongs to the refusal: the current version with version-conflict. When
+    //! accepted, the version of the command's subject after it; 0 where it never came to be.
     qint64 detail = 0;
     //! The events it caused; 0 and 0 if none.
     qint64 firstPosition = 0;

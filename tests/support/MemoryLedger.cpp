@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/MemoryLedger.h"
+
+namespace kontor::testing {
+
+using namespace application;
+
+class MemoryLogReader final : public LogReader
+{
+public:
+    explicit MemoryLogReader(const MemoryLog &log) : m_log(log) {}
+
+    void events(qint64 first, qint64 last,
+        const std::function<bool(const RecordedEvent &)> &visit) override
+    {
+        const qint64 end = std::min(last, m_log.head().position);
+        for (qint64 position = std::max<qint64>(first, 1); position <= end; ++position) {
+            if (!visit(m_log.event(position))) {
+                return;
+            }
+        }
+    }
+    std::vector<RecordedEvent> at(const std::vector<qint64> &positions) override
+    {
+        std::vector<RecordedEvent> found;
+        for (const qint64 position : positions) {
+            found.push_back(m_log.event(position));
+        }
+        return found;
+    }
+    void outcomes(qint64 first, qint64 last,
+        const std::function<bool(const OutcomeRecord &)> &visit) override
+    {
+        for (const OutcomeRecord &outcome : m_log.outcomes()) {
+            if (outcome.sequence >= first && outcome.sequence <= last && !visit(outcome)) {
+                return;
+            }
+        }
+    }
+    std::optional<OutcomeRecord> outcome(qint64 sequence) override
+    {
+        return m_log.outcomes().at(std::size_t(sequence - 1));
+    }
+    LogHead head() override { return m_log.head(); }
+
+private:
+    const MemoryLog &m_log;
+};
+
+LogHead MemoryLog::head() const
+{
+    const std::lock_guard lock(m_mutex);
+    LogHead head;
+    head.position = qint64(m_events.size());
+    head.outcome = qint64(m_outcomes.size());
+    head.recordedAt = m_recordedAt;
+    return head;
+}
+
+Result<Done, AppendFault> MemoryLog::append(std::vector<RecordedEvent> &events,
+    const std::vector<OutcomeRecord> &outcomes)
+{
+    ++appends;
+    if (failNext) {
+        return Failure{AppendFault{*std::exchange(failNext, std::nullopt), u"as told"_s}};
+    }
+    const std::lock_guard lock(m_mutex);
+    for (RecordedEvent &event : events) {
+        KONTOR_ASSERT(event.position == qint64(m_events.size()) + 1);
+        KONTOR_ASSERT(event.version == ++m_versions[event.stream.name()]);
+        KONTOR_ASSERT(event.recordedAt >= m_recordedAt);
+        event.id = EventId{Uuid::nameBased({}, QByteArray::number(event.position))};
+        m_recordedAt = event.recordedAt;
+        m_events.push_back(event);
+    }
+    for (const OutcomeRecord &outcome : outcomes) {
+        KONTOR_ASSERT(outcome.sequence == qint64(m_outcomes.size()) + 1);
+        m_outcomes.push_back(outcome);
+    }
+    return Done{};
+}
+
+std::unique_ptr<LogReader> MemoryLog::openReader()
+{
+    return std::make_unique<MemoryLogReader>(*this);
+}
+
+RecordedEvent MemoryLog::event(qint64 position) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_events.at(std::size_t(position - 1));
+}
+
+std::vector<RecordedEvent> MemoryLog::events() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_events;
+}
+
+std::vector<OutcomeRecord> MemoryLog::outcomes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_outcomes;
+}
+
+History MemoryLog::history() const
+{
+    History history;
+    for (const RecordedEvent &event : events()) {
+        history.push_back({event.stream, event.event});
+    }
+    return history;
+}
+
+void MemoryIndex::apply(const CommittedBatch &batch)
+{
+    for (const RecordedEvent &event : batch.events) {
+        m_streams.emplace(event.stream.name(), event.streamPosition);
+        m_positions[event.streamPosition].push_back(event.position);
+    }
+    for (const ChangedStream &snapshot : batch.snapshots) {
+        m_snapshots[snapshot.streamPosition] = {snapshot.version, snapshot.state};
+    }
+    for (const OutcomeRecord &outcome : batch.outcomes) {
+        m_outcomes[{outcome.caller, outcome.key}].push_back(outcome.sequence);
+    }
+    m_position = batch.head.position;
+    m_outcome = batch.head.outcome;
+}
+
+qint64 MemoryIndex::snapshotVersion(const domain::StreamName &stream)
+{
+    const auto position = find(stream);
+    const auto found = position ? snapshot(*position) : std::nullopt;
+    return found ? found->version : 0;
+}
+
+std::optional<qint64> MemoryIndex::find(const domain::StreamName &stream)
+{
+    const auto found = m_streams.find(stream.name());
+    return found == m_streams.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Snapshot> MemoryIndex::snapshot(qint64 streamPosition)
+{
+    const auto found = m_snapshots.find(streamPosition);
+    return found == m_snapshots.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<qint64> MemoryIndex::positionsAfter(qint64 streamPosition, qint64 version, int limit)
+{
+    const auto &all = m_positions.at(streamPosition);
+    const auto first = all.begin() + std::min(version, qint64(all.size()));
+    const auto last = first + std::min(qint64(limit), qint64(all.end() - first));
+    positionsRead += std::size_t(last - first);
+    return {first, last};
+}
+
+std::vector<qint64> MemoryIndex::outcomesOf(const QByteArray &caller, const QByteArray &key)
+{
+    const auto found = m_outcomes.find({caller, key});
+    return found == m_outcomes.end() ? std::vector<qint64>() : found->second;
+}
+
+Submission ask(const domain::Command &command)
+{
+    Submission submission;
+    submission.command = command;
+    submission.cause.correlationId = "correlation";
+    return submission;
+}
+
+Submission ask(const domain::Command &command, const QByteArray &key, const QByteArray &fingerprint)
+{
+    Submission submission = ask(command);
+    submission.key = key;
+    submission.caller = "caller";
+    submission.fingerprint = fingerprint;
+    return submission;
+}
+
+MemoryLedger::MemoryLedger(std::size_t capacity)
+{
+    reopen(capacity);
+}
+
+void MemoryLedger::reopen(std::size_t capacity)
+{
+    index();
+    WriterOptions options;
+    options.streamsInMemory = capacity;
+    m_writer = std::make_unique<Writer>(log, indexed, *m_reader, clock, options);
+}
+
+BatchOutcome MemoryLedger::run(const std::vector<Submission> &submissions)
+{
+    BatchOutcome outcome = m_writer->run(submissions);
+    if (outcome.batch) {
+        m_unindexed.push_back(outcome.batch);
+    }
+    return outcome;
+}
+
+CommandResult MemoryLedger::run(const Submission &submission)
+{
+    return run(std::vector{submission}).results.at(0);
+}
+
+void MemoryLedger::index()
+{
+    for (const CommittedBatchPtr &batch : m_unindexed) {
+        indexed.apply(*batch);
+    }
+    m_unindexed.clear();
+    if (m_writer) {
+        m_writer->indexReached(indexed.position(), indexed.outcome());
+    }
+}
+
+domain::Account MemoryLedger::account(AccountId id) const
+{
+    domain::State state = domain::initialState(domain::StreamKind::Account);
+    for (const RecordedEvent &event : log.events()) {
+        if (event.stream == domain::StreamName::of(id)) {
+            evolve(state, event.event, event.recordedAt);
+        }
+    }
+    return std::get<domain::Account>(state);
+}
+
+} // namespace kontor::testing

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/Writer.h"
+#include "support/Builders.h"
+
+#include <map>
+#include <mutex>
+
+namespace kontor::testing {
+
+//! A log in memory that checks what it is given and fails when told to. Any thread may read.
+class MemoryLog final : public application::EventLog
+{
+public:
+    using Fault = application::AppendFault::Kind;
+
+    QByteArray generation() const override { return "memory"; }
+    application::LogHead head() const override;
+    Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
+        const std::vector<application::OutcomeRecord> &outcomes) override;
+    void betweenBatches() override { ++pauses; }
+    std::unique_ptr<application::LogReader> openReader() override;
+
+    //! The next append fails like this.
+    std::optional<Fault> failNext;
+    //! Appends so far, and turns of housekeeping.
+    int appends = 0;
+    int pauses = 0;
+
+    application::RecordedEvent event(qint64 position) const;
+    std::vector<application::RecordedEvent> events() const;
+    std::vector<application::OutcomeRecord> outcomes() const;
+    History history() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<application::RecordedEvent> m_events;
+    std::vector<application::OutcomeRecord> m_outcomes;
+    std::map<QByteArray, qint64> m_versions;
+    Timestamp m_recordedAt;
+};
+
+//! An index in memory that knows what it was told, and no more.
+class MemoryIndex final : public application::StreamIndex
+{
+public:
+    void apply(const application::CommittedBatch &batch);
+    void dropSnapshots() { m_snapshots.clear(); }
+    //! Where the newest snapshot of a stream stands; 0 without any.
+    qint64 snapshotVersion(const domain::StreamName &stream);
+    qint64 outcome() const { return m_outcome; }
+
+    qint64 position() override { return m_position; }
+    std::optional<qint64> find(const domain::StreamName &stream) override;
+    std::optional<application::Snapshot> snapshot(qint64 streamPosition) override;
+    std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version, int limit) override;
+    std::vector<qint64> outcomesOf(const QByteArray &caller, const QByteArray &key) override;
+
+    //! Events that were asked for by positionsAfter().
+    std::size_t positionsRead = 0;
+
+private:
+    qint64 m_position = 0;
+    qint64 m_outcome = 0;
+    std::map<QByteArray, qint64> m_streams;
+    std::map<qint64, std::vector<qint64>> m_positions;
+    std::map<qint64, application::Snapshot> m_snapshots;
+    std::map<std::pair<QByteArray, QByteArray>, std::vector<qint64>> m_outcomes;
+};
+
+//! A submission without a key, and with one.
+application::Submission ask(const domain::Command &command);
+application::Submission ask(const domain::Command &command, const QByteArray &key,
+    const QByteArray &fingerprint = "request");
+
+//! A writer on a log and an index in memory, under a clock that stands still.
+class MemoryLedger
+{
+public:
+    explicit MemoryLedger(std::size_t capacity = 1000);
+
+    //! One batch.
+    application::BatchOutcome run(const std::vector<application::Submission> &submissions);
+    //! A batch of one.
+    application::CommandResult run(const application::Submission &submission);
+    application::CommandResult run(const domain::Command &command) { return run(ask(command)); }
+    //! The index catches up, and the writer hears of it.
+    void index();
+    //! A new writer on the same log, as after a restart.
+    void reopen(std::size_t capacity = 1000);
+    //! As the log tells it, folded from its first event.
+    domain::Account account(AccountId id = alice) const;
+
+    ScriptedClock clock{monday};
+    MemoryLog log;
+    MemoryIndex indexed;
+
+private:
+    std::unique_ptr<application::LogReader> m_reader = log.openReader();
+    std::unique_ptr<application::Writer> m_writer;
+    std::vector<application::CommittedBatchPtr> m_unindexed;
+};
+
+} // namespace kontor::testing
