@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application/Ledger.h"
+#include "support/MemoryLedger.h"
+#include "support/TestMain.h"
+
+#include <QRegularExpression>
+#include <QTest>
+#include <QThread>
+
+#include <semaphore>
+
+using namespace kontor;
+using namespace kontor::application;
+using namespace kontor::domain;
+using namespace kontor::testing;
+using Kind = CommandResult::Kind;
+
+namespace {
+
+//! A memory log whose writer waits at the gate while it is closed.
+class GatedLog final : public EventLog
+{
+public:
+    QByteArray generation() const override { return inner.generation(); }
+    LogHead head() const override { return inner.head(); }
+    Result<Done, AppendFault> append(std::vector<RecordedEvent> &events,
+        const std::vector<OutcomeRecord> &outcomes) override
+    {
+        if (closed) {
+            arrived.release();
+            gate.acquire();
+        }
+        return inner.append(events, outcomes);
+    }
+    void betweenBatches() override { inner.betweenBatches(); }
+    std::unique_ptr<LogReader> openReader() override { return inner.openReader(); }
+
+    MemoryLog inner;
+    std::atomic<bool> closed = false;
+    std::counting_semaphore<> arrived{0};
+    std::counting_semaphore<> gate{0};
+};
+
+//! A running ledger and what it answered.
+struct Running
+{
+    explicit Running(LedgerOptions options = {})
+        : ledger(log,
+              [this] { return Ledger::Access{std::make_unique<MemoryIndex>(), log.openReader()}; },
+              clock, options)
+    {
+    }
+    void submit(const Command &command, const QByteArray &name)
+    {
+        ledger.submit(ask(command), [this, name](CommandResult result) {
+            answers.push_back(name);
+            kinds.push_back(result.kind);
+            threads.push_back(QThread::currentThread());
+        });
+    }
+    static OpenAccount account(int n)
+    {
+        auto command = openAccount();
+        command.id = idOf<AccountId>(n);
+        command.newCustomerId = idOf<CustomerId>(n);
+        return command;
+    }
+
+    ScriptedClock clock{monday};
+    GatedLog log;
+    Ledger ledger;
+    QByteArrayList answers;
+    std::vector<Kind> kinds;
+    QList<QThread *> threads;
+};
+
+} // namespace
+
+class tst_Ledger : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersComeHomeInOrder()
+    {
+        Running bank;
+        bank.ledger.start();
+        QByteArrayList asked;
+        for (int i = 0; i < 100; ++i) {
+            asked += QByteArray::number(i);
+            bank.submit(Running::account(i), asked.last());
+            if (i % 10 == 0) {
+                QCoreApplication::processEvents();
+            }
+        }
+        QTRY_COMPARE(bank.answers.size(), 100);
+        QCOMPARE(bank.answers, asked);
+        QCOMPARE(bank.threads.count(QThread::currentThread()), 100);
+    }
+    void theCommandsOfOneTurnAreOneCommit()
+    {
+        Running bank;
+        bank.ledger.start();
+        for (int i = 0; i < 50; ++i) {
+            bank.submit(Running::account(i), "x");
+        }
+        QTRY_COMPARE(bank.answers.size(), 50);
+        QCOMPARE(bank.log.inner.appends, 1);
+    }
+    void eachCommandCanHaveItsOwnCommit()
+    {
+        LedgerOptions options;
+        options.commitEach = true;
+        Running bank(options);
+        bank.ledger.start();
+        for (int i = 0; i < 5; ++i) {
+            bank.submit(Running::account(i), "x");
+        }
+        QTRY_COMPARE(bank.answers.size(), 5);
+        QCOMPARE(bank.log.inner.appends, 5);
+    }
+    void followersAndHooksComeBeforeTheAnswers()
+    {
+        Running bank;
+        std::atomic<QThread *> follower = nullptr;
+        bank.ledger.setFollower([&](const CommittedBatchPtr &batch) {
+            follower = batch->head.position == 3 ? QThread::currentThread() : nullptr;
+        });
+        bank.ledger.setTurnHook([&](const CommittedBatchPtr &batch) {
+            bank.answers.push_back("hook " + QByteArray::number(batch->events.size()));
+            QVERIFY(follower.load() != nullptr);
+            QVERIFY(follower.load() != QThread::currentThread());
+        });
+        bank.ledger.start();
+        bank.submit(openAccount(), "answer");
+        QTRY_COMPARE(bank.answers, (QByteArrayList{"hook 3", "answer"}));
+    }
+    void whereNothingIsCommittedNoHookRuns()
+    {
+        Running bank;
+        bool ran = false;
+        bank.ledger.setTurnHook([&](const CommittedBatchPtr &) { ran = true; });
+        bank.ledger.start();
+        bank.submit(deposit("1"), "refused");
+        QTRY_COMPARE(bank.answers.size(), 1);
+        QCOMPARE(bank.kinds[0], Kind::Refused);
+        QVERIFY(!ran);
+    }
+    void moreThanTheQueueHoldsIsRefused()
+    {
+        LedgerOptions options;
+        options.queueLimit = 2;
+        Running bank(options);
+        bank.ledger.start();
+        bank.submit(Running::account(1), "one");
+        bank.submit(Running::account(2), "two");
+        bank.submit(Running::account(3), "three");
+        QCOMPARE(bank.answers, QByteArrayList{"three"});
+        QCOMPARE(bank.kinds[0], Kind::Overloaded);
+        QTRY_COMPARE(bank.answers.size(), 3);
+        bank.submit(Running::account(3), "again");
+        QTRY_COMPARE(bank.answers.size(), 4);
+        QCOMPARE(bank.kinds[3], Kind::Accepted);
+    }
+    // What the writer has in its hands counts towards the limit, too.
+    void aBusyWriterHoldsItsPlaces()
+    {
+        LedgerOptions options;
+        options.queueLimit = 2;
+        Running bank(options);
+        bank.log.closed = true;
+        bank.ledger.start();
+        bank.submit(Running::account(1), "one");
+        QCoreApplication::processEvents();
+        bank.log.arrived.acquire();
+        bank.submit(Running::account(2), "two");
+        bank.submit(Running::account(3), "three");
+        QCOMPARE(bank.answers, QByteArrayList{"three"});
+        bank.log.closed = false;
+        bank.log.gate.release();
+        QTRY_COMPARE(bank.answers.size(), 3);
+    }
+    void aThrottledLedgerTakesNothing()
+    {
+        Running bank;
+        bank.ledger.start();
+        bank.ledger.setThrottled(true);
+        bank.submit(openAccount(), "throttled");
+        QCOMPARE(bank.kinds, std::vector{Kind::Overloaded});
+        bank.ledger.setThrottled(false);
+        bank.submit(openAccount(), "taken");
+        QTRY_COMPARE(bank.kinds, (std::vector{Kind::Overloaded, Kind::Accepted}));
+    }
+    void stoppingFinishesWhatWasSubmitted()
+    {
+        Running bank;
+        bank.ledger.start();
+        for (int i = 0; i < 20; ++i) {
+            bank.submit(Running::account(i), "x");
+        }
+        bank.ledger.stop();
+        QCOMPARE(bank.answers.size(), 20);
+        QCOMPARE(std::count(bank.kinds.begin(), bank.kinds.end(), Kind::Accepted), 20);
+        QCOMPARE(bank.log.head().position, 60);
+        bank.submit(Running::account(20), "late");
+        QCOMPARE(bank.kinds.back(), Kind::Overloaded);
+        bank.ledger.stop();
+    }
+    void aFullDiskIsToldAndTheNextCommandWorks()
+    {
+        Running bank;
+        bank.log.inner.failNext = MemoryLog::Fault::Full;
+        bank.ledger.start();
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"append failed"_s));
+        bank.submit(openAccount(), "full");
+        QTRY_COMPARE(bank.kinds, std::vector{Kind::StorageFull});
+        bank.submit(openAccount(), "again");
+        QTRY_COMPARE(bank.kinds, (std::vector{Kind::StorageFull, Kind::Accepted}));
+    }
+    void anUnknownOutcomeIsAnsweredBeforeTheProcessEnds()
+    {
+        LedgerOptions options;
+        options.commitEach = true;
+        Running bank(options);
+        bank.log.inner.failNext = MemoryLog::Fault::Unknown;
+        bank.ledger.setFatalHook([&](const QString &) { bank.answers.push_back("fatal"); });
+        bank.ledger.start();
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"append failed"_s));
+        bank.submit(Running::account(1), "one");
+        bank.submit(Running::account(2), "two");
+        QTRY_COMPARE(bank.answers, (QByteArrayList{"one", "fatal", "two"}));
+        QCOMPARE(bank.kinds, (std::vector{Kind::Unknown, Kind::Overloaded}));
+        bank.submit(Running::account(3), "three");
+        QTRY_COMPARE(bank.answers.size(), 4);
+        QCOMPARE(bank.kinds.back(), Kind::Overloaded);
+        QCOMPARE(bank.log.inner.appends, 1);
+        bank.ledger.stop();
+        QCOMPARE(bank.log.inner.pauses, 0);
+    }
+    void anAnswerMaySubmitTheNextCommand()
+    {
+        Running bank;
+        bank.ledger.start();
+        bank.ledger.submit(ask(openAccount()), [&](CommandResult) { bank.submit(deposit("1"), "next"); });
+        QTRY_COMPARE(bank.kinds, std::vector{Kind::Accepted});
+    }
+    void manyThreadsMayTellHowFarTheViewsAre()
+    {
+        Running bank;
+        bank.ledger.start();
+        std::thread views([&] {
+            for (int i = 0; i < 1000; ++i) {
+                bank.ledger.indexReached(0, 0);
+            }
+        });
+        for (int i = 0; i < 200; ++i) {
+            bank.submit(Running::account(i), "x");
+            QCoreApplication::processEvents();
+        }
+        views.join();
+        QTRY_COMPARE(bank.answers.size(), 200);
+        QVERIFY(bank.ledger.lastTurn() > 0);
+    }
+};
+
+KONTOR_TEST(tst_Ledger)
+#include "tst_ledger.moc"
