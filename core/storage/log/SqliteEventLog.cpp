@@ -53,7 +53,9 @@ Result<Done, AppendFault> SqliteEventLog::openWriter()
         m_appender = makeRawAppender(*m_database);
     }
     if (!m_appender && m_way != AppendWay::Raw) {
-        qCInfo(logStorage, "appending through QtSql: its driver brings a SQLite of its own");
+        if (m_way == AppendWay::Auto) {
+            qCInfo(logStorage, "appending through QtSql: its driver brings a SQLite of its own");
+        }
         m_appender = makeQtSqlAppender(*m_database);
     }
     KONTOR_ASSERT(m_appender);

@@ -17,8 +17,9 @@ QVariant holdsColumn(const domain::Account &account);
 QString upsertAccountSql();
 void bindAccount(Statement &statement, qint64 stream, AccountId id, qint64 version,
     const domain::Account &account);
-//! The columns that readAccount() takes, from number `first` on.
+//! The columns that readAccount() takes, and how many they are.
 QString accountColumns();
+inline constexpr int accountColumnCount = 15;
 application::AccountRow readAccount(const Statement &row);
 QString customerColumns();
 application::CustomerRow readCustomer(const Statement &row);

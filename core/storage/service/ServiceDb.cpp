@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/service/ServiceDb.h"
+
+#include "storage/service/ServiceMigrations.h"
+#include "storage/sql/FileHeader.h"
+
+#include <QFile>
+#include <QVariant>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace kontor::storage {
+
+static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
+{
+    return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
+}
+
+// Made here and not by SQLite, so that nobody else can read it for a moment.
+static bool makePrivately(const QString &path)
+{
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    return descriptor >= 0 && ::close(descriptor) == 0;
+}
+
+static Result<Done, OpenError> checkHeader(const QString &path)
+{
+    const auto header = readFileHeader(path);
+    if (!header) {
+        return Done{};
+    }
+    if (!header->isSqlite || header->applicationId != serviceApplicationId) {
+        return refuse(OpenError::Config, path, u"not a service file of Kontor"_s);
+    }
+    if (header->userVersion > serviceMigrations().size()) {
+        return refuse(OpenError::Config, path,
+            u"has schema version %1; this program knows %2. It was left untouched."_s.arg(
+                header->userVersion).arg(serviceMigrations().size()));
+    }
+    return Done{};
+}
+
+Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &directory)
+{
+    const QString path = directory + u"/service.db"_s;
+    if (const auto checked = checkHeader(path); !checked) {
+        return Failure{checked.error()};
+    }
+    if (!makePrivately(path)) {
+        return refuse(OpenError::Io, path, u"cannot be written"_s);
+    }
+    auto opened = Database::open(path, OpenMode::ReadWrite, 5000);
+    if (!opened) {
+        return refuse(OpenError::Io, path, opened.error());
+    }
+    std::unique_ptr<ServiceDb> service(new ServiceDb(std::move(*opened)));
+    const auto set = service->m_database->execAll({u"PRAGMA journal_mode=TRUNCATE"_s,
+        u"PRAGMA synchronous=FULL"_s, u"PRAGMA secure_delete=ON"_s});
+    if (!set) {
+        return refuse(OpenError::Io, path, set.error().text());
+    }
+    if (const auto migrated = service->migrate(int(serviceMigrations().size())); !migrated) {
+        return Failure{migrated.error()};
+    }
+    return service;
+}
+
+Result<Done, OpenError> ServiceDb::migrate(int to)
+{
+    // Another thread may be at the same: the number is read inside the transaction.
+    for (;;) {
+        bool done = false;
+        const auto stepped = transaction([&] {
+            const int at = m_database->scalar(u"PRAGMA user_version"_s).toInt();
+            done = at >= to;
+            return done
+                || (m_database->execAll(serviceMigrations()[std::size_t(at)])
+                    && m_database->exec(u"PRAGMA application_id=%1"_s.arg(serviceApplicationId))
+                    && m_database->exec(u"PRAGMA user_version=%1"_s.arg(at + 1)));
+        });
+        if (!stepped) {
+            return refuse(OpenError::Io, m_database->path(), stepped.error());
+        }
+        if (done) {
+            return Done{};
+        }
+    }
+}
+
+Result<Done, QString> ServiceDb::transaction(const std::function<bool()> &work)
+{
+    if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
+        return Failure{begun.error().text()};
+    }
+    if (work()) {
+        const auto committed = m_database->exec(u"COMMIT"_s);
+        if (committed) {
+            return Done{};
+        }
+        (void)m_database->exec(u"ROLLBACK"_s);
+        return Failure{committed.error().text()};
+    }
+    const QString error = m_database->connection().lastError().text();
+    (void)m_database->exec(u"ROLLBACK"_s);
+    return Failure{error.trimmed().isEmpty() ? u"the change was refused"_s : error};
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// bench_storage [transfers] [accounts]: how fast the log appends, the views follow and the log is
+// replayed, beside the disk's own rate of synced writes, measured in the same run. Not a test.
+#include "contract/LogBuilder.h"
+#include "foundation/Random.h"
+#include "storage/log/SqliteEventLog.h"
+#include "storage/views/SqliteViews.h"
+#include "storage/views/ViewFollower.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace kontor;
+using namespace kontor::storage;
+using application::CommittedBatch;
+using application::CommittedBatchPtr;
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+double secondsSince(Steady::time_point start)
+{
+    return std::chrono::duration<double>(Steady::now() - start).count();
+}
+
+//! Writes of 4 KiB, each synced, over a file that is there already: what a commit cannot beat.
+double syncedWritesPerSecond(const QString &directory)
+{
+    const QByteArray path = QFile::encodeName(directory + u"/raw"_s);
+    const int file = ::open(path.constData(), O_RDWR | O_CREAT | O_TRUNC, 0600);
+    const QByteArray block(4096, 'x');
+    for (int i = 0; i < 256; ++i) {
+        KONTOR_ASSERT(::pwrite(file, block.constData(), 4096, i * 4096L) == 4096);
+    }
+    ::fsync(file);
+    const auto start = Steady::now();
+    int writes = 0;
+    while (secondsSince(start) < 0.7) {
+        KONTOR_ASSERT(::pwrite(file, block.constData(), 4096, (writes++ % 256) * 4096L) == 4096);
+        ::fdatasync(file);
+    }
+    ::close(file);
+    return writes / secondsSince(start);
+}
+
+//! Random transfers among accounts, in batches as the ledger hands them on.
+class Load
+{
+public:
+    explicit Load(int accounts) : m_streams(std::size_t(accounts)) {}
+
+    CommittedBatchPtr openAll(application::EventLog &log)
+    {
+        CommittedBatch batch;
+        for (std::size_t n = 0; n < m_streams.size(); ++n) {
+            domain::AccountCreated event;
+            event.name = u"Holder number %1"_s.arg(n);
+            event.number = QByteArray::number(qint64(1'000'000 + n));
+            event.ownerId = {m_ids.next()};
+            event.bookingDate = QDate(2026, 3, 2);
+            event.amount = event.balanceAfter = 1'000'000;
+            m_streams[n].stream = domain::StreamName::of(AccountId{m_ids.next()});
+            m_streams[n].state = domain::Account{};
+            stage(batch, n, event);
+        }
+        return append(log, std::move(batch));
+    }
+    CommittedBatchPtr transfers(application::EventLog &log, int count)
+    {
+        CommittedBatch batch;
+        batch.events.reserve(std::size_t(2 * count));
+        for (int i = 0; i < count; ++i) {
+            const std::size_t from = m_random.next() % m_streams.size();
+            const std::size_t to = (from + 1 + m_random.next() % (m_streams.size() - 1))
+                % m_streams.size();
+            const Uuid key = m_ids.next();
+            m_cause.causationId = key.toString();
+            m_cause.correlationId = key.toString();
+            domain::MoneyTransferred event;
+            event.transferId = {m_ids.next()};
+            event.bookingDate = QDate(2026, 3, 2);
+            event.counterparty = m_streams[to].stream.accountId();
+            event.amount = -1;
+            event.balanceAfter = balance(from) - 1;
+            stage(batch, from, event);
+            event.direction = domain::Direction::In;
+            event.counterparty = m_streams[from].stream.accountId();
+            event.amount = 1;
+            event.balanceAfter = balance(to) + 1;
+            stage(batch, to, event);
+            batch.outcomes.push_back({m_outcome + qint64(batch.outcomes.size()) + 1,
+                *m_cause.causationId, "key:web", QByteArray(32, 'f'), {}, 0,
+                batch.events[batch.events.size() - 2].position, batch.events.back().position});
+        }
+        return append(log, std::move(batch));
+    }
+
+private:
+    qint64 balance(std::size_t n) const
+    {
+        return std::get<domain::Account>(m_streams[n].state).balance;
+    }
+    void stage(CommittedBatch &batch, std::size_t n, const domain::Event &event)
+    {
+        application::ChangedStream &stream = m_streams[n];
+        const qint64 position = m_position + qint64(batch.events.size()) + 1;
+        const Timestamp now = m_clock.now();
+        domain::evolve(stream.state, event, now);
+        stream.position = position;
+        if (++stream.version == 1) {
+            stream.streamPosition = position;
+        }
+        if (stream.version % 5 == 0) {
+            m_snapshots[n] = stream;
+        }
+        m_touched[n] = true;
+        batch.events.push_back({position, stream.streamPosition, stream.stream, stream.version, now,
+            {}, event, m_cause});
+    }
+    CommittedBatchPtr append(application::EventLog &log, CommittedBatch batch)
+    {
+        const auto start = Steady::now();
+        KONTOR_ASSERT(log.append(batch.events, batch.outcomes));
+        log.betweenBatches();
+        appendSeconds += secondsSince(start);
+        for (const auto &[n, touched] : m_touched) {
+            batch.changed.push_back(m_streams[n]);
+        }
+        for (const auto &[n, snapshot] : m_snapshots) {
+            batch.snapshots.push_back(snapshot);
+        }
+        m_touched.clear();
+        m_snapshots.clear();
+        batch.head = log.head();
+        m_position = batch.head.position;
+        m_outcome = batch.head.outcome;
+        return std::make_shared<const CommittedBatch>(std::move(batch));
+    }
+
+    SystemClock m_clock;
+    SeededRandom m_random{42};
+    IdGenerator m_ids{m_clock, m_random};
+    domain::Cause m_cause{{"key", u"web"_s}, domain::Channel::Api, {}, {}};
+    std::vector<application::ChangedStream> m_streams;
+    std::unordered_map<std::size_t, bool> m_touched;
+    std::unordered_map<std::size_t, application::ChangedStream> m_snapshots;
+    qint64 m_position = 0;
+    qint64 m_outcome = 0;
+
+public:
+    double appendSeconds = 0;
+};
+
+std::unique_ptr<SqliteEventLog> openLog(const QString &directory, AppendWay way = AppendWay::Auto)
+{
+    static SystemClock clock;
+    static SystemRandom random;
+    auto opened = SqliteEventLog::open(directory, {}, clock, random);
+    if (!opened) {
+        qFatal("%s", qUtf8Printable(opened.error().message));
+    }
+    (*opened)->setAppendWay(way);
+    return std::move(*opened);
+}
+
+void benchAppend(int accounts)
+{
+    for (const auto &[name, way] : {std::pair("raw", AppendWay::Raw), {"QtSql", AppendWay::QtSql}}) {
+        for (const int size : {1, 64, 256, 1'000}) {
+            QTemporaryDir directory(QCoreApplication::applicationDirPath() + u"/bench-XXXXXX"_s);
+            const double synced = syncedWritesPerSecond(directory.path());
+            const auto log = openLog(directory.path(), way);
+            Load load(accounts);
+            load.openAll(*log);
+            load.appendSeconds = 0;
+            const auto start = Steady::now();
+            int transfers = 0;
+            while (secondsSince(start) < 2) {
+                load.transfers(*log, size);
+                transfers += size;
+            }
+            std::printf("append %-5s batch %4d: %8.0f transfers/s in the log alone, %6.0f commits/s "
+                        "(%.2f of %.0f synced writes/s)\n", name, size,
+                transfers / load.appendSeconds, transfers / size / load.appendSeconds,
+                transfers / size / load.appendSeconds / synced, synced);
+            std::fflush(stdout);
+        }
+    }
+}
+
+qint64 sizeOf(const QString &directory, const QString &name)
+{
+    return QFileInfo(directory + u'/' + name).size();
+}
+
+std::unique_ptr<ViewFollower> startFollower(SqliteEventLog &log, SqliteViews &views)
+{
+    auto follower = std::make_unique<ViewFollower>(log, [&] { return views.openWriter(); },
+        [&] { return views.openIndex(); });
+    follower->start();
+    return follower;
+}
+
+void benchFollower(int transfers, int accounts)
+{
+    QTemporaryDir directory(QCoreApplication::applicationDirPath() + u"/bench-XXXXXX"_s);
+    const auto log = openLog(directory.path());
+    auto views = SqliteViews::open(directory.path());
+    auto follower = startFollower(*log, **views);
+    follower->waitUntil(0);
+    Load load(accounts);
+    follower->follow(load.openAll(*log));
+    follower->waitUntil(log->head().position);
+    const qint64 logBefore = sizeOf(directory.path(), u"ledger.db"_s);
+    const qint64 viewsBefore = sizeOf(directory.path(), u"views.db"_s);
+    const auto start = Steady::now();
+    qint64 worst = 0;
+    for (int done = 0; done < transfers; done += 256) {
+        follower->follow(load.transfers(*log, 256));
+        worst = std::max(worst, follower->lag().events);
+    }
+    const double appended = secondsSince(start);
+    follower->waitUntil(log->head().position);
+    const double followed = secondsSince(start);
+    follower->stop();
+    std::printf("follower: %.0f transfers/s into log and views together (log done after %.1f s, "
+                "views after %.1f s, worst lag %lld events)\n", transfers / followed, appended,
+        followed, static_cast<long long>(worst));
+    std::printf("bytes per transfer: %.0f in the log, %.0f in the views\n",
+        double(sizeOf(directory.path(), u"ledger.db"_s) - logBefore) / transfers,
+        double(sizeOf(directory.path(), u"views.db"_s) - viewsBefore) / transfers);
+    std::fflush(stdout);
+
+    const auto reading = Steady::now();
+    qint64 seen = 0;
+    log->openReader()->events(1, log->head().position, [&](const auto &) { return ++seen > 0; });
+    std::printf("read and decode: %.0f events/s\n", double(seen) / secondsSince(reading));
+    views->reset();
+    QFile::remove(directory.path() + u"/views.db"_s);
+    views = SqliteViews::open(directory.path());
+    const auto rebuilding = Steady::now();
+    follower = startFollower(*log, **views);
+    follower->waitUntil(log->head().position);
+    std::printf("rebuild views: %.0f events/s\n", double(seen) / secondsSince(rebuilding));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const int transfers = argc > 1 ? std::atoi(argv[1]) : 1'000'000;
+    const int accounts = argc > 2 ? std::atoi(argv[2]) : 100'000;
+    if (argc <= 3) {
+        benchAppend(10'000);
+    }
+    benchFollower(transfers, accounts);
+}

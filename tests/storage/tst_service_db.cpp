@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/service/Checkpoints.h"
+#include "storage/service/PinVerifiers.h"
+#include "storage/service/ServiceMigrations.h"
+#include "support/TestMain.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::storage;
+
+namespace {
+
+CardId card(int n)
+{
+    Uuid uuid;
+    uuid.bytes[15] = std::uint8_t(n);
+    return {uuid};
+}
+
+} // namespace
+
+class tst_ServiceDb : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itIsReadableByItsOwnerOnly()
+    {
+        QTemporaryDir directory;
+        QVERIFY(ServiceDb::open(directory.path()));
+        QVERIFY(!(QFile::permissions(directory.path() + u"/service.db"_s)
+            & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+    }
+    void aVerifierIsKeptUntilErased()
+    {
+        QTemporaryDir directory;
+        {
+            const auto service = ServiceDb::open(directory.path());
+            PinVerifiers pins(**service);
+            QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("first-verifier"), "k1"}));
+            QVERIFY(pins.put({card(1), 2, Secret<QByteArray>("second-verifier"), "k1"}));
+            QVERIFY(pins.put({card(2), 1, Secret<QByteArray>("other-verifier"), "k1"}));
+        }
+        const auto service = ServiceDb::open(directory.path());
+        PinVerifiers pins(**service);
+        QCOMPARE(pins.get(card(1), 2)->verifier.reveal(), "second-verifier");
+        QCOMPARE(pins.get(card(1), 2)->keyId, "k1");
+        QVERIFY(pins.eraseExcept(card(1), 2));
+        QVERIFY(!pins.get(card(1), 1));
+        QVERIFY(pins.get(card(1), 2));
+        QVERIFY(pins.eraseExcept(card(1), 0));
+        QVERIFY(!pins.get(card(1), 2));
+        QVERIFY(pins.get(card(2), 1));
+    }
+    void anErasedSecretLeavesNoTrace()
+    {
+        QTemporaryDir directory;
+        const auto service = ServiceDb::open(directory.path());
+        PinVerifiers pins(**service);
+        QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("canary-in-the-file"), "k1"}));
+        const auto bytes = [&](const char *name) {
+            QFile file(directory.path() + u'/' + QString::fromLatin1(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(bytes("service.db").contains("canary-in-the-file"));
+        QVERIFY(pins.eraseExcept(card(1), 0));
+        QVERIFY(!bytes("service.db").contains("canary-in-the-file"));
+        QVERIFY(!bytes("service.db-journal").contains("canary-in-the-file"));
+    }
+    void checkpointsAreKeptByName()
+    {
+        QTemporaryDir directory;
+        const auto service = ServiceDb::open(directory.path());
+        Checkpoints checkpoints(**service);
+        QVERIFY(!checkpoints.get(u"webhooks"_s));
+        QVERIFY(checkpoints.put(u"webhooks"_s, {"generation", 7, 0, "hash"}));
+        QVERIFY(checkpoints.put(u"webhooks"_s, {"generation", 9, 0, "hash2"}));
+        QVERIFY(checkpoints.put(u"brokers"_s, {"generation", 3, 0, "hash"}));
+        QCOMPARE(checkpoints.get(u"webhooks"_s)->position, 9);
+        QCOMPARE(checkpoints.get(u"webhooks"_s)->eventHash, "hash2");
+    }
+    void aFailedTransactionLeavesNothing()
+    {
+        QTemporaryDir directory;
+        const auto service = ServiceDb::open(directory.path());
+        PinVerifiers pins(**service);
+        const auto done = (*service)->transaction([&] {
+            (void)pins.put({card(1), 1, Secret<QByteArray>("x"), "k1"});
+            return false;
+        });
+        QVERIFY(!done);
+        QVERIFY(!pins.get(card(1), 1));
+    }
+    void aNewerFileIsRefusedUntouched()
+    {
+        QTemporaryDir directory;
+        const QString path = directory.path() + u"/service.db"_s;
+        {
+            const auto service = ServiceDb::open(directory.path());
+            QVERIFY((*service)->database().exec(u"PRAGMA user_version=%1"_s.arg(
+                serviceMigrations().size() + 1)));
+        }
+        const auto refused = ServiceDb::open(directory.path());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().exitCode, OpenError::Config);
+    }
+};
+
+KONTOR_TEST(tst_ServiceDb)
+#include "tst_service_db.moc"
