@@ -26,6 +26,8 @@ struct EndpointRequest
     QString url;
     std::optional<std::vector<QString>> types;
     std::optional<QString> description;
+    //! Also enables an endpoint again that the server has disabled.
+    std::optional<bool> enabled;
 
     template<class V>
     static void describe(V &&v)
@@ -33,6 +35,7 @@ struct EndpointRequest
         v("url", &EndpointRequest::url, "where to POST");
         v("types", &EndpointRequest::types, "event types wanted; BalanceUpdated if absent");
         v("description", &EndpointRequest::description, "for people");
+        v("enabled", &EndpointRequest::enabled, "deliveries are tried; true if absent");
     }
 };
 
@@ -43,6 +46,8 @@ struct EndpointView
     std::vector<QString> types;
     QString description;
     bool enabled = true;
+    //! Why the server disabled it: status-410, target-not-allowed.
+    std::optional<QString> disabledReason;
     Timestamp createdAt;
     //! Shown once, in the answer that creates it.
     std::optional<QString> secret;
@@ -55,6 +60,7 @@ struct EndpointView
         v("types", &EndpointView::types, "event types wanted");
         v("description", &EndpointView::description, "for people");
         v("enabled", &EndpointView::enabled, "deliveries are tried");
+        v("disabledReason", &EndpointView::disabledReason, "why the server disabled it");
         v("createdAt", &EndpointView::createdAt, "UTC");
         v("secret", &EndpointView::secret, "signing secret (whsec_…), shown only once");
     }

@@ -4,11 +4,19 @@
 
 #include "foundation/Strings.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace kontor::testing {
 
 using application::RecordedEvent;
+
+// Stands for the chain hash, whose first half is the event's id.
+static QByteArray digestOf(qint64 position)
+{
+    return QCryptographicHash::hash(QByteArray::number(position), QCryptographicHash::Sha256);
+}
 
 class ListLogReader final : public application::LogReader
 {
@@ -40,6 +48,7 @@ public:
     {
         application::LogHead head;
         head.position = m_log.head();
+        head.eventHash = digestOf(head.position);
         return head;
     }
 
@@ -106,7 +115,7 @@ qint64 ListLog::append(const domain::StreamName &stream, domain::Event event)
     recorded.stream = stream;
     recorded.version = qint64(positions.size());
     recorded.recordedAt = Timestamp{1'767'225'600'000'000 + recorded.position * 1'000'000};
-    recorded.id = EventId{Uuid::nameBased(Uuid{}, QByteArray::number(recorded.position))};
+    recorded.id = EventId{Uuid::fromDigest(digestOf(recorded.position))};
     recorded.event = std::move(event);
     recorded.cause.correlationId = "request-" + QByteArray::number(recorded.position);
     m_events.push_back(recorded);

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/delivery/Webhooks.h"
+
+#include <QPointer>
+
+namespace kontor::server {
+
+// What lives in the thread; made and ended there.
+struct Webhooks::Worker
+{
+    std::unique_ptr<Dispatcher> dispatcher;
+    std::unique_ptr<WebhookDesk> desk;
+
+    void start(WebhookSetup &setup)
+    {
+        Dispatcher::Parts parts;
+        parts.backlog = std::make_unique<Backlog>(setup.openReader(),
+            setup.openIndex ? setup.openIndex() : nullptr);
+        parts.store = setup.openStore();
+        parts.clock = setup.clock;
+        parts.random = setup.random ? std::move(setup.random) : std::make_unique<SystemRandom>();
+        parts.generation = setup.generation;
+        parts.settings = setup.settings;
+        parts.rules = setup.rules;
+        parts.resolve = setup.resolve;
+        dispatcher = std::make_unique<Dispatcher>(std::move(parts));
+        desk = std::make_unique<WebhookDesk>(*dispatcher);
+        dispatcher->start();
+    }
+    void stop()
+    {
+        dispatcher->stop();
+        desk.reset();
+        dispatcher.reset();
+    }
+};
+
+Webhooks::Webhooks(WebhookSetup setup, QObject *parent)
+    : QObject(parent), m_setup(std::make_shared<WebhookSetup>(std::move(setup)))
+{
+    m_thread.setObjectName(u"delivery"_s);
+}
+
+Webhooks::~Webhooks()
+{
+    stop();
+}
+
+void Webhooks::start()
+{
+    KONTOR_ASSERT(!m_context);
+    m_worker = std::make_shared<Worker>();
+    m_thread.start();
+    const std::lock_guard lock(m_mutex);
+    m_context = new QObject;
+    m_context->moveToThread(&m_thread);
+    QMetaObject::invokeMethod(m_context,
+        [worker = m_worker, setup = m_setup] { worker->start(*setup); });
+}
+
+void Webhooks::stop()
+{
+    if (!m_context) {
+        return;
+    }
+    QMetaObject::invokeMethod(m_context, [worker = m_worker] { worker->stop(); },
+        Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+    const std::lock_guard lock(m_mutex);
+    delete std::exchange(m_context, nullptr);
+}
+
+void Webhooks::notify(qint64 position)
+{
+    m_position = position;
+    const std::lock_guard lock(m_mutex);
+    if (m_context && !m_notified.exchange(true)) {
+        QMetaObject::invokeMethod(m_context, [this, worker = m_worker] {
+            m_notified = false;
+            if (worker->dispatcher) {
+                worker->dispatcher->notify(m_position);
+            }
+        });
+    }
+}
+
+// The same answer, given at home, or to nobody when home is gone.
+template<class T>
+WebhookAnswer<T> Webhooks::atHome(WebhookAnswer<T> answer)
+{
+    return [home = QPointer<QObject>(this), answer = std::move(answer)](
+               Result<T, WebhookRefusal> result) {
+        // Home waits for the thread before it goes, so it is there as long as the thread is.
+        if (home) {
+            QMetaObject::invokeMethod(home, [answer, result = std::move(result)] { answer(result); },
+                Qt::QueuedConnection);
+        }
+    };
+}
+
+template<class T, class Call>
+void Webhooks::ask(WebhookAnswer<T> answer, Call call)
+{
+    auto reply = atHome<T>(std::move(answer));
+    if (!m_context) {
+        reply(Failure{WebhookRefusal{api::ProblemCode::NotReady, u"Webhooks are not running."_s}});
+        return;
+    }
+    QMetaObject::invokeMethod(m_context,
+        [worker = m_worker, call = std::move(call), reply = std::move(reply)] {
+            if (worker->desk) {
+                call(*worker, reply);
+            }
+        });
+}
+
+void Webhooks::create(const api::EndpointRequest &request, WebhookAnswer<api::EndpointView> answer)
+{
+    ask<api::EndpointView>(std::move(answer),
+        [request](Worker &worker, const auto &reply) { worker.desk->create(request, reply); });
+}
+
+void Webhooks::list(WebhookAnswer<api::EndpointList> answer)
+{
+    ask<api::EndpointList>(std::move(answer),
+        [](Worker &worker, const auto &reply) { reply(worker.desk->list()); });
+}
+
+void Webhooks::get(EndpointId id, WebhookAnswer<api::EndpointView> answer)
+{
+    ask<api::EndpointView>(std::move(answer),
+        [id](Worker &worker, const auto &reply) { reply(worker.desk->get(id)); });
+}
+
+void Webhooks::update(EndpointId id, const api::EndpointRequest &request,
+    WebhookAnswer<api::EndpointView> answer)
+{
+    ask<api::EndpointView>(std::move(answer),
+        [id, request](Worker &worker, const auto &reply) { worker.desk->update(id, request, reply); });
+}
+
+void Webhooks::remove(EndpointId id, WebhookAnswer<Done> answer)
+{
+    ask<Done>(std::move(answer),
+        [id](Worker &worker, const auto &reply) { reply(worker.desk->remove(id)); });
+}
+
+void Webhooks::deliveries(const DeliveryQuery &query, WebhookAnswer<api::DeliveryPage> answer)
+{
+    ask<api::DeliveryPage>(std::move(answer),
+        [query](Worker &worker, const auto &reply) { reply(worker.desk->deliveries(query)); });
+}
+
+void Webhooks::delivery(DeliveryId id, WebhookAnswer<api::DeliveryView> answer)
+{
+    ask<api::DeliveryView>(std::move(answer),
+        [id](Worker &worker, const auto &reply) { reply(worker.desk->delivery(id)); });
+}
+
+void Webhooks::sendAgain(DeliveryId id, WebhookAnswer<api::DeliveryView> answer)
+{
+    ask<api::DeliveryView>(std::move(answer),
+        [id](Worker &worker, const auto &reply) { reply(worker.desk->sendAgain(id)); });
+}
+
+void Webhooks::sendExample(EndpointId id, const std::optional<QString> &type,
+    WebhookAnswer<api::DeliveryView> answer)
+{
+    ask<api::DeliveryView>(std::move(answer),
+        [id, type](Worker &worker, const auto &reply) { worker.desk->sendExample(id, type, reply); });
+}
+
+void Webhooks::halted(WebhookAnswer<QString> answer)
+{
+    ask<QString>(std::move(answer),
+        [](Worker &worker, const auto &reply) { reply(worker.dispatcher->halted()); });
+}
+
+void Webhooks::adoptLedger(WebhookAnswer<Done> answer)
+{
+    ask<Done>(std::move(answer), [](Worker &worker, const auto &reply) {
+        worker.dispatcher->adoptLedger();
+        reply(Done{});
+    });
+}
+
+} // namespace kontor::server
