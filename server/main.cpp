@@ -1,6 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "server/Program.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char **argv)
 {
-    return 0;
+    // Qt's own dispatcher is faster than GLib's under load; it must be chosen before anything else.
+    qputenv("QT_NO_GLIB", "1");
+    QCoreApplication app(argc, argv);
+    return kontor::server::runProgram(app.arguments().sliced(1));
 }

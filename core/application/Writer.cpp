@@ -14,11 +14,13 @@ std::span<const RecordedEvent> CommandResult::events() const
     return reread;
 }
 
+// A malformed amount is the request's fault and a closed session the caller's, not decisions: the
+// key stays free.
 bool isKept(domain::RefusalCode code)
 {
     using enum domain::RefusalCode;
-    return code != CardIsBlocked && code != AmountFormat && code != AmountNotPositive
-        && code != DepositTooLarge;
+    return code != CardIsBlocked && code != CardSessionInvalid && code != AmountFormat
+        && code != AmountNotPositive && code != DepositTooLarge;
 }
 
 static ChangedStream changed(const domain::StreamName &name, const StoredStream &stored)
@@ -204,7 +206,8 @@ CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &
     const auto events = result.count > 0 ? std::span<const RecordedEvent>(draft.events).subspan(result.first, result.count)
                                          : std::span<const RecordedEvent>(result.reread);
     const auto name = subjectAmong(events, domain::subjectOf(submission.command));
-    if (outcome.detail > 0) {
+    // Folding a long stream anew is dear, so only answers that need it get it.
+    if (outcome.detail > 0 && domain::isAnsweredByState(submission.command)) {
         const auto stored = m_streams.asOf(name, outcome.detail, draft.events);
         KONTOR_ASSERT(stored);
         result.subject = changed(name, *stored);

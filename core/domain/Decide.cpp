@@ -58,6 +58,19 @@ Result<qint64, Refusal> newBalance(const Account &account, qint64 delta)
     return *sum;
 }
 
+template<class C, class... Others>
+static constexpr bool isOneOf = (std::is_same_v<C, Others> || ...);
+
+bool isAnsweredByState(const Command &command)
+{
+    return std::visit(
+        []<class C>(const C &) {
+            return isOneOf<C, RenameAccount, ChangeAccountCpf, ReplaceAccount, AttemptPin, JudgePin,
+                ChangePin, CompleteWithdrawal, VoidWithdrawal>;
+        },
+        command);
+}
+
 StreamName subjectOf(const Command &command)
 {
     return std::visit(overloaded{

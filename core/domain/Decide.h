@@ -70,6 +70,10 @@ using Decision = Result<std::vector<NewEvent>, Refusal>;
 //! Events to append (none: nothing changes, and that is fine), or why not.
 Decision decide(const Command &command, const States &states, const Context &context);
 
+//! Whether the answer to a command shows its subject's state, which a repeated command must then be
+//! given as it was; all others are answered by their events alone.
+bool isAnsweredByState(const Command &command);
+
 //! The stream that If-Match binds: the one in the request's path.
 StreamName subjectOf(const Command &command);
 

@@ -10,6 +10,7 @@ namespace kontor::domain {
 //! comes before VersionConflict would tell a stranger the version of something that is not theirs.
 //! The names are part of the log's format (outcomes keep them).
 enum class RefusalCode {
+    CardSessionInvalid,
     CardIsBlocked,
     CardNotFound,
     AccountNotFound,
@@ -59,6 +60,7 @@ struct kontor::EnumNames<kontor::domain::RefusalCode>
 {
     using C = domain::RefusalCode;
     static constexpr std::pair<C, const char *> names[] = {
+        {C::CardSessionInvalid, "card-session-invalid"},
         {C::CardIsBlocked, "card-blocked"}, {C::CardNotFound, "card-not-found"},
         {C::AccountNotFound, "account-not-found"}, {C::CustomerNotFound, "customer-not-found"},
         {C::WithdrawalNotFound, "withdrawal-not-found"}, {C::HoldNotFound, "hold-not-found"},

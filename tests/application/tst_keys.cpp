@@ -79,8 +79,8 @@ class tst_Keys : public QObject
             QCOMPARE(second[i].position, first[i].position);
             QVERIFY(second[i].event == first[i].event);
         }
-        QCOMPARE(repeated.second.subject.has_value(), repeated.first.subject.has_value());
-        if (repeated.first.subject) {
+        // Answers that show a state show it as it was; the others are made from the events alone.
+        if (repeated.second.subject) {
             QCOMPARE(repeated.second.subject->stream, repeated.first.subject->stream);
             QCOMPARE(repeated.second.subject->version, repeated.first.subject->version);
             QCOMPARE(repeated.second.subject->position, repeated.first.subject->position);
@@ -125,7 +125,7 @@ private Q_SLOTS:
         second.newCustomerId = idOf<CustomerId>(98);
         const auto repeated = repeat(withAlice(ledger), ask(first, "k"), ask(second, "k"), again);
         compareAnswers(repeated);
-        QCOMPARE(repeated.second.subject->stream, StreamName::of(first.id));
+        QCOMPARE(repeated.second.events().back().stream, StreamName::of(first.id));
     }
     void nothingToDoIsToldAsItWas_data() { againRows(); }
     void nothingToDoIsToldAsItWas()
@@ -135,7 +135,6 @@ private Q_SLOTS:
         const auto submission = ask(ChangeLifeCycle{alice, LifeCycleStep::Activate}, "k");
         const auto repeated = repeat(withAlice(ledger), submission, submission, again);
         compareAnswers(repeated);
-        QCOMPARE(repeated.second.subject->version, 1);
     }
     void aRefusalIsKeptAlthoughItWouldSucceedNow_data() { againRows(); }
     void aRefusalIsKeptAlthoughItWouldSucceedNow()

@@ -248,6 +248,7 @@ void withdrawalRows(std::vector<Row> &rows)
     addRows<A>(rows, "authorise", {authorise(1), accounts, {}, {}, {}},
         moneyFlaws<A>()
             + std::vector<Flaw<A>>{
+                {CardSessionInvalid, Existence, [](auto &s) { s.command.cardId = {}; }},
                 {CardNotFound, Existence, [](auto &s) { s.command.cardId = idOf<CardId>(99); }},
                 {CardIsBlocked, Existence, [](auto &s) { s.afterwards = s.afterwards + blocked(card); }},
                 {IdTaken, Id, [](auto &s) { s.history = s.history + held(alice, 1); }},

@@ -7,7 +7,9 @@
 
 namespace kontor::domain {
 
-//! Reserves the money on the card's account. The caller has checked the card session.
+//! Reserves the money on the card's account. Card and account come from the caller's card session;
+//! without one they are null, which is refused, but only after the key has been looked up: a machine
+//! that repeats its request gets its answer also when the session is over.
 struct AuthoriseWithdrawal
 {
     WithdrawalId id;

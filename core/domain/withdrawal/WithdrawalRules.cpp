@@ -26,6 +26,9 @@ std::optional<qint64> sumOf(const std::vector<Notes> &notes, Currency currency)
 
 Result<Done, Refusal> checkCard(const AuthoriseWithdrawal &command, const States &states)
 {
+    if (command.cardId.isNull()) {
+        return refuse(CardSessionInvalid);
+    }
     const auto &card = states.get<Card>(StreamName::of(command.cardId));
     if (card.isBlocked) {
         return refuse(CardIsBlocked);

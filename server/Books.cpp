@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/Books.h"
+
+#include "foundation/LogCategories.h"
+
+#include <QDir>
+#include <QTimer>
+
+namespace kontor::server {
+
+using storage::OpenError;
+using storage::ViewFollower;
+
+// Beyond this lag submissions are refused for a moment: memory must not grow without end.
+static constexpr qint64 lagEvents = 900'000;
+static constexpr qint64 lagBytes = 120 * 1024 * 1024;
+
+Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, ServerClock &clock,
+    Random &random, BooksOptions options)
+{
+    if (!QDir().mkpath(config.dataDirectory)) {
+        return Failure{OpenError{OpenError::Io,
+            u"%1: cannot be made"_s.arg(config.dataDirectory)}};
+    }
+    storage::LedgerFileOptions fileOptions;
+    fileOptions.acceptHead = config.acceptHead;
+    auto log = storage::SqliteEventLog::open(config.dataDirectory, fileOptions, clock, random);
+    if (!log) {
+        return Failure{log.error()};
+    }
+    auto views = storage::SqliteViews::open(config.dataDirectory);
+    if (!views) {
+        return Failure{views.error()};
+    }
+    std::unique_ptr<Books> books(new Books);
+    books->m_log = std::move(*log);
+    books->m_views = std::move(*views);
+    if (auto up = books->bringUpViews(config); !up) {
+        return Failure{up.error()};
+    }
+    books->startWriter(config, clock, options);
+    return books;
+}
+
+Result<Done, OpenError> Books::bringUpViews(const Config &config)
+{
+    storage::FollowerCallbacks callbacks;
+    callbacks.flushed = [this](qint64 position, qint64 outcome) {
+        QMetaObject::invokeMethod(
+            this, [=, this] { Q_EMIT viewsReached(position, outcome); }, Qt::QueuedConnection);
+    };
+    callbacks.progress = [](qint64 position, qint64 head) {
+        qCInfo(logStorage, "views are at %lld of %lld", position, head);
+    };
+    callbacks.failed = [](const QString &why) {
+        qCCritical(logStorage, "views: %s", qUtf8Printable(why));
+    };
+    storage::FollowerOptions options;
+    options.flushEvery = std::chrono::milliseconds(config.viewFlushMs);
+    m_follower = std::make_unique<ViewFollower>(
+        *m_log, [this] { return m_views->openWriter(); }, [this] { return m_views->openIndex(); },
+        callbacks, options);
+    m_follower->start();
+    if (!m_follower->waitUntil(m_log->head().position)) {
+        return Failure{OpenError{OpenError::Io, u"%1: the views could not be brought up"_s.arg(
+                                     m_views->path())}};
+    }
+    return Done{};
+}
+
+void Books::startWriter(const Config &config, const Clock &clock, BooksOptions options)
+{
+    application::LedgerOptions ledgerOptions;
+    ledgerOptions.writer.policy = config.policy();
+    ledgerOptions.writer.timeZone = config.timeZone;
+    ledgerOptions.commitEach = options.commitEach;
+    m_ledger = std::make_unique<application::Ledger>(
+        *m_log,
+        [this] { return application::Ledger::Access{m_views->openIndex(), m_log->openReader()}; },
+        clock, ledgerOptions);
+    m_ledger->setFollower(
+        [this](const application::CommittedBatchPtr &batch) { m_follower->follow(batch); });
+    m_ledger->start();
+    auto *timer = new QTimer(this);
+    timer->callOnTimeout(this, &Books::watchLag);
+    timer->start(std::chrono::milliseconds(100));
+}
+
+void Books::watchLag()
+{
+    const storage::FollowerLag lag = m_follower->lag();
+    m_ledger->setThrottled(lag.events > lagEvents || lag.bytes > lagBytes);
+}
+
+QuerySources Books::openSources()
+{
+    return {m_views->openReader(), m_views->openIndex(), m_log->openReader()};
+}
+
+void Books::hurry(qint64 position)
+{
+    m_follower->waitFor(position, [](bool) {});
+}
+
+void Books::close()
+{
+    if (m_ledger) {
+        m_ledger->stop();
+    }
+    if (m_follower) {
+        m_follower->stop();
+    }
+}
+
+Books::~Books()
+{
+    close();
+}
+
+} // namespace kontor::server

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/Ledger.h"
+#include "server/ServerClock.h"
+#include "server/config/Config.h"
+#include "server/query/QueryPool.h"
+#include "storage/log/SqliteEventLog.h"
+#include "storage/views/SqliteViews.h"
+#include "storage/views/ViewFollower.h"
+
+#include <QObject>
+
+namespace kontor::server {
+
+struct BooksOptions
+{
+    //! For measuring only: a commit for each command.
+    bool commitEach = false;
+};
+
+//! The ledger and its views, opened in the right order: the log first (locked, checked, durable),
+//! then the views until they have reached its end, and only then the writer.
+class Books final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Blocks while the views are brought up; says how far they are in the log.
+    static Result<std::unique_ptr<Books>, storage::OpenError> open(const Config &config,
+        ServerClock &clock, Random &random, BooksOptions options = {});
+    ~Books() override;
+
+    application::Ledger &ledger() { return *m_ledger; }
+    application::LogHead head() const { return m_log->head(); }
+    //! For one thread, the caller's.
+    QuerySources openSources();
+    //! Asks the views to reach a position soon.
+    void hurry(qint64 position);
+    //! Finishes what was submitted and writes the views.
+    void close();
+
+Q_SIGNALS:
+    //! At home: the views have everything up to here.
+    void viewsReached(qint64 position, qint64 outcome);
+
+private:
+    Books() = default;
+    Result<Done, storage::OpenError> bringUpViews(const Config &config);
+    void startWriter(const Config &config, const Clock &clock, BooksOptions options);
+    void watchLag();
+
+    std::unique_ptr<storage::SqliteEventLog> m_log;
+    std::unique_ptr<storage::SqliteViews> m_views;
+    std::unique_ptr<storage::ViewFollower> m_follower;
+    std::unique_ptr<application::Ledger> m_ledger;
+};
+
+} // namespace kontor::server

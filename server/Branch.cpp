@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/Branch.h"
+
+#include "application/StreamStore.h"
+
+namespace kontor::server {
+
+using namespace application;
+
+Branch::Branch(Parts parts, const LogHead &head, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    m_overlay.setHead(head);
+}
+
+void Branch::submit(Submission submission, Completion completion)
+{
+    m_parts.ledger.submit(std::move(submission),
+        [this, completion = std::move(completion)](CommandResult result) {
+            if (result.kind == CommandResult::Kind::StorageFull) {
+                m_writable = false;
+            }
+            completion(std::move(result));
+        });
+}
+
+std::optional<AccountRow> Branch::account(AccountId id)
+{
+    if (const ChangedStream *found = m_overlay.find(domain::StreamName::of(id))) {
+        return AccountRow{id, found->version, std::get<domain::Account>(found->state)};
+    }
+    return m_parts.views.account(id);
+}
+
+std::optional<ChangedStream> Branch::stream(const domain::StreamName &name)
+{
+    if (const ChangedStream *found = m_overlay.find(name)) {
+        return *found;
+    }
+    const StreamStore store(m_parts.index, m_parts.log, 0);
+    const StoredStream &stored = store.current(name);
+    if (stored.version == 0) {
+        return std::nullopt;
+    }
+    return ChangedStream{name, stored.streamPosition, stored.version, stored.lastPosition,
+        stored.state};
+}
+
+void Branch::onCommit(const CommittedBatchPtr &batch)
+{
+    m_writable = true;
+    m_overlay.apply(*batch);
+    Q_EMIT committed(batch);
+}
+
+void Branch::onViewsReached(qint64 position, qint64 outcome)
+{
+    m_overlay.viewsReached(position);
+    m_parts.ledger.indexReached(position, outcome);
+    m_parts.gate.reached(position);
+}
+
+} // namespace kontor::server

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Problem.h"
+#include "application/Ledger.h"
+#include "application/Overlay.h"
+#include "foundation/Random.h"
+#include "server/config/Config.h"
+#include "server/query/QueryPool.h"
+#include "server/query/ViewGate.h"
+
+#include <QObject>
+
+namespace kontor::server {
+
+//! Commands in, queries out: what the routes work with. Lives in the HTTP event loop.
+class Branch final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        application::Ledger &ledger;
+        QueryPool &queries;
+        ViewGate &gate;
+        //! For look-ups by id in this thread.
+        application::ViewReader &views;
+        application::StreamIndex &index;
+        application::LogReader &log;
+        const Clock &clock;
+        IdGenerator &ids;
+        const Config &config;
+    };
+    Branch(Parts parts, const application::LogHead &head, QObject *parent = nullptr);
+
+    const Config &config() const { return m_parts.config; }
+    Timestamp now() const { return m_parts.clock.now(); }
+    IdGenerator &ids() { return m_parts.ids; }
+    const application::LogHead &head() const { return m_overlay.head(); }
+
+    qint64 viewPosition() const { return m_parts.gate.position(); }
+    //! False once the disk was full at the last commit; true again with the next that succeeds.
+    bool isWritable() const { return m_writable; }
+
+    void submit(application::Submission submission, application::Completion completion);
+
+    //! The newest state: from the overlay, else from the views, which then have it too.
+    std::optional<application::AccountRow> account(AccountId id);
+    //! Any stream's newest state; nothing where it has no events.
+    std::optional<application::ChangedStream> stream(const domain::StreamName &name);
+
+    template<class T>
+    using Answered = std::function<void(Result<T, api::ProblemCode>)>;
+    //! Runs `query` in a reading thread once the views have all that was acknowledged so far.
+    template<class T>
+    void ask(std::function<T(QuerySources &)> query, Answered<T> answer)
+    {
+        m_parts.gate.whenReached(head().position,
+            [this, query = std::move(query), answer = std::move(answer)](bool inTime) {
+                if (!inTime) {
+                    answer(Failure{api::ProblemCode::ViewBehind});
+                } else if (!dispatch<T>(query, answer)) {
+                    answer(Failure{api::ProblemCode::Overloaded});
+                }
+            });
+    }
+
+    //! The ledger's turn hook.
+    void onCommit(const application::CommittedBatchPtr &batch);
+    void onViewsReached(qint64 position, qint64 outcome);
+
+Q_SIGNALS:
+    //! At home after each commit; the answers to its commands follow.
+    void committed(const application::CommittedBatchPtr &batch);
+
+private:
+    template<class T>
+    bool dispatch(const std::function<T(QuerySources &)> &query, const Answered<T> &answer)
+    {
+        return m_parts.queries.run([query, answer](QuerySources &sources) -> std::function<void()> {
+            return [result = query(sources), answer] { answer(result); };
+        });
+    }
+
+    Parts m_parts;
+    application::Overlay m_overlay;
+    bool m_writable = true;
+};
+
+} // namespace kontor::server

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/Server.h"
+
+#include "foundation/LogCategories.h"
+#include "server/auth/Fingerprint.h"
+#include "server/demo/DemoSeeder.h"
+#include "server/routes/Routes.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace kontor::server {
+
+namespace {
+
+struct Address
+{
+    QHostAddress host;
+    quint16 port = 0;
+};
+
+// "127.0.0.1:8080", "[::1]:8080", "localhost:8080".
+std::optional<Address> parseAddress(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    bool ok = false;
+    const int port = text.sliced(colon + 1).toInt(&ok);
+    QString host = text.first(std::max<qsizetype>(0, colon));
+    if (host.startsWith(u'[') && host.endsWith(u']')) {
+        host = host.sliced(1, host.size() - 2);
+    }
+    if (host == "localhost"_L1) {
+        host = u"127.0.0.1"_s;
+    }
+    const QHostAddress address(host);
+    if (colon < 0 || !ok || port < 0 || port > 65535 || address.isNull()) {
+        return std::nullopt;
+    }
+    return Address{address, quint16(port)};
+}
+
+QString urlOf(const QHostAddress &host, quint16 port)
+{
+    const bool v6 = host.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString name = v6 ? u'[' + host.toString() + u']' : host.toString();
+    return u"http://%1:%2"_s.arg(name).arg(port);
+}
+
+} // namespace
+
+Server::Server(Config config, BooksOptions options, QObject *parent)
+    : QObject(parent), m_config(std::move(config)), m_booksOptions(options),
+      m_ids(m_clock, m_random)
+{
+    if (m_config.open) {
+        m_clock.readFrom(qEnvironmentVariable("KONTOR_TEST_CLOCK"));
+    }
+}
+
+// Destroyed in an order in which nobody meets a part that has gone: first who asks, then the books.
+Server::~Server()
+{
+    m_http.reset();
+    m_dispatcher.reset();
+    m_waiters.reset();
+    m_cards.reset();
+    m_pins.reset();
+    m_queries.reset();
+    if (m_books) {
+        m_books->close();
+    }
+    m_branch.reset();
+    m_sources = {};
+    m_books.reset();
+}
+
+PinVerifiers Server::pinVerifiers()
+{
+    PinVerifiers port;
+    port.put = [this](CardId card, int generation, const QByteArray &verifier) {
+        return bool(m_verifiers->put({card, generation, Secret(verifier), "pin.key"}));
+    };
+    port.get = [this](CardId card, int generation) -> std::optional<QByteArray> {
+        const auto found = m_verifiers->get(card, generation);
+        return found ? std::optional(found->verifier.reveal()) : std::nullopt;
+    };
+    return port;
+}
+
+QString Server::file(const char *name) const
+{
+    return m_config.dataDirectory + u'/' + QLatin1StringView(name);
+}
+
+Result<Done, StartError> Server::checkSettings() const
+{
+    if (!m_config.open) {
+        return Failure{StartError{78,
+            u"There is no sign-in yet: start with --open, which listens on loopback only and "
+            u"takes everybody's word."_s}};
+    }
+    for (const QString &text : m_config.listen) {
+        const auto address = parseAddress(text);
+        if (!address) {
+            return Failure{StartError{78, u"listen: \"%1\" is not HOST:PORT."_s.arg(text)}};
+        }
+        if (!address->host.isLoopback()) {
+            return Failure{StartError{78,
+                u"listen: %1 is not a loopback address, and --open is for loopback only."_s.arg(
+                    text)}};
+        }
+    }
+    return Done{};
+}
+
+Result<Done, StartError> Server::readKeys()
+{
+    auto fingerprints = keyFromFile(file("fingerprint.key"));
+    auto pins = keyFromFile(file("pin.key"));
+    if (!fingerprints || !pins) {
+        return Failure{StartError{74, !fingerprints ? fingerprints.error() : pins.error()}};
+    }
+    m_fingerprintKey = *fingerprints;
+    m_pinKey = *pins;
+    return Done{};
+}
+
+Result<Done, StartError> Server::open()
+{
+    if (auto checked = checkSettings(); !checked) {
+        return checked;
+    }
+    auto books = Books::open(m_config, m_clock, m_random, m_booksOptions);
+    if (!books) {
+        return Failure{StartError{int(books.error().exitCode), books.error().message}};
+    }
+    m_books = std::move(*books);
+    if (auto read = readKeys(); !read) {
+        return read;
+    }
+    auto service = storage::ServiceDb::open(m_config.dataDirectory);
+    if (!service) {
+        return Failure{StartError{int(service.error().exitCode), service.error().message}};
+    }
+    m_service = std::move(*service);
+    m_verifiers = std::make_unique<storage::PinVerifiers>(*m_service);
+    makeBranch();
+    makeRoutes();
+    return Done{};
+}
+
+void Server::makeBranch()
+{
+    m_sources = m_books->openSources();
+    m_queries = std::make_unique<QueryPool>([this] { return m_books->openSources(); }, 2);
+    m_gate = std::make_unique<ViewGate>([this](qint64 position) { m_books->hurry(position); });
+    m_branch = std::make_unique<Branch>(
+        Branch::Parts{m_books->ledger(), *m_queries, *m_gate, *m_sources.views, *m_sources.index,
+            *m_sources.log, m_clock, m_ids, m_config},
+        m_books->head());
+    m_gate->reached(m_books->head().position);
+    m_books->ledger().setTurnHook(
+        [this](const application::CommittedBatchPtr &batch) { m_branch->onCommit(batch); });
+    m_books->ledger().setFatalHook([this](const QString &why) { onFatal(why); });
+    connect(m_books.get(), &Books::viewsReached, m_branch.get(), &Branch::onViewsReached);
+    m_pins = std::make_unique<Pins>(m_pinKey);
+    m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
+    m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log);
+}
+
+void Server::makeRoutes()
+{
+    RouteTable table;
+    Routes routes{table, m_fingerprintKey};
+    addServiceRoutes(routes, *m_branch);
+    addMoneyRoutes(routes, *m_branch);
+    addHistoryRoutes(routes, *m_branch);
+    addAccountRoutes(routes, *m_branch);
+    addCustomerRoutes(routes, *m_branch);
+    addCardRoutes(routes, *m_branch, *m_cards);
+    addEventRoutes(routes, *m_branch, *m_waiters);
+    m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
+    HttpLimits limits;
+    limits.connections = m_config.maxConnections;
+    limits.connectionsPerPeer = m_config.maxConnectionsPerPeer;
+    limits.hosts = {"localhost", "127.0.0.1", "[::1]"};
+    for (const QString &host : m_config.hosts) {
+        limits.hosts << host.toLower().toLatin1();
+    }
+    m_http = std::make_unique<HttpServer>(*m_dispatcher, limits);
+    connect(m_http.get(), &HttpServer::stopped, this, [this] { Q_EMIT finished(0); });
+}
+
+void Server::listen(std::function<void(std::optional<StartError>)> ready)
+{
+    if (!m_config.demo || m_books->head().position > 0) {
+        bindAddresses(ready);
+        return;
+    }
+    auto *seeder = new DemoSeeder(
+        {m_books->ledger(), m_clock, pinVerifiers(), m_pinKey, file("demo-cards.json")}, this);
+    seeder->start([this, ready](const QString &error) {
+        if (!error.isEmpty()) {
+            ready(StartError{70, error});
+        } else {
+            bindAddresses(ready);
+        }
+    });
+}
+
+void Server::bindAddresses(const std::function<void(std::optional<StartError>)> &ready)
+{
+    for (const QString &text : m_config.listen) {
+        const auto address = parseAddress(text);
+        const auto port = m_http->listenOn(address->host, address->port);
+        if (!port) {
+            ready(StartError{71, u"%1: %2"_s.arg(text, port.error())});
+            return;
+        }
+        std::printf("listening on %s\n", qPrintable(urlOf(address->host, *port)));
+    }
+    std::fflush(stdout);
+    if (m_config.open) {
+        qCWarning(logServer, "open: no sign-in, everybody on this machine may do everything");
+    }
+    ready(std::nullopt);
+}
+
+void Server::stop()
+{
+    m_waiters->finish();
+    m_http->stop();
+}
+
+// The answers have been handed to their sockets; give them a moment to leave. Nothing is closed
+// properly: what is on disk now is what the next start will find.
+void Server::onFatal(const QString &why)
+{
+    qCCritical(logServer, "the outcome of a commit is unknown, ending: %s", qUtf8Printable(why));
+    QTimer::singleShot(std::chrono::milliseconds(200), [] { std::_Exit(74); });
+}
+
+} // namespace kontor::server

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/Signals.h"
+
+#include "foundation/Assert.h"
+
+#include <csignal>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace kontor::server {
+
+// A signal handler may do next to nothing; it writes a byte that the event loop then reads.
+static int writeEnd = -1;
+
+static void onSignal(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(writeEnd, &byte, 1);
+}
+
+Signals::Signals(QObject *parent) : QObject(parent)
+{
+    KONTOR_ASSERT(::pipe2(m_pipe, O_CLOEXEC | O_NONBLOCK) == 0);
+    writeEnd = m_pipe[1];
+    m_notifier = new QSocketNotifier(m_pipe[0], QSocketNotifier::Read, this);
+    connect(m_notifier, &QSocketNotifier::activated, this, &Signals::read);
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGTERM, onSignal);
+    std::signal(SIGINT, onSignal);
+}
+
+void Signals::read()
+{
+    char bytes[16];
+    while (::read(m_pipe[0], bytes, sizeof bytes) > 0) {
+    }
+    Q_EMIT askedToStop();
+}
+
+} // namespace kontor::server

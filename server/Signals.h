@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+
+namespace kontor::server {
+
+//! SIGTERM and SIGINT as a Qt signal; SIGPIPE is ignored. One per process.
+class Signals final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Signals(QObject *parent = nullptr);
+
+Q_SIGNALS:
+    void askedToStop();
+
+private:
+    void read();
+
+    int m_pipe[2] = {-1, -1};
+    QSocketNotifier *m_notifier = nullptr;
+};
+
+} // namespace kontor::server

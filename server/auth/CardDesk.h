@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/Branch.h"
+#include "server/auth/CardSessions.h"
+#include "server/auth/Pins.h"
+
+#include <QObject>
+
+namespace kontor::server {
+
+//! Where PIN verifiers are kept; service.db behind it.
+struct PinVerifiers
+{
+    std::function<bool(CardId, int generation, const QByteArray &verifier)> put;
+    std::function<std::optional<QByteArray>(CardId, int generation)> get;
+};
+
+//! Issues cards, checks and changes PINs. A try is committed before the PIN is looked at, and its
+//! result after: neither a crash nor a race buys another guess.
+class CardDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    CardDesk(Branch &branch, Pins &pins, PinVerifiers verifiers, QObject *parent = nullptr);
+
+    struct Refused
+    {
+        api::ProblemCode code;
+        std::optional<int> triesLeft;
+        //! Where the ledger itself said something else than a plain refusal.
+        std::optional<application::CommandResult> result;
+    };
+    template<class T>
+    using Answered = std::function<void(Result<T, Refused>)>;
+    //! Everything of a submission but its command.
+    using Prepare = std::function<application::Submission(domain::Command)>;
+
+    void issue(AccountId account, const Secret<QString> &pin, Prepare prepare,
+        Answered<application::CommandResult> answer);
+    //! `terminalId` and the card in the session are the ones given here.
+    void openSession(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
+        Prepare prepare, Answered<std::pair<QString, OpenCardSession>> answer);
+    void changePin(CardId card, const Secret<QString> &current, const Secret<QString> &next,
+        Prepare prepare, Answered<Done> answer);
+    std::optional<OpenCardSession> session(const QString &token) const
+    {
+        return m_sessions.find(token, m_branch.now());
+    }
+
+private:
+    void attempt(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
+        Prepare prepare, Answered<domain::Card> answer);
+    void judge(CardId card, bool right, const QByteArray &terminalId, Prepare prepare,
+        Answered<domain::Card> answer);
+
+    Branch &m_branch;
+    Pins &m_pins;
+    PinVerifiers m_verifiers;
+    CardSessions m_sessions;
+};
+
+} // namespace kontor::server

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Clock.h"
+#include "foundation/Ids.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+
+#include <optional>
+
+namespace kontor::server {
+
+//! A checked PIN: for three minutes, at one terminal.
+struct OpenCardSession
+{
+    CardId cardId;
+    AccountId accountId;
+    QByteArray terminalId;
+    Timestamp expiresAt;
+};
+
+//! Card sessions live in memory only: a restart ends them. Tokens are kept as digests.
+class CardSessions
+{
+public:
+    //! Opens a session and gives its token, 256 random bits in URL-safe base 64.
+    QString open(const OpenCardSession &session);
+    std::optional<OpenCardSession> find(const QString &token, Timestamp now) const;
+
+private:
+    void forgetExpired(Timestamp now);
+    QHash<QByteArray, OpenCardSession> m_sessions;
+};
+
+} // namespace kontor::server

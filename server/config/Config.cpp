@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/config/Config.h"
+
+namespace kontor::server {
+
+domain::Policy Config::policy() const
+{
+    domain::Policy policy;
+    policy.defaultCurrency = currency;
+    policy.depositLimit = depositLimit;
+    policy.cpfValidation = cpfValidation;
+    policy.withdrawalSeconds = withdrawalSeconds;
+    return policy;
+}
+
+namespace {
+
+Setting text(const char *key, const char *help, QString Config::*member)
+{
+    return {key, "TEXT", help, [member](const Config &c) { return c.*member; },
+        [member](Config &c, const QString &value) {
+            c.*member = value;
+            return !value.isEmpty();
+        }};
+}
+
+Setting list(const char *key, const char *help, QStringList Config::*member)
+{
+    return {key, "LIST", help, [member](const Config &c) { return (c.*member).join(u','); },
+        [member](Config &c, const QString &value) {
+            c.*member = value.split(u',', Qt::SkipEmptyParts);
+            return true;
+        }};
+}
+
+Setting toggle(const char *key, const char *help, bool Config::*member)
+{
+    return {key, nullptr, help,
+        [member](const Config &c) { return c.*member ? u"true"_s : u"false"_s; },
+        [member](Config &c, const QString &value) {
+            c.*member = value == u"true"_s;
+            return value == u"true"_s || value == u"false"_s;
+        }};
+}
+
+template<class Int>
+Setting number(const char *key, const char *help, Int Config::*member, qint64 min, qint64 max)
+{
+    return {key, "NUMBER", help, [member](const Config &c) { return QString::number(c.*member); },
+        [member, min, max](Config &c, const QString &value) {
+            bool ok = false;
+            const qint64 parsed = value.toLongLong(&ok);
+            c.*member = static_cast<Int>(parsed);
+            return ok && parsed >= min && parsed <= max;
+        }};
+}
+
+bool setTimeZone(Config &config, const QString &value)
+{
+    config.timeZone = QTimeZone(value.toLatin1());
+    return config.timeZone.isValid();
+}
+
+bool setCurrency(Config &config, const QString &value)
+{
+    const auto currency = Currency::fromCode(value.toLatin1());
+    config.currency = currency.value_or(Currency());
+    return currency.has_value();
+}
+
+bool setCpfValidation(Config &config, const QString &value)
+{
+    config.cpfValidation
+        = value == u"length"_s ? CpfValidation::Length : CpfValidation::Strict;
+    return value == u"length"_s || value == u"strict"_s;
+}
+
+QString cpfValidationName(const Config &config)
+{
+    return config.cpfValidation == CpfValidation::Length ? u"length"_s : u"strict"_s;
+}
+
+std::vector<Setting> makeSettings()
+{
+    return {
+        text("data", "directory of the ledger and all that belongs to it", &Config::dataDirectory),
+        list("listen", "addresses to listen on, HOST:PORT; may be given several times",
+            &Config::listen),
+        toggle("open", "no sign-in: on loopback only, for trying out", &Config::open),
+        toggle("demo", "fill an empty ledger with a demo branch", &Config::demo),
+        toggle("accept-head", "open a ledger whose anchor file is missing", &Config::acceptHead),
+        text("branch.name", "shown in the programs", &Config::branchName),
+        {"branch.time-zone", "ZONE", "IANA name; booking dates follow it",
+            [](const Config &c) { return QString::fromLatin1(c.timeZone.id()); }, setTimeZone},
+        {"branch.currency", "CODE", "of accounts that name none, ISO 4217",
+            [](const Config &c) { return QString::fromLatin1(c.currency.code()); }, setCurrency},
+        {"cpf.validation", "MODE", "strict checks both check digits, length only counts",
+            cpfValidationName, setCpfValidation},
+        number("limits.deposit", "largest deposit in one operation, major units",
+            &Config::depositLimit, 1, 99'999'999'999),
+        number("limits.withdrawal-seconds", "how long an authorised withdrawal may be paid",
+            &Config::withdrawalSeconds, 1, 3600),
+        number("http.max-connections", "connections in all", &Config::maxConnections, 1, 100'000),
+        number("http.max-connections-per-peer", "per address; loopback is exempt",
+            &Config::maxConnectionsPerPeer, 1, 100'000),
+        list("http.hosts", "further Host names that are answered to", &Config::hosts),
+        number("delivery.base-ms", "first pause before a delivery is repeated",
+            &Config::deliveryBaseMs, 1, 3'600'000),
+        number("delivery.cap-ms", "longest such pause", &Config::deliveryCapMs, 1, 86'400'000),
+        number("delivery.attempts", "tries before a delivery is parked", &Config::deliveryAttempts,
+            1, 1'000),
+        number("delivery.timeout-ms", "total time for one try", &Config::deliveryTimeoutMs, 100,
+            120'000),
+        number("views.flush-ms", "how long the views may gather changes", &Config::viewFlushMs, 1,
+            60'000),
+    };
+}
+
+} // namespace
+
+const std::vector<Setting> &settings()
+{
+    static const std::vector<Setting> rows = makeSettings();
+    return rows;
+}
+
+QString flagOf(const Setting &setting)
+{
+    return QString::fromLatin1(setting.key).replace(u'.', u'-');
+}
+
+QByteArray variableOf(const Setting &setting)
+{
+    QByteArray name = QByteArray("KONTOR_") + QByteArray(setting.key).toUpper();
+    return name.replace('.', '_').replace('-', '_');
+}
+
+Result<Done, QString> applyFlag(Config &config, const Setting &setting, const QStringList &values)
+{
+    const QString value = setting.argument ? values.join(u',') : u"true"_s;
+    if (!setting.set(config, value)) {
+        return Failure{u"--%1: \"%2\" cannot be used (%3)"_s.arg(flagOf(setting), value,
+            QString::fromLatin1(setting.help))};
+    }
+    return Done{};
+}
+
+} // namespace kontor::server

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/Decide.h"
+#include "foundation/Result.h"
+
+#include <QString>
+#include <QStringList>
+#include <QTimeZone>
+
+#include <functional>
+#include <vector>
+
+namespace kontor::server {
+
+//! Every setting of the server. Where a value comes from, the later wins: default, kontor.toml,
+//! environment (KONTOR_…), command line.
+struct Config
+{
+    QString dataDirectory = u"kontor-data"_s;
+    QStringList listen = {u"127.0.0.1:8080"_s};
+    bool open = false;
+    bool demo = false;
+    bool acceptHead = false;
+    QString branchName = u"Main branch"_s;
+    QTimeZone timeZone = QTimeZone::utc();
+    Currency currency;
+    CpfValidation cpfValidation = CpfValidation::Strict;
+    qint64 depositLimit = 1'000'000;
+    int withdrawalSeconds = 180;
+    int maxConnections = 1024;
+    int maxConnectionsPerPeer = 128;
+    QStringList hosts;
+    int deliveryBaseMs = 2'000;
+    int deliveryCapMs = 300'000;
+    int deliveryAttempts = 20;
+    int deliveryTimeoutMs = 15'000;
+    int viewFlushMs = 1'000;
+
+    domain::Policy policy() const;
+};
+
+//! One row of the table that the command line, the file, the environment, --print-config and the
+//! documentation are made from.
+struct Setting
+{
+    const char *key;
+    //! What stands after the flag in --help; nullptr for a switch.
+    const char *argument;
+    const char *help;
+    std::function<QString(const Config &)> get;
+    //! False where the text does not fit.
+    std::function<bool(Config &, const QString &)> set;
+};
+
+const std::vector<Setting> &settings();
+
+//! "http.max-connections" ↔ "--http-max-connections" and "KONTOR_HTTP_MAX_CONNECTIONS".
+QString flagOf(const Setting &setting);
+QByteArray variableOf(const Setting &setting);
+
+//! Applies the file (where it exists), then the environment. Unknown keys are refused by name.
+Result<Config, QString> readConfig(const QString &tomlFile);
+//! Applies one flag of the command line; `value` is empty for a switch.
+Result<Done, QString> applyFlag(Config &config, const Setting &setting, const QStringList &values);
+
+} // namespace kontor::server

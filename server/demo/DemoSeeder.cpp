@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/demo/DemoSeeder.h"
+
+#include "server/auth/Pins.h"
+
+#include <QSaveFile>
+
+namespace kontor::server {
+
+using application::CommandResult;
+
+DemoSeeder::DemoSeeder(Tools tools, QObject *parent)
+    : QObject(parent), m_tools(std::move(tools)), m_branch(demoBranch(m_tools.clock.now()))
+{
+}
+
+void DemoSeeder::start(std::function<void(QString)> done)
+{
+    m_done = std::move(done);
+    next();
+}
+
+void DemoSeeder::next()
+{
+    if (m_step == m_branch.steps.size()) {
+        finish();
+        return;
+    }
+    DemoStep &step = m_branch.steps[m_step];
+    m_tools.clock.fix(step.at);
+    m_tools.ledger.submit(std::move(step.submission), [this](const CommandResult &result) {
+        if (result.kind != CommandResult::Kind::Accepted) {
+            m_tools.clock.fix(std::nullopt);
+            m_done(u"The demo branch could not be written (step %1)."_s.arg(m_step));
+            return;
+        }
+        ++m_step;
+        next();
+    });
+}
+
+void DemoSeeder::finish()
+{
+    m_tools.clock.fix(std::nullopt);
+    for (const DemoCard &card : m_branch.cards) {
+        const auto verifier = pinVerifier(m_tools.pepper, Secret(card.pin));
+        if (verifier.isEmpty() || !m_tools.verifiers.put(card.id, 1, verifier)) {
+            m_done(u"The demo cards could not be written."_s);
+            return;
+        }
+    }
+    QSaveFile file(m_tools.cardFile);
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.write(toJson(m_branch.cards)) > 0 && file.commit();
+    m_done(written ? QString() : m_tools.cardFile + u": "_s + file.errorString());
+}
+
+} // namespace kontor::server

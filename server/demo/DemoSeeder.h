@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "application/Ledger.h"
+#include "server/ServerClock.h"
+#include "server/auth/CardDesk.h"
+#include "server/demo/Demo.h"
+
+#include <QObject>
+
+namespace kontor::server {
+
+//! Writes the demo branch into an empty ledger, step by step as ordinary commands, and leaves its
+//! cards in a file for the cash machine's demo panel.
+class DemoSeeder final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Tools
+    {
+        application::Ledger &ledger;
+        ServerClock &clock;
+        PinVerifiers verifiers;
+        Secret<QByteArray> pepper;
+        QString cardFile;
+    };
+    explicit DemoSeeder(Tools tools, QObject *parent = nullptr);
+
+    //! `done` gets what went wrong, empty when all is written.
+    void start(std::function<void(QString)> done);
+
+private:
+    void next();
+    void finish();
+
+    Tools m_tools;
+    DemoBranch m_branch;
+    std::size_t m_step = 0;
+    std::function<void(QString)> m_done;
+};
+
+} // namespace kontor::server

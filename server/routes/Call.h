@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Page.h"
+#include "api/Problem.h"
+#include "application/Submission.h"
+#include "foundation/Describe.h"
+#include "foundation/Secret.h"
+#include "server/http/Reply.h"
+#include "server/http/RequestContext.h"
+
+#include <memory>
+#include <optional>
+
+namespace kontor::server {
+
+class Branch;
+
+//! One request on its way through a route: what it asks, and the one answer. Whatever reads the
+//! request and finds it wanting has answered already when it returns nothing; the route just stops.
+class Call final : public std::enable_shared_from_this<Call>
+{
+public:
+    Call(RequestContext context, Reply reply, const Secret<QByteArray> &fingerprintKey);
+
+    //! A segment of the path as an id, else 400.
+    template<class Id>
+    std::optional<Id> id(const char *name)
+    {
+        const auto parsed = Id::parse(segment(name));
+        if (!parsed) {
+            refuse(api::ProblemCode::InvalidParameter, u"\"%1\" is not an id."_s.arg(text(name)));
+        }
+        return parsed;
+    }
+    QByteArray segment(const char *name) const;
+    QString text(const char *name) const { return QString::fromUtf8(segment(name)); }
+    QString cardSession() const;
+
+    //! Of the parameters that the route's entry names; the dispatcher has refused all others.
+    QString queryText(const char *name) const;
+    std::optional<qint64> queryNumber(const char *name, qint64 absent, qint64 min, qint64 max);
+    std::optional<bool> queryFlag(const char *name);
+    template<class Id>
+    bool queryId(const char *name, std::optional<Id> &id)
+    {
+        const QString value = queryText(name);
+        if (value.isEmpty()) {
+            return true;
+        }
+        id = Id::parse(value.toLatin1());
+        if (!id) {
+            refuse(api::ProblemCode::InvalidParameter,
+                u"%1: \"%2\" is not an id."_s.arg(QString::fromLatin1(name), value));
+        }
+        return id.has_value();
+    }
+    //! `page` from 1 and `pageSize` from 1 to 100.
+    bool pageOf(int &page, int &pageSize);
+
+    //! The body as strict JSON.
+    std::optional<JsonValue> json();
+    template<class T>
+    std::optional<T> body()
+    {
+        auto document = json();
+        return document ? read<T>(std::move(*document)) : std::nullopt;
+    }
+    template<class T>
+    std::optional<T> read(Result<JsonValue, FieldErrors> document)
+    {
+        auto known = need(std::move(document));
+        return known ? need(fromJson<T>(*known)) : std::nullopt;
+    }
+    //! The value, or 400 with each error.
+    template<class T>
+    std::optional<T> need(Result<T, FieldErrors> result)
+    {
+        if (!result) {
+            refuseFields(result.error());
+            return std::nullopt;
+        }
+        return std::move(*result);
+    }
+    //! 400 where members are left over.
+    bool nothingElse(const JsonValue &body);
+
+    //! The command with all that the request says about who, why and under which key.
+    application::Submission submission(domain::Command command) const;
+    using Render = std::function<void(Call &, const application::CommandResult &)>;
+    //! Submits and answers; `render` is asked only for what was accepted.
+    void command(Branch &branch, domain::Command command, Render render);
+
+    void answer(int status, const QByteArray &json, Headers headers = {});
+    void noContent();
+    void refuse(api::ProblemCode code, const QString &detail = {});
+    void refuse(api::Problem problem);
+    //! Whatever became of a submission other than acceptance.
+    void refuse(const application::CommandResult &result);
+    //! False once the client has gone: nobody waits for the answer.
+    bool isConnected() const;
+
+private:
+    void refuseFields(const FieldErrors &errors);
+
+    RequestContext m_context;
+    Reply m_reply;
+    bool m_isReplay = false;
+    const Secret<QByteArray> &m_fingerprintKey;
+};
+using CallPtr = std::shared_ptr<Call>;
+
+//! Fills in the counts of a numbered page.
+template<class Item>
+api::Page<Item> numbered(api::Page<Item> page, int number, int size, qint64 total)
+{
+    page.page = number;
+    page.pageSize = size;
+    page.totalCount = total;
+    page.totalPages = (total + size - 1) / size;
+    return page;
+}
+
+} // namespace kontor::server

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/Routes.h"
+
+#include "server/auth/CardDesk.h"
+#include "server/routes/Refusals.h"
+#include "server/routes/Render.h"
+
+// Cards and PINs, and the cash machine's withdrawals.
+
+namespace kontor::server {
+
+using application::CommandResult;
+using namespace domain;
+
+static void refuse(Call &call, const CardDesk::Refused &refused)
+{
+    if (refused.result) {
+        call.refuse(*refused.result);
+        return;
+    }
+    auto problem = api::Problem::of(refused.code);
+    problem.triesLeft = refused.triesLeft;
+    call.refuse(std::move(problem));
+}
+
+static CardDesk::Prepare preparing(const CallPtr &call)
+{
+    return [call](Command command) { return call->submission(std::move(command)); };
+}
+
+static void issueCard(CardDesk &desk, const CallPtr &call)
+{
+    const auto body = call->body<api::IssueCardRequest>();
+    if (!body) {
+        return;
+    }
+    desk.issue(body->accountId, Secret(body->pin), preparing(call),
+        [call](Result<CommandResult, CardDesk::Refused> issued) {
+            if (!issued) {
+                refuse(*call, issued.error());
+                return;
+            }
+            const auto &recorded = issued->events().front();
+            Card card;
+            evolve(card, std::get<CardIssued>(recorded.event), recorded.recordedAt);
+            const CardId id{recorded.stream.id()};
+            call->answer(201, toJson(cardView(id, card)),
+                {{"Location", "/api/v1/cards/" + id.toString()}});
+        });
+}
+
+static void getCard(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<CardId>("id");
+    if (!id) {
+        return;
+    }
+    const auto found = branch.stream(StreamName::of(*id));
+    if (!found) {
+        call->refuse(api::ProblemCode::CardNotFound);
+        return;
+    }
+    call->answer(200, toJson(cardView(*id, std::get<Card>(found->state))));
+}
+
+static bool isTerminalId(const QString &text)
+{
+    return !text.isEmpty() && text.size() <= 32
+        && std::all_of(text.begin(), text.end(),
+            [](QChar c) { return c.unicode() > 0x20 && c.unicode() < 0x7F; });
+}
+
+static void answerSession(Branch &branch, Call &call, const QString &token,
+    const OpenCardSession &session)
+{
+    const auto account = branch.account(session.accountId);
+    const auto card = branch.stream(StreamName::of(session.cardId));
+    if (!account || !card) {
+        call.refuse(api::ProblemCode::AccountNotFound);
+        return;
+    }
+    api::CardSession view;
+    view.token = token;
+    view.expiresAt = session.expiresAt;
+    view.cardId = session.cardId;
+    view.accountId = session.accountId;
+    view.holderName = account->account.name;
+    view.maskedNumber = maskedNumber(std::get<Card>(card->state).lastDigits);
+    view.currency = account->account.currency;
+    call.answer(200, toJson(view));
+}
+
+static void openSession(Branch &branch, CardDesk &desk, const CallPtr &call)
+{
+    const auto id = call->id<CardId>("id");
+    const auto body = id ? call->body<api::CardSessionRequest>() : std::nullopt;
+    if (!body) {
+        return;
+    }
+    if (!isTerminalId(body->terminalId)) {
+        call->refuse(api::ProblemCode::InvalidMember, u"terminalId: 1 to 32 printable characters."_s);
+        return;
+    }
+    desk.openSession(*id, Secret(body->pin), body->terminalId.toLatin1(), preparing(call),
+        [&branch, call](Result<std::pair<QString, OpenCardSession>, CardDesk::Refused> opened) {
+            if (opened) {
+                answerSession(branch, *call, opened->first, opened->second);
+            } else {
+                refuse(*call, opened.error());
+            }
+        });
+}
+
+static void changePin(CardDesk &desk, const CallPtr &call)
+{
+    const auto id = call->id<CardId>("id");
+    const auto body = id ? call->body<api::ChangePinRequest>() : std::nullopt;
+    if (!body) {
+        return;
+    }
+    desk.changePin(*id, Secret(body->currentPin), Secret(body->newPin), preparing(call),
+        [call](Result<Done, CardDesk::Refused> changed) {
+            if (changed) {
+                call->noContent();
+            } else {
+                refuse(*call, changed.error());
+            }
+        });
+}
+
+static std::vector<Notes> notesOf(const std::vector<api::NoteCount> &mix)
+{
+    std::vector<Notes> notes;
+    for (const api::NoteCount &row : mix) {
+        notes.push_back({row.value, row.count});
+    }
+    return notes;
+}
+
+static void authorise(Branch &branch, CardDesk &desk, const CallPtr &call)
+{
+    const auto body = call->body<api::AuthoriseWithdrawalRequest>();
+    if (!body) {
+        return;
+    }
+    AuthoriseWithdrawal command;
+    command.id = body->withdrawalId;
+    command.holdId = branch.ids().nextId<HoldId>();
+    command.terminalId = body->terminalId.toLatin1();
+    command.amount = body->amount;
+    command.mix = notesOf(body->mix);
+    const auto session = desk.session(call->cardSession());
+    if (session && session->terminalId == command.terminalId) {
+        command.cardId = session->cardId;
+        command.accountId = session->accountId;
+    }
+    call->command(branch, std::move(command), [](Call &c, const CommandResult &result) {
+        const auto &recorded = result.events().back();
+        Withdrawal withdrawal;
+        evolve(withdrawal, std::get<WithdrawalAuthorised>(recorded.event), recorded.recordedAt);
+        const WithdrawalId id{recorded.stream.id()};
+        c.answer(201, toJson(withdrawalView(id, withdrawal)),
+            {{"Location", "/api/v1/withdrawals/" + id.toString()}});
+    });
+}
+
+// An advice is answered with where the withdrawal stands after it.
+static void answerAdvice(Call &call, const CommandResult &result)
+{
+    const WithdrawalId id{result.subject->stream.id()};
+    auto view = withdrawalView(id, std::get<Withdrawal>(result.subject->state));
+    for (const auto &recorded : result.events()) {
+        if (const auto *money = std::get_if<MoneyWithdrawn>(&recorded.event)) {
+            view.balanceAfter = Decimal(money->balanceAfter, money->currency.exponent());
+        }
+    }
+    call.answer(200, toJson(view));
+}
+
+static void complete(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<WithdrawalId>("id");
+    const auto body = id ? call->body<api::CompleteWithdrawalRequest>() : std::nullopt;
+    if (body) {
+        call->command(branch, CompleteWithdrawal{*id, body->amount, notesOf(body->notes)},
+            answerAdvice);
+    }
+}
+
+static void voidIt(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<WithdrawalId>("id");
+    const auto body = id ? call->body<api::VoidWithdrawalRequest>() : std::nullopt;
+    if (body) {
+        call->command(branch, VoidWithdrawal{*id, body->reason}, answerAdvice);
+    }
+}
+
+static void getWithdrawal(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<WithdrawalId>("id");
+    if (!id) {
+        return;
+    }
+    const auto found = branch.stream(StreamName::of(*id));
+    if (!found) {
+        call->refuse(api::ProblemCode::WithdrawalNotFound);
+        return;
+    }
+    call->answer(200, toJson(withdrawalView(*id, std::get<Withdrawal>(found->state))));
+}
+
+void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk)
+{
+    const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
+        return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
+    };
+    const auto atDesk = [&desk](void (*route)(CardDesk &, const CallPtr &)) {
+        return Handler([&desk, route](const CallPtr &call) { route(desk, call); });
+    };
+    const auto atBoth = [&branch, &desk](void (*route)(Branch &, CardDesk &, const CallPtr &)) {
+        return Handler([&branch, &desk, route](const CallPtr &call) { route(branch, desk, call); });
+    };
+    routes.add("POST", "/cards", "card.issue", atDesk(issueCard));
+    routes.add("GET", "/cards/{id}", "card.read", to(getCard));
+    routes.add("POST", "/cards/{id}/session", "card.session", atBoth(openSession));
+    routes.add("POST", "/cards/{id}/pin", "card.pin", atDesk(changePin));
+    routes.add("POST", "/withdrawals", "withdrawal.authorise", atBoth(authorise));
+    routes.add("GET", "/withdrawals/{id}", "withdrawal.read", to(getWithdrawal));
+    routes.add("POST", "/withdrawals/{id}/complete", "withdrawal.complete", to(complete));
+    routes.add("POST", "/withdrawals/{id}/void", "withdrawal.void", to(voidIt));
+}
+
+} // namespace kontor::server

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/Routes.h"
+
+#include "server/routes/Render.h"
+
+// Customers: register with a first account, find, list.
+
+namespace kontor::server {
+
+using application::CommandResult;
+using namespace domain;
+
+static void registerCustomer(Branch &branch, const CallPtr &call)
+{
+    const auto body = call->body<api::RegisterCustomerRequest>();
+    if (!body) {
+        return;
+    }
+    OpenAccount command;
+    command.id = branch.ids().nextId<AccountId>();
+    command.newCustomerId = branch.ids().nextId<CustomerId>();
+    command.name = body->name;
+    command.cpf = body->pin;
+    command.currency = body->currency;
+    command.initialBalance = body->initialAmount.value_or(Decimal());
+    call->command(branch, std::move(command), [](Call &c, const CommandResult &result) {
+        const auto &recorded = result.events().back();
+        const auto &created = std::get<AccountCreated>(recorded.event);
+        const api::RegisteredCustomer answer{created.ownerId, created.name,
+            created.cpf ? std::optional(QString::fromLatin1(*created.cpf)) : std::nullopt,
+            recorded.stream.accountId(),
+            Decimal(created.balanceAfter, created.currency.exponent()), created.currency};
+        c.answer(201, toJson(answer),
+            {{"Location", "/api/v1/customers/" + created.ownerId.toString()}});
+    });
+}
+
+static void listCustomers(Branch &branch, const CallPtr &call)
+{
+    int page = 1;
+    int pageSize = 10;
+    if (!call->pageOf(page, pageSize)) {
+        return;
+    }
+    using Rows = application::RowPage<application::CustomerRow>;
+    branch.ask<Rows>(
+        [search = call->queryText("q"), page, pageSize](QuerySources &s) {
+            return s.views->customers(search, page, pageSize);
+        },
+        [call, page, pageSize](Result<Rows, api::ProblemCode> rows) {
+            if (!rows) {
+                call->refuse(rows.error());
+                return;
+            }
+            api::CustomerPage answer;
+            for (const auto &row : rows->rows) {
+                answer.items.push_back(customerView(row));
+            }
+            call->answer(200, toJson(numbered(answer, page, pageSize, rows->totalCount)));
+        });
+}
+
+static void getCustomer(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<CustomerId>("id");
+    if (!id) {
+        return;
+    }
+    using Row = std::optional<application::CustomerRow>;
+    branch.ask<Row>([id = *id](QuerySources &s) { return s.views->customer(id); },
+        [call](Result<Row, api::ProblemCode> row) {
+            if (!row) {
+                call->refuse(row.error());
+            } else if (!*row) {
+                call->refuse(api::ProblemCode::CustomerNotFound);
+            } else {
+                call->answer(200, toJson(customerView(**row)));
+            }
+        });
+}
+
+static void listAccountsOf(Branch &branch, const CallPtr &call)
+{
+    application::AccountFilter filter;
+    const auto id = call->id<CustomerId>("id");
+    if (!id || !call->pageOf(filter.page, filter.pageSize)) {
+        return;
+    }
+    if (!branch.stream(StreamName::of(*id))) {
+        call->refuse(api::ProblemCode::CustomerNotFound);
+        return;
+    }
+    filter.ownerId = *id;
+    filter.includeDeleted = true;
+    answerAccountPage(branch, call, filter);
+}
+
+void addCustomerRoutes(Routes &routes, Branch &branch)
+{
+    const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
+        return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
+    };
+    routes.add("POST", "/customers", "customer.register", to(registerCustomer));
+    routes.add("GET", "/customers", "customer.list", to(listCustomers), {"q", "page", "pageSize"});
+    routes.add("GET", "/customers/{id}", "customer.read", to(getCustomer));
+    routes.add("GET", "/customers/{id}/accounts", "customer.read", to(listAccountsOf),
+        {"page", "pageSize"});
+}
+
+} // namespace kontor::server

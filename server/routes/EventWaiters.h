@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/Branch.h"
+#include "server/publish/Feed.h"
+#include "server/routes/Call.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <list>
+
+namespace kontor::server {
+
+//! Callers of the feed who wait for what is not there yet. They are looked after together, shortly
+//! after a commit, so that a thousand of them do not slow the ledger down.
+class EventWaiters final : public QObject
+{
+    Q_OBJECT
+
+public:
+    EventWaiters(Branch &branch, application::LogReader &log, QObject *parent = nullptr);
+
+    //! Answers at once where there is something, else when there is, else after `wait`.
+    void serve(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
+    //! Answers everybody with what there is: the server is going down.
+    void finish();
+
+private:
+    struct Waiter
+    {
+        CallPtr call;
+        FeedQuery query;
+        qint64 deadline = 0;
+    };
+    void look();
+    void serveKey(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
+    void wait(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
+
+    Branch &m_branch;
+    Feed m_feed;
+    std::list<Waiter> m_waiters;
+    QTimer m_soon;
+    QTimer m_deadlines;
+};
+
+} // namespace kontor::server

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/Routes.h"
+
+#include "server/routes/Render.h"
+
+// What happened to an account: balance, history, transactions.
+
+namespace kontor::server {
+
+using application::EntryRow;
+using application::RecordedEvent;
+
+static void getBalance(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<AccountId>("id");
+    if (!id) {
+        return;
+    }
+    const auto row = branch.account(*id);
+    if (!row) {
+        call->refuse(api::ProblemCode::AccountNotFound);
+        return;
+    }
+    call->answer(200, toJson(balanceView(*id, row->version, row->account, branch.now())),
+        {{"ETag", '"' + QByteArray::number(row->version) + '"'}});
+}
+
+namespace {
+
+struct EventsPage
+{
+    std::vector<RecordedEvent> events;
+    //! The version to go on from; nothing at the end.
+    std::optional<qint64> next;
+};
+
+using ReadEntries = std::function<std::vector<EntryRow>(application::ViewReader &, int limit)>;
+
+// One entry more than asked for tells whether there is a next page.
+EventsPage readPage(QuerySources &sources, const ReadEntries &entries, int limit)
+{
+    std::vector<EntryRow> rows = entries(*sources.views, limit + 1);
+    EventsPage page;
+    if (int(rows.size()) > limit) {
+        rows.resize(std::size_t(limit));
+        page.next = rows.back().version;
+    }
+    std::vector<qint64> positions;
+    for (const EntryRow &row : rows) {
+        positions.push_back(row.position);
+    }
+    page.events = sources.log->at(positions);
+    return page;
+}
+
+} // namespace
+
+template<class Item, class Append>
+static void answerEntries(Branch &branch, const CallPtr &call, ReadEntries entries, int limit,
+    Append append)
+{
+    branch.ask<EventsPage>(
+        [entries = std::move(entries), limit](QuerySources &s) { return readPage(s, entries, limit); },
+        [call, append](Result<EventsPage, api::ProblemCode> read) {
+            if (!read) {
+                call->refuse(read.error());
+                return;
+            }
+            api::CursorPage<Item> page;
+            for (const RecordedEvent &event : read->events) {
+                append(page.items, event);
+            }
+            if (read->next) {
+                page.next = QString::number(*read->next);
+            }
+            call->answer(200, toJson(page));
+        });
+}
+
+static void getTransactions(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<AccountId>("id");
+    if (!id) {
+        return;
+    }
+    const auto limit = call->queryNumber("limit", 50, 1, 100);
+    const auto before = limit ? call->queryNumber("after", maxMinor, 1, maxMinor) : std::nullopt;
+    if (!before) {
+        return;
+    }
+    if (!branch.account(*id)) {
+        call->refuse(api::ProblemCode::AccountNotFound);
+        return;
+    }
+    answerEntries<api::Movement>(branch, call,
+        [id = *id, before = *before](application::ViewReader &views, int count) {
+            return views.entriesBefore(id, before, count, true);
+        },
+        int(*limit), [](std::vector<api::Movement> &items, const RecordedEvent &event) {
+            if (auto line = movement(event)) {
+                items.push_back(std::move(*line));
+            }
+        });
+}
+
+static void getHistory(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<AccountId>("id");
+    if (!id) {
+        return;
+    }
+    const auto limit = call->queryNumber("limit", 50, 1, 100);
+    const auto after = limit ? call->queryNumber("after", 0, 0, maxMinor) : std::nullopt;
+    if (!after) {
+        return;
+    }
+    const QString include = call->queryText("include");
+    if (!include.isEmpty() && include != u"BalanceUpdated"_s) {
+        call->refuse(api::ProblemCode::InvalidParameter, u"include can be BalanceUpdated."_s);
+        return;
+    }
+    if (!branch.account(*id)) {
+        call->refuse(api::ProblemCode::AccountNotFound);
+        return;
+    }
+    answerEntries<api::HistoryEntry>(branch, call,
+        [id = *id, after = *after](application::ViewReader &views, int count) {
+            return views.entriesAfter(id, after, count);
+        },
+        int(*limit),
+        [derived = !include.isEmpty()](std::vector<api::HistoryEntry> &items,
+            const RecordedEvent &event) {
+            items.push_back(historyEntry(event));
+            if (auto updated = derived ? balanceUpdatedEntry(event) : std::nullopt) {
+                items.push_back(std::move(*updated));
+            }
+        });
+}
+
+void addHistoryRoutes(Routes &routes, Branch &branch)
+{
+    const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
+        return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
+    };
+    routes.add("GET", "/accounts/{id}/balance", "account.read", to(getBalance));
+    routes.add("GET", "/accounts/{id}/history", "account.read", to(getHistory),
+        {"after", "limit", "include"});
+    routes.add("GET", "/accounts/{id}/transactions", "account.read", to(getTransactions),
+        {"after", "limit"});
+}
+
+} // namespace kontor::server

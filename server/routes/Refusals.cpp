@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/Refusals.h"
+
+namespace kontor::server {
+
+using domain::RefusalCode;
+using api::ProblemCode;
+
+api::ProblemCode problemOf(RefusalCode code)
+{
+    switch (code) {
+    case RefusalCode::CardNotFound: return ProblemCode::CardNotFound;
+    case RefusalCode::AccountNotFound: return ProblemCode::AccountNotFound;
+    case RefusalCode::CustomerNotFound: return ProblemCode::CustomerNotFound;
+    case RefusalCode::WithdrawalNotFound: return ProblemCode::WithdrawalNotFound;
+    case RefusalCode::HoldNotFound: return ProblemCode::HoldNotFound;
+    case RefusalCode::CardIsBlocked: return ProblemCode::CardBlocked;
+    case RefusalCode::CardSessionInvalid: return ProblemCode::CardSessionInvalid;
+    case RefusalCode::VersionConflict: return ProblemCode::VersionConflict;
+    case RefusalCode::AmountFormat: return ProblemCode::AmountFormat;
+    case RefusalCode::AmountNotPositive: return ProblemCode::AmountNotPositive;
+    case RefusalCode::DepositTooLarge: return ProblemCode::DepositTooLarge;
+    case RefusalCode::InvalidName: return ProblemCode::InvalidName;
+    case RefusalCode::InvalidCpf: return ProblemCode::InvalidCpf;
+    case RefusalCode::InvalidDescription: return ProblemCode::InvalidDescription;
+    case RefusalCode::NumberInvalid: return ProblemCode::NumberInvalid;
+    case RefusalCode::AccountIsDeleted: return ProblemCode::AccountDeleted;
+    case RefusalCode::AccountNotDeleted: return ProblemCode::AccountNotDeleted;
+    case RefusalCode::AccountInactive: return ProblemCode::AccountInactive;
+    case RefusalCode::SelfTransfer: return ProblemCode::SelfTransfer;
+    case RefusalCode::CurrencyMismatch: return ProblemCode::CurrencyMismatch;
+    case RefusalCode::CpfTaken: return ProblemCode::CpfTaken;
+    case RefusalCode::NumberTaken: return ProblemCode::NumberTaken;
+    case RefusalCode::IdTaken: return ProblemCode::IdTaken;
+    case RefusalCode::BalanceNotZero: return ProblemCode::BalanceNotZero;
+    case RefusalCode::HoldsRemain: return ProblemCode::HoldsRemain;
+    case RefusalCode::TooManyHolds: return ProblemCode::TooManyHolds;
+    case RefusalCode::HoldInvalid: return ProblemCode::HoldInvalid;
+    case RefusalCode::MixMismatch: return ProblemCode::MixMismatch;
+    case RefusalCode::WithdrawalIsVoid: return ProblemCode::WithdrawalVoided;
+    case RefusalCode::WithdrawalSettled: return ProblemCode::WithdrawalSettled;
+    case RefusalCode::InsufficientFunds: return ProblemCode::InsufficientFunds;
+    case RefusalCode::BalanceLimit: return ProblemCode::BalanceLimit;
+    }
+    return ProblemCode::Internal;
+}
+
+api::Problem problemOf(const domain::Refusal &refusal)
+{
+    auto problem = api::Problem::of(problemOf(refusal.code));
+    if (refusal.code == RefusalCode::VersionConflict) {
+        problem.currentVersion = refusal.detail;
+        problem.detail = u"The account's version is %1 now."_s.arg(refusal.detail);
+    }
+    return problem;
+}
+
+} // namespace kontor::server

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/Branch.h"
+#include "server/http/RouteTable.h"
+#include "server/routes/Call.h"
+
+namespace kontor::server {
+
+class CardDesk;
+class EventWaiters;
+class Webhooks;
+
+using Handler = std::function<void(const CallPtr &)>;
+
+//! What every route of the API is entered with.
+struct Routes
+{
+    RouteTable &table;
+    const Secret<QByteArray> &fingerprintKey;
+
+    //! `parameters`: what may stand behind the question mark.
+    void add(const char *method, const char *path, const char *action, Handler handler,
+        QList<QByteArray> parameters = {});
+};
+
+void addAccountRoutes(Routes &routes, Branch &branch);
+void addMoneyRoutes(Routes &routes, Branch &branch);
+void addHistoryRoutes(Routes &routes, Branch &branch);
+void addCustomerRoutes(Routes &routes, Branch &branch);
+void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk);
+void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters);
+void addWebhookRoutes(Routes &routes, Webhooks &webhooks);
+void addServiceRoutes(Routes &routes, Branch &branch);
+
+//! A page of accounts by a filter; lists of accounts and accounts of a customer answer with it.
+void answerAccountPage(Branch &branch, const CallPtr &call,
+    const application::AccountFilter &filter);
+
+} // namespace kontor::server

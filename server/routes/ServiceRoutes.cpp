@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/Routes.h"
+
+#include "api/Service.h"
+
+// Health and version: what operators and the programs ask.
+
+namespace kontor::server {
+
+static api::HealthCheck ledgerCheck(Branch &branch)
+{
+    return {u"ledger"_s, branch.isWritable() ? u"up"_s : u"down"_s,
+        u"position %1"_s.arg(branch.head().position)};
+}
+
+static api::HealthCheck viewsCheck(Branch &branch)
+{
+    const qint64 lag = branch.head().position - branch.viewPosition();
+    const bool behind = lag > 100'000;
+    return {u"views"_s, behind ? u"degraded"_s : u"up"_s, u"%1 events behind"_s.arg(lag)};
+}
+
+static void answerHealth(Branch &branch, const CallPtr &call)
+{
+    api::Health health{u"up"_s, {ledgerCheck(branch), viewsCheck(branch)}};
+    for (const api::HealthCheck &check : health.checks) {
+        if (check.status == u"down"_s || health.status == u"up"_s) {
+            health.status = check.status;
+        }
+    }
+    call->answer(health.status == u"down"_s ? 503 : 200, toJson(health));
+}
+
+static void answerVersion(Branch &branch, const CallPtr &call)
+{
+    const Config &config = branch.config();
+    const api::ServerInfo info{u"kontor-server"_s, QStringLiteral(KONTOR_VERSION),
+        config.branchName, config.demo, config.open, config.currency, branch.now()};
+    call->answer(200, toJson(info));
+}
+
+void addServiceRoutes(Routes &routes, Branch &branch)
+{
+    routes.add("GET", "/health", "health.read",
+        [&branch](const CallPtr &call) { answerHealth(branch, call); });
+    routes.add("GET", "/health/ready", "health.read",
+        [&branch](const CallPtr &call) { answerHealth(branch, call); });
+    // The yardstick of every measurement: nothing but the way through the server.
+    routes.add("GET", "/health/live", "health.read",
+        [](const CallPtr &call) { call->answer(200, R"({"status":"up"})"); });
+    routes.add("GET", "/version", "version.read",
+        [&branch](const CallPtr &call) { answerVersion(branch, call); });
+}
+
+} // namespace kontor::server

@@ -1,0 +1,18 @@
+-- SPDX-FileCopyrightText: 2026 The Kontor authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- GET of one path, or of the balances of random accounts where KONTOR_IDS is set.
+local ids = {}
+if os.getenv("KONTOR_IDS") then
+    for line in io.lines(os.getenv("KONTOR_IDS")) do ids[#ids + 1] = line end
+end
+
+function request()
+    if #ids == 0 then return wrk.format("GET") end
+    return wrk.format("GET", "/api/v1/accounts/" .. ids[math.random(#ids)] .. "/balance")
+end
+
+function done(summary, latency)
+    io.write(string.format("RESULT %d %d %.0f %.0f %.0f %d\n", summary.requests, summary.duration,
+        latency:percentile(50), latency:percentile(99), latency.max,
+        summary.errors.status + summary.errors.read + summary.errors.timeout + summary.errors.connect))
+end

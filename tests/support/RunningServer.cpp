@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/RunningServer.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTcpSocket>
+
+namespace kontor::testing {
+
+QByteArray HttpAnswer::header(const QByteArray &name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key.compare(name, Qt::CaseInsensitive) == 0) {
+            return value;
+        }
+    }
+    return {};
+}
+
+QByteArray HttpAnswer::number(const char *member) const
+{
+    const QByteArray key = '"' + QByteArray(member) + "\":";
+    const qsizetype at = body.indexOf(key);
+    if (at < 0) {
+        return {};
+    }
+    qsizetype end = at + key.size();
+    while (end < body.size() && QByteArrayView("-0123456789.").contains(body[end])) {
+        ++end;
+    }
+    return body.sliced(at + key.size(), end - at - key.size());
+}
+
+RunningServer::RunningServer(QStringList arguments, const QString &directory)
+    : m_arguments(std::move(arguments)), m_directory(directory)
+{
+    if (m_directory.isEmpty()) {
+        m_temporary = std::make_unique<QTemporaryDir>();
+        m_directory = m_temporary->path();
+    }
+    start();
+}
+
+RunningServer::~RunningServer()
+{
+    if (isRunning()) {
+        stop();
+    }
+}
+
+static quint16 portIn(const QByteArray &line)
+{
+    const qsizetype colon = line.lastIndexOf(':');
+    return colon < 0 ? quint16(0) : line.sliced(colon + 1).trimmed().toUShort();
+}
+
+bool RunningServer::start()
+{
+    m_process = std::make_unique<QProcess>();
+    m_process->setProcessEnvironment(m_environment);
+    m_process->setStandardErrorFile(m_directory + QLatin1StringView("/server.log"), QIODevice::Append);
+    QStringList arguments{QStringLiteral("serve"), QStringLiteral("--data"), m_directory,
+        QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--open")};
+    m_process->start(QStringLiteral(KONTOR_BIN_DIR "/kontor-server"), arguments + m_arguments);
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < 30'000 && m_process->state() != QProcess::NotRunning) {
+        if (m_process->canReadLine() || m_process->waitForReadyRead(200)) {
+            const QByteArray line = m_process->readLine();
+            if (line.startsWith("listening on ")) {
+                m_port = portIn(line);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+int RunningServer::stop()
+{
+    m_process->terminate();
+    if (!m_process->waitForFinished(15'000)) {
+        m_process->kill();
+        m_process->waitForFinished();
+        return -1;
+    }
+    return m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
+}
+
+void RunningServer::kill()
+{
+    m_process->kill();
+    m_process->waitForFinished();
+}
+
+QString RunningServer::url() const
+{
+    return QStringLiteral("http://127.0.0.1:%1").arg(m_port);
+}
+
+QByteArray RunningServer::log()
+{
+    QFile file(m_directory + QLatin1StringView("/server.log"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void RunningServer::setEnvironment(const QString &name, const QString &value)
+{
+    m_environment.insert(name, value);
+}
+
+HttpAnswer RunningServer::get(const QByteArray &path, const HttpHeaders &headers) const
+{
+    return send("GET", path, {}, headers);
+}
+
+HttpAnswer RunningServer::post(const QByteArray &path, const QByteArray &json,
+    const HttpHeaders &headers) const
+{
+    return send("POST", path, json, headers);
+}
+
+HttpAnswer parseAnswer(const QByteArray &raw)
+{
+    HttpAnswer answer;
+    const qsizetype end = raw.indexOf("\r\n\r\n");
+    if (end < 0) {
+        return answer;
+    }
+    const QList<QByteArray> lines = raw.first(end).split('\n');
+    answer.status = lines.first().split(' ').value(1).toInt();
+    for (const QByteArray &line : lines.sliced(1)) {
+        const qsizetype colon = line.indexOf(':');
+        answer.headers.emplace_back(line.first(colon), line.sliced(colon + 1).trimmed());
+    }
+    answer.body = raw.sliced(end + 4);
+    return answer;
+}
+
+HttpAnswer RunningServer::send(const QByteArray &method, const QByteArray &path,
+    const QByteArray &json, const HttpHeaders &headers) const
+{
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
+    if (!socket.waitForConnected(5'000)) {
+        return {};
+    }
+    QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
+        + QByteArray::number(m_port) + "\r\nConnection: close\r\n";
+    for (const auto &[name, value] : headers) {
+        request += name + ": " + value + "\r\n";
+    }
+    if (!json.isEmpty()) {
+        request += "Content-Type: application/json\r\n";
+    }
+    if (!json.isEmpty() || method == "POST" || method == "PUT" || method == "PATCH") {
+        request += "Content-Length: " + QByteArray::number(json.size()) + "\r\n";
+    }
+    socket.write(request + "\r\n" + json);
+    QByteArray raw;
+    QElapsedTimer timer;
+    timer.start();
+    while (socket.state() != QAbstractSocket::UnconnectedState && timer.elapsed() < 70'000) {
+        socket.waitForReadyRead(1'000);
+        raw += socket.readAll();
+    }
+    return parseAnswer(raw + socket.readAll());
+}
+
+} // namespace kontor::testing

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace kontor::testing {
+
+//! An answer of the API.
+struct HttpAnswer
+{
+    int status = 0;
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+
+    QByteArray header(const QByteArray &name) const;
+    QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
+    QString code() const { return json()[QLatin1StringView("code")].toString(); }
+    //! The digits of a number member exactly as they were written.
+    QByteArray number(const char *member) const;
+};
+
+using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
+
+//! Reads the bytes of a whole answer.
+HttpAnswer parseAnswer(const QByteArray &raw);
+
+//! The real kontor-server binary on a free loopback port and a directory of its own.
+class RunningServer
+{
+public:
+    //! Starts at once; `arguments` follow the usual ones. The directory outlives restarts.
+    explicit RunningServer(QStringList arguments = {}, const QString &directory = {});
+    ~RunningServer();
+
+    bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
+    //! Ends it with SIGTERM and gives its exit code.
+    int stop();
+    //! kill -9.
+    void kill();
+    //! Starts again on the same directory.
+    bool start();
+    quint16 port() const { return m_port; }
+    QString url() const;
+    QString directory() const { return m_directory; }
+    qint64 pid() const { return m_process->processId(); }
+    //! What it has logged so far.
+    QByteArray log();
+    //! Set for the next start.
+    void setEnvironment(const QString &name, const QString &value);
+
+    HttpAnswer get(const QByteArray &path, const HttpHeaders &headers = {}) const;
+    HttpAnswer post(const QByteArray &path, const QByteArray &json, const HttpHeaders &h = {}) const;
+    HttpAnswer send(const QByteArray &method, const QByteArray &path, const QByteArray &json = {},
+        const HttpHeaders &headers = {}) const;
+
+private:
+    QStringList m_arguments;
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    QString m_directory;
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
+    std::unique_ptr<QProcess> m_process;
+    quint16 m_port = 0;
+};
+
+} // namespace kontor::testing
