@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/Dispatcher.h"
+
+#include "foundation/LogCategories.h"
+#include "server/http/Respond.h"
+
+namespace kontor::server {
+
+using api::ProblemCode;
+
+static constexpr int answerWithinMs = 10'000;
+
+Dispatcher::Dispatcher(RouteTable table, const Clock &clock, Random &random)
+    : m_table(std::move(table)), m_ids(clock, random)
+{
+}
+
+void Dispatcher::handle(Request request, Reply reply)
+{
+    const QByteArray given = correlationIdOf(request);
+    reply.setRequestId(given.isEmpty() ? freshCorrelationId() : given);
+    if (logHttp().isDebugEnabled()) {
+        reply.logAs(QByteArray(nameOf(request.method)) + ' ' + request.path);
+    }
+    RouteMatch match = m_table.match(request.method, request.path);
+    if (auto *found = std::get_if<RouteFound>(&match)) {
+        run(std::move(*found), std::move(request), std::move(reply));
+    } else if (const auto *wrong = std::get_if<WrongMethod>(&match)) {
+        const Headers allow = {{"Allow", wrong->allow}};
+        wrong->asksForOptions ? respond::noContent(reply, allow)
+                              : respond::problem(reply, ProblemCode::MethodNotAllowed, {}, allow);
+    } else {
+        const bool malformed = std::get<RouteMissing>(match).malformed;
+        respond::problem(reply, malformed ? ProblemCode::MalformedRequest : ProblemCode::NotFound);
+    }
+}
+
+static std::optional<api::Problem> mediaProblem(const Route &route, const Request &request)
+{
+    const bool encoded = !request.contentEncoding.isEmpty()
+        && request.contentEncoding.compare("identity", Qt::CaseInsensitive) != 0;
+    if (encoded) {
+        return api::Problem::of(ProblemCode::UnsupportedMediaType,
+            u"Bodies must not be compressed."_s);
+    }
+    const bool hasBody = !request.body.isEmpty();
+    if (hasBody && !route.consumes.isEmpty() && !isMediaType(request.contentType, route.consumes)) {
+        return api::Problem::of(ProblemCode::UnsupportedMediaType,
+            u"The body of this request must be %1."_s.arg(QLatin1StringView(route.consumes.front())));
+    }
+    if (!isAccepted(request.accept, route.produces)) {
+        return api::Problem::of(ProblemCode::NotAcceptable,
+            u"This is answered as %1 only."_s.arg(QString::fromLatin1(route.produces.join(", "))));
+    }
+    return std::nullopt;
+}
+
+void Dispatcher::run(RouteFound found, Request request, Reply reply)
+{
+    const Route &route = *found.route;
+    if (const auto problem = mediaProblem(route, request)) {
+        return respond::problem(reply, *problem);
+    }
+    auto query = Query::parse(request.query, route.parameters);
+    if (!query) {
+        return respond::problem(reply, query.error());
+    }
+    RequestContext context;
+    context.request = std::move(request);
+    context.route = found.route;
+    context.captures = std::move(found.captures);
+    context.query = std::move(query).value();
+    context.correlationId = reply.requestId();
+    context.deadline = QDeadlineTimer(answerWithinMs);
+    if (const auto problem = readHeaders(context)) {
+        return respond::problem(reply, *problem);
+    }
+    route.handler(std::move(context), std::move(reply));
+}
+
+} // namespace kontor::server

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/http/HttpGuard.h"
+
+#include <QHash>
+#include <QSet>
+#include <QTcpServer>
+#include <QTimer>
+
+namespace kontor::server {
+
+//! Counts and times the connections of all listening addresses together.
+class Gate final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Gate(GuardRules rules, QObject *parent = nullptr);
+
+    //! A guarded socket for a new connection, or nullptr where there are too many.
+    GuardedSocket *admit(qintptr descriptor, QObject *parent);
+    int connections() const { return int(m_guards.size()); }
+    //! The cap in force.
+    int capacity() const { return m_capacity; }
+    //! Ends every connection, those with an answer pending after at most `graceMs`.
+    void drain(int graceMs);
+
+Q_SIGNALS:
+    void drained();
+
+private:
+    void tick();
+    bool isFull(const QHostAddress &peer) const;
+    void enrol(HttpGuard *guard, const QHostAddress &peer);
+    void left(HttpGuard *guard, const QHostAddress &peer);
+
+    const GuardRules m_rules;
+    int m_capacity;
+    QSet<HttpGuard *> m_guards;
+    QHash<QHostAddress, int> m_perPeer;
+    QTimer m_tick;
+    bool m_draining = false;
+};
+
+//! One listening address.
+class Listener final : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    Listener(Gate *gate, QObject *parent);
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    Gate *m_gate;
+};
+
+} // namespace kontor::server

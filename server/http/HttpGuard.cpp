@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/HttpGuard.h"
+
+#include "foundation/LogCategories.h"
+#include "foundation/Strings.h"
+#include "server/http/Reply.h"
+
+#include <sys/socket.h>
+
+namespace kontor::server {
+
+using enum api::ProblemCode;
+
+qint64 GuardedSocket::writeData(const char *data, qint64 size)
+{
+    if (!guard) {
+        return QTcpSocket::writeData(data, size);
+    }
+    const QByteArrayView bytes(data, size);
+    const bool last = guard->beginsLastAnswer(bytes);
+    guard->answerLeaves(bytes);
+    if (!last) {
+        return QTcpSocket::writeData(data, size);
+    }
+    const qint64 statusLine = bytes.indexOf("\r\n") + 2;
+    static constexpr QByteArrayView header = "Connection: close\r\n";
+    QTcpSocket::writeData(data, statusLine);
+    QTcpSocket::writeData(header.data(), header.size());
+    QTcpSocket::writeData(data + statusLine, size - statusLine);
+    return size;
+}
+
+HttpGuard::HttpGuard(GuardedSocket *socket, const GuardRules &rules)
+    : QObject(socket), m_socket(socket), m_rules(rules),
+      m_parser(m_rules.limits, socket->localPort())
+{
+    socket->guard = this;
+    enter(State::Idle, rules.limits.idleMs);
+    // Connected before Qt HTTP Server connects, and therefore called first on every read.
+    connect(socket, &QTcpSocket::readyRead, this, &HttpGuard::onReadyRead);
+    connect(socket, &QTcpSocket::bytesWritten, this, &HttpGuard::onBytesWritten);
+}
+
+void HttpGuard::enter(State state, int ms)
+{
+    m_state = state;
+    m_deadline.setRemainingTime(ms, Qt::CoarseTimer);
+}
+
+void HttpGuard::tick()
+{
+    if (m_socket->state() == QAbstractSocket::UnconnectedState) {
+        return m_socket->deleteLater(); // whoever should have done it was disconnected
+    }
+    if (!m_deadline.hasExpired()) {
+        return;
+    }
+    switch (m_state) {
+    case State::Head:
+    case State::Body:
+        return refuse(RequestTimeout);
+    case State::Idle:
+        return shutDown();
+    case State::Answering:
+    case State::Answered:
+    case State::Closing:
+        return abort();
+    }
+}
+
+void HttpGuard::abort()
+{
+    m_state = State::Closing;
+    m_socket->abort();
+    m_socket->deleteLater();
+}
+
+void HttpGuard::drain()
+{
+    m_closeAfter = true;
+    if (m_state == State::Idle || m_streams) {
+        shutDown();
+    }
+}
+
+// ---- the request, on its way in ----------------------------------------------------------------
+
+void HttpGuard::onReadyRead()
+{
+    // Qt HTTP Server has taken everything that came before: what is unread is new.
+    const qint64 fresh = m_socket->bytesAvailable();
+    if (fresh <= 0) {
+        return;
+    }
+    switch (m_state) {
+    case State::Closing:
+        m_socket->skip(fresh);
+        return;
+    case State::Answering:
+    case State::Answered:
+        return pipelined();
+    case State::Idle:
+        m_head.resize(0);
+        m_lineStart = 0;
+        m_parser.reset();
+        enter(State::Head, m_rules.limits.headMs);
+        return readHead(fresh);
+    case State::Head:
+        return readHead(fresh);
+    case State::Body:
+        return bodyArrived(fresh);
+    }
+}
+
+void HttpGuard::readHead(qint64 fresh)
+{
+    const qsizetype old = m_head.size();
+    const qsizetype wanted = std::min<qsizetype>(fresh, m_rules.limits.head + 1 - old);
+    m_head.resize(old + wanted);
+    m_head.resize(old + std::max<qint64>(0, m_socket->peek(m_head.data() + old, wanted)));
+    if (m_head.isEmpty() || m_head.front() < 'A' || m_head.front() > 'z') {
+        return refuse(MalformedRequest); // TLS, a stray line break, …
+    }
+    if (const auto refusal = parseLines()) {
+        return refuse(*refusal);
+    }
+    if (m_parser.isComplete()) {
+        return headComplete(fresh - (m_lineStart - old));
+    }
+    if (m_lineStart == 0 && m_head.size() > m_rules.limits.requestLine) {
+        return refuse(UriTooLong);
+    }
+    if (m_head.size() > m_rules.limits.head
+        || m_head.size() - m_lineStart > m_rules.limits.headerLine) {
+        return refuse(HeadersTooLarge);
+    }
+}
+
+// Every line is checked as soon as it is whole, because Qt HTTP Server reads it right after.
+HeadParser::Refusal HttpGuard::parseLines()
+{
+    while (!m_parser.isComplete()) {
+        const qsizetype end = m_head.indexOf('\n', m_lineStart);
+        if (end < 0) {
+            return std::nullopt;
+        }
+        if (end == m_lineStart || m_head[end - 1] != '\r') {
+            return MalformedRequest; // a bare LF would count as a line end further in
+        }
+        const auto line = QByteArrayView(m_head).sliced(m_lineStart, end - 1 - m_lineStart);
+        m_lineStart = end + 1;
+        if (const auto refusal = m_parser.line(line)) {
+            return refusal;
+        }
+    }
+    return std::nullopt;
+}
+
+void HttpGuard::headComplete(qint64 bytesAfter)
+{
+    m_bodyLeft = m_parser.bodyLength();
+    m_closeAfter = m_closeAfter || m_parser.closesAfter();
+    m_answerHead.resize(0);
+    m_answerBegun = m_streams = false;
+    if (m_bodyLeft > 0 && m_bodyLeft > m_rules.bodyLimit(m_parser.method(), m_parser.path())) {
+        return refuse(BodyTooLarge);
+    }
+    enter(State::Body, m_rules.limits.bodyMs);
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+    if (m_parser.expectsContinue() && m_bodyLeft > bytesAfter && bytesAfter == 0) {
+        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n"); // later versions say it themselves
+    }
+#endif
+    bodyArrived(bytesAfter);
+}
+
+void HttpGuard::bodyArrived(qint64 bytes)
+{
+    m_bodyLeft -= bytes;
+    if (m_bodyLeft < 0) {
+        return refuse(MalformedRequest); // more than announced: pipelining or smuggling
+    }
+    if (m_bodyLeft == 0) {
+        enter(State::Answering, m_rules.limits.handlerMs);
+    }
+}
+
+// The request before is being worked on and gets its answer; what follows it is never read.
+void HttpGuard::pipelined()
+{
+    m_closeAfter = true;
+    cutOffReaders();
+    m_socket->skip(m_socket->bytesAvailable());
+}
+
+void HttpGuard::cutOffReaders()
+{
+    disconnect(m_socket, &QIODevice::readyRead, nullptr, nullptr);
+    connect(m_socket, &QTcpSocket::readyRead, this, &HttpGuard::onReadyRead);
+    if (m_socket->isTransactionStarted()) {
+        m_socket->commitTransaction();
+    }
+}
+
+void HttpGuard::refuse(api::ProblemCode code)
+{
+    if (m_state == State::Closing) {
+        return;
+    }
+    cutOffReaders();
+    m_socket->skip(m_socket->bytesAvailable());
+    const QByteArray id = m_rules.freshRequestId();
+    const auto problem = api::Problem::of(code, {}, QString::fromLatin1(id));
+    qCDebug(logHttp) << "refused" << problem.code << id;
+    Answer answer{problem.status, "application/problem+json", toJson(problem),
+        {{"Connection", "close"}}, id};
+    if (code == TooManyConnections) {
+        answer.headers.append(Header("Retry-After", "1"));
+    }
+    enter(State::Closing, m_rules.limits.lingerMs);
+    m_socket->write(headBytes(answer, answer.body.size()).append(answer.body));
+    m_socket->flush();
+    shutDown();
+}
+
+// ---- the answer, on its way out ----------------------------------------------------------------
+
+bool HttpGuard::beginsLastAnswer(QByteArrayView bytes) const
+{
+    return m_closeAfter && m_state == State::Answering && !m_answerBegun && m_answerHead.isEmpty()
+        && bytes.startsWith("HTTP/1.1 ") && bytes.contains("\r\n") && bytes[9] != '1';
+}
+
+void HttpGuard::answerLeaves(QByteArrayView bytes)
+{
+    if (m_state == State::Body || m_state == State::Closing) {
+        return; // 100 Continue, or a refusal of our own
+    }
+    m_deadline.setRemainingTime(m_rules.limits.writeStallMs, Qt::CoarseTimer);
+    if (!m_answerBegun) {
+        const qsizetype end = bytes.indexOf("\r\n\r\n");
+        if (end < 0) {
+            m_answerHead.append(bytes);
+            if (!m_answerHead.endsWith("\r\n\r\n")) {
+                return;
+            }
+            answerHeadLeaves(m_answerHead);
+            bytes = {};
+        } else {
+            answerHeadLeaves(m_answerHead.isEmpty() ? bytes.first(end) : m_answerHead);
+            bytes = bytes.sliced(end + 4);
+        }
+    }
+    m_answerLeft -= bytes.size();
+    if (m_answerBegun && !m_streams && m_answerLeft <= 0) {
+        m_state = State::Answered;
+    }
+}
+
+static qint64 lengthIn(QByteArrayView head)
+{
+    static constexpr QByteArrayView name = "\r\ncontent-length:";
+    for (qsizetype at = head.indexOf("\r\n"); at >= 0; at = head.indexOf("\r\n", at + 2)) {
+        if (head.size() - at > name.size()
+            && qstrnicmp(head.data() + at, name.data(), std::size_t(name.size())) == 0) {
+            const QByteArrayView rest = head.sliced(at + name.size());
+            const qsizetype end = rest.indexOf('\r');
+            return (end < 0 ? rest : rest.first(end)).trimmed().toByteArray().toLongLong();
+        }
+    }
+    return -1;
+}
+
+void HttpGuard::answerHeadLeaves(QByteArrayView head)
+{
+    const QByteArrayView status = head.size() >= 12 ? head.sliced(9, 3) : QByteArrayView();
+    if (status.startsWith('1')) {
+        m_answerHead.resize(0);
+        return; // an interim answer: the real one follows
+    }
+    const bool bodiless = m_parser.method() == Method::Head || status == "204" || status == "304";
+    const qint64 length = bodiless ? 0 : lengthIn(head);
+    m_answerBegun = true;
+    m_streams = length < 0;
+    m_answerLeft = length;
+}
+
+void HttpGuard::onBytesWritten()
+{
+    if (m_state != State::Answering && m_state != State::Answered) {
+        return;
+    }
+    if (m_socket->bytesToWrite() > 0) {
+        m_deadline.setRemainingTime(m_rules.limits.writeStallMs, Qt::CoarseTimer);
+    } else if (m_state == State::Answered) {
+        answerSent();
+    } else if (m_streams) {
+        m_deadline = QDeadlineTimer(QDeadlineTimer::Forever); // the next piece may take its time
+    }
+}
+
+void HttpGuard::answerSent()
+{
+    if (m_closeAfter) {
+        // Later, because Qt HTTP Server may still be using the socket further up.
+        enter(State::Closing, m_rules.limits.lingerMs);
+        QMetaObject::invokeMethod(this, &HttpGuard::shutDown, Qt::QueuedConnection);
+    } else {
+        enter(State::Idle, m_rules.limits.idleMs);
+    }
+}
+
+// Ends our side and lets the client end its own: closing at once would throw away an answer that
+// the client has not read yet.
+void HttpGuard::shutDown()
+{
+    enter(State::Closing, m_rules.limits.lingerMs);
+    cutOffReaders();
+    if (m_socket->state() != QAbstractSocket::ConnectedState) {
+        return;
+    }
+    m_socket->skip(m_socket->bytesAvailable());
+    if (m_socket->bytesToWrite() == 0) {
+        ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
+    } else {
+        m_socket->disconnectFromHost();
+    }
+}
+
+} // namespace kontor::server

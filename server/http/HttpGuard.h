@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/http/HeadParser.h"
+
+#include <QDeadlineTimer>
+#include <QTcpSocket>
+
+#include <functional>
+
+namespace kontor::server {
+
+//! What all guards of one server share.
+struct GuardRules
+{
+    HttpLimits limits;
+    //! How much body a method and path may have.
+    std::function<qint64(Method, QByteArrayView path)> bodyLimit;
+    //! For the answers that the guard itself gives.
+    std::function<QByteArray()> freshRequestId;
+};
+
+class HttpGuard;
+
+//! A socket that shows its guard every answer on its way out. This is how the guard knows, under
+//! every Qt version, where an answer ends.
+class GuardedSocket final : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    explicit GuardedSocket(QObject *parent) : QTcpSocket(parent) {}
+    HttpGuard *guard = nullptr;
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override;
+};
+
+//! The strict gate in front of Qt HTTP Server, one per connection. It sees the bytes first and
+//! lets only whole, well-formed, bounded requests through, one at a time; it alone decides when a
+//! connection has had its time.
+class HttpGuard final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! A child of the socket. Make it before Qt HTTP Server gets to know the socket.
+    HttpGuard(GuardedSocket *socket, const GuardRules &rules);
+
+    //! Looks at the deadline; called about every second.
+    void tick();
+    //! Closes at once what waits for a request, everything else after its answer.
+    void drain();
+    //! Answers a problem and closes; Qt HTTP Server never sees what was sent.
+    void refuse(api::ProblemCode code);
+    void abort();
+
+private:
+    friend class GuardedSocket;
+    //! Idle: between requests. Answering: the request was passed on, its answer is not complete.
+    //! Answered: complete, but not yet with the kernel. Closing: nothing is read any more.
+    enum class State { Idle, Head, Body, Answering, Answered, Closing };
+
+    void onReadyRead();
+    void onBytesWritten();
+    void readHead(qint64 fresh);
+    HeadParser::Refusal parseLines();
+    void headComplete(qint64 bytesAfter);
+    void bodyArrived(qint64 bytes);
+    void pipelined();
+    //! Whether "Connection: close" has to be added to these first bytes of an answer.
+    bool beginsLastAnswer(QByteArrayView bytes) const;
+    void answerLeaves(QByteArrayView bytes);
+    void answerHeadLeaves(QByteArrayView head);
+    void answerSent();
+    void shutDown();
+    void cutOffReaders();
+    void enter(State state, int ms);
+
+    GuardedSocket *m_socket;
+    const GuardRules &m_rules;
+    HeadParser m_parser;
+    State m_state = State::Idle;
+    QDeadlineTimer m_deadline;
+    QByteArray m_head;
+    qsizetype m_lineStart = 0;
+    qint64 m_bodyLeft = 0;
+    QByteArray m_answerHead;
+    //! Bytes of the answer still to come; without a length it has no end.
+    qint64 m_answerLeft = 0;
+    bool m_answerBegun = false;
+    bool m_streams = false;
+    bool m_closeAfter = false;
+};
+
+} // namespace kontor::server

@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/HttpServer.h"
+
+#include "server/http/Gate.h"
+
+#include <QHttpServerRequest>
+#include <QPointer>
+#include <QUrl>
+
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
+#  define KONTOR_QT_HTTP_64 1
+#elif QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+#  define KONTOR_QT_HTTP_64 0
+#  include <QHttpHeaders>
+#  include <QHttpServerResponder>
+#  include <QHttpServerResponse>
+#else
+#  error "Qt 6.5 to 6.7 have a third, short-lived API: use 6.4, or 6.8 and later"
+#endif
+
+namespace kontor::server {
+
+// A client with so much unread is not reading.
+static constexpr qint64 streamBacklog = 1024 * 1024;
+
+#if KONTOR_QT_HTTP_64
+
+// QHttpServerResponder of 6.4 keeps a raw pointer to a socket that the client can destroy at any
+// time, so the bytes go to the socket itself, through a guarded pointer.
+class SocketChannel final : public ReplyChannel
+{
+public:
+    explicit SocketChannel(QTcpSocket *socket) : m_socket(socket) {}
+
+    bool isOpen() const override
+    {
+        return m_socket && m_socket->state() == QAbstractSocket::ConnectedState;
+    }
+    void send(const Answer &answer, bool headOnly) override
+    {
+        if (isOpen()) {
+            QByteArray bytes = headBytes(answer, answer.body.size());
+            write(headOnly ? bytes : bytes.append(answer.body));
+        }
+    }
+    void begin(const Answer &head) override
+    {
+        if (isOpen()) {
+            write(headBytes(head, -1).append(head.body));
+        }
+    }
+    bool push(const QByteArray &piece) override
+    {
+        if (!isOpen() || m_socket->bytesToWrite() > streamBacklog) {
+            return false;
+        }
+        write(piece);
+        return true;
+    }
+    void end() override
+    {
+        if (m_socket) {
+            m_socket->disconnectFromHost();
+        }
+    }
+
+private:
+    // Sent at once: waiting for the event loop would cost two more system calls per answer.
+    void write(const QByteArray &bytes)
+    {
+        m_socket->write(bytes);
+        if (m_socket) {
+            m_socket->flush();
+        }
+    }
+    QPointer<QTcpSocket> m_socket;
+};
+
+#else
+
+// The source of an answer without an end. Not writeBeginChunked(): 6.11 never frees the connection
+// of a chunked answer that stays unfinished.
+class StreamDevice final : public QIODevice
+{
+public:
+    void push(const QByteArray &piece)
+    {
+        m_data += piece;
+        Q_EMIT readyRead();
+    }
+    bool isSequential() const override { return true; }
+    bool atEnd() const override { return false; }
+    qint64 bytesAvailable() const override { return m_data.size() + QIODevice::bytesAvailable(); }
+
+protected:
+    qint64 readData(char *to, qint64 most) override
+    {
+        const qint64 size = std::min<qint64>(most, m_data.size());
+        std::copy_n(m_data.constData(), size, to);
+        m_data.remove(0, size);
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_data;
+};
+
+class ResponderChannel final : public ReplyChannel
+{
+public:
+    explicit ResponderChannel(std::shared_ptr<QHttpServerResponder> responder)
+        : m_responder(std::move(responder)) {}
+
+    bool isOpen() const override { return m_responder || m_stream; }
+    void send(const Answer &answer, bool headOnly) override
+    {
+        QHttpServerResponse response(headOnly ? QByteArray() : answer.body,
+            QHttpServerResponse::StatusCode(answer.status));
+        response.setHeaders(headersOf(answer));
+        m_responder->sendResponse(response);
+        m_responder.reset();
+    }
+    void begin(const Answer &head) override
+    {
+        m_stream = new StreamDevice; // Qt deletes it with the connection
+        m_stream->open(QIODevice::ReadOnly);
+        m_responder->write(m_stream, headersOf(head), QHttpServerResponder::StatusCode(head.status));
+        m_responder.reset();
+        if (!head.body.isEmpty()) {
+            push(head.body);
+        }
+    }
+    bool push(const QByteArray &piece) override
+    {
+        if (!m_stream || m_stream->bytesAvailable() > streamBacklog) {
+            return false;
+        }
+        m_stream->push(piece);
+        return true;
+    }
+    void end() override
+    {
+        if (m_stream) {
+            m_stream->close();
+        }
+    }
+
+private:
+    static QHttpHeaders headersOf(const Answer &answer)
+    {
+        QHttpHeaders headers;
+        if (!answer.contentType.isEmpty()) {
+            headers.append("Content-Type", answer.contentType);
+        }
+        headers.append("Cache-Control", "no-store");
+        headers.append("X-Content-Type-Options", "nosniff");
+        headers.append("X-Request-Id", answer.requestId);
+        for (const Header &header : answer.headers) {
+            if (isSafeHeader(header)) {
+                headers.append(QLatin1StringView(header.first), header.second);
+            }
+        }
+        return headers;
+    }
+
+    std::shared_ptr<QHttpServerResponder> m_responder;
+    QPointer<StreamDevice> m_stream;
+};
+
+#endif
+
+static Method methodOf(QHttpServerRequest::Method method)
+{
+    switch (method) {
+    case QHttpServerRequest::Method::Get: return Method::Get;
+    case QHttpServerRequest::Method::Head: return Method::Head;
+    case QHttpServerRequest::Method::Post: return Method::Post;
+    case QHttpServerRequest::Method::Put: return Method::Put;
+    case QHttpServerRequest::Method::Patch: return Method::Patch;
+    case QHttpServerRequest::Method::Delete: return Method::Delete;
+    case QHttpServerRequest::Method::Options: return Method::Options;
+    default: return Method::Other;
+    }
+}
+
+// Several lines of one header mean a list (RFC 9110, 5.3); where that could matter, the guard has
+// refused the second line.
+static void keep(Request &request, QByteArrayView name, QByteArrayView value)
+{
+    if (const auto field = requestField(name)) {
+        QByteArray &slot = request.*field;
+        const QByteArrayView text = value.trimmed();
+        const QByteArray kept = text.isEmpty() ? QByteArray("") : text.toByteArray(); // never null
+        slot = slot.isNull() ? kept : slot + ", " + kept;
+    }
+}
+
+static Request copyOf(const QHttpServerRequest &given)
+{
+    Request request;
+    const QUrl url = given.url();
+    request.method = methodOf(given.method());
+    request.path = url.path(QUrl::FullyEncoded).toLatin1();
+    request.query = url.hasQuery() ? url.query(QUrl::FullyEncoded).toLatin1() : QByteArray();
+    request.body = given.body();
+    request.peer = given.remoteAddress();
+#if KONTOR_QT_HTTP_64
+    const auto headers = given.headers();
+    for (const auto &[name, value] : headers) {
+        keep(request, name, value);
+    }
+#else
+    const QHttpHeaders &headers = given.headers();
+    for (qsizetype i = 0; i < headers.size(); ++i) {
+        const QLatin1StringView name = headers.nameAt(i);
+        keep(request, QByteArrayView(name.data(), name.size()), headers.valueAt(i));
+    }
+#endif
+    return request;
+}
+
+HttpServer::HttpServer(Dispatcher &dispatcher, HttpLimits limits, QObject *parent)
+    : QAbstractHttpServer(parent), m_dispatcher(dispatcher),
+      m_gate(new Gate(
+          {std::move(limits),
+              [&dispatcher](Method method, QByteArrayView path) {
+                  return dispatcher.table().bodyLimit(method, path);
+              },
+              [&dispatcher] { return dispatcher.freshCorrelationId(); }},
+          this))
+{
+    connect(m_gate, &Gate::drained, this, &HttpServer::stopped);
+}
+
+// The listeners own the sockets and the sockets their guards, which report to the gate.
+HttpServer::~HttpServer()
+{
+    m_gate->disconnect(this);
+    qDeleteAll(findChildren<Listener *>(Qt::FindDirectChildrenOnly));
+}
+
+Result<quint16, QString> HttpServer::listenOn(const QHostAddress &address, quint16 port)
+{
+    auto listener = std::make_unique<Listener>(m_gate, this);
+    if (!listener->listen(address, port)) {
+        return Failure{listener->errorString()};
+    }
+    const quint16 taken = listener->serverPort();
+    bind(listener.release());
+    return taken;
+}
+
+void HttpServer::stop(int graceMs)
+{
+    for (Listener *listener : findChildren<Listener *>(Qt::FindDirectChildrenOnly)) {
+        listener->close();
+    }
+    m_gate->drain(graceMs);
+}
+
+int HttpServer::connections() const
+{
+    return m_gate->connections();
+}
+
+#if KONTOR_QT_HTTP_64
+
+bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *socket)
+{
+    Request request = copyOf(given);
+    const bool headOnly = request.method == Method::Head;
+    m_dispatcher.handle(std::move(request), Reply(std::make_unique<SocketChannel>(socket), headOnly));
+    return true;
+}
+
+#else
+
+bool HttpServer::handleRequest(const QHttpServerRequest &given, QHttpServerResponder &responder)
+{
+    const auto shared = std::make_shared<QHttpServerResponder>(std::move(responder));
+    Request request = copyOf(given);
+    const bool headOnly = request.method == Method::Head;
+    m_dispatcher.handle(std::move(request),
+        Reply(std::make_unique<ResponderChannel>(shared), headOnly));
+    // Answered already: hand it back, because a responder that is destroyed in here leaves one
+    // more connection to readyRead behind, and the client's next requests get slower and slower.
+    if (shared.use_count() == 1) {
+        responder = std::move(*shared);
+    }
+    return true;
+}
+
+#endif
+
+} // namespace kontor::server

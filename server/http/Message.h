@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QList>
+
+#include <utility>
+
+namespace kontor::server {
+
+//! The methods that pass the guard; TRACE, CONNECT and unknown ones never get further.
+enum class Method { Get, Head, Post, Put, Patch, Delete, Options, Other };
+inline constexpr int methodCount = 7;
+
+const char *nameOf(Method method);
+//! Case matters, as HTTP says.
+Method methodNamed(QByteArrayView name);
+//! May change something: what a foreign page must never send.
+bool isWrite(Method method);
+
+using Header = std::pair<QByteArray, QByteArray>;
+using Headers = QList<Header>;
+
+//! A request as it came: a plain copy, good in any thread and for any time. Headers that Kontor
+//! does not use are dropped; an absent one is null, an empty one is not.
+struct Request
+{
+    Method method = Method::Other;
+    //! Still percent-encoded: it is split at '/' first and decoded afterwards.
+    QByteArray path;
+    //! Still percent-encoded, without the question mark.
+    QByteArray query;
+    QByteArray body;
+    QHostAddress peer;
+
+    QByteArray accept, authorization, contentEncoding, contentType, correlationId, host;
+    QByteArray idempotencyKey, ifMatch, ifNoneMatch, lastEventId, origin, traceparent;
+    QByteArray cardSession, actor, channel, requestId;
+};
+
+//! Where a header of that name belongs in a Request, or nullptr.
+QByteArray Request::*requestField(QByteArrayView headerName);
+
+} // namespace kontor::server

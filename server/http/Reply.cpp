@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/Reply.h"
+
+#include "foundation/LogCategories.h"
+#include "server/http/Respond.h"
+
+#include <QLoggingCategory>
+
+namespace kontor::server {
+
+ReplyStream::~ReplyStream()
+{
+    if (m_channel) {
+        m_channel->end();
+    }
+}
+
+ReplyStream &ReplyStream::operator=(ReplyStream &&other) noexcept
+{
+    if (m_channel) {
+        m_channel->end();
+    }
+    m_channel = std::move(other.m_channel);
+    return *this;
+}
+
+Reply::Reply(std::unique_ptr<ReplyChannel> channel, bool headOnly)
+    : m_channel(std::move(channel)), m_headOnly(headOnly)
+{
+}
+
+Reply::~Reply()
+{
+    forget();
+}
+
+Reply &Reply::operator=(Reply &&other) noexcept
+{
+    forget();
+    m_channel = std::move(other.m_channel);
+    m_headOnly = other.m_headOnly;
+    m_requestId = std::move(other.m_requestId);
+    m_logName = std::move(other.m_logName);
+    m_since = other.m_since;
+    return *this;
+}
+
+void Reply::forget()
+{
+    if (m_channel) {
+        respond::problem(*this, api::ProblemCode::Internal);
+    }
+}
+
+void Reply::send(Answer answer)
+{
+    if (const auto channel = std::exchange(m_channel, nullptr)) {
+        answer.requestId = m_requestId;
+        channel->send(answer, m_headOnly);
+        log(answer.status);
+    }
+}
+
+ReplyStream Reply::stream(Answer head)
+{
+    if (m_headOnly) {
+        send(std::move(head));
+        return ReplyStream(nullptr);
+    }
+    if (m_channel) {
+        head.requestId = m_requestId;
+        m_channel->begin(head);
+        log(head.status);
+    }
+    return ReplyStream(std::exchange(m_channel, nullptr));
+}
+
+void Reply::logAs(const QByteArray &what)
+{
+    if (logHttp().isDebugEnabled()) {
+        m_logName = what;
+        m_since.start();
+    }
+}
+
+void Reply::log(int status) const
+{
+    if (!m_logName.isNull()) {
+        qCDebug(logHttp).noquote() << m_logName << status << m_since.nsecsElapsed() / 1000 << "us"
+                                   << m_requestId;
+    }
+}
+
+bool isSafeHeader(const Header &header)
+{
+    const auto breaks = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
+    return !header.first.isEmpty()
+        && std::none_of(header.first.begin(), header.first.end(), breaks)
+        && std::none_of(header.second.begin(), header.second.end(), breaks);
+}
+
+static void append(QByteArray &out, const char *name, const QByteArray &value)
+{
+    if (!value.isEmpty() && isSafeHeader({name, value})) {
+        out.append(name).append(": ").append(value).append("\r\n");
+    }
+}
+
+QByteArray headBytes(const Answer &answer, qsizetype length)
+{
+    QByteArray out;
+    // Room for the body too, so that head and body leave in one write without a second copy.
+    out.reserve(384 + std::max<qsizetype>(0, length));
+    out.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
+    out.append(reasonPhrase(answer.status)).append("\r\n");
+    append(out, "Content-Type", answer.contentType);
+    if (length >= 0 && answer.status != 204 && answer.status != 304) {
+        out.append("Content-Length: ").append(QByteArray::number(length)).append("\r\n");
+    }
+    out.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    append(out, "X-Request-Id", answer.requestId);
+    for (const Header &header : answer.headers) {
+        if (isSafeHeader(header)) {
+            out.append(header.first).append(": ").append(header.second).append("\r\n");
+        }
+    }
+    return out.append("\r\n");
+}
+
+struct Reason
+{
+    int status;
+    const char *phrase;
+};
+
+static constexpr Reason reasons[] = {
+    {200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"},
+    {301, "Moved Permanently"}, {302, "Found"}, {304, "Not Modified"}, {307, "Temporary Redirect"},
+    {308, "Permanent Redirect"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"},
+    {404, "Not Found"}, {405, "Method Not Allowed"}, {406, "Not Acceptable"},
+    {408, "Request Timeout"}, {409, "Conflict"}, {411, "Length Required"},
+    {412, "Precondition Failed"}, {413, "Content Too Large"}, {414, "URI Too Long"},
+    {415, "Unsupported Media Type"}, {417, "Expectation Failed"}, {421, "Misdirected Request"},
+    {422, "Unprocessable Content"}, {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"},
+    {501, "Not Implemented"}, {503, "Service Unavailable"}, {505, "HTTP Version Not Supported"}};
+
+const char *reasonPhrase(int status)
+{
+    for (const Reason &reason : reasons) {
+        if (reason.status == status) {
+            return reason.phrase;
+        }
+    }
+    return "Other";
+}
+
+} // namespace kontor::server

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Problem.h"
+#include "domain/Actor.h"
+#include "foundation/Describe.h"
+#include "server/http/Message.h"
+#include "server/http/Query.h"
+
+#include <QDeadlineTimer>
+
+namespace kontor::server {
+
+struct Route;
+using Captures = QList<std::pair<QByteArray, QByteArray>>;
+
+//! Everything a route knows about its request; built once, good in any thread. The headers are
+//! checked already: what a handler finds here is well formed.
+struct RequestContext
+{
+    Request request;
+    const Route *route = nullptr;
+    Captures captures;
+    Query query;
+
+    //! Open mode: kind "open" and the name from X-Kontor-Actor.
+    domain::Actor actor;
+    //! api unless X-Kontor-Channel says teller or atm.
+    domain::Channel channel = domain::Channel::Api;
+    //! 1–255 printable ASCII characters.
+    std::optional<QByteArray> idempotencyKey;
+    //! The version in If-Match; absent also for `*`.
+    std::optional<qint64> ifMatch;
+    //! Answered as X-Request-Id, stored with events.
+    QByteArray correlationId;
+    //! Nobody waits for the answer any longer than this.
+    QDeadlineTimer deadline;
+
+    //! The decoded segment; asking for one that the pattern does not name is a bug.
+    const QByteArray &capture(QByteArrayView name) const;
+    //! What events keep about this request.
+    domain::Cause cause() const;
+
+    //! The body as strict JSON, or malformed-json, duplicate-member, json-too-complex.
+    Result<JsonValue, api::Problem> json(const JsonLimits &limits = {}) const;
+    //! The body as one of the wire structs, or invalid-member with each error.
+    template<Described T>
+    Result<T, api::Problem> body(const JsonLimits &limits = {}) const
+    {
+        const auto document = json(limits);
+        if (!document) {
+            return Failure{document.error()};
+        }
+        auto value = fromJson<T>(*document);
+        if (!value) {
+            return Failure{problemOf(value.error())};
+        }
+        return std::move(value).value();
+    }
+
+    static api::Problem problemOf(const FieldErrors &errors);
+};
+
+//! Fills the fields that come from headers; the first header that cannot be used is refused by
+//! name. `correlationId` must be there already.
+std::optional<api::Problem> readHeaders(RequestContext &context);
+
+//! correlationid, else x-request-id, else the trace id of traceparent, where usable (at most 128
+//! printable ASCII characters without blanks); else null.
+QByteArray correlationIdOf(const Request &request);
+
+//! Whether a Content-Type or an Accept header admits one of `types`. Parameters are ignored.
+bool isMediaType(QByteArrayView contentType, const QList<QByteArray> &types);
+bool isAccepted(QByteArrayView accept, const QList<QByteArray> &types);
+
+} // namespace kontor::server

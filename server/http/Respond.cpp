@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/Respond.h"
+
+namespace kontor::server::respond {
+
+void json(Reply &reply, int status, const QByteArray &body, Headers headers)
+{
+    reply.send({status, "application/json", body, std::move(headers), {}});
+}
+
+void noContent(Reply &reply, Headers headers)
+{
+    reply.send({204, {}, {}, std::move(headers), {}});
+}
+
+void problem(Reply &reply, api::Problem problem, Headers headers)
+{
+    problem.instance = QString::fromUtf8(reply.requestId());
+    if (problem.status == 503 || problem.status == 429) {
+        headers.append(Header("Retry-After", "1"));
+    }
+    const QByteArray body = toJson(problem);
+    reply.send({problem.status, "application/problem+json", body, std::move(headers), {}});
+}
+
+void problem(Reply &reply, api::ProblemCode code, const QString &detail, Headers headers)
+{
+    problem(reply, api::Problem::of(code, detail), std::move(headers));
+}
+
+} // namespace kontor::server::respond

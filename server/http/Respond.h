@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Problem.h"
+#include "foundation/Describe.h"
+#include "server/http/Reply.h"
+
+//! What a route answers, in one line. Each call completes the reply; a second one does nothing.
+namespace kontor::server::respond {
+
+void json(Reply &reply, int status, const QByteArray &body, Headers headers = {});
+
+template<Described T>
+void json(Reply &reply, int status, const T &value, Headers headers = {})
+{
+    json(reply, status, toJson(value), std::move(headers));
+}
+
+//! 204.
+void noContent(Reply &reply, Headers headers = {});
+
+//! application/problem+json with the request's id as `instance`; Retry-After is added where the
+//! code invites to try again.
+void problem(Reply &reply, api::Problem problem, Headers headers = {});
+void problem(Reply &reply, api::ProblemCode code, const QString &detail = {}, Headers headers = {});
+
+} // namespace kontor::server::respond

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "HttpFixture.h"
+
+#include "server/http/Respond.h"
+
+#include <QTimer>
+
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+namespace kontor::testing {
+
+using namespace kontor::server;
+
+HttpLimits HttpFixture::testLimits()
+{
+    HttpLimits limits;
+    limits.hosts = {"localhost", "127.0.0.1", "[::1]"};
+    return limits;
+}
+
+HttpFixture::HttpFixture(HttpLimits limits) : m_limits(std::move(limits))
+{
+    start();
+    m_ready.acquire();
+}
+
+HttpFixture::~HttpFixture()
+{
+    quit();
+    wait();
+}
+
+void HttpFixture::run()
+{
+    SystemClock clock;
+    SystemRandom random;
+    Dispatcher dispatcher(routes(), clock, random);
+    HttpServer server(dispatcher, m_limits);
+    QObject::connect(&server, &HttpServer::stopped, &server, [this] { m_stopped = true; });
+    m_server = &server;
+    m_port = server.listenOn(QHostAddress::LocalHost, 0).value();
+    m_ready.release();
+    exec();
+    m_held.clear();
+}
+
+int HttpFixture::connections()
+{
+    int count = 0;
+    QMetaObject::invokeMethod(m_server, [this, &count] { count = m_server->connections(); },
+        Qt::BlockingQueuedConnection);
+    return count;
+}
+
+bool HttpFixture::empties()
+{
+    for (int i = 0; i < 500 && connections() > 0; ++i) {
+        QThread::msleep(10);
+    }
+    return connections() == 0;
+}
+
+void HttpFixture::release()
+{
+    QMetaObject::invokeMethod(m_server, [this] {
+        for (Reply &reply : m_held) {
+            respond::json(reply, 200, "{}");
+        }
+        m_held.clear();
+    }, Qt::BlockingQueuedConnection);
+}
+
+void HttpFixture::stop(int graceMs)
+{
+    QMetaObject::invokeMethod(m_server, [this, graceMs] { m_server->stop(graceMs); },
+        Qt::BlockingQueuedConnection);
+}
+
+static QByteArray quoted(const QByteArray &text)
+{
+    return '"' + text + '"';
+}
+
+RouteTable HttpFixture::routes()
+{
+    RouteTable table;
+    addAnswering(table);
+    addPending(table);
+    return table;
+}
+
+void HttpFixture::addAnswering(RouteTable &table)
+{
+    table.add({.pattern = "/health/live", .action = "live", .handler = [this](auto, Reply reply) {
+        ++handled;
+        respond::json(reply, 200, R"({"status":"up"})");
+    }});
+    table.add({.pattern = "/items/{id}", .action = "item", .parameters = {"q"},
+        .handler = [this](RequestContext context, Reply reply) {
+            ++handled;
+            const QByteArray q = context.query.text("q").toUtf8();
+            respond::json(reply, 200, '[' + quoted(context.capture("id")) + ',' + quoted(q) + ']',
+                {{"ETag", "\"1\""}});
+        }});
+    const auto echo = [this](RequestContext context, Reply reply) {
+        ++handled;
+        const auto json = context.json({.values = 1'000'000, .stringBytes = 5'000'000});
+        json ? respond::json(reply, 200, json->toJson()) : respond::problem(reply, json.error());
+    };
+    table.add({.method = Method::Post, .pattern = "/echo", .action = "echo", .handler = echo});
+    table.add({.method = Method::Post, .pattern = "/batch", .action = "batch",
+        .bodyLimit = batchBodyLimit, .handler = echo});
+    table.add({.method = Method::Post, .pattern = "/text", .action = "text",
+        .consumes = {"text/plain"}, .handler = [this](auto, Reply reply) {
+            ++handled;
+            respond::noContent(reply);
+        }});
+    table.add({.pattern = "/injected", .action = "injected", .handler = [](auto, Reply reply) {
+        respond::json(reply, 200, "{}", {{"X-Bad", "a\r\nX-Inj: 1"}, {"X-\nInj", "1"}});
+    }});
+    table.add({.pattern = "/hidden", .action = "hidden", .handler = [this](auto, Reply reply) {
+        ++hidden;
+        respond::json(reply, 200, "{}");
+    }});
+}
+
+void HttpFixture::addPending(RouteTable &table)
+{
+    table.add({.pattern = "/later", .action = "later", .handler = [this](auto, Reply reply) {
+        auto kept = std::make_shared<Reply>(std::move(reply));
+        QTimer::singleShot(30, m_server, [kept] { respond::json(*kept, 200, "{}"); });
+    }});
+    table.add({.pattern = "/elsewhere", .action = "elsewhere", .handler = [this](auto, Reply reply) {
+        auto kept = std::make_shared<Reply>(std::move(reply));
+        std::thread([kept = std::move(kept), server = m_server]() mutable {
+            QMetaObject::invokeMethod(server,
+                [kept = std::move(kept)] { respond::json(*kept, 200, "{}"); }, Qt::QueuedConnection);
+        }).detach();
+    }});
+    table.add({.pattern = "/forgotten", .action = "forgotten", .handler = [](auto, Reply) {}});
+    table.add({.pattern = "/held", .action = "held", .handler = [this](auto, Reply reply) {
+        ++handled;
+        m_held.push_back(std::move(reply));
+    }});
+    table.add({.pattern = "/large", .action = "large", .handler = [](auto, Reply reply) {
+        respond::json(reply, 200, QByteArray(8 * 1024 * 1024, ' '));
+    }});
+    table.add({.pattern = "/stream", .action = "stream", .produces = {"text/event-stream"},
+        .handler = [this](auto, Reply reply) {
+            auto stream = std::make_shared<ReplyStream>(
+                reply.stream({200, "text/event-stream", "data: 0\n\n", {}, {}}));
+            auto *timer = new QTimer(m_server);
+            timer->callOnTimeout(m_server, [timer, stream] {
+                stream->push("data: 1\n\n") ? void() : timer->deleteLater();
+            });
+            timer->start(5);
+        }});
+}
+
+// ---- the client --------------------------------------------------------------------------------
+
+RawClient::RawClient(quint16 port)
+{
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof(address)) == 0) {
+        m_fd = fd;
+    } else {
+        ::close(fd);
+    }
+}
+
+RawClient::~RawClient()
+{
+    closeNow();
+}
+
+void RawClient::closeNow()
+{
+    if (m_fd >= 0) {
+        ::close(std::exchange(m_fd, -1));
+    }
+}
+
+void RawClient::reset()
+{
+    const linger hard{1, 0};
+    ::setsockopt(m_fd, SOL_SOCKET, SO_LINGER, &hard, sizeof(hard));
+    closeNow();
+}
+
+bool RawClient::send(const QByteArray &bytes)
+{
+    qsizetype sent = 0;
+    while (sent < bytes.size()) {
+        const auto n = ::send(m_fd, bytes.data() + sent, std::size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        if (n <= 0) {
+            return false;
+        }
+        sent += n;
+    }
+    return true;
+}
+
+QByteArray RawClient::readAll(int silenceMs)
+{
+    QByteArray all = std::exchange(m_pending, {});
+    char buffer[65536];
+    pollfd waiting{m_fd, POLLIN, 0};
+    while (::poll(&waiting, 1, silenceMs) > 0) {
+        const auto n = ::recv(m_fd, buffer, sizeof(buffer), 0);
+        if (n <= 0) {
+            m_sawEnd = true;
+            break;
+        }
+        all.append(buffer, n);
+    }
+    return all;
+}
+
+QByteArray RawClient::readUntil(const QByteArray &text)
+{
+    QByteArray all;
+    char buffer[4096];
+    pollfd waiting{m_fd, POLLIN, 0};
+    while (!all.contains(text) && ::poll(&waiting, 1, 5000) > 0) {
+        const auto n = ::recv(m_fd, buffer, sizeof(buffer), 0);
+        if (n <= 0) {
+            break;
+        }
+        all.append(buffer, n);
+    }
+    return all;
+}
+
+QByteArray RawClient::readAnswer(bool headOnly)
+{
+    QByteArray &all = m_pending;
+    char buffer[65536];
+    pollfd waiting{m_fd, POLLIN, 0};
+    for (;;) {
+        const qsizetype end = all.indexOf("\r\n\r\n");
+        if (end >= 0) {
+            const qsizetype length = headOnly ? 0 : headerOf(all, "Content-Length").toLongLong();
+            if (all.size() >= end + 4 + length) {
+                const QByteArray answer = all.first(end + 4 + length);
+                all.remove(0, answer.size());
+                return answer;
+            }
+        }
+        const auto n = ::poll(&waiting, 1, 5000) > 0 ? ::recv(m_fd, buffer, sizeof(buffer), 0) : 0;
+        if (n <= 0) {
+            m_sawEnd = true;
+            return {};
+        }
+        all.append(buffer, n);
+    }
+}
+
+QByteArray get(const QByteArray &path, const QByteArray &headers)
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+}
+
+QByteArray post(const QByteArray &path, const QByteArray &body, const QByteArray &headers)
+{
+    const QByteArray type = headers.toLower().contains("content-type:")
+        ? QByteArray()
+        : QByteArray("Content-Type: application/json\r\n");
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + type + "Content-Length: "
+        + QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body;
+}
+
+int statusOf(const QByteArray &answer)
+{
+    return answer.startsWith("HTTP/1.1 ") ? answer.mid(9, 3).toInt() : 0;
+}
+
+int countOf(const QByteArray &answers)
+{
+    return int(answers.count("HTTP/1.1 ") - answers.count("HTTP/1.1 100"));
+}
+
+QByteArray headerOf(const QByteArray &answer, const QByteArray &name)
+{
+    const QByteArray head = answer.left(answer.indexOf("\r\n\r\n") + 2);
+    const qsizetype at = head.toLower().indexOf("\r\n" + name.toLower() + ':');
+    if (at < 0) {
+        return {};
+    }
+    const qsizetype from = at + name.size() + 3;
+    return head.sliced(from, head.indexOf("\r\n", from) - from).trimmed();
+}
+
+QByteArray bodyOf(const QByteArray &answer)
+{
+    return answer.mid(answer.indexOf("\r\n\r\n") + 4);
+}
+
+} // namespace kontor::testing

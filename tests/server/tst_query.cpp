@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/Query.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+using namespace kontor;
+using kontor::server::Query;
+
+class tst_Query : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void onlyKnownParametersPass_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("refused");
+        QTest::newRow("none") << QByteArray("") << QString();
+        QTest::newRow("known") << QByteArray("page=1&q=a") << QString();
+        QTest::newRow("empty value") << QByteArray("q=") << QString();
+        QTest::newRow("without a value") << QByteArray("q") << QString();
+        QTest::newRow("stray ampersands") << QByteArray("&q=a&&") << QString();
+        QTest::newRow("unknown") << QByteArray("pgae=1") << QString::fromLatin1("/pgae");
+        QTest::newRow("case matters") << QByteArray("Page=1") << QString::fromLatin1("/Page");
+        QTest::newRow("twice") << QByteArray("page=1&page=1") << QString::fromLatin1("/page");
+        QTest::newRow("twice by escape") << QByteArray("page=1&p%61ge=2")
+                                         << QString::fromLatin1("/page");
+        QTest::newRow("broken escape") << QByteArray("q=%4") << QString::fromLatin1("/q");
+        QTest::newRow("NUL") << QByteArray("q=%00") << QString::fromLatin1("/q");
+        QTest::newRow("not UTF-8") << QByteArray("q=%FF") << QString::fromLatin1("/q");
+    }
+    void onlyKnownParametersPass()
+    {
+        QFETCH(QByteArray, text);
+        const auto query = Query::parse(text, {"page", "q"});
+        QTEST(query ? QString() : query.error().errors->front().pointer, "refused");
+        if (!query) {
+            QCOMPARE(query.error().code, u"invalid-parameter"_s);
+        }
+    }
+    void valuesAreDecodedOnce()
+    {
+        const auto query = Query::parse("q=a+b%2Bc%2526%C3%A9", {"q"});
+        QCOMPARE(query->text("q"), u"a b+c%26\u00e9"_s);
+    }
+    void numbersKeepTheirRange_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<qint64>("value"); // -1: refused
+        QTest::newRow("absent") << QByteArray("") << qint64(10);
+        QTest::newRow("least") << QByteArray("n=1") << qint64(1);
+        QTest::newRow("most") << QByteArray("n=100") << qint64(100);
+        for (const char *bad : {"n=0", "n=101", "n=-1", "n=", "n=abc", "n=1e9", "n=+1", "n=%201",
+                 "n=99999999999999999999", "n=1.0"}) {
+            QTest::newRow(bad) << QByteArray(bad) << qint64(-1);
+        }
+    }
+    void numbersKeepTheirRange()
+    {
+        QFETCH(QByteArray, text);
+        auto query = Query::parse(text, {"n"});
+        const qint64 value = query->integer("n", {1, 100}, 10);
+        QTEST(query->problem() ? -1 : value, "value");
+    }
+    void everythingWrongIsNamedAtOnce()
+    {
+        auto query = Query::parse("n=0&f=yes", {"n", "f"});
+        query->integer("n", {1, 100}, 10);
+        query->flag("f");
+        QCOMPARE(query->problem()->errors->size(), std::size_t(2));
+    }
+};
+
+KONTOR_TEST(tst_Query)
+#include "tst_query.moc"
