@@ -286,7 +286,11 @@ int statusOf(const QByteArray &answer)
 
 int countOf(const QByteArray &answers)
 {
-    return int(answers.count("HTTP/1.1 ") - answers.count("HTTP/1.1 100"));
+    int count = 0;
+    for (const char *begin : {"HTTP/1.1 2", "HTTP/1.1 4", "HTTP/1.1 5"}) {
+        count += int(answers.count(begin));
+    }
+    return count;
 }
 
 QByteArray headerOf(const QByteArray &answer, const QByteArray &name)
