@@ -12,7 +12,7 @@ using api::ProblemCode;
 static constexpr int answerWithinMs = 10'000;
 
 Dispatcher::Dispatcher(RouteTable table, const Clock &clock, Random &random)
-    : m_table(std::move(table)), m_ids(clock, random)
+    : m_table(std::move(table)), m_random(random.next()), m_ids(clock, m_random)
 {
 }
 
