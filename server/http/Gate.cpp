@@ -46,7 +46,7 @@ void Gate::tick()
     const auto guards = m_guards; // a guard that closes leaves the set
     for (HttpGuard *guard : guards) {
         if (m_guards.contains(guard)) {
-            guard->tick();
+            guard->tick(m_rules.limits.tickMs);
         }
     }
 }
