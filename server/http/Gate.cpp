@@ -34,7 +34,9 @@ static int capacityFor(int wanted)
 }
 
 Gate::Gate(GuardRules rules, QObject *parent)
-    : QObject(parent), m_rules(std::move(rules)), m_capacity(capacityFor(m_rules.limits.connections))
+    : QObject(parent)
+    , m_rules(std::move(rules))
+    , m_capacity(capacityFor(m_rules.limits.connections))
 {
     m_tick.callOnTimeout(this, &Gate::tick);
     m_tick.start(m_rules.limits.tickMs);
@@ -57,7 +59,8 @@ void Gate::tick()
 void Gate::lookForDescriptors()
 {
     const int probe = ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
-    const bool starved = probe >= descriptorLimit() - lastDescriptors || (probe < 0 && errno == EMFILE);
+    const bool starved
+        = probe >= descriptorLimit() - lastDescriptors || (probe < 0 && errno == EMFILE);
     if (probe >= 0) {
         ::close(probe);
     }
@@ -71,7 +74,8 @@ void Gate::lookForDescriptors()
 bool Gate::isFull(const QHostAddress &peer) const
 {
     return connections() >= m_capacity
-        || (!peer.isLoopback() && !peer.isNull() && m_perPeer.value(peer) >= m_rules.limits.connectionsPerPeer);
+        || (!peer.isLoopback() && !peer.isNull()
+            && m_perPeer.value(peer) >= m_rules.limits.connectionsPerPeer);
 }
 
 GuardedSocket *Gate::admit(qintptr descriptor, QObject *parent)

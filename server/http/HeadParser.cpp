@@ -111,7 +111,8 @@ HeadParser::Refusal HeadParser::target(QByteArrayView target)
         if (c <= 0x20 || c >= 0x7f || c == '#') {
             return MalformedRequest;
         }
-        if (c == '%' && (i + 2 >= target.size() || !isHex(target[i + 1]) || !isHex(target[i + 2]))) {
+        if (c == '%'
+            && (i + 2 >= target.size() || !isHex(target[i + 1]) || !isHex(target[i + 2]))) {
             return MalformedRequest;
         }
     }
@@ -134,7 +135,8 @@ HeadParser::Refusal HeadParser::headerLine(QByteArrayView line)
     if (!std::all_of(name.begin(), name.end(), isTokenChar)) {
         return MalformedRequest;
     }
-    const auto isControl = [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; };
+    const auto isControl
+        = [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; };
     if (std::any_of(value.begin(), value.end(), isControl)) {
         return MalformedRequest;
     }

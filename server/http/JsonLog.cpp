@@ -62,7 +62,8 @@ static void printMessage(QtMsgType level, const QMessageLogContext &context, con
     const QByteArray line = logLine(logClock->now(), level, context.category, message);
     qsizetype written = 0;
     while (written < line.size()) {
-        const auto n = ::write(STDERR_FILENO, line.data() + written, std::size_t(line.size() - written));
+        const auto n
+            = ::write(STDERR_FILENO, line.data() + written, std::size_t(line.size() - written));
         if (n <= 0) {
             return; // nobody listens; there is nowhere else to say it
         }

@@ -26,7 +26,8 @@ int main(int argc, char **argv)
     HttpLimits limits;
     limits.hosts = {"localhost", "127.0.0.1", "[::1]"};
     HttpServer server(dispatcher, limits);
-    const auto port = server.listenOn(QHostAddress::LocalHost, quint16(argc > 1 ? std::atoi(argv[1]) : 0));
+    const auto port
+        = server.listenOn(QHostAddress::LocalHost, quint16(argc > 1 ? std::atoi(argv[1]) : 0));
     if (!port) {
         return 1;
     }

@@ -42,7 +42,8 @@ void addConnections()
 {
     row("plain", get("/health/live"), 200, StaysOpen);
     row("Connection: close", get("/health/live", "Connection: close\r\n"), 200);
-    row("connection: Keep-Alive, CLOSE", get("/health/live", "connection: Keep-Alive, CLOSE\r\n"), 200);
+    row("connection: Keep-Alive, CLOSE", get("/health/live", "connection: Keep-Alive, CLOSE\r\n"),
+        200);
     row("HTTP/1.0", "GET /health/live HTTP/1.0\r\n\r\n", 200);
     row("no host", "GET /health/live HTTP/1.1\r\n\r\n", 400);
     row("two hosts", withHeader("Host: localhost"), 400);
@@ -55,7 +56,8 @@ void addConnections()
     row("TLS hello", QByteArray::fromHex("16030100c8010000c40303"), 400);
     row("empty line first", "\r\n" + get("/hidden"), 400);
     row("other host", "GET /hidden HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421);
-    row("host with a port", "GET /health/live HTTP/1.1\r\nHost: LocalHost:8080\r\n\r\n", 200, StaysOpen);
+    row("host with a port", "GET /health/live HTTP/1.1\r\nHost: LocalHost:8080\r\n\r\n", 200,
+        StaysOpen);
     row("IPv6 host", "GET /health/live HTTP/1.1\r\nHost: [::1]:80\r\n\r\n", 200, StaysOpen);
     row("user in host", "GET /hidden HTTP/1.1\r\nHost: x@localhost:99\r\n\r\n", 400);
     row("empty host", "GET /hidden HTTP/1.1\r\nHost:\r\n\r\n", 400);
@@ -78,27 +80,32 @@ void addLengths()
         + hiddenRequest, 400);
     row("length and encoding", posted("Content-Length: 6\r\nTransfer-Encoding: chunked\r\n",
         "0\r\n\r\n" + hiddenRequest), 411);
-    for (const char *coding : {"chunked", "xchunked", "chunked, identity", "identity, chunked", "identity",
-             "\tchunked", "CHUNKED", "", "gzip, chunked", "\"chunked\"", "chunked;a=b"}) {
-        QTest::addRow("Transfer-Encoding '%s'", coding)
-            << posted(QByteArray("Transfer-Encoding:") + coding + "\r\n", "0\r\n\r\n" + hiddenRequest)
-            << 411 << true;
+    for (const char *coding :
+        {"chunked", "xchunked", "chunked, identity", "identity, chunked", "identity", "\tchunked",
+            "CHUNKED", "", "gzip, chunked", "\"chunked\"", "chunked;a=b"}) {
+        QTest::addRow("Transfer-Encoding '%s'", coding) << posted(
+            QByteArray("Transfer-Encoding:") + coding + "\r\n", "0\r\n\r\n" + hiddenRequest)
+                                                        << 411 << true;
     }
-    for (const char *chunk : {"-5", "ZZ", "7fffffffffffffff", "0\n\n", "5;ext=a", "5\r\n123456\r\n0"}) {
+    for (const char *chunk :
+        {"-5", "ZZ", "7fffffffffffffff", "0\n\n", "5;ext=a", "5\r\n123456\r\n0"}) {
         QTest::addRow("chunk '%s'", QByteArray(chunk).toPercentEncoding().constData())
             << posted("Transfer-Encoding: chunked\r\n", QByteArray(chunk) + "\r\n" + hiddenRequest)
             << 411 << true;
     }
-    row("announced 100 GB", posted("Content-Length: 107374182400\r\n", QByteArray(100'000, 'x')), 413);
+    row("announced 100 GB", posted("Content-Length: 107374182400\r\n", QByteArray(100'000, 'x')),
+        413);
     row("one byte too many", posted("Content-Length: 65537\r\n", "{"), 413);
-    row("batch too large", "POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4194305\r\n\r\n", 413);
+    row("batch too large",
+        "POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4194305\r\n\r\n", 413);
 }
 
 void addHeaders()
 {
     row("blank before the colon", withHeader("X-A : b"), 400);
     row("blank before the host's colon", "GET /hidden HTTP/1.1\r\nHost : localhost\r\n\r\n", 400);
-    row("hidden encoding", posted("Content-Length: 6\r\nTransfer-Encoding : chunked\r\n", "{}    "), 400);
+    row("hidden encoding", posted("Content-Length: 6\r\nTransfer-Encoding : chunked\r\n", "{}    "),
+        400);
     row("folded line", withHeader("X-A: b\r\n c"), 400);
     row("folded by tab", withHeader("X-A: b\r\n\tc"), 400);
     row("no colon", withHeader("X-A"), 400);
@@ -118,13 +125,18 @@ void addHeaders()
     row("10 000 headers", withHeader(QByteArray("X-A: b\r\n").repeated(9999) + "X-A: b"), 431);
     row("long header", withHeader("X-A: " + QByteArray(8 * 1024, 'b')), 431);
     row("one header of 1 MiB", withHeader("X-A: " + QByteArray(1024 * 1024, 'b')), 431);
-    row("large head", withHeader(("X-A: " + QByteArray(4000, 'b') + "\r\n").repeated(5) + "X-A: b"), 431);
+    row("large head", withHeader(("X-A: " + QByteArray(4000, 'b') + "\r\n").repeated(5) + "X-A: b"),
+        431);
     row("endless head", withHeader(("X-A: " + QByteArray(4000, 'b') + "\r\n").repeated(5000)), 431);
-    row("long target", requested("GET /" + QByteArray(7 * 1024, 'a') + " HTTP/1.1"), 404, StaysOpen);
+    row("long target", requested("GET /" + QByteArray(7 * 1024, 'a') + " HTTP/1.1"), 404,
+        StaysOpen);
     row("too long a target", requested("GET /" + QByteArray(8 * 1024, 'a') + " HTTP/1.1"), 414);
-    row("request line of 1 MiB", requested("GET /" + QByteArray(1024 * 1024, 'a') + " HTTP/1.1"), 414);
-    row("two keys", posted("Content-Length: 0\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\n", ""), 400);
-    row("two versions", posted("Content-Length: 0\r\nIf-Match: \"1\"\r\nIf-Match: \"2\"\r\n", ""), 400);
+    row("request line of 1 MiB", requested("GET /" + QByteArray(1024 * 1024, 'a') + " HTTP/1.1"),
+        414);
+    row("two keys", posted("Content-Length: 0\r\nIdempotency-Key: a\r\nIdempotency-Key: b\r\n", ""),
+        400);
+    row("two versions", posted("Content-Length: 0\r\nIf-Match: \"1\"\r\nIf-Match: \"2\"\r\n", ""),
+        400);
     row("two tokens", withHeader("Authorization: Bearer a\r\nAuthorization: Bearer b"), 400);
     row("override", withHeader("X-HTTP-Method-Override: DELETE"), 200, StaysOpen);
 }
@@ -142,15 +154,19 @@ void addTargets()
     row("blank in the target", requested("GET /a b HTTP/1.1"), 400);
     row("trailing blank", requested("GET / HTTP/1.1 "), 400);
     row("HEAD", requested("HEAD /health/live HTTP/1.1"), 200, StaysOpen);
-    for (const char *path : {"/../..//x", "/..", "/%2e%2e/", "/%2E%2e/hidden", "/a/../hidden", "/%2fhidden",
-             "/hidden;a=b", "/./hidden", "/health//live", "/items/a%2Fb", "/items/a%5cb", "/%C0%AE/"}) {
-        QTest::addRow("path %s", path) << requested(QByteArray("GET ") + path + " HTTP/1.1") << 400 << false;
+    for (const char *path : {"/../..//x", "/..", "/%2e%2e/", "/%2E%2e/hidden", "/a/../hidden",
+             "/%2fhidden", "/hidden;a=b", "/./hidden", "/health//live", "/items/a%2Fb",
+             "/items/a%5cb", "/%C0%AE/"}) {
+        QTest::addRow("path %s", path)
+            << requested(QByteArray("GET ") + path + " HTTP/1.1") << 400 << false;
     }
     for (const char *path : {"/%00", "/items/a%00b", "/items/a%0d%0aX-Inj:%201", "/items/%7f"}) {
-        QTest::addRow("path %s", path) << requested(QByteArray("GET ") + path + " HTTP/1.1") << 400 << false;
+        QTest::addRow("path %s", path)
+            << requested(QByteArray("GET ") + path + " HTTP/1.1") << 400 << false;
     }
-    for (const char *target : {"http://evil.example/hidden", "http://localhost/hidden", "//evil/hidden", "*",
-             "hidden", "/%zz", "/a%2", "/a#b", "/caf\xC3\xA9", "evil.example:80"}) {
+    for (const char *target :
+        {"http://evil.example/hidden", "http://localhost/hidden", "//evil/hidden", "*", "hidden",
+            "/%zz", "/a%2", "/a#b", "/caf\xC3\xA9", "evil.example:80"}) {
         QTest::addRow("target %s", target)
             << requested(QByteArray("GET ") + target + " HTTP/1.1") << 400 << true;
     }
@@ -166,17 +182,21 @@ void addExtras()
     row("web socket", withHeader("Connection: Upgrade\r\nUpgrade: websocket\r\n"
         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="), 501);
     row("web socket without a key", withHeader("Connection: Upgrade\r\nUpgrade: WebSocket"), 501);
-    row("web socket of a bad version", withHeader("Connection: Upgrade\r\nUpgrade: h2c, websocket\r\n"
-        "Sec-WebSocket-Version: 99"), 501);
+    row("web socket of a bad version",
+        withHeader("Connection: Upgrade\r\nUpgrade: h2c, websocket\r\n"
+                   "Sec-WebSocket-Version: 99"),
+        501);
     row("foreign write", post("/echo", "{}", "Origin: http://evil.example\r\n"), 403);
     row("write of no origin", post("/echo", "{}", "Origin: null\r\n"), 403);
     row("write from another port", post("/echo", "{}", "Origin: http://localhost:1\r\n"), 403);
-    row("write from a name like ours", post("/echo", "{}", "Origin: http://localhost.evil.example\r\n"), 403);
+    row("write from a name like ours",
+        post("/echo", "{}", "Origin: http://localhost.evil.example\r\n"), 403);
     row("foreign read", get("/health/live", "Origin: http://evil.example\r\n"), 200, StaysOpen);
     row("preflight", requested("OPTIONS /echo HTTP/1.1\r\nOrigin: http://evil.example\r\n"
         "Access-Control-Request-Method: POST"), 204, StaysOpen);
     row("1000 requests in one write", get("/hidden").repeated(1000), 400);
-    row("a second request behind close", get("/health/live", "Connection: close\r\n") + hiddenRequest, 400);
+    row("a second request behind close",
+        get("/health/live", "Connection: close\r\n") + hiddenRequest, 400);
 }
 
 } // namespace
@@ -224,7 +244,8 @@ private Q_SLOTS:
     }
     void ourOwnPagesMayWrite()
     {
-        const QByteArray origin = "Origin: http://localhost:" + QByteArray::number(m_server->port());
+        const QByteArray origin
+            = "Origin: http://localhost:" + QByteArray::number(m_server->port());
         RawClient client(m_server->port());
         client.send(post("/echo", "{}", origin + "\r\n"));
         QCOMPARE(statusOf(client.readAnswer()), 200);

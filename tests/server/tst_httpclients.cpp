@@ -40,7 +40,8 @@ void leaveDuringRequest(HttpFixture &server, int round)
 
 void leaveDuringAnswer(HttpFixture &server, int round)
 {
-    static constexpr const char *paths[] = {"/later", "/elsewhere", "/large", "/stream", "/health/live"};
+    static constexpr const char *paths[]
+        = {"/later", "/elsewhere", "/large", "/stream", "/health/live"};
     RawClient client(server.port());
     client.send(get(paths[round % 5]));
     if (round % 4 == 1) {
@@ -141,7 +142,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");      // 0: closed without a word
         QTest::newRow("says nothing") << QByteArray() << QByteArray() << 0;
         QTest::newRow("half a head") << QByteArray("GET /hid") << QByteArray() << 408;
-        QTest::newRow("head by drops") << QByteArray("GET / HTTP/1.1\r\nX-A: ") << QByteArray("a") << 408;
+        QTest::newRow("head by drops")
+            << QByteArray("GET / HTTP/1.1\r\nX-A: ") << QByteArray("a") << 408;
         QTest::newRow("half a body") << post("/echo", "[1, 2]").chopped(2) << QByteArray() << 408;
         QTest::newRow("idle afterwards") << get("/health/live") << QByteArray() << 200;
         QTest::newRow("handler never answers") << get("/held") << QByteArray() << 0;

@@ -16,7 +16,8 @@ class tst_JsonLog : public QObject
 private Q_SLOTS:
     void aMessageIsOneLine()
     {
-        const QByteArray line = logLine({1'700'000'000'000'000}, QtWarningMsg, "kontor.http", u"a\n\"b\""_s);
+        const QByteArray line
+            = logLine({1'700'000'000'000'000}, QtWarningMsg, "kontor.http", u"a\n\"b\""_s);
         QCOMPARE(line, "{\"time\":\"2023-11-14T22:13:20Z\",\"level\":\"warning\","
                        "\"category\":\"kontor.http\",\"message\":\"a\\n\\\"b\\\"\"}\n");
     }
