@@ -3,7 +3,7 @@
 #include "storage/views/SqliteViewReader.h"
 
 #include "storage/views/AccountColumns.h"
-#include "storage/views/Fold.h"
+#include "storage/views/SearchText.h"
 
 namespace kontor::storage {
 
@@ -88,66 +88,81 @@ struct Condition
 
 } // namespace
 
-// Taken for a pattern, a percent sign would find everything.
-static QString contains(const QString &text)
+// A deleted account is found by reading all deleted ones: they are few, and asked for seldom.
+static void addSearch(Condition &condition, const QString &text, bool includeDeleted)
 {
-    QString escaped = text;
-    escaped.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-    return u'%' + escaped + u'%';
+    const SearchQuery search = accountSearch(text);
+    QString part = u"a.stream IN (%1"_s.arg(search.sql);
+    QVariantList values = search.values;
+    if (includeDeleted) {
+        part += u" UNION SELECT stream FROM accounts WHERE deleted = 1"
+                " AND instr(folded || char(10) || number || char(10) || ifnull(cpf, ''), ?) > 0"_s;
+        values += text;
+    }
+    condition.add(part + u')', values);
 }
 
 static Condition conditionOf(const AccountFilter &filter)
 {
     Condition condition;
-    if (!filter.includeDeleted) {
-        condition.add(u"a.deleted = 0"_s);
-    }
     if (filter.ownerId) {
         condition.add(u"a.owner = ?"_s, {idColumn(filter.ownerId->uuid)});
     }
-    if (const QString text = folded(filter.search); !text.isEmpty()) {
-        condition.add(u"(a.folded LIKE ? ESCAPE '\\' OR a.number LIKE ? ESCAPE '\\' OR a.cpf = ?)"_s,
-            {contains(text), contains(text), text});
+    // What is searched leaves out the deleted ones by itself.
+    if (const QString text = searchedText(filter.search); !text.isEmpty()) {
+        addSearch(condition, text, filter.includeDeleted);
+    } else if (!filter.includeDeleted) {
+        condition.add(u"a.deleted = 0"_s);
     }
     return condition;
 }
 
-template<class Row>
-static RowPage<Row> readPage(Database &database, const QString &columns, const QString &table,
-    const QString &order, const Condition &condition, int page, int pageSize,
-    Row (*read)(const Statement &))
+static qint64 countOf(Database &database, const QString &table, const Condition &condition)
 {
-    RowPage<Row> result;
-    const ReadTransaction transaction(database);
     Statement count(database, u"SELECT COUNT(*) FROM %1%2"_s.arg(table, condition.sql()));
-    Statement rows(database, u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT ? OFFSET ?"_s.arg(columns,
-                                 table, condition.sql(), order));
     count.bindAll(condition.values);
     count.start();
-    result.totalCount = count.next() ? count.integer(0) : 0;
+    const qint64 result = count.next() ? count.integer(0) : 0;
     count.finish();
+    return result;
+}
+
+// By creation: the order of the first events.
+template<class Row>
+static std::vector<Row> readRows(Database &database, const QString &columns, const QString &table,
+    const Condition &condition, int page, int pageSize, Row (*read)(const Statement &))
+{
+    std::vector<Row> result;
+    Statement rows(database, u"SELECT %1 FROM %2%3 ORDER BY stream LIMIT ? OFFSET ?"_s.arg(columns,
+                                 table, condition.sql()));
     rows.bindAll(condition.values + QVariantList{pageSize, qint64(page - 1) * pageSize});
     rows.start();
     while (rows.next()) {
-        result.rows.push_back(read(rows));
+        result.push_back(read(rows));
     }
     return result;
 }
 
 RowPage<AccountRow> SqliteViewReader::accounts(const AccountFilter &filter)
 {
-    return readPage<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-        u"a.created, a.id"_s, conditionOf(filter), filter.page, filter.pageSize, readAccount);
+    const Condition condition = conditionOf(filter);
+    const ReadTransaction transaction(*m_database);
+    return {readRows<AccountRow>(*m_database, accountColumns(), u"accounts a"_s, condition,
+                filter.page, filter.pageSize, readAccount),
+        countOf(*m_database, u"accounts a"_s, condition)};
 }
 
 RowPage<CustomerRow> SqliteViewReader::customers(const QString &search, int page, int pageSize)
 {
     Condition condition;
-    if (const QString text = folded(search); !text.isEmpty()) {
-        condition.add(u"(c.folded LIKE ? ESCAPE '\\' OR c.cpf = ?)"_s, {contains(text), text});
+    if (const QString text = searchedText(search); !text.isEmpty()) {
+        const SearchQuery query = customerSearch(text);
+        condition.add(u"c.stream IN (%1)"_s.arg(query.sql), query.values);
     }
-    return readPage<CustomerRow>(*m_database, customerColumns(), u"customers c"_s,
-        u"c.created, c.id"_s, condition, page, pageSize, readCustomer);
+    const ReadTransaction transaction(*m_database);
+    return {readRows<CustomerRow>(*m_database, customerColumns(), u"customers c"_s, condition, page,
+                pageSize, readCustomer),
+        countOf(*m_database, u"customers c"_s, condition)};
 }
 
 std::optional<CustomerRow> SqliteViewReader::customer(CustomerId id)
