@@ -29,14 +29,14 @@ private:
     QString m_error;
 };
 
-//! A subquery of the rows that match, with its values: by trigrams from three characters on, else
-//! what begins so.
+//! A query for the rows that match, each once, with its values: by trigrams from three characters
+//! on, else what begins so.
 struct SearchQuery
 {
     QString sql;
     QVariantList values;
 };
-SearchQuery accountSearch(const QString &text);
+SearchQuery accountSearch(Database &database, const QString &text);
 SearchQuery customerSearch(const QString &text);
 
 } // namespace kontor::storage

@@ -89,9 +89,9 @@ struct Condition
 } // namespace
 
 // A deleted account is found by reading all deleted ones: they are few, and asked for seldom.
-static void addSearch(Condition &condition, const QString &text, bool includeDeleted)
+static void addSearch(Condition &condition, const SearchQuery &search, const QString &text,
+    bool includeDeleted)
 {
-    const SearchQuery search = accountSearch(text);
     QString part = u"a.stream IN (%1"_s.arg(search.sql);
     QVariantList values = search.values;
     if (includeDeleted) {
@@ -102,40 +102,38 @@ static void addSearch(Condition &condition, const QString &text, bool includeDel
     condition.add(part + u')', values);
 }
 
-static Condition conditionOf(const AccountFilter &filter)
+static Condition conditionOf(Database &database, const AccountFilter &filter, const QString &text)
 {
     Condition condition;
     if (filter.ownerId) {
         condition.add(u"a.owner = ?"_s, {idColumn(filter.ownerId->uuid)});
     }
     // What is searched leaves out the deleted ones by itself.
-    if (const QString text = searchedText(filter.search); !text.isEmpty()) {
-        addSearch(condition, text, filter.includeDeleted);
+    if (!text.isEmpty()) {
+        addSearch(condition, accountSearch(database, text), text, filter.includeDeleted);
     } else if (!filter.includeDeleted) {
         condition.add(u"a.deleted = 0"_s);
     }
     return condition;
 }
 
-static qint64 countOf(Database &database, const QString &table, const Condition &condition)
+static qint64 countOf(Database &database, const QString &sql, const QVariantList &values)
 {
-    Statement count(database, u"SELECT COUNT(*) FROM %1%2"_s.arg(table, condition.sql()));
-    count.bindAll(condition.values);
+    Statement count(database, u"SELECT COUNT(*) FROM "_s + sql);
+    count.bindAll(values);
     count.start();
     const qint64 result = count.next() ? count.integer(0) : 0;
     count.finish();
     return result;
 }
 
-// By creation: the order of the first events.
 template<class Row>
-static std::vector<Row> readRows(Database &database, const QString &columns, const QString &table,
-    const Condition &condition, int page, int pageSize, Row (*read)(const Statement &))
+static std::vector<Row> readRows(Database &database, const QString &sql, const QVariantList &values,
+    int page, int pageSize, Row (*read)(const Statement &))
 {
     std::vector<Row> result;
-    Statement rows(database, u"SELECT %1 FROM %2%3 ORDER BY stream LIMIT ? OFFSET ?"_s.arg(columns,
-                                 table, condition.sql()));
-    rows.bindAll(condition.values + QVariantList{pageSize, qint64(page - 1) * pageSize});
+    Statement rows(database, sql);
+    rows.bindAll(values + QVariantList{pageSize, qint64(page - 1) * pageSize});
     rows.start();
     while (rows.next()) {
         result.push_back(read(rows));
@@ -143,26 +141,52 @@ static std::vector<Row> readRows(Database &database, const QString &columns, con
     return result;
 }
 
+// By creation: the order of the first events.
+template<class Row>
+static RowPage<Row> readPage(Database &database, const QString &columns, const QString &table,
+    const Condition &condition, int page, int pageSize, Row (*read)(const Statement &))
+{
+    const ReadTransaction transaction(database);
+    const QString from = table + condition.sql();
+    return {readRows<Row>(database, u"SELECT %1 FROM %2 ORDER BY stream LIMIT ? OFFSET ?"_s.arg(
+                                        columns, from), condition.values, page, pageSize, read),
+        countOf(database, from, condition.values)};
+}
+
+// Where nothing but the search decides, the table is asked for the rows of one page only.
+template<class Row>
+static RowPage<Row> readFound(Database &database, const QString &columns, const QString &table,
+    const SearchQuery &search, int page, int pageSize, Row (*read)(const Statement &))
+{
+    return {readRows<Row>(database,
+                u"SELECT %1 FROM %2 WHERE stream IN (%3 ORDER BY 1 LIMIT ? OFFSET ?)"
+                " ORDER BY stream"_s.arg(columns, table, search.sql),
+                search.values, page, pageSize, read),
+        countOf(database, u'(' + search.sql + u')', search.values)};
+}
+
 RowPage<AccountRow> SqliteViewReader::accounts(const AccountFilter &filter)
 {
-    const Condition condition = conditionOf(filter);
-    const ReadTransaction transaction(*m_database);
-    return {readRows<AccountRow>(*m_database, accountColumns(), u"accounts a"_s, condition,
-                filter.page, filter.pageSize, readAccount),
-        countOf(*m_database, u"accounts a"_s, condition)};
+    const QString text = searchedText(filter.search);
+    if (!text.isEmpty() && !filter.ownerId && !filter.includeDeleted) {
+        const ReadTransaction transaction(*m_database);
+        return readFound<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
+            accountSearch(*m_database, text), filter.page, filter.pageSize, readAccount);
+    }
+    return readPage<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
+        conditionOf(*m_database, filter, text), filter.page, filter.pageSize, readAccount);
 }
 
 RowPage<CustomerRow> SqliteViewReader::customers(const QString &search, int page, int pageSize)
 {
-    Condition condition;
-    if (const QString text = searchedText(search); !text.isEmpty()) {
-        const SearchQuery query = customerSearch(text);
-        condition.add(u"c.stream IN (%1)"_s.arg(query.sql), query.values);
+    const QString text = searchedText(search);
+    if (text.isEmpty()) {
+        return readPage<CustomerRow>(*m_database, customerColumns(), u"customers c"_s, {}, page,
+            pageSize, readCustomer);
     }
     const ReadTransaction transaction(*m_database);
-    return {readRows<CustomerRow>(*m_database, customerColumns(), u"customers c"_s, condition, page,
-                pageSize, readCustomer),
-        countOf(*m_database, u"customers c"_s, condition)};
+    return readFound<CustomerRow>(*m_database, customerColumns(), u"customers c"_s,
+        customerSearch(text), page, pageSize, readCustomer);
 }
 
 std::optional<CustomerRow> SqliteViewReader::customer(CustomerId id)

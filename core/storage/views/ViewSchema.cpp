@@ -31,7 +31,7 @@ QStringList viewSchema()
         u"CREATE UNIQUE INDEX account_ids ON accounts(id)"_s,
         // Not UNIQUE: two accounts may exchange their CPFs between two flushes, in either order.
         u"CREATE INDEX account_cpfs ON accounts(cpf) WHERE cpf IS NOT NULL"_s,
-        u"CREATE UNIQUE INDEX account_numbers ON accounts(number)"_s,
+        u"CREATE UNIQUE INDEX account_numbers ON accounts(number, deleted)"_s,
         // The order of creation is the order of the first events. A scan over an index that has all
         // it needs costs a tenth of one over the table.
         u"CREATE INDEX account_live ON accounts(deleted)"_s,
