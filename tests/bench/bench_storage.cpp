@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <ctime>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -29,6 +30,14 @@ using Steady = std::chrono::steady_clock;
 double secondsSince(Steady::time_point start)
 {
     return std::chrono::duration<double>(Steady::now() - start).count();
+}
+
+//! Of this thread: what other programs do on the machine does not count.
+double cpuSeconds()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
 //! Writes of 4 KiB, each synced, over a file that is there already: what a commit cannot beat.
@@ -139,9 +148,11 @@ private:
     CommittedBatchPtr append(application::EventLog &log, CommittedBatch batch)
     {
         const auto start = Steady::now();
+        const double cpu = cpuSeconds();
         KONTOR_ASSERT(log.append(batch.events, batch.outcomes));
         log.betweenBatches();
         appendSeconds += secondsSince(start);
+        appendCpu += cpuSeconds() - cpu;
         for (const auto &[n, touched] : m_touched) {
             batch.changed.push_back(m_streams[n]);
         }
@@ -169,6 +180,7 @@ private:
 
 public:
     double appendSeconds = 0;
+    double appendCpu = 0;
 };
 
 std::unique_ptr<SqliteEventLog> openLog(const QString &directory, AppendWay way = AppendWay::Auto)
@@ -192,16 +204,16 @@ void benchAppend(int accounts)
             const auto log = openLog(directory.path(), way);
             Load load(accounts);
             load.openAll(*log);
-            load.appendSeconds = 0;
+            load.appendSeconds = load.appendCpu = 0;
             const auto start = Steady::now();
             int transfers = 0;
             while (secondsSince(start) < 2) {
                 load.transfers(*log, size);
                 transfers += size;
             }
-            std::printf("append %-5s batch %4d: %8.0f transfers/s in the log alone, %6.0f commits/s "
-                        "(%.2f of %.0f synced writes/s)\n", name, size,
-                transfers / load.appendSeconds, transfers / size / load.appendSeconds,
+            std::printf("append %-5s batch %4d: %8.0f transfers/s, %5.2f us of processor each, "
+                        "%6.0f commits/s (%.2f of %.0f synced writes/s)\n", name, size,
+                transfers / load.appendSeconds, 1e6 * load.appendCpu / transfers, transfers / size / load.appendSeconds,
                 transfers / size / load.appendSeconds / synced, synced);
             std::fflush(stdout);
         }
