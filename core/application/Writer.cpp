@@ -201,8 +201,9 @@ CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &
         return result;
     }
     recall(result, outcome);
-    const auto events = result.count > 0 ? std::span<const RecordedEvent>(draft.events).subspan(result.first, result.count)
-                                         : std::span<const RecordedEvent>(result.reread);
+    const std::span<const RecordedEvent> events = result.count > 0
+        ? std::span<const RecordedEvent>(draft.events).subspan(result.first, result.count)
+        : std::span<const RecordedEvent>(result.reread);
     const auto name = subjectAmong(events, domain::subjectOf(submission.command));
     if (outcome.detail > 0) {
         const auto stored = m_streams.asOf(name, outcome.detail, draft.events);
