@@ -11,12 +11,12 @@ void AnswerScreen::addRow(const AnswerRow &row)
     const double top = m_nextTop;
     m_rows.push_back({row, top});
     m_nextTop += 41.1;
-    const double reserved = row.arrow ? 48 : row.aside.isEmpty() ? 6 : 66;
+    const double reserved = row.arrow ? 48 : row.aside.isEmpty() ? 6 : 96;
     const double width = layout::right - 54.2 - reserved;
     addText(mm(54.2, top + 4.5, width, 12.5), row.label, Type::Label, Tone::Second);
     addText(mm(54.2, top + 17, width, 18), row.answer, Type::Strong);
     if (!row.aside.isEmpty()) {
-        addText(mm(layout::right - 74, top + 18, 68, 16), row.aside, Type::Label, Tone::Second,
+        addText(mm(layout::right - 96, top + 18, 90, 16), row.aside, Type::Label, Tone::Second,
             Qt::AlignRight | Qt::AlignVCenter);
     }
 }

@@ -158,14 +158,14 @@ BalanceScreen::BalanceScreen(
         const QString available = money(shown.available);
         const double width = QFontMetricsF(look.font(Type::LargeAmount)).horizontalAdvance(available);
         const bool large = width <= look.mm(133);
-        addText(mm(21.4, 56, 133.3, 34), available, large ? Type::LargeAmount : Type::Title,
+        addText(mm(21.4, 55, 133.3, 39), available, large ? Type::LargeAmount : Type::Title,
             Tone::Plain, rightwards);
         const qint64 reserved = shown.balance.toMinor(3).value_or(0) - shown.available.toMinor(3).value_or(0);
         addText(mm(21.4, 104, 60, 16), tr("Balance"), Type::Body);
         addText(mm(70, 104, 84.7, 16), money(shown.balance), Type::Body, Tone::Plain, rightwards);
         addText(mm(21.4, 122.5, 60, 16), tr("Reserved"), Type::Body);
         addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, 3)), Type::Body, Tone::Plain, rightwards);
-        addText(mm(39.6, 160, 115, 18), tr("Hides by itself"), Type::Body, Tone::Second);
+        addText(mm(39.6, 160, 122, 18), tr("Hides by itself"), Type::Body, Tone::Second);
     }
     const bool hasCash = canPayCash(state);
     addKey(mm(170.2, bodyTop, 122.6, tileHeight),
@@ -202,7 +202,7 @@ MoreTimeScreen::MoreTimeScreen(
         Tone::Plain, Qt::AlignCenter);
     m_seconds = addText(mm(157, 78, 110, 42), {}, Type::Countdown);
     addKey(mm(margin, 140.5, tileWidth, 47.6),
-        {.label = tr("No, give my card back"), .style = KeyStyle::Cancel, .icon = Icon::Cross},
+        {.label = tr("No, give my card\u00a0back"), .style = KeyStyle::Cancel, .icon = Icon::Cross},
         Choose{1});
     m_firstKey = addKey(mm(secondColumn, 140.5, tileWidth, 47.6),
         {.label = tr("Yes, more time"), .style = KeyStyle::Proceed, .icon = Icon::Ring}, Choose{2});

@@ -21,18 +21,18 @@ AttractScreen::AttractScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
     : AtmScreen(look, state, facts, parent)
 {
-    addText(mm(34, 9.5, 52, 18), u"Kontor"_s, Type::Title);
+    addText(mm(34, 8.5, 55, 20), u"Kontor"_s, Type::Title);
     m_branch = addText(mm(88, 12.5, 138, 14), facts.branch, Type::Label, Tone::Second);
     m_clock = addText(mm(222, 9.5, 33, 16), facts.clock, Type::Strong, Tone::Plain,
         Qt::AlignRight | Qt::AlignVCenter);
-    addText(mm(layout::margin, 46, 165, 58), tr("Insert\nyour card"), Type::OneThing);
+    addText(mm(layout::margin, 42, 165, 62), tr("Insert\nyour card"), Type::OneThing);
     const bool german = state.language == Language::German;
     addText(mm(layout::margin, 106, 165, 16),
         german ? u"Insert your card"_s : u"Karte einstecken"_s, Type::Body, Tone::Second);
     const bool cash = canPayCash(state);
     addText(mm(layout::margin, 156, 165, 16),
         cash ? tr("Notes today: %1").arg(notesToday(state.devices.dispenser.stock))
-             : tr("No cash today. You can see your balance."),
+             : tr("No cash today, only balance"),
         Type::Body, cash ? Tone::Second : Tone::Here);
     addText(mm(layout::margin, 172, 165, 16),
         state.devices.printerReady ? tr("Receipts: on paper") : tr("Receipts: not today"),
@@ -61,7 +61,7 @@ OutOfServiceScreen::OutOfServiceScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
     : AnswerScreen(look, state, facts, parent)
 {
-    addText(mm(34, 9.5, 52, 18), u"Kontor"_s, Type::Title);
+    addText(mm(34, 8.5, 55, 20), u"Kontor"_s, Type::Title);
     m_clock = addText(mm(222, 9.5, 33, 16), facts.clock, Type::Strong, Tone::Plain,
         Qt::AlignRight | Qt::AlignVCenter);
     addText(mm(layout::margin, 34, 281, 30), tr("Out of service"), Type::OneThing);

@@ -120,8 +120,8 @@ AmountScreen::AmountScreen(
     : AtmScreen(look, state, facts, parent)
 {
     addTitle(tr("Other amount"));
-    addText(mm(19.6, 37, 105, 13), tr("Amount"), Type::Label, Tone::Second);
-    m_amount = addText(mm(19.6, 48, 104.5, 28), {}, Type::LargeAmount, Tone::Plain,
+    addText(mm(19.6, 35.5, 60, 13), tr("Amount"), Type::Label, Tone::Second);
+    m_amount = addText(mm(19.6, 41, 104.5, 38), {}, Type::LargeAmount, Tone::Plain,
         Qt::AlignRight | Qt::AlignVCenter);
     addText(mm(layout::margin, 86, 120, 14), tr("Notes in the machine"), Type::Label, Tone::Second);
     addText(mm(layout::margin, 136, 120, 14), tr("You can take out"), Type::Label, Tone::Second);

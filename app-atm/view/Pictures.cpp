@@ -98,7 +98,7 @@ void drawNotesInSlot(QPainter &painter, const QRectF &rect, const Look &look, co
     c.p.setClipRect(QRectF(0, 80, 540, 260));
     for (std::size_t i = fan.size(); i-- > 0;) {
         const double x = 98 + 26.0 * double(i);
-        const double y = 164 - 38.0 * double(i);
+        const double y = 50 + 38.0 * double(fan.size() - 1 - i);
         drawNote(c.p, QRectF(x, y, 284, 160), fan[i], look, false);
     }
     c.p.restore();
