@@ -205,6 +205,181 @@ einstecken</translation>
     </message>
 </context>
 <context>
+    <name>kontor::atm::DevicePanel</name>
+    <message>
+        <source>Devices of %1</source>
+        <translation>Geräte von %1</translation>
+    </message>
+    <message>
+        <source>Simulation: no real card, PIN or cash</source>
+        <translation>Simulation: keine echte Karte, PIN oder Geld</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Demo card</source>
+        <translation>Demokarte</translation>
+    </message>
+    <message>
+        <source>Card id</source>
+        <translation>Kartennummer</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>&amp;Einstecken</translation>
+    </message>
+    <message>
+        <source>Take c&amp;ard</source>
+        <translation>&amp;Karte nehmen</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke cash</source>
+        <translation>&amp;Geld nehmen</translation>
+    </message>
+    <message>
+        <source>Leave it: time passes</source>
+        <translation>Liegen lassen: Zeit vergeht</translation>
+    </message>
+    <message>
+        <source>Next fault of the dispenser</source>
+        <translation>Nächster Fehler des Ausgabewerks</translation>
+    </message>
+    <message>
+        <source>Jam before the shutter</source>
+        <translation>Stau vor der Klappe</translation>
+    </message>
+    <message>
+        <source>Jam while presenting</source>
+        <translation>Stau beim Ausgeben</translation>
+    </message>
+    <message>
+        <source>Position unknown</source>
+        <translation>Lage unbekannt</translation>
+    </message>
+    <message>
+        <source>A note does not come</source>
+        <translation>Ein Schein kommt nicht</translation>
+    </message>
+    <message>
+        <source>Technician: clear the path</source>
+        <translation>Technik: Weg räumen</translation>
+    </message>
+    <message>
+        <source>Line to the server</source>
+        <translation>Leitung zum Server</translation>
+    </message>
+    <message>
+        <source>&amp;Cut now</source>
+        <translation>&amp;Jetzt trennen</translation>
+    </message>
+    <message>
+        <source>Lose the answers</source>
+        <translation>Antworten verlieren</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Cut power</source>
+        <translation>Strom weg</translation>
+    </message>
+    <message>
+        <source>Its PIN: %1</source>
+        <translation>Ihre PIN: %1</translation>
+    </message>
+    <message>
+        <source>in the machine</source>
+        <translation>im Automaten</translation>
+    </message>
+    <message>
+        <source>at the slot</source>
+        <translation>am Schlitz</translation>
+    </message>
+    <message>
+        <source>in customer&apos;s hand</source>
+        <translation>in Kundenhand</translation>
+    </message>
+    <message>
+        <source>path blocked</source>
+        <translation>Weg blockiert</translation>
+    </message>
+    <message>
+        <source>at the shutter</source>
+        <translation>an der Klappe</translation>
+    </message>
+    <message>
+        <source>behind the shutter</source>
+        <translation>hinter der Klappe</translation>
+    </message>
+    <message>
+        <source>in the cassettes</source>
+        <translation>in den Kassetten</translation>
+    </message>
+    <message>
+        <source>Left: %1   rejected: %2   taken back: %3</source>
+        <translation>Übrig: %1   aussortiert: %2   zurückgeholt: %3</translation>
+    </message>
+    <message>
+        <source>set: %1</source>
+        <translation>gesetzt: %1</translation>
+    </message>
+    <message>
+        <source>none set</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>losing answers</source>
+        <translation>verliert Antworten</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>Papier leer</translation>
+    </message>
+    <message>
+        <source>Refill paper</source>
+        <translation>Papier nachfüllen</translation>
+    </message>
+    <message>
+        <source>Journal: empty</source>
+        <translation>Journal: leer</translation>
+    </message>
+    <message>
+        <source>Journal: %1 %2</source>
+        <translation>Journal: %1 %2</translation>
+    </message>
+    <message>
+        <source>nothing waiting to be sent</source>
+        <translation>nichts zu senden</translation>
+    </message>
+    <message>
+        <source>%1 waiting to be sent</source>
+        <translation>%1 zu senden</translation>
+    </message>
+    <message>
+        <source>Printer and power</source>
+        <translation>Drucker und Strom</translation>
+    </message>
+</context>
+<context>
     <name>kontor::atm::GoodbyeScreen</name>
     <message>
         <source>Goodbye</source>
@@ -268,8 +443,8 @@ einstecken</translation>
         <translation>Ja, mehr Zeit</translation>
     </message>
     <message>
-        <source>No, give my card஬k</source>
-        <translation type="unfinished"></translation>
+        <source>No, give my card back</source>
+        <translation>Nein, Karte zurück</translation>
     </message>
 </context>
 <context>

@@ -202,7 +202,7 @@ MoreTimeScreen::MoreTimeScreen(
         Tone::Plain, Qt::AlignCenter);
     m_seconds = addText(mm(157, 78, 110, 42), {}, Type::Countdown);
     addKey(mm(margin, 140.5, tileWidth, 47.6),
-        {.label = tr("No, give my card\u00a0back"), .style = KeyStyle::Cancel, .icon = Icon::Cross},
+        {.label = tr("No, give my card back"), .style = KeyStyle::Cancel, .icon = Icon::Cross},
         Choose{1});
     m_firstKey = addKey(mm(secondColumn, 140.5, tileWidth, 47.6),
         {.label = tr("Yes, more time"), .style = KeyStyle::Proceed, .icon = Icon::Ring}, Choose{2});
