@@ -3,7 +3,6 @@
 #include "app-atm/demo/DevicePanel.h"
 
 #include "app-atm/AtmApp.h"
-#include "app-atm/screens/ScreenFactory.h"
 #include "app-atm/view/Pictures.h"
 
 #include <QComboBox>
@@ -285,7 +284,7 @@ void DevicePanel::refresh()
     refreshCards();
     const State &state = m_app->session().state();
     if (const AtmScreen *screen = m_app->window().screen()) {
-        m_screen->setText(screenTitle(*screen));
+        m_screen->setText(screen->title());
     }
     using Place = SimulatedCardReader::Place;
     const Place place = m_app->reader().place();

@@ -79,7 +79,7 @@ void Transcript::followSession()
         const QString screen = screenName(session.state());
         if (screen != std::exchange(m_screen, screen)) {
             write(u"screen"_s, {{u"name"_s, screen},
-                {u"title"_s, screenTitle(*m_app->window().screen())}});
+                {u"title"_s, m_app->window().screen()->title()}});
         }
     });
 }

@@ -54,7 +54,16 @@ QLabel *AtmScreen::addText(const QRectF &place, const QString &text, Type type, 
     label->setPalette(colours);
     label->setGeometry(place.toAlignedRect());
     m_texts.push_back(label);
+    const bool titled = type == Type::Title || type == Type::OneThing || type == Type::Question;
+    if (titled && !(m_title && m_title->font().pixelSize() >= label->font().pixelSize())) {
+        m_title = label;
+    }
     return label;
+}
+
+QString AtmScreen::title() const
+{
+    return m_title ? m_title->text().replace(u'\n', u' ') : QString();
 }
 
 QLabel *AtmScreen::addTitle(const QString &text)

@@ -46,6 +46,8 @@ public:
     void setRingVisible(bool visible);
     const std::vector<AtmKey *> &keys() const { return m_keys; }
     const std::vector<QLabel *> &texts() const { return m_texts; }
+    //! What the screen is about, in the present language.
+    QString title() const;
 
 Q_SIGNALS:
     void input(const kontor::atm::Input &input);
@@ -92,6 +94,7 @@ private:
     std::vector<AtmKey *> m_keys;
     std::vector<QLabel *> m_texts;
     std::vector<AtmKey *> m_ticked;
+    QLabel *m_title = nullptr;
     bool m_ringVisible = false;
     int m_journey = 0;
 };

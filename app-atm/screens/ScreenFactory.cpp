@@ -94,14 +94,4 @@ AtmScreen *makeScreen(
     return nullptr;
 }
 
-QString screenTitle(const AtmScreen &screen)
-{
-    const QLabel *largest = nullptr;
-    for (const QLabel *text : screen.texts()) {
-        const bool larger = !largest || text->font().pixelSize() > largest->font().pixelSize();
-        largest = larger && text->text() != u"Kontor"_s ? text : largest;
-    }
-    return largest ? largest->text().replace(u'\n', u' ') : QString();
-}
-
 } // namespace kontor::atm

@@ -12,7 +12,5 @@ QString screenName(const State &state);
 QString screenKey(const State &state);
 AtmScreen *makeScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
-//! The screen's title in the present language, for the device panel.
-QString screenTitle(const AtmScreen &screen);
 
 } // namespace kontor::atm

@@ -22,13 +22,15 @@ AtmSession::AtmSession(SessionTools tools, Result<Journal, JournalError> journal
     connectDevices();
 }
 
+//! Devices are heard from the event loop: whoever watches them has seen it before the machine acts.
 void AtmSession::connectDevices()
 {
+    constexpr auto queued = Qt::QueuedConnection;
     connect(&m_tools.reader, &CardReader::inserted, this, [this](CardId card) {
         ++m_visit;
         post(CardInserted{card, m_tools.ids.next()});
-    });
-    connect(&m_tools.reader, &CardReader::taken, this, [this] { post(CardTaken{}); });
+    }, queued);
+    connect(&m_tools.reader, &CardReader::taken, this, [this] { post(CardTaken{}); }, queued);
     connect(&m_tools.pad, &PinPad::digitTyped, this, [this] { post(PinDigitTyped{}); });
     connect(&m_tools.printer, &ReceiptPrinter::readyChanged, this, &AtmSession::postStatus);
     const Dispenser &dispenser = m_tools.dispenser;
@@ -38,19 +40,19 @@ void AtmSession::connectDevices()
     };
     connect(&dispenser, &Dispenser::statusChanged, this, &AtmSession::postStatus);
     connect(&dispenser, &Dispenser::staged, this,
-        [report](const Notes &notes) { report(NotesStaged{notes}); });
+        [report](const Notes &notes) { report(NotesStaged{notes}); }, queued);
     connect(&dispenser, &Dispenser::stagingShort, this,
-        [report](const Notes &notes) { report(StagingShort{notes}); });
-    connect(&dispenser, &Dispenser::stagingJammed, this, [report] { report(StagingJammed{}); });
+        [report](const Notes &notes) { report(StagingShort{notes}); }, queued);
+    connect(&dispenser, &Dispenser::stagingJammed, this, [report] { report(StagingJammed{}); }, queued);
     connect(&dispenser, &Dispenser::rejected, this,
-        [report](const Notes &notes) { report(NotesRejected{notes}); });
+        [report](const Notes &notes) { report(NotesRejected{notes}); }, queued);
     connect(&dispenser, &Dispenser::presented, this,
-        [report](const Notes &notes) { report(NotesPresented{notes}); });
+        [report](const Notes &notes) { report(NotesPresented{notes}); }, queued);
     connect(&dispenser, &Dispenser::presentFailed, this,
-        [report](PresentState state, const Notes &notes) { report(PresentFailed{state, notes}); });
-    connect(&dispenser, &Dispenser::cashTaken, this, [report] { report(CashTaken{}); });
+        [report](PresentState state, const Notes &notes) { report(PresentFailed{state, notes}); }, queued);
+    connect(&dispenser, &Dispenser::cashTaken, this, [report] { report(CashTaken{}); }, queued);
     connect(&dispenser, &Dispenser::retracted, this,
-        [report](const RetractCount &count) { report(NotesRetracted{count}); });
+        [report](const RetractCount &count) { report(NotesRetracted{count}); }, queued);
 }
 
 void AtmSession::start()
