@@ -177,6 +177,7 @@ private Q_SLOTS:
         QCOMPARE(enabled(u"Take card"_s), -1);
         const QString folder = qEnvironmentVariable("KONTOR_SCREENSHOTS");
         if (!folder.isEmpty()) {
+            QTest::qWait(100);
             panel.grab().save(folder + u"/device-panel.png"_s);
         }
     }
