@@ -126,7 +126,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Take cash</source>
-        <translation>Geld abheben</translation>
+        <translation>Abheben</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -815,13 +815,6 @@ Tasten mit der Hand.</translation>
 </context>
 <context>
     <name>kontor::atm::TakeCashScreen</name>
-    <message numerus="yes">
-        <source>%n note(s)</source>
-        <translation>
-            <numerusform>%n Schein</numerusform>
-            <numerusform>%n Scheine</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Take your cash</source>
         <translation>Geld nehmen</translation>
@@ -831,14 +824,17 @@ Tasten mit der Hand.</translation>
         <translation>Nur %1 kamen. Nur das buchen wir.</translation>
     </message>
     <message>
-        <source>%1 in %2</source>
-        <translation>%1 in %2</translation>
-    </message>
-    <message>
         <source>Slot below
 the screen</source>
         <translation>Schlitz unter
 dem Bildschirm</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n note(s)</source>
+        <translation>
+            <numerusform>in %n Schein</numerusform>
+            <numerusform>in %n Scheinen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -24,10 +24,10 @@
 <context>
     <name>kontor::atm::TakeCashScreen</name>
     <message numerus="yes">
-        <source>%n note(s)</source>
+        <source>in %n note(s)</source>
         <translation>
-            <numerusform>%n note</numerusform>
-            <numerusform>%n notes</numerusform>
+            <numerusform>in %n note</numerusform>
+            <numerusform>in %n notes</numerusform>
         </translation>
     </message>
 </context>

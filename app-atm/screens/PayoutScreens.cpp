@@ -142,10 +142,10 @@ TakeCashScreen::TakeCashScreen(
 {
     const Withdrawal &payout = *state.visit->payout;
     const int amount = amountOf(payout.presented);
-    const QString notes = tr("%n note(s)", nullptr, countOf(payout.presented));
+    const QString notes = tr("in %n note(s)", nullptr, countOf(payout.presented));
     const bool partly = amount != payout.amount;
     addOneThing(tr("Take your cash"), partly ? tr("Only %1 came. We book only this.").arg(cash(amount))
-                                             : tr("%1 in %2").arg(cash(amount), notes));
+                                             : cash(amount) + u' ' + notes);
     addText(mm(183, 150, 110, 32), tr("Slot below\nthe screen"), Type::Strong, Tone::Plain, Qt::AlignCenter);
     setJourney(2);
     addFooter({});

@@ -106,9 +106,26 @@ void AtmKey::paintWords(QPainter &painter, const QRectF &place, int flags) const
     const Words words = labelIn(place, flags);
     painter.setFont(words.font);
     painter.setPen(ink());
-    const bool single = fitsInto(words.font, place, flags | Qt::TextSingleLine, m_spec.label);
-    painter.drawText(place, flags | (single ? int(Qt::TextSingleLine) : int(Qt::TextWordWrap)),
-        m_spec.label);
+    if (fitsInto(words.font, place, flags | Qt::TextSingleLine, m_spec.label)) {
+        painter.drawText(place, flags | Qt::TextSingleLine, m_spec.label);
+        return;
+    }
+    // Two lines of about the same length read better than a long and a short one.
+    QRectF narrow = place;
+    const int wrapped = flags | Qt::TextWordWrap;
+    const double height = QFontMetricsF(words.font).boundingRect(place, wrapped, m_spec.label).height();
+    for (double width = place.width(); width > 0; width -= place.width() / 20) {
+        const QRectF tried(0, 0, width, 10'000);
+        const QRectF needed = QFontMetricsF(words.font).boundingRect(tried, wrapped, m_spec.label);
+        if (needed.height() > height + 1 || needed.width() > width + 1) {
+            break;
+        }
+        narrow.setWidth(width);
+    }
+    if (flags & Qt::AlignHCenter) {
+        narrow.moveCenter(place.center());
+    }
+    painter.drawText(narrow, wrapped, m_spec.label);
 }
 
 //! Between chip or icon on the left and chip or notes on the right.
