@@ -91,7 +91,8 @@ private Q_SLOTS:
         program.start(path(), options);
         QVERIFY(program.waitForFinished());
         QCOMPARE(program.exitCode(), 2);
-        QVERIFY(program.readAllStandardError().startsWith("kontor-atm: "));
+        // Qt may have said something about its own surroundings before.
+        QVERIFY(program.readAllStandardError().contains("kontor-atm: "));
     }
 
 private:
