@@ -482,8 +482,9 @@ void Dispatcher::advance(Lane &lane)
 {
     Recipient &recipient = *lane.to;
     if (lane.next.empty() && std::exchange(lane.more, false)) {
-        lane.next = m_parts.backlog->following(lane.head, recipient.data.cursor, recipient.wanted);
-        lane.more = lane.next.size() >= noticesPerLane;
+        auto next = m_parts.backlog->following(lane.head, recipient.data.cursor, recipient.wanted);
+        lane.next = std::move(next.notices);
+        lane.more = next.more;
     }
     if (lane.next.empty()) {
         close(lane);
