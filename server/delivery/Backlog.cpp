@@ -74,7 +74,8 @@ QByteArray webhookBody(const api::Envelope &envelope)
         writeJsonValue(out, envelope.version);
     }
     out += ',';
-    out.append(envelope.payload.json.constData() + 1, std::size_t(envelope.payload.json.size() - 1));
+    out.append(
+        envelope.payload.json.constData() + 1, std::size_t(envelope.payload.json.size() - 1));
     out += '}';
     return QByteArray(out.data(), qsizetype(out.size()));
 }
@@ -131,7 +132,8 @@ void Backlog::indexed(Following &next)
 {
     auto version = next.after.version - 1;
     while (!next.isFull()) {
-        const auto positions = m_index->positionsAfter(next.after.streamPosition, version, fewNotices);
+        const auto positions
+            = m_index->positionsAfter(next.after.streamPosition, version, fewNotices);
         for (const auto &event : m_reader->at(positions)) {
             if (!next.take(event)) {
                 return;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // bench_webhooks [events] [accounts] [directory]: deliveries per second to one local target that
-// answers at once, in a thread of its own. With a directory the state is kept in a service.db there,
-// else in memory. Not a test.
+// answers at once, in a thread of its own. With a directory the state is kept in a service.db
+// there, else in memory. Not a test.
 #include "server/delivery/Webhooks.h"
 #include "storage/service/SqliteDeliveryStore.h"
 #include "support/ListLog.h"
@@ -70,8 +70,8 @@ int main(int argc, char **argv)
     QObject::connect(&look, &QTimer::timeout, &app, [&] {
         if (listener.count >= events) {
             const double seconds = double(time.nsecsElapsed()) / 1e9;
-            std::printf("%d deliveries in %.2f s: %.0f/s, %d connections at most\n", listener.count, seconds,
-                listener.count / seconds, listener.mostOpenConnections);
+            std::printf("%d deliveries in %.2f s: %.0f/s, %d connections at most\n", listener.count,
+                seconds, listener.count / seconds, listener.mostOpenConnections);
             app.quit();
         }
     });

@@ -8,7 +8,8 @@
 
 namespace kontor::testing {
 
-//! What every delivery store must do; each adapter's test derives from this and says how to make one.
+//! What every delivery store must do; each adapter's test derives from this and says how to make
+//! one.
 class DeliveryStoreContract : public QObject
 {
     Q_OBJECT
@@ -108,7 +109,8 @@ private Q_SLOTS:
         QVERIFY(kept);
         QVERIFY(kept->endpointId == given.endpointId && kept->accountId == given.accountId);
         QVERIFY(kept->eventId == given.eventId && kept->type == given.type);
-        QVERIFY(kept->position == 3 && kept->part == 2 && kept->streamPosition == 1 && kept->version == 3);
+        QVERIFY(kept->position == 3 && kept->part == 2 && kept->streamPosition == 1
+            && kept->version == 3);
         QVERIFY(kept->state == State::Parked && kept->again && kept->attempts == 4);
         QVERIFY(kept->lastStatus == 503 && kept->lastError == "status-503");
         QVERIFY(kept->lastAttemptAt == Timestamp{11} && kept->nextAttemptAt == Timestamp{22});
@@ -120,7 +122,8 @@ private Q_SLOTS:
     {
         const auto store = makeStore();
         QVERIFY(store->put(endpoint(1)));
-        QVERIFY(store->apply(changes({delivery(9), delivery(2), delivery(5, 1, State::Parked), delivery(4)})));
+        QVERIFY(store->apply(
+            changes({delivery(9), delivery(2), delivery(5, 1, State::Parked), delivery(4)})));
         auto done = delivery(4);
         done.state = State::Delivered;
         QVERIFY(store->apply(changes({done})));

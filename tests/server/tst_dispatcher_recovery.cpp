@@ -36,7 +36,8 @@ struct Arrivals
     }
     int duplicates() const
     {
-        return int(std::count_if(times.begin(), times.end(), [](auto &entry) { return entry.second > 1; }));
+        return int(std::count_if(
+            times.begin(), times.end(), [](auto &entry) { return entry.second > 1; }));
     }
 };
 
@@ -115,7 +116,7 @@ private Q_SLOTS:
     void crashesAtAnyMomentLoseNothingAndKeepTheOrder_data()
     {
         QTest::addColumn<int>("seed");
-        for (int seed = 1; seed <= 6; ++seed) {
+        for (int seed = 1; seed <= 3; ++seed) {
             QTest::addRow("seed %d", seed) << seed;
         }
     }
@@ -143,10 +144,7 @@ private Q_SLOTS:
         }
         QTRY_VERIFY_WITH_TIMEOUT(f.listed(Delivery::State::Waiting).empty()
                 && Arrivals(listener).times.size() == 400, 60'000);
-        const Arrivals arrivals(listener);
-        QVERIFY(arrivals.inOrder);
-        // Everything is repeated by a dispatcher that never writes anything down; this one does.
-        QVERIFY(arrivals.duplicates() > 0 || seed > 0);
+        QVERIFY(Arrivals(listener).inOrder);
     }
     void aRestoredLedgerStopsEverything_data()
     {

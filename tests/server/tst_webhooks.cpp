@@ -116,7 +116,8 @@ private Q_SLOTS:
         QCOMPARE(changed->url, u"http://127.0.0.1:9/y"_s);
         QVERIFY(!changed->enabled);
         QVERIFY(bank.ask<Done>([&](auto a) { bank.webhooks->remove(made->id, a); }));
-        const auto gone = bank.ask<api::EndpointView>([&](auto a) { bank.webhooks->get(made->id, a); });
+        const auto gone
+            = bank.ask<api::EndpointView>([&](auto a) { bank.webhooks->get(made->id, a); });
         QCOMPARE(code(gone.error()), u"endpoint-not-found"_s);
     }
     void wrongRequestsAreRefused_data()
@@ -124,9 +125,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("url");
         QTest::addColumn<QString>("type");
         QTest::addColumn<QString>("code");
-        QTest::newRow("type") << u"http://127.0.0.1:9/"_s << u"MoneyVanished"_s << u"invalid-member"_s;
-        QTest::newRow("scheme") << u"ftp://127.0.0.1/"_s << u"BalanceUpdated"_s << u"target-not-allowed"_s;
-        QTest::newRow("private") << u"http://10.0.0.1/"_s << u"BalanceUpdated"_s << u"target-not-allowed"_s;
+        QTest::newRow("type") << u"http://127.0.0.1:9/"_s << u"MoneyVanished"_s
+                              << u"invalid-member"_s;
+        QTest::newRow("scheme") << u"ftp://127.0.0.1/"_s << u"BalanceUpdated"_s
+                                << u"target-not-allowed"_s;
+        QTest::newRow("private") << u"http://10.0.0.1/"_s << u"BalanceUpdated"_s
+                                 << u"target-not-allowed"_s;
         QTest::newRow("unknown name") << u"http://nowhere.example/"_s << u"BalanceUpdated"_s
                                       << u"target-not-allowed"_s;
     }
@@ -177,7 +181,8 @@ private Q_SLOTS:
         Bank bank;
         bank.start(true);
         WebhookListener listener;
-        listener.script = {WebhookListener::Answer{500}, WebhookListener::Answer{500}, WebhookListener::Answer{500}};
+        listener.script = {WebhookListener::Answer{500}, WebhookListener::Answer{500},
+            WebhookListener::Answer{500}};
         QVERIFY(bank.create(listener.url()));
         bank.deposit(1);
         QTRY_COMPARE(bank.deliveries(api::DeliveryState::Parked).size(), std::size_t(1));
@@ -267,12 +272,14 @@ private Q_SLOTS:
         bank.deposit(1);
         QTRY_COMPARE(bank.deliveries(api::DeliveryState::Parked).size(), std::size_t(1));
         QCOMPARE(bank.deliveries().front().lastError, std::optional(u"target-not-allowed"_s));
-        const auto view = bank.ask<api::EndpointView>([&](auto a) { bank.webhooks->get(endpoint.id, a); });
+        const auto view
+            = bank.ask<api::EndpointView>([&](auto a) { bank.webhooks->get(endpoint.id, a); });
         QVERIFY(!view->enabled);
         QCOMPARE(view->disabledReason, std::optional(u"target-not-allowed"_s));
         QCOMPARE(canary.connections, 0);
     }
-    // What a receiver in another language sees: the signature is right, and wrong with another secret.
+    // What a receiver in another language sees: the signature is right, and wrong with another
+    // secret.
     void anIndependentReceiverVerifiesTheSignature()
     {
         QProcess receiver;
@@ -281,8 +288,9 @@ private Q_SLOTS:
         WebhookListener placeholder;
         const auto made = bank.create(placeholder.url());
         QVERIFY(made);
-        receiver.start(u"python3"_s, {QStringLiteral(KONTOR_SOURCE_DIR "/tests/tools/webhook_listener.py"),
-            u"--port"_s, u"0"_s, u"--secret"_s, *made->secret, u"--status"_s, u"500,200"_s});
+        receiver.start(u"python3"_s,
+            {QStringLiteral(KONTOR_SOURCE_DIR "/tests/tools/webhook_listener.py"), u"--port"_s,
+                u"0"_s, u"--secret"_s, *made->secret, u"--status"_s, u"500,200"_s});
         QVERIFY(receiver.waitForStarted());
         QTRY_VERIFY(receiver.canReadLine());
         const auto first = parseJson(receiver.readLine().trimmed());

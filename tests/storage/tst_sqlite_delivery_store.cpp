@@ -24,7 +24,8 @@ private:
     std::unique_ptr<application::DeliveryStore> open()
     {
         auto service = storage::ServiceDb::open(m_directory->path());
-        return service ? std::make_unique<storage::SqliteDeliveryStore>(std::move(*service)) : nullptr;
+        return service ? std::make_unique<storage::SqliteDeliveryStore>(std::move(*service))
+                       : nullptr;
     }
     std::unique_ptr<QTemporaryDir> m_directory;
 

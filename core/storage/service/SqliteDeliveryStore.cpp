@@ -52,7 +52,8 @@ bool run(Statement &statement)
 }
 
 constexpr char deliveryColumns[]
-    = "sequence, id, endpoint, account, event, type, position, part, stream_position, version, state,"
+    = "sequence, id, endpoint, account, event, type, position, part, stream_position, version, "
+      "state,"
       " again, attempts, last_status, last_error, last_attempt_at, next_attempt_at";
 
 QString selectDeliveries(const char *rest)
@@ -121,37 +122,39 @@ QString plain(const QString &text)
 } // namespace
 
 SqliteDeliveryStore::SqliteDeliveryStore(std::unique_ptr<ServiceDb> service)
-    : m_service(std::move(service)), m_checkpoints(*m_service),
-      m_endpoints(m_service->database(),
-          u"SELECT id, url, types, description, enabled, disabled_reason, created_at, secret, cursor,"
-          " proven FROM webhook_endpoints ORDER BY created_at, id"_s),
-      m_putEndpoint(m_service->database(),
+    : m_service(std::move(service))
+    , m_checkpoints(*m_service)
+    , m_endpoints(m_service->database(),
+          u"SELECT id, url, types, description, enabled, disabled_reason, created_at, secret, "
+          u"cursor,"
+          " proven FROM webhook_endpoints ORDER BY created_at, id"_s)
+    , m_putEndpoint(m_service->database(),
           u"INSERT INTO webhook_endpoints VALUES(?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET"
           " url=excluded.url, types=excluded.types, description=excluded.description,"
           " enabled=excluded.enabled, disabled_reason=excluded.disabled_reason,"
           " created_at=excluded.created_at, secret=excluded.secret, cursor=excluded.cursor,"
-          " proven=excluded.proven"_s),
-      m_removeEndpoint(m_service->database(), u"DELETE FROM webhook_endpoints WHERE id = ?"_s),
-      m_removeDeliveries(m_service->database(), u"DELETE FROM deliveries WHERE endpoint = ?"_s),
-      m_progress(m_service->database(),
-          u"UPDATE webhook_endpoints SET cursor = ?, proven = ? WHERE id = ?"_s),
-      m_putDelivery(m_service->database(),
+          " proven=excluded.proven"_s)
+    , m_removeEndpoint(m_service->database(), u"DELETE FROM webhook_endpoints WHERE id = ?"_s)
+    , m_removeDeliveries(m_service->database(), u"DELETE FROM deliveries WHERE endpoint = ?"_s)
+    , m_progress(m_service->database(),
+          u"UPDATE webhook_endpoints SET cursor = ?, proven = ? WHERE id = ?"_s)
+    , m_putDelivery(m_service->database(),
           u"INSERT INTO deliveries(id, endpoint, account, event, type, position, part,"
           " stream_position, version, state, again, attempts, last_status, last_error,"
           " last_attempt_at, next_attempt_at) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
           " ON CONFLICT(id) DO UPDATE SET state=excluded.state, again=excluded.again,"
           " attempts=excluded.attempts, last_status=excluded.last_status,"
           " last_error=excluded.last_error, last_attempt_at=excluded.last_attempt_at,"
-          " next_attempt_at=excluded.next_attempt_at"_s),
-      m_prune(m_service->database(),
+          " next_attempt_at=excluded.next_attempt_at"_s)
+    , m_prune(m_service->database(),
           u"DELETE FROM deliveries WHERE state = ? AND sequence <= (SELECT sequence FROM deliveries"
-          " WHERE state = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)"_s),
-      m_waiting(m_service->database(),
-          selectDeliveries("WHERE state = 0 ORDER BY position, part")),
-      m_find(m_service->database(), selectDeliveries("WHERE id = ?")),
-      m_list(m_service->database(),
-          selectDeliveries("WHERE sequence < ? AND (? IS NULL OR endpoint = ?) AND (? < 0 OR state = ?)"
-                           " ORDER BY sequence DESC LIMIT ?"))
+          " WHERE state = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)"_s)
+    , m_waiting(m_service->database(), selectDeliveries("WHERE state = 0 ORDER BY position, part"))
+    , m_find(m_service->database(), selectDeliveries("WHERE id = ?"))
+    , m_list(m_service->database(),
+          selectDeliveries(
+              "WHERE sequence < ? AND (? IS NULL OR endpoint = ?) AND (? < 0 OR state = ?)"
+              " ORDER BY sequence DESC LIMIT ?"))
 {}
 
 std::vector<WebhookEndpoint> SqliteDeliveryStore::endpoints()
@@ -215,11 +218,12 @@ bool SqliteDeliveryStore::write(const DeliveryChanges &changes)
 
 bool SqliteDeliveryStore::write(const Delivery &delivery)
 {
-    const auto status = delivery.lastStatus ? std::optional<qint64>(*delivery.lastStatus) : std::nullopt;
+    const auto status
+        = delivery.lastStatus ? std::optional<qint64>(*delivery.lastStatus) : std::nullopt;
     m_putDelivery.bind(column(delivery.id), column(delivery.endpointId), column(delivery.accountId),
-        column(delivery.eventId), QString::fromUtf8(delivery.type), delivery.position, delivery.part,
-        delivery.streamPosition, delivery.version, int(delivery.state), delivery.again,
-        delivery.attempts, status, plain(QString::fromUtf8(delivery.lastError)),
+        column(delivery.eventId), QString::fromUtf8(delivery.type), delivery.position,
+        delivery.part, delivery.streamPosition, delivery.version, int(delivery.state),
+        delivery.again, delivery.attempts, status, plain(QString::fromUtf8(delivery.lastError)),
         column(delivery.lastAttemptAt), column(delivery.nextAttemptAt));
     return run(m_putDelivery);
 }

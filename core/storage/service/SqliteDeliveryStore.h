@@ -22,7 +22,8 @@ public:
     Result<Done, QString> apply(const application::DeliveryChanges &changes) override;
     std::vector<application::Delivery> waiting() override;
     std::optional<application::Delivery> find(DeliveryId id) override;
-    std::vector<application::ListedDelivery> list(const application::DeliveryFilter &filter) override;
+    std::vector<application::ListedDelivery> list(
+        const application::DeliveryFilter &filter) override;
 
 private:
     bool write(const application::Delivery &delivery);
