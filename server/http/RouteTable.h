@@ -25,7 +25,7 @@
 //             respond::json(reply, 200, movement, {{"ETag", "\"3\""}});
 //         }});
 //     RequestDispatcher dispatcher(std::move(table), clock, random);
-//     HttpServer server(limits, dispatcher);
+//     HttpServer server(dispatcher, limits);
 //
 // Patterns have neither the base (/api/v1) nor a trailing slash. Keep `reply` (move it into what
 // completes later) to answer from a later turn of the HTTP thread.
