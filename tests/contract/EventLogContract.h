@@ -78,7 +78,7 @@ private Q_SLOTS:
         const auto log = makeLog();
         LogBuilder builder;
         builder.open(1, 500).open(2).transfer(1, 2, 1).transfer(2, 1, 1);
-        for (const std::size_t i : {2, 3}) {
+        for (const std::size_t i : {2u, 3u}) {
             builder.pending().events[i].cause = {{"user", u"Ada"_s}, {}, "c", "key-2"};
         }
         builder.pending().events[5].cause = builder.pending().events[4].cause;

@@ -233,8 +233,8 @@ private Q_SLOTS:
         for (const Event &event : fullEvents()) {
             for (int i = 0; i < 40; ++i) {
                 QByteArray data = dataOf(event);
-                const auto at = qsizetype(random.next() % std::uint64_t(data.size()));
-                data[at] = char(random.next());
+                const auto where = qsizetype(random.next() % std::uint64_t(data.size()));
+                data[where] = char(random.next());
                 const auto read = decodeEvent(typeName(event), currentSchema, moneyOf(event), data);
                 // Changed text may still be an event, but never the same unless nothing changed
                 // in meaning; the point is that nothing worse happens.

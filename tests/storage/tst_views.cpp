@@ -14,6 +14,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace kontor;
 using namespace kontor::storage;
 using namespace kontor::testing;
@@ -29,14 +32,14 @@ public:
     {
         open(options);
     }
-    void reopen(bool deleted)
+    void reopen(bool deleted, FollowerOptions options = {.catchUpEvents = 3'000})
     {
         m_follower.reset();
         m_views.reset();
         if (deleted) {
             KONTOR_ASSERT(QFile::remove(path()));
         }
-        open({});
+        open(options);
     }
     QString path() const { return m_directory.path() + u"/views.db"_s; }
     ViewFollower &follower() { return *m_follower; }
@@ -348,6 +351,43 @@ private Q_SLOTS:
         QVERIFY(!reader->account(LogBuilder::account(1)));
         QCOMPARE(reader->account(LogBuilder::account(2))->account.balance, 7);
     }
+    // A key that is overlooked has a second effect.
+    void nothingIsReachedBeforeAllKeysAreKnown()
+    {
+        MemoryEventLog log;
+        Followed fed(log, {.catchUpEvents = 3});
+        LogBuilder builder;
+        builder.open(1, 5).outcome("k-0");
+        fed.follower().follow(builder.appendTo(log));
+        fed.reader();
+        fed.follower().stop();
+        for (int i = 1; i <= 50; ++i) {
+            builder.outcome("k-" + QByteArray::number(i), "InsufficientFunds").appendTo(log);
+        }
+        for (const bool deleted : {false, true}) {
+            fed.reopen(deleted, {.catchUpEvents = 3});
+            QVERIFY(fed.follower().waitUntil(1, std::chrono::seconds(20)));
+            QCOMPARE(fed.views().openIndex()->outcomesOf("open", "k-50").size(), 1u);
+        }
+    }
+    // The views of a ledger that was begun anew are of no use to it, from the first moment.
+    void anEmptyLedgerWaitsForEmptyViews()
+    {
+        MemoryEventLog old("generation-one..");
+        MemoryEventLog fresh("generation-two..");
+        LogBuilder().open(1, 5).appendTo(old);
+        QTemporaryDir directory;
+        auto views = SqliteViews::open(directory.path());
+        for (MemoryEventLog *log : {&old, &fresh}) {
+            ViewFollower follower(*log, [&] { return (*views)->openWriter(); },
+                [&] { return (*views)->openIndex(); }, {}, {.catchUpEvents = 3});
+            follower.start();
+            QVERIFY(follower.waitUntil(log->head().position, std::chrono::seconds(20)));
+            const auto found = (*views)->openIndex()->find(
+                domain::StreamName::of(LogBuilder::account(1)));
+            QCOMPARE(found.has_value(), log == &old);
+        }
+    }
     void aSecondEntryOfOneVersionIsAnAlarm()
     {
         MemoryEventLog log;
@@ -384,6 +424,38 @@ private Q_SLOTS:
         fed.reopen(false);
         QCOMPARE(fed.contents(false), before);
         QVERIFY(QFile::exists(fed.path() + u".damaged"_s));
+    }
+    // No answer is made up from a damaged file: the process ends, and the next start makes it anew.
+    void damageFoundWhileReadingEndsTheProcess()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        const QByteArray before = fed.contents(false);
+        fed.follower().stop();
+        {
+            auto database = Database::open(fed.path(), OpenMode::ReadWrite);
+            QCOMPARE((*database)->scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s).toInt(), 0);
+        }
+        const pid_t child = ::fork();
+        if (child == 0) {
+            QFile file(fed.path());
+            if (file.open(QIODevice::ReadWrite)) {
+                file.seek(4096);
+                file.write(QByteArray(int(file.size()) - 4096, '\xAA'));
+                file.close();
+            }
+            fed.views().openReader()->account(LogBuilder::account(1));
+            ::_exit(0);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFEXITED(status));
+        QCOMPARE(WEXITSTATUS(status), int(OpenError::Data));
+        QVERIFY(QFile::exists(fed.path() + u".rebuild"_s));
+        fed.reopen(false);
+        QCOMPARE(fed.contents(false), before);
+        QVERIFY(!QFile::exists(fed.path() + u".rebuild"_s));
     }
     void waitersAreToldOnce()
     {

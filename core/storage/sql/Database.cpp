@@ -3,7 +3,9 @@
 #include "storage/sql/Database.h"
 
 #include "foundation/LogCategories.h"
+#include "storage/OpenError.h"
 
+#include <QFile>
 #include <QSqlQuery>
 #include <QVariant>
 
@@ -84,6 +86,26 @@ QVariant Database::scalar(const QString &sql)
 int sqliteCode(const QSqlError &error)
 {
     return error.nativeErrorCode().toInt() & 0xFF;
+}
+
+bool isDamage(const QSqlError &error)
+{
+    const int code = sqliteCode(error);
+    return code == sqliteCorrupt || code == sqliteNotADatabase;
+}
+
+QString rebuildMark(const QString &path)
+{
+    return path + u".rebuild"_s;
+}
+
+void Database::haltOn(const QSqlError &error) const
+{
+    const bool damaged = isDamage(error);
+    if (damaged && m_rebuildable) {
+        (void)QFile(rebuildMark(m_path)).open(QIODevice::WriteOnly);
+    }
+    halt(damaged ? OpenError::Data : OpenError::Io, u"%1: %2"_s.arg(m_path, error.text()));
 }
 
 void halt(int exitCode, const QString &message)

@@ -32,11 +32,17 @@ public:
     QVariant scalar(const QString &sql);
     QSqlDatabase connection() const { return m_connection; }
     QString path() const { return m_path; }
+    //! For a file that can be made anew: damage found in it leaves a mark beside it, and who opens it
+    //! next makes it anew.
+    void setRebuildable() { m_rebuildable = true; }
+    //! Ends the process after an error that leaves nothing to answer; see halt().
+    [[noreturn]] void haltOn(const QSqlError &error) const;
 
 private:
     Database(const QString &path, const QString &name);
     QString m_path;
     QSqlDatabase m_connection;
+    bool m_rebuildable = false;
 };
 
 //! SQLite's primary result code (SQLITE_FULL is 13); 0 where there is none.
@@ -44,6 +50,11 @@ int sqliteCode(const QSqlError &error);
 inline constexpr int sqliteFull = 13;
 inline constexpr int sqliteCorrupt = 11;
 inline constexpr int sqliteNotADatabase = 26;
+
+//! The file is not what was written to it.
+bool isDamage(const QSqlError &error);
+//! The mark that setRebuildable() speaks of.
+QString rebuildMark(const QString &path);
 
 //! Ends the process at once: a read of our own files failed, and going on would mean inventing an
 //! answer. `exitCode` as in OpenError.

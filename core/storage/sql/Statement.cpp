@@ -2,23 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sql/Statement.h"
 
-#include "storage/OpenError.h"
-
 namespace kontor::storage {
 
-[[noreturn]] static void haltOn(const QString &path, const QSqlError &error)
-{
-    const int code = sqliteCode(error);
-    const bool damaged = code == sqliteCorrupt || code == sqliteNotADatabase;
-    halt(damaged ? OpenError::Data : OpenError::Io, u"%1: %2"_s.arg(path, error.text()));
-}
-
 Statement::Statement(Database &database, const QString &sql)
-    : m_path(database.path()), m_query(database.connection())
+    : m_database(database), m_query(database.connection())
 {
     m_query.setForwardOnly(true);
     if (!m_query.prepare(sql)) {
-        haltOn(m_path, m_query.lastError());
+        m_database.haltOn(m_query.lastError());
     }
 }
 
@@ -32,7 +23,7 @@ void Statement::bindAll(const QVariantList &values)
 void Statement::start()
 {
     if (!m_query.exec()) {
-        haltOn(m_path, m_query.lastError());
+        m_database.haltOn(m_query.lastError());
     }
 }
 
@@ -42,7 +33,7 @@ bool Statement::next()
         return true;
     }
     if (m_query.lastError().isValid()) {
-        haltOn(m_path, m_query.lastError());
+        m_database.haltOn(m_query.lastError());
     }
     m_query.finish();
     return false;
@@ -57,7 +48,7 @@ std::optional<qint64> Statement::optionalInteger(int column) const
 ReadTransaction::ReadTransaction(Database &database) : m_database(database)
 {
     if (const auto begun = database.exec(u"BEGIN"_s); !begun) {
-        haltOn(database.path(), begun.error());
+        database.haltOn(begun.error());
     }
 }
 

@@ -57,7 +57,7 @@ private:
     {
         return value ? QVariant(*value) : QVariant();
     }
-    QString m_path;
+    Database &m_database;
     QSqlQuery m_query;
 };
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/CatchUp.h"
 
-#include <unordered_map>
-
 namespace kontor::storage {
 
 using application::ChangedStream;
@@ -12,18 +10,71 @@ using application::CommittedBatchPtr;
 using application::LogHead;
 using application::OutcomeRecord;
 using application::RecordedEvent;
-using application::StoredStream;
 
 CatchUp::CatchUp(application::LogReader &reader, application::StreamIndex &index,
     const application::Checkpoint &from, std::size_t streamsInMemory)
-    : m_reader(reader), m_streams(index, reader, streamsInMemory), m_position(from.position),
+    : m_reader(reader), m_index(index), m_capacity(streamsInMemory), m_position(from.position),
       m_outcome(from.outcome), m_hash(from.eventHash)
 {
 }
 
-static ChangedStream changed(const domain::StreamName &name, const StoredStream &stored)
+static void foldInto(ChangedStream &stream, const RecordedEvent &event)
 {
-    return {name, stored.streamPosition, stored.version, stored.lastPosition, stored.state};
+    KONTOR_ASSERT(event.version == stream.version + 1);
+    domain::evolve(stream.state, event.event, event.recordedAt);
+    stream.version = event.version;
+    stream.position = event.position;
+}
+
+// What came before this batch is in the views.
+CatchUp::Folded &CatchUp::load(const RecordedEvent &event)
+{
+    const auto [found, isNew] = m_streams.try_emplace(event.streamPosition);
+    ChangedStream &stream = found->second.stream;
+    if (!isNew) {
+        return found->second;
+    }
+    stream.stream = event.stream;
+    stream.streamPosition = event.streamPosition;
+    stream.state = domain::initialState(event.stream.kind());
+    if (event.version == 1) {
+        return found->second;
+    }
+    if (auto snapshot = m_index.snapshot(event.streamPosition)) {
+        stream.state = std::move(snapshot->state);
+        stream.version = snapshot->version;
+    }
+    for (const RecordedEvent &earlier :
+        m_reader.at(m_index.positionsAfter(event.streamPosition, stream.version))) {
+        foldInto(stream, earlier);
+    }
+    return found->second;
+}
+
+void CatchUp::fold(const RecordedEvent &event)
+{
+    Folded &folded = load(event);
+    foldInto(folded.stream, event);
+    if (event.version % 5 == 0) {
+        folded.snapshot = folded.stream;
+    }
+    if (!std::exchange(folded.touched, true)) {
+        m_touched.push_back(&folded);
+    }
+}
+
+void CatchUp::takeChanges(CommittedBatch &batch)
+{
+    batch.changed.reserve(m_touched.size());
+    for (Folded *folded : m_touched) {
+        batch.changed.push_back(folded->stream);
+        if (folded->snapshot) {
+            batch.snapshots.push_back(std::move(*folded->snapshot));
+            folded->snapshot.reset();
+        }
+        folded->touched = false;
+    }
+    m_touched.clear();
 }
 
 CommittedBatchPtr CatchUp::next(const LogHead &to, qint64 limit)
@@ -31,18 +82,13 @@ CommittedBatchPtr CatchUp::next(const LogHead &to, qint64 limit)
     if (m_position >= to.position && m_outcome >= to.outcome) {
         return nullptr;
     }
-    // The batch before is in the views by now.
-    m_streams.indexReached(m_position);
+    if (m_streams.size() > m_capacity) {
+        m_streams.clear();
+    }
     auto batch = std::make_shared<CommittedBatch>();
-    std::unordered_map<domain::StreamName, ChangedStream> snapshots;
     m_reader.events(m_position + 1, std::min(to.position, m_position + limit),
         [&](const RecordedEvent &event) {
-            const StoredStream &stored
-                = m_streams.stage(event.stream, event.event, event.position, event.recordedAt);
-            KONTOR_ASSERT(stored.version == event.version);
-            if (stored.version % 5 == 0) {
-                snapshots[event.stream] = changed(event.stream, stored);
-            }
+            fold(event);
             batch->events.push_back(event);
             return true;
         });
@@ -51,13 +97,7 @@ CommittedBatchPtr CatchUp::next(const LogHead &to, qint64 limit)
             batch->outcomes.push_back(outcome);
             return true;
         });
-    for (const auto &[name, stored] : m_streams.staged()) {
-        batch->changed.push_back(changed(name, stored));
-    }
-    for (auto &[name, snapshot] : snapshots) {
-        batch->snapshots.push_back(std::move(snapshot));
-    }
-    m_streams.commit();
+    takeChanges(*batch);
     if (!batch->events.empty()) {
         const RecordedEvent &last = batch->events.back();
         m_position = last.position;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "application/StreamStore.h"
 #include "application/ports/Views.h"
+
+#include <unordered_map>
 
 namespace kontor::storage {
 
@@ -20,11 +21,26 @@ public:
     application::CommittedBatchPtr next(const application::LogHead &to, qint64 limit);
 
 private:
+    struct Folded
+    {
+        application::ChangedStream stream;
+        //! At the newest multiple of five in this batch, if it came to one.
+        std::optional<application::ChangedStream> snapshot;
+        bool touched = false;
+    };
+    void fold(const application::RecordedEvent &event);
+    Folded &load(const application::RecordedEvent &event);
+    void takeChanges(application::CommittedBatch &batch);
+
     application::LogReader &m_reader;
-    application::StreamStore m_streams;
+    application::StreamIndex &m_index;
+    std::size_t m_capacity;
     qint64 m_position;
     qint64 m_outcome;
     QByteArray m_hash;
+    //! By the position of the stream's first event.
+    std::unordered_map<qint64, Folded> m_streams;
+    std::vector<Folded *> m_touched;
 };
 
 } // namespace kontor::storage

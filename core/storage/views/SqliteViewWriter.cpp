@@ -182,6 +182,9 @@ bool SqliteViewWriter::run(Statement &statement)
     if (statement.run()) {
         return true;
     }
+    if (isDamage(statement.error())) {
+        m_database->haltOn(statement.error());
+    }
     m_error = statement.error().text();
     return false;
 }

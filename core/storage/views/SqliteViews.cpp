@@ -69,7 +69,8 @@ Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::open(const QString 
 {
     std::unique_ptr<SqliteViews> views(new SqliteViews(directory + u"/views.db"_s));
     const QString &path = views->m_path;
-    if (QFile::exists(path) && !(isOurs(path) && isWhole(path))) {
+    const bool marked = QFile::remove(rebuildMark(path));
+    if (QFile::exists(path) && (marked || !isOurs(path) || !isWhole(path))) {
         moveAway(path);
     }
     if (!QFile::exists(path)) {
@@ -89,6 +90,7 @@ std::unique_ptr<Database> SqliteViews::connect(OpenMode mode) const
     if (!opened) {
         halt(OpenError::Io, opened.error());
     }
+    (*opened)->setRebuildable();
     return std::move(*opened);
 }
 

@@ -86,13 +86,17 @@ void ViewFollower::waitFor(qint64 position, std::function<void(bool)> callback)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (m_position < position && !m_stopped) {
+        if (!has(position) && !m_stopped) {
             m_waiters.push_back({position, std::move(callback)});
             m_wake.notify_one();
             return;
         }
     }
-    callback(this->position() >= position);
+    const bool reached = [&] {
+        const std::lock_guard lock(m_mutex);
+        return has(position);
+    }();
+    callback(reached);
 }
 
 bool ViewFollower::waitUntil(qint64 position, std::chrono::milliseconds atMost)
@@ -100,8 +104,8 @@ bool ViewFollower::waitUntil(qint64 position, std::chrono::milliseconds atMost)
     // A waiter of its own makes the follower hurry; what it calls may outlive this function.
     waitFor(position, [](bool) {});
     std::unique_lock lock(m_mutex);
-    m_moved.wait_for(lock, atMost, [&] { return m_position >= position || m_stopped; });
-    return m_position >= position;
+    m_moved.wait_for(lock, atMost, [&] { return has(position) || m_stopped; });
+    return has(position);
 }
 
 FollowerLag ViewFollower::lag() const
@@ -218,8 +222,12 @@ void ViewFollower::catchUp(ViewWriter &writer)
         }
         head = reader->head();
     }
-    const std::lock_guard lock(m_mutex);
-    m_catchingUp = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_catchingUp = false;
+        m_ready = true;
+    }
+    reached({m_position, m_outcome, {}, {}, {}});
 }
 
 void ViewFollower::applyQueued(ViewWriter &writer, Batches batches)
@@ -276,7 +284,7 @@ void ViewFollower::reached(const LogHead &head)
         m_position = head.position;
         m_outcome = head.outcome;
         const auto waiting = std::stable_partition(m_waiters.begin(), m_waiters.end(),
-            [&](const Waiter &waiter) { return waiter.position > head.position; });
+            [&](const Waiter &waiter) { return !has(waiter.position); });
         due.assign(std::make_move_iterator(waiting), std::make_move_iterator(m_waiters.end()));
         m_waiters.erase(waiting, m_waiters.end());
     }

@@ -15,15 +15,16 @@ namespace kontor::storage {
 
 struct FollowerOptions
 {
-    //! Waiting beyond either, batches are dropped and read from the log later.
+    //! Waiting beyond either, batches are dropped and read from the log later, which costs more;
+    //! submissions had better be refused before it comes to that.
     qint64 queueEvents = 1'000'000;
-    qint64 queueBytes = 128 * 1024 * 1024;
+    qint64 queueBytes = 192 * 1024 * 1024;
     //! Changes are gathered so long, unless somebody waits for them: a flush writes each stream once.
     std::chrono::milliseconds flushEvery{1'000};
     //! And no more than this many events, which bounds a flush.
     qint64 flushEvents = 200'000;
     //! Events per step while catching up from the log.
-    qint64 catchUpEvents = 50'000;
+    qint64 catchUpEvents = 100'000;
     //! Streams in memory while catching up.
     std::size_t catchUpStreams = 200'000;
 };
@@ -93,6 +94,7 @@ private:
     void catchUp(application::ViewWriter &writer);
     bool apply(application::ViewWriter &writer, const Batches &batches);
     void reached(const application::LogHead &head);
+    bool has(qint64 position) const { return m_ready && m_position >= position; }
     bool isDue() const;
     bool takeOverflow();
     bool isStopping() const;
@@ -115,6 +117,9 @@ private:
     qint64 m_known = 0;
     bool m_overflowed = false;
     bool m_catchingUp = true;
+    //! The first catching up is done. Before, no position counts as reached: the file may be of
+    //! another ledger, or have the events and not yet all outcomes.
+    bool m_ready = false;
     bool m_stopping = false;
     bool m_stopped = false;
     std::vector<Waiter> m_waiters;
