@@ -4,7 +4,10 @@
 #include "support/Given.h"
 #include "support/TestMain.h"
 
+#include <QFile>
 #include <QTest>
+
+#include <set>
 
 using namespace kontor;
 using namespace kontor::domain;
@@ -35,6 +38,7 @@ struct Flaw
 
 struct Row
 {
+    const char *command;
     QString name;
     RefusalCode expected;
     Outcome outcome;
@@ -70,7 +74,7 @@ void addRows(std::vector<Row> &rows, const char *name, const Scene<C> &right,
             if (&first != &second) {
                 second.spoil(scene);
             }
-            rows.push_back({u"%1: %2, %3"_s.arg(QLatin1StringView(name),
+            rows.push_back({name, u"%1: %2, %3"_s.arg(QLatin1StringView(name),
                                 QLatin1StringView(nameOf(first.code)),
                                 QLatin1StringView(nameOf(second.code))),
                 first.code, play(scene)});
@@ -110,7 +114,7 @@ void openingRows(std::vector<Row> &rows)
     Scene<OpenAccount> right{openAccount(), {}, {}, {}, {}};
     right.command.cpf = u"12345678909"_s;
     right.command.number = "4030-1";
-    addRows<OpenAccount>(rows, "open", right,
+    addRows<OpenAccount>(rows, "open an account", right,
         {versionFlaw<OpenAccount>(),
             F{CustomerNotFound, Existence, [](auto &s) { s.command.ownerId = idOf<CustomerId>(99); }},
             F{AmountFormat, Amount, [](auto &s) { s.command.initialBalance = amount("0.001"); }},
@@ -136,7 +140,7 @@ void identityRows(std::vector<Row> &rows)
         {versionFlaw<RenameAccount>(), {AccountNotFound, State, nowhere},
             {InvalidName, Name, [](auto &s) { s.command.name = u"ab"_s; }},
             {AccountIsDeleted, State, gone}});
-    addRows<ChangeAccountCpf>(rows, "change CPF", {{alice, u"12345678909"_s}, account, {}, {}, {}},
+    addRows<ChangeAccountCpf>(rows, "change the CPF", {{alice, u"12345678909"_s}, account, {}, {}, {}},
         {versionFlaw<ChangeAccountCpf>(), {AccountNotFound, State, nowhere},
             {InvalidCpf, CpfText, [](auto &s) { s.command.cpf = u"1"_s; }},
             {AccountIsDeleted, State, gone}, {CpfTaken, CpfText, taken}});
@@ -157,6 +161,10 @@ void identityRows(std::vector<Row> &rows)
         {{alice, LifeCycleStep::Restore}, account + deleted(alice), {}, {}, {}},
         {versionFlaw<ChangeLifeCycle>(), {AccountNotFound, State, nowhere},
             {AccountNotDeleted, State, [](auto &s) { s.history = opened(alice); }}});
+    addRows<ChangeLifeCycle>(rows, "activate",
+        {{alice, LifeCycleStep::Activate}, account + deactivated(alice), {}, {}, {}},
+        {versionFlaw<ChangeLifeCycle>(), {AccountNotFound, State, nowhere},
+            {AccountIsDeleted, State, gone}});
     addRows<ChangeLifeCycle>(rows, "deactivate", {{alice, LifeCycleStep::Deactivate}, account, {}, {}, {}},
         {versionFlaw<ChangeLifeCycle>(), {AccountNotFound, State, nowhere},
             {AccountIsDeleted, State, gone},
@@ -204,7 +212,7 @@ void moneyRows(std::vector<Row> &rows)
 void holdRows(std::vector<Row> &rows)
 {
     using P = PlaceHold;
-    addRows<P>(rows, "hold", {placeHold("1"), opened(alice, 500'00), {}, {}, {}},
+    addRows<P>(rows, "place a hold", {placeHold("1"), opened(alice, 500'00), {}, {}, {}},
         moneyFlaws<P>()
             + std::vector<Flaw<P>>{
                 {AccountNotFound, Existence, [](auto &s) { s.command.id = idOf<AccountId>(99); }},
@@ -214,7 +222,7 @@ void holdRows(std::vector<Row> &rows)
                 {HoldInvalid, Other, [](auto &s) { s.command.expiresAt = monday; }},
                 {InsufficientFunds, Amount, [](auto &s) { s.command.amount = amount("600"); }}});
     using R = ReleaseHold;
-    addRows<R>(rows, "release",
+    addRows<R>(rows, "release a hold",
         {{hold, alice, ReleaseReason::Expired},
             opened(alice, 500'00) + held(alice, 1, hold, monday), {}, {}, {}},
         {versionFlaw<R>(), {AccountNotFound, Existence, [](auto &s) { s.command.id = bob; }},
@@ -227,16 +235,16 @@ void cardRows(std::vector<Row> &rows)
     const History cards = opened(alice) + issued(card);
     const auto unknown = [](auto &s) { s.command.id = idOf<CardId>(99); };
     const auto isBlocked = [](auto &s) { s.afterwards = s.afterwards + blocked(card); };
-    addRows<IssueCard>(rows, "issue", {{idOf<CardId>(99), alice, "4711"}, cards, {}, {}, {}},
+    addRows<IssueCard>(rows, "issue a card", {{idOf<CardId>(99), alice, "4711"}, cards, {}, {}, {}},
         {versionFlaw<IssueCard>(), {AccountNotFound, State, [](auto &s) { s.command.accountId = bob; }},
             {AccountIsDeleted, State, [](auto &s) { s.afterwards = deleted(alice); }},
             {AccountInactive, State, [](auto &s) { s.afterwards = deactivated(alice); }},
             {IdTaken, Id, [](auto &s) { s.command.id = card; }}});
-    addRows<AttemptPin>(rows, "attempt", {{card, "atm-1"}, cards, {}, {}, {}},
+    addRows<AttemptPin>(rows, "attempt a PIN", {{card, "atm-1"}, cards, {}, {}, {}},
         {versionFlaw<AttemptPin>(), {CardNotFound, Id, unknown}, {CardIsBlocked, Id, isBlocked}});
-    addRows<JudgePin>(rows, "judge", {{card, "atm-1", true}, cards, {}, {}, {}},
+    addRows<JudgePin>(rows, "judge a PIN", {{card, "atm-1", true}, cards, {}, {}, {}},
         {versionFlaw<JudgePin>(), {CardNotFound, Id, unknown}, {CardIsBlocked, Id, isBlocked}});
-    addRows<ChangePin>(rows, "change PIN", {{card, 2}, cards, {}, {}, {}},
+    addRows<ChangePin>(rows, "change a PIN", {{card, 2}, cards, {}, {}, {}},
         {versionFlaw<ChangePin>(), {CardNotFound, Id, unknown}, {CardIsBlocked, Id, isBlocked},
             {IdTaken, Other, [](auto &s) { s.command.generation = 1; }}});
 }
@@ -245,7 +253,7 @@ void withdrawalRows(std::vector<Row> &rows)
 {
     using A = AuthoriseWithdrawal;
     const History accounts = opened(alice, 500'00) + issued(card);
-    addRows<A>(rows, "authorise", {authorise(1), accounts, {}, {}, {}},
+    addRows<A>(rows, "authorise a withdrawal", {authorise(1), accounts, {}, {}, {}},
         moneyFlaws<A>()
             + std::vector<Flaw<A>>{
                 {CardSessionInvalid, Existence, [](auto &s) { s.command.cardId = {}; }},
@@ -263,16 +271,16 @@ void withdrawalRows(std::vector<Row> &rows)
     const auto settled = [](auto &s) {
         s.history = s.history
             + History{{StreamName::of(withdrawal), WithdrawalCompleted{1'00, {}, false}}}; };
-    addRows<C>(rows, "complete", {complete(1), accounts + authorised(50'00), {}, {}, {}},
+    addRows<C>(rows, "complete a withdrawal", {complete(1), accounts + authorised(50'00), {}, {}, {}},
         {versionFlaw<C>(), {WithdrawalNotFound, Id, [](auto &s) { s.command.id = idOf<WithdrawalId>(99); }},
             {AmountFormat, Amount, [](auto &s) { s.command.amount = amount("0.001"); }},
             {AmountNotPositive, Amount, [](auto &s) { s.command.amount = amount("0"); }},
             {WithdrawalSettled, Id, settled}});
-    addRows<VoidWithdrawal>(rows, "void", {{withdrawal, u"jam"_s}, accounts + authorised(50'00), {}, {}, {}},
+    addRows<VoidWithdrawal>(rows, "void a withdrawal", {{withdrawal, u"jam"_s}, accounts + authorised(50'00), {}, {}, {}},
         {versionFlaw<VoidWithdrawal>(),
             {InvalidDescription, Text, [](auto &s) { s.command.reason.clear(); }},
             {WithdrawalSettled, Id, settled}});
-    addRows<SuspectWithdrawal>(rows, "suspect", {{withdrawal}, accounts + authorised(50'00), {}, {}, {}},
+    addRows<SuspectWithdrawal>(rows, "suspect a withdrawal", {{withdrawal}, accounts + authorised(50'00), {}, {}, {}},
         {versionFlaw<SuspectWithdrawal>()});
 }
 
@@ -286,6 +294,33 @@ std::vector<Row> allRows()
     cardRows(rows);
     withdrawalRows(rows);
     return rows;
+}
+
+QByteArray readReference()
+{
+    QFile file(QStringLiteral(KONTOR_SOURCE_DIR "/docs/domain.md"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+//! One line for each command, with its refusals in order.
+QByteArray tableOfCommands()
+{
+    std::vector<std::pair<QByteArray, std::set<RefusalCode>>> commands;
+    for (const Row &row : allRows()) {
+        if (commands.empty() || commands.back().first != row.command) {
+            commands.push_back({row.command, {}});
+        }
+        commands.back().second.insert(row.expected);
+    }
+    QByteArray table = "| command | refusals |\n|---|---|\n";
+    for (const auto &[command, codes] : commands) {
+        QByteArrayList names;
+        for (const RefusalCode code : codes) {
+            names += QByteArray("`") + nameOf(code) + '`';
+        }
+        table += "| " + command + " | " + names.join(", ") + " |\n";
+    }
+    return table;
 }
 
 } // namespace
@@ -339,6 +374,44 @@ private Q_SLOTS:
             QVERIFY2(found > last, name);
             last = found;
         }
+    }
+    void theReferenceListsEveryRefusalInOrder()
+    {
+        const QByteArray reference = readReference();
+        qsizetype last = 0;
+        for (const auto &[code, name] : EnumNames<RefusalCode>::names) {
+            int status = 0;
+            for (const api::ProblemInfo &info : api::problemCatalogue()) {
+                status = QByteArrayView(info.name) == QByteArrayView(name) ? info.status : status;
+            }
+            const QByteArray row = QByteArray("\n| `") + name + "` | " + QByteArray::number(status) + " | ";
+            const qsizetype found = reference.indexOf(row);
+            QVERIFY2(found > last, row.constData());
+            last = found;
+        }
+    }
+    void theReferenceNamesEveryEvent()
+    {
+        const QByteArray reference = readReference();
+        for (const char *type : eventTypeNames) {
+            QVERIFY2(reference.contains(QByteArray("`") + type + '`'), type);
+        }
+    }
+    // KONTOR_WRITE_DOCS=1 writes the table anew.
+    void theReferenceSaysWhichCommandIsRefusedWhy()
+    {
+        const QByteArray begin = "<!-- written by tst_precedence -->\n";
+        QByteArray reference = readReference();
+        const qsizetype from = reference.indexOf(begin) + begin.size();
+        const qsizetype to = reference.indexOf("<!-- end -->");
+        QVERIFY(from > begin.size() && to >= from);
+        if (qEnvironmentVariableIsSet("KONTOR_WRITE_DOCS")) {
+            reference.replace(from, to - from, tableOfCommands());
+            QFile file(QStringLiteral(KONTOR_SOURCE_DIR "/docs/domain.md"));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(reference) == reference.size());
+            return;
+        }
+        QCOMPARE(reference.sliced(from, to - from), tableOfCommands());
     }
 };
 
