@@ -57,7 +57,9 @@ bool wasTooEarly(const CommandResult &result)
 } // namespace
 
 Timekeeper::Timekeeper(Submit submit, const Clock &clock, QObject *parent)
-    : QObject(parent), m_submit(std::move(submit)), m_clock(clock)
+    : QObject(parent)
+    , m_submit(std::move(submit))
+    , m_clock(clock)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Timekeeper::tick);
@@ -114,8 +116,7 @@ void Timekeeper::add(const domain::Hold &hold, AccountId account)
         return;
     }
     const QByteArray name = hold.withdrawalId ? nameOf(*hold.withdrawalId) : nameOf(hold.id);
-    domain::Command command
-        = domain::ReleaseHold{hold.id, account, domain::ReleaseReason::Expired};
+    domain::Command command = domain::ReleaseHold{hold.id, account, domain::ReleaseReason::Expired};
     if (hold.withdrawalId) {
         command = domain::SuspectWithdrawal{*hold.withdrawalId};
     }
@@ -135,7 +136,8 @@ void Timekeeper::remove(const QByteArray &name)
 void Timekeeper::tick()
 {
     const Timestamp now = m_clock.now();
-    while (m_started && m_underWay < mostUnderWay && !m_due.empty() && m_due.begin()->first <= now) {
+    while (
+        m_started && m_underWay < mostUnderWay && !m_due.empty() && m_due.begin()->first <= now) {
         const QByteArray name = m_due.begin()->second;
         m_due.erase(m_due.begin());
         submit(name);
@@ -167,8 +169,11 @@ void Timekeeper::answered(const QByteArray &name, const CommandResult &result)
     }
     switch (result.kind) {
     case CommandResult::Kind::Overloaded:
-    case CommandResult::Kind::StorageFull: tryAgain(name, found->second); break;
-    case CommandResult::Kind::Unknown: break; // the process ends; the next one watches anew
+    case CommandResult::Kind::StorageFull:
+        tryAgain(name, found->second);
+        break;
+    case CommandResult::Kind::Unknown:
+        break; // the process ends; the next one watches anew
     default:
         if (wasTooEarly(result)) {
             // The key remembers this answer, so the next attempt needs another.

@@ -54,11 +54,21 @@ void runUntilWritten(MemoryLedger &ledger, const std::vector<Submission> &batch)
 void somethingHappens(MemoryLedger &ledger)
 {
     switch (draw(8)) {
-    case 0: ledger.index(); break;
-    case 1: ledger.reopen(std::size_t(draw(6))); break;
-    case 2: ledger.log.failNext = MemoryLog::Fault::Full; break;
-    case 3: ledger.index(); ledger.indexed.dropSnapshots(); break;
-    default: break;
+    case 0:
+        ledger.index();
+        break;
+    case 1:
+        ledger.reopen(std::size_t(draw(6)));
+        break;
+    case 2:
+        ledger.log.failNext = MemoryLog::Fault::Full;
+        break;
+    case 3:
+        ledger.index();
+        ledger.indexed.dropSnapshots();
+        break;
+    default:
+        break;
     }
 }
 

@@ -123,8 +123,8 @@ private Q_SLOTS:
         night.holdUntil(monday.plusSeconds(200), idOf<HoldId>(102));
         night.ledger.clock.advanceSeconds(250);
         night.keeper.tick();
-        QCOMPARE(night.keys(),
-            (QByteArrayList{expire(idOf<HoldId>(101)), expire(idOf<HoldId>(102))}));
+        QCOMPARE(
+            night.keys(), (QByteArrayList{expire(idOf<HoldId>(101)), expire(idOf<HoldId>(102))}));
         night.decide();
         QCOMPARE(night.keeper.size(), 1u);
     }
@@ -178,7 +178,8 @@ private Q_SLOTS:
         night.holdUntil(monday.plusSeconds(100), idOf<HoldId>(101));
         night.run(authorise(2));
         std::vector<Submission> submitted;
-        Timekeeper next([&](Submission s, Completion) { submitted.push_back(s); }, night.ledger.clock);
+        Timekeeper next(
+            [&](Submission s, Completion) { submitted.push_back(s); }, night.ledger.clock);
         next.watch(alice, night.ledger.account());
         night.ledger.clock.advanceSeconds(180);
         next.tick();

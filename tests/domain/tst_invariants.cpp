@@ -168,7 +168,8 @@ private Q_SLOTS:
         QVERIFY(refused > 2000);
         for (const char *type : eventTypeNames) {
             const QByteArrayView name(type);
-            const bool elsewhere = name == "PinAttempted" || name == "PinChanged" || name == "CardBlocked";
+            const bool elsewhere
+                = name == "PinAttempted" || name == "PinChanged" || name == "CardBlocked";
             QVERIFY2(elsewhere || seen.contains(type), type);
         }
     }

@@ -74,17 +74,32 @@ void addRows(std::vector<Row> &rows, const char *name, const Scene<C> &right,
             if (&first != &second) {
                 second.spoil(scene);
             }
-            rows.push_back({name, u"%1: %2, %3"_s.arg(QLatin1StringView(name),
-                                QLatin1StringView(nameOf(first.code)),
-                                QLatin1StringView(nameOf(second.code))),
+            rows.push_back({name,
+                u"%1: %2, %3"_s.arg(QLatin1StringView(name), QLatin1StringView(nameOf(first.code)),
+                    QLatin1StringView(nameOf(second.code))),
                 first.code, play(scene)});
         }
     }
 }
 
 // Slots: what a flaw spoils.
-enum Slot { Existence, Version, Amount, Funds, Name, CpfText, Text, State, Target, Coin,
-    Uniqueness, Id, Holds, Other };
+enum Slot
+{
+    Existence,
+    Version,
+    Amount,
+    Funds,
+    Name,
+    CpfText,
+    Text,
+    State,
+    Target,
+    Coin,
+    Uniqueness,
+    Id,
+    Holds,
+    Other
+};
 
 template<class C>
 Flaw<C> versionFlaw()
@@ -95,10 +110,12 @@ Flaw<C> versionFlaw()
 template<class C>
 std::vector<Flaw<C>> moneyFlaws()
 {
-    return {versionFlaw<C>(), {AmountFormat, Amount, [](auto &s) { s.command.amount = amount("0.001"); }},
+    return {versionFlaw<C>(),
+        {AmountFormat, Amount, [](auto &s) { s.command.amount = amount("0.001"); }},
         {AmountNotPositive, Amount, [](auto &s) { s.command.amount = amount("0"); }},
         {AccountIsDeleted, State, [](auto &s) { s.afterwards = s.afterwards + deleted(alice); }},
-        {AccountInactive, State, [](auto &s) { s.afterwards = s.afterwards + deactivated(alice); }}};
+        {AccountInactive, State,
+            [](auto &s) { s.afterwards = s.afterwards + deactivated(alice); }}};
 }
 
 template<class T>
@@ -116,31 +133,43 @@ void openingRows(std::vector<Row> &rows)
     right.command.number = "4030-1";
     addRows<OpenAccount>(rows, "open an account", right,
         {versionFlaw<OpenAccount>(),
-            F{CustomerNotFound, Existence, [](auto &s) { s.command.ownerId = idOf<CustomerId>(99); }},
+            F{CustomerNotFound, Existence,
+                [](auto &s) { s.command.ownerId = idOf<CustomerId>(99); }},
             F{AmountFormat, Amount, [](auto &s) { s.command.initialBalance = amount("0.001"); }},
             F{AmountNotPositive, Amount, [](auto &s) { s.command.initialBalance = amount("-1"); }},
             F{InvalidName, Name, [](auto &s) { s.command.name = u"ab"_s; }},
             F{InvalidCpf, CpfText, [](auto &s) { s.command.cpf = u"1"_s; }},
             F{NumberInvalid, Target, [](auto &s) { s.command.number = "0000001-8"; }},
-            F{CpfTaken, CpfText, [](auto &s) {
-                s.history = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob}}}; }},
-            F{NumberTaken, Target, [](auto &s) {
-                s.history = s.history + History{{StreamName::numberClaim("4030-1"), Claimed{bob}}}; }},
+            F{CpfTaken, CpfText,
+                [](auto &s) {
+                    s.history
+                        = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob}}};
+                }},
+            F{NumberTaken, Target,
+                [](auto &s) {
+                    s.history
+                        = s.history + History{{StreamName::numberClaim("4030-1"), Claimed{bob}}};
+                }},
             F{IdTaken, Id, [](auto &s) { s.history = s.history + opened(alice); }}});
 }
 
 void identityRows(std::vector<Row> &rows)
 {
     const History account = openedWithCpf(alice, "39053344705");
-    const auto nowhere = [](auto &s) { s.history.clear(); s.afterwards.clear(); };
+    const auto nowhere = [](auto &s) {
+        s.history.clear();
+        s.afterwards.clear();
+    };
     const auto gone = [](auto &s) { s.afterwards = s.afterwards + deleted(alice, "39053344705"); };
     const auto taken = [](auto &s) {
-        s.history = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob}}}; };
+        s.history = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob}}};
+    };
     addRows<RenameAccount>(rows, "rename", {{alice, u"Ann"_s}, account, {}, {}, {}},
         {versionFlaw<RenameAccount>(), {AccountNotFound, State, nowhere},
             {InvalidName, Name, [](auto &s) { s.command.name = u"ab"_s; }},
             {AccountIsDeleted, State, gone}});
-    addRows<ChangeAccountCpf>(rows, "change the CPF", {{alice, u"12345678909"_s}, account, {}, {}, {}},
+    addRows<ChangeAccountCpf>(rows, "change the CPF",
+        {{alice, u"12345678909"_s}, account, {}, {}, {}},
         {versionFlaw<ChangeAccountCpf>(), {AccountNotFound, State, nowhere},
             {InvalidCpf, CpfText, [](auto &s) { s.command.cpf = u"1"_s; }},
             {AccountIsDeleted, State, gone}, {CpfTaken, CpfText, taken}});
@@ -150,12 +179,14 @@ void identityRows(std::vector<Row> &rows)
             {InvalidName, Name, [](auto &s) { s.command.name = u"ab"_s; }},
             {InvalidCpf, CpfText, [](auto &s) { s.command.cpf = u"1"_s; }},
             {AccountIsDeleted, State, gone}, {CpfTaken, CpfText, taken},
-            {BalanceNotZero, Funds, [](auto &s) { s.history = s.history + deposited(alice, 1, 1); }},
+            {BalanceNotZero, Funds,
+                [](auto &s) { s.history = s.history + deposited(alice, 1, 1); }},
             {HoldsRemain, Holds, [](auto &s) { s.history = s.history + held(alice, 1); }}});
     addRows<ChangeLifeCycle>(rows, "delete", {{alice, LifeCycleStep::Delete}, account, {}, {}, {}},
         {versionFlaw<ChangeLifeCycle>(), {AccountNotFound, State, nowhere},
             {AccountIsDeleted, State, gone},
-            {BalanceNotZero, Funds, [](auto &s) { s.history = s.history + deposited(alice, 1, 1); }},
+            {BalanceNotZero, Funds,
+                [](auto &s) { s.history = s.history + deposited(alice, 1, 1); }},
             {HoldsRemain, Holds, [](auto &s) { s.history = s.history + held(alice, 1); }}});
     addRows<ChangeLifeCycle>(rows, "restore",
         {{alice, LifeCycleStep::Restore}, account + deleted(alice), {}, {}, {}},
@@ -165,7 +196,8 @@ void identityRows(std::vector<Row> &rows)
         {{alice, LifeCycleStep::Activate}, account + deactivated(alice), {}, {}, {}},
         {versionFlaw<ChangeLifeCycle>(), {AccountNotFound, State, nowhere},
             {AccountIsDeleted, State, gone}});
-    addRows<ChangeLifeCycle>(rows, "deactivate", {{alice, LifeCycleStep::Deactivate}, account, {}, {}, {}},
+    addRows<ChangeLifeCycle>(rows, "deactivate",
+        {{alice, LifeCycleStep::Deactivate}, account, {}, {}, {}},
         {versionFlaw<ChangeLifeCycle>(), {AccountNotFound, State, nowhere},
             {AccountIsDeleted, State, gone},
             {AccountInactive, State, [](auto &s) { s.afterwards = deactivated(alice); }}});
@@ -201,7 +233,8 @@ void moneyRows(std::vector<Row> &rows)
                 {AccountNotFound, Target, [](auto &s) { s.command.to = idOf<AccountId>(99); }},
                 {AccountNotFound, Existence, [](auto &s) { s.command.from = idOf<AccountId>(98); }},
                 {InvalidDescription, Text, [](auto &s) { s.command.description = u"\n"_s; }},
-                {AccountIsDeleted, Target, [](auto &s) { s.afterwards = s.afterwards + deleted(bob); }},
+                {AccountIsDeleted, Target,
+                    [](auto &s) { s.afterwards = s.afterwards + deleted(bob); }},
                 {AccountInactive, Target,
                     [](auto &s) { s.afterwards = s.afterwards + deactivated(bob); }},
                 {SelfTransfer, Target, [](auto &s) { s.command.to = alice; }},
@@ -236,7 +269,8 @@ void cardRows(std::vector<Row> &rows)
     const auto unknown = [](auto &s) { s.command.id = idOf<CardId>(99); };
     const auto isBlocked = [](auto &s) { s.afterwards = s.afterwards + blocked(card); };
     addRows<IssueCard>(rows, "issue a card", {{idOf<CardId>(99), alice, "4711"}, cards, {}, {}, {}},
-        {versionFlaw<IssueCard>(), {AccountNotFound, State, [](auto &s) { s.command.accountId = bob; }},
+        {versionFlaw<IssueCard>(),
+            {AccountNotFound, State, [](auto &s) { s.command.accountId = bob; }},
             {AccountIsDeleted, State, [](auto &s) { s.afterwards = deleted(alice); }},
             {AccountInactive, State, [](auto &s) { s.afterwards = deactivated(alice); }},
             {IdTaken, Id, [](auto &s) { s.command.id = card; }}});
@@ -258,29 +292,37 @@ void withdrawalRows(std::vector<Row> &rows)
             + std::vector<Flaw<A>>{
                 {CardSessionInvalid, Existence, [](auto &s) { s.command.cardId = {}; }},
                 {CardNotFound, Existence, [](auto &s) { s.command.cardId = idOf<CardId>(99); }},
-                {CardIsBlocked, Existence, [](auto &s) { s.afterwards = s.afterwards + blocked(card); }},
+                {CardIsBlocked, Existence,
+                    [](auto &s) { s.afterwards = s.afterwards + blocked(card); }},
                 {IdTaken, Id, [](auto &s) { s.history = s.history + held(alice, 1); }},
                 {TooManyHolds, Holds, [](auto &s) { s.policy.holdsPerAccount = 0; }},
                 {MixMismatch, Amount, [](auto &s) { s.command.mix.clear(); }},
-                {WithdrawalIsVoid, Other, [](auto &s) {
-                    s.history = s.history
-                        + History{{StreamName::of(withdrawal), WithdrawalVoided{u"late"_s}}}; }},
+                {WithdrawalIsVoid, Other,
+                    [](auto &s) {
+                        s.history = s.history
+                            + History{{StreamName::of(withdrawal), WithdrawalVoided{u"late"_s}}};
+                    }},
                 {InsufficientFunds, Funds,
                     [](auto &s) { s.history = s.history + withdrawn(alice, 1, 1); }}});
     using C = CompleteWithdrawal;
     const auto settled = [](auto &s) {
         s.history = s.history
-            + History{{StreamName::of(withdrawal), WithdrawalCompleted{1'00, {}, false}}}; };
-    addRows<C>(rows, "complete a withdrawal", {complete(1), accounts + authorised(50'00), {}, {}, {}},
-        {versionFlaw<C>(), {WithdrawalNotFound, Id, [](auto &s) { s.command.id = idOf<WithdrawalId>(99); }},
+            + History{{StreamName::of(withdrawal), WithdrawalCompleted{1'00, {}, false}}};
+    };
+    addRows<C>(rows, "complete a withdrawal",
+        {complete(1), accounts + authorised(50'00), {}, {}, {}},
+        {versionFlaw<C>(),
+            {WithdrawalNotFound, Id, [](auto &s) { s.command.id = idOf<WithdrawalId>(99); }},
             {AmountFormat, Amount, [](auto &s) { s.command.amount = amount("0.001"); }},
             {AmountNotPositive, Amount, [](auto &s) { s.command.amount = amount("0"); }},
             {WithdrawalSettled, Id, settled}});
-    addRows<VoidWithdrawal>(rows, "void a withdrawal", {{withdrawal, u"jam"_s}, accounts + authorised(50'00), {}, {}, {}},
+    addRows<VoidWithdrawal>(rows, "void a withdrawal",
+        {{withdrawal, u"jam"_s}, accounts + authorised(50'00), {}, {}, {}},
         {versionFlaw<VoidWithdrawal>(),
             {InvalidDescription, Text, [](auto &s) { s.command.reason.clear(); }},
             {WithdrawalSettled, Id, settled}});
-    addRows<SuspectWithdrawal>(rows, "suspect a withdrawal", {{withdrawal}, accounts + authorised(50'00), {}, {}, {}},
+    addRows<SuspectWithdrawal>(rows, "suspect a withdrawal",
+        {{withdrawal}, accounts + authorised(50'00), {}, {}, {}},
         {versionFlaw<SuspectWithdrawal>()});
 }
 
@@ -349,7 +391,8 @@ private Q_SLOTS:
         const auto rows = allRows();
         for (const auto &[code, name] : EnumNames<RefusalCode>::names) {
             QVERIFY2(std::any_of(rows.begin(), rows.end(),
-                         [code = code](const Row &row) { return row.expected == code; }), name);
+                         [code = code](const Row &row) { return row.expected == code; }),
+                name);
         }
     }
     void theNamesStandInTheOrderOfPrecedence()
@@ -384,7 +427,8 @@ private Q_SLOTS:
             for (const api::ProblemInfo &info : api::problemCatalogue()) {
                 status = QByteArrayView(info.name) == QByteArrayView(name) ? info.status : status;
             }
-            const QByteArray row = QByteArray("\n| `") + name + "` | " + QByteArray::number(status) + " | ";
+            const QByteArray row
+                = QByteArray("\n| `") + name + "` | " + QByteArray::number(status) + " | ";
             const qsizetype found = reference.indexOf(row);
             QVERIFY2(found > last, row.constData());
             last = found;

@@ -24,7 +24,7 @@ namespace {
 class Dice
 {
 public:
-    explicit Dice(std::uint64_t seed) : m_random(seed) {}
+    explicit Dice(std::uint64_t seed) : m_random(seed) { }
 
     int below(int end) { return int(m_random.next() % std::uint64_t(end)); }
     bool often() { return below(4) != 0; }
@@ -36,8 +36,8 @@ public:
     QString name() { return often() ? u"Holder %1"_s.arg(below(3)) : u"ab"_s; }
     QString cpf()
     {
-        static const char *const cpfs[] = {"12345678909", "98765432100", "39053344705",
-            "21829110063", "11111111111"};
+        static const char *const cpfs[]
+            = {"12345678909", "98765432100", "39053344705", "21829110063", "11111111111"};
         return QString::fromLatin1(cpfs[below(5)]);
     }
 
@@ -102,8 +102,8 @@ AuthoriseWithdrawal authorising(Dice &dice)
 {
     const AccountId account = dice.account();
     const int notes = dice.below(4);
-    return {dice.withdrawal(), dice.hold(), cardOf(account), account, "atm-1", Decimal(50 * notes, 0),
-        {{50, notes}}};
+    return {dice.withdrawal(), dice.hold(), cardOf(account), account, "atm-1",
+        Decimal(50 * notes, 0), {{50, notes}}};
 }
 
 CompleteWithdrawal completing(Dice &dice)
@@ -126,31 +126,49 @@ Command randomCommand(std::uint64_t number)
     switch (kind) {
     case 0:
     case 1:
-    case 2: return opening(dice);
+    case 2:
+        return opening(dice);
     case 3:
     case 4:
-    case 5: return cash<DepositMoney>(dice);
+    case 5:
+        return cash<DepositMoney>(dice);
     case 6:
-    case 7: return cash<WithdrawMoney>(dice);
+    case 7:
+        return cash<WithdrawMoney>(dice);
     case 8:
     case 9:
-    case 10: return transferring(dice);
-    case 11: return holding(dice);
-    case 12: return ReleaseHold{dice.hold(), dice.account(), ReleaseReason(dice.below(2))};
-    case 13: return ChangeLifeCycle{dice.account(), LifeCycleStep(dice.below(4))};
-    case 14: return ChangeLifeCycle{dice.account(), LifeCycleStep::Activate};
-    case 15: return ChangeAccountCpf{dice.account(), dice.cpf()};
-    case 16: return replacing(dice);
-    case 17: return RenameAccount{dice.account(), dice.name()};
-    case 18: return IssueCard{cardOf(randomAccount(kind % randomAccounts)),
-        randomAccount(kind % randomAccounts), "4711"};
-    case 19: return IssueCard{cardOf(randomAccount(0)), randomAccount(0), "4711"};
+    case 10:
+        return transferring(dice);
+    case 11:
+        return holding(dice);
+    case 12:
+        return ReleaseHold{dice.hold(), dice.account(), ReleaseReason(dice.below(2))};
+    case 13:
+        return ChangeLifeCycle{dice.account(), LifeCycleStep(dice.below(4))};
+    case 14:
+        return ChangeLifeCycle{dice.account(), LifeCycleStep::Activate};
+    case 15:
+        return ChangeAccountCpf{dice.account(), dice.cpf()};
+    case 16:
+        return replacing(dice);
+    case 17:
+        return RenameAccount{dice.account(), dice.name()};
+    case 18:
+        return IssueCard{cardOf(randomAccount(kind % randomAccounts)),
+            randomAccount(kind % randomAccounts), "4711"};
+    case 19:
+        return IssueCard{cardOf(randomAccount(0)), randomAccount(0), "4711"};
     case 20:
-    case 21: return authorising(dice);
-    case 22: return completing(dice);
-    case 23: return VoidWithdrawal{dice.withdrawal(), u"random"_s};
-    case 24: return SuspectWithdrawal{dice.withdrawal()};
-    default: return JudgePin{cardOf(dice.account()), "atm-1", dice.often()};
+    case 21:
+        return authorising(dice);
+    case 22:
+        return completing(dice);
+    case 23:
+        return VoidWithdrawal{dice.withdrawal(), u"random"_s};
+    case 24:
+        return SuspectWithdrawal{dice.withdrawal()};
+    default:
+        return JudgePin{cardOf(dice.account()), "atm-1", dice.often()};
     }
 }
 
