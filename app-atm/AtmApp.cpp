@@ -1,3 +1,108 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-atm/AtmApp.h"
+
+#include "app-atm/session/Slips.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+
+namespace kontor::atm {
+
+//! Devices that answer like those of metal, so that a demonstration can be followed.
+static constexpr std::chrono::milliseconds demonstrationPace{900};
+
+AtmApp::AtmApp(const AtmOptions &options, client::Transport &transport)
+    : m_options(options), m_line(transport), m_client(m_line, options.terminal, u"atm"_s),
+      m_lock(QDir(options.dataFolder).filePath(u"atm.lock"_s))
+{
+}
+
+AtmApp::~AtmApp()
+{
+    for (const auto &translator : m_translators) {
+        QCoreApplication::removeTranslator(translator.get());
+    }
+}
+
+std::optional<QString> AtmApp::build()
+{
+    if (!QDir().mkpath(m_options.dataFolder)) {
+        return u"The folder %1 cannot be made."_s.arg(m_options.dataFolder);
+    }
+    m_lock.setStaleLockTime(0);
+    // After a power cut the one before may still be going.
+    if (!m_lock.tryLock(2000)) {
+        return u"Another machine uses the folder %1."_s.arg(m_options.dataFolder);
+    }
+    makeParts();
+    speak(m_options.language);
+    connect(m_session.get(), &AtmSession::changed, this, &AtmApp::follow);
+    connect(m_window.get(), &AtmWindow::input, m_session.get(), &AtmSession::post);
+    connect(m_window.get(), &AtmWindow::pinDigit, &m_pad, &SoftwarePinPad::press);
+    connect(&m_minute, &QTimer::timeout, this, [this] { m_window->setFacts(facts()); });
+    m_minute.start(std::chrono::seconds(5));
+    follow();
+    return std::nullopt;
+}
+
+void AtmApp::makeParts()
+{
+    const QDir folder(m_options.dataFolder);
+    const bool scripted = !m_options.script.isEmpty();
+    m_dispenser = std::make_unique<SimulatedDispenser>(folder.filePath(u"dispenser.json"_s),
+        m_options.cassettes, scripted ? std::chrono::milliseconds(1) : demonstrationPace);
+    m_printer = std::make_unique<SimulatedPrinter>(folder.filePath(u"slips.txt"_s));
+    Policy policy;
+    policy.language = m_options.language;
+    m_session = std::make_unique<AtmSession>(
+        SessionTools{m_client, m_reader, m_pad, *m_dispenser, *m_printer, m_clock, m_ids,
+            m_options.terminal},
+        Journal::open(folder.filePath(u"journal.jsonl"_s)), policy);
+    m_window = std::make_unique<AtmWindow>(m_options.dpmm);
+}
+
+void AtmApp::follow()
+{
+    const State &state = m_session->state();
+    speak(state.language);
+    m_window->setFacts(facts());
+    m_window->showState(state);
+}
+
+void AtmApp::speak(Language language)
+{
+    if (m_spoken == language) {
+        return;
+    }
+    m_spoken = language;
+    for (const auto &translator : m_translators) {
+        QCoreApplication::removeTranslator(translator.get());
+    }
+    m_translators.clear();
+    for (const QString &family : {u"client"_s, u"widgets"_s, u"atm"_s}) {
+        auto translator = std::make_unique<QTranslator>();
+        if (translator->load(localeOf(language), family, u"_"_s, u":/i18n"_s)) {
+            QCoreApplication::installTranslator(translator.get());
+            m_translators.push_back(std::move(translator));
+        }
+    }
+}
+
+MachineFacts AtmApp::facts() const
+{
+    MachineFacts facts;
+    facts.terminal = m_options.terminal;
+    facts.nearestCash = m_options.nearestCash;
+    facts.helpPhone = m_options.helpPhone;
+    // The devices are simulated: nobody may take this for a machine that pays.
+    facts.mark = u"DEMO"_s;
+    facts.clock = QDateTime::fromMSecsSinceEpoch(m_clock.now().micros / 1000).toString(u"HH:mm"_s);
+    if (const auto &server = m_session->serverInfo()) {
+        facts.branch = server->branch;
+    }
+    return facts;
+}
+
+} // namespace kontor::atm

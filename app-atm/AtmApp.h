@@ -1,3 +1,68 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+
+#include "app-atm/AtmOptions.h"
+#include "app-atm/devices/simulated/SimulatedCardReader.h"
+#include "app-atm/devices/simulated/SimulatedDispenser.h"
+#include "app-atm/devices/simulated/SimulatedLine.h"
+#include "app-atm/devices/simulated/SimulatedPrinter.h"
+#include "app-atm/devices/simulated/SoftwarePinPad.h"
+#include "app-atm/screens/AtmWindow.h"
+#include "app-atm/session/AtmSession.h"
+
+#include <QLockFile>
+#include <QTranslator>
+
+namespace kontor::atm {
+
+//! The one place where the machine is put together. The program starts one; stories and tours
+//! build one in process.
+class AtmApp : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! `transport` outlives the application.
+    AtmApp(const AtmOptions &options, client::Transport &transport);
+    ~AtmApp() override;
+
+    //! A sentence where another machine uses the data folder already, or it cannot be written.
+    std::optional<QString> build();
+    //! Takes up what the journal left open, then waits for a card.
+    void start() { m_session->start(); }
+
+    const AtmOptions &options() const { return m_options; }
+    AtmSession &session() { return *m_session; }
+    AtmWindow &window() { return *m_window; }
+    SimulatedCardReader &reader() { return m_reader; }
+    SoftwarePinPad &pad() { return m_pad; }
+    SimulatedDispenser &dispenser() { return *m_dispenser; }
+    SimulatedPrinter &printer() { return *m_printer; }
+    SimulatedLine &line() { return m_line; }
+
+private:
+    void makeParts();
+    void follow();
+    void speak(Language language);
+    MachineFacts facts() const;
+
+    AtmOptions m_options;
+    SimulatedLine m_line;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    IdGenerator m_ids{m_clock, m_random};
+    client::KontorClient m_client;
+    QLockFile m_lock;
+    SimulatedCardReader m_reader;
+    SoftwarePinPad m_pad;
+    std::unique_ptr<SimulatedDispenser> m_dispenser;
+    std::unique_ptr<SimulatedPrinter> m_printer;
+    std::unique_ptr<AtmSession> m_session;
+    std::unique_ptr<AtmWindow> m_window;
+    std::vector<std::unique_ptr<QTranslator>> m_translators;
+    std::optional<Language> m_spoken;
+    QTimer m_minute;
+};
+
+} // namespace kontor::atm

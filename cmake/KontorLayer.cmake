@@ -29,6 +29,14 @@ function(kontor_configure_target target)
     target_link_libraries(${target} PUBLIC Kontor::options ${arg_USES} ${arg_QT} ${arg_LIBS})
 endfunction()
 
+# A file that is new to a configured tree is found by the glob, but moc would not look at it.
+function(kontor_moc_new_files target)
+    if(NOT "${KONTOR_SOURCES_${target}}" STREQUAL "${ARGN}")
+        file(REMOVE ${CMAKE_CURRENT_BINARY_DIR}/${target}_autogen/timestamp)
+        set(KONTOR_SOURCES_${target} "${ARGN}" CACHE INTERNAL "Sources that moc has seen")
+    endif()
+endfunction()
+
 function(kontor_add_layer name)
     cmake_parse_arguments(arg "" "DIR" "USES;QT;LIBS" ${ARGN})
     kontor_declare_uses(${name} USES ${arg_USES})
@@ -42,6 +50,7 @@ function(kontor_add_layer name)
     add_library(Kontor::${name} ALIAS kontor_${name})
     target_include_directories(kontor_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     kontor_configure_target(kontor_${name} USES ${arg_USES} QT ${arg_QT} LIBS ${arg_LIBS})
+    kontor_moc_new_files(kontor_${name} ${sources})
     kontor_precompile(kontor_${name} QT ${arg_QT})
 endfunction()
 

@@ -27,7 +27,9 @@ function(kontor_add_translation_update family)
         return()
     endif()
     kontor_translation_sources(${family} sources)
-    set(update Qt6::lupdate -silent -no-obsolete -locations none -extensions cpp,h,ui ${sources})
+    # The include paths tell lupdate which class a tr() belongs to.
+    set(update Qt6::lupdate -silent -no-obsolete -locations none -extensions cpp,h,ui
+        -I ${PROJECT_SOURCE_DIR} -I ${PROJECT_SOURCE_DIR}/core ${sources})
     set(commands "")
     foreach(ts IN LISTS ARGN)
         # The texts are English already; only "1 try" beside "2 tries" is missing.

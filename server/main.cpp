@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "foundation/Clock.h"
 #include "server/Program.h"
+#include "server/http/JsonLog.h"
 
 #include <QCoreApplication>
 
@@ -9,5 +11,7 @@ int main(int argc, char **argv)
     // Qt's own dispatcher is faster than GLib's under load; it must be chosen before anything else.
     qputenv("QT_NO_GLIB", "1");
     QCoreApplication app(argc, argv);
+    static const kontor::SystemClock clock;
+    kontor::server::installJsonLog(clock);
     return kontor::server::runProgram(app.arguments().sliced(1));
 }

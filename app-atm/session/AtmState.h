@@ -137,6 +137,8 @@ struct Visit
     bool leaving = false;
     ProblemKind problem = ProblemKind::ServerAway;
     CheckKind check = CheckKind::CashPosition;
+    //! The receipt waits for the bank's answer, which brings the balance, until the goodbye ends.
+    bool receiptWanted = false;
     bool receiptPrinted = false;
 
     friend bool operator==(const Visit &, const Visit &) = default;

@@ -308,11 +308,21 @@ void Stepper::workTimeUp()
     }
 }
 
+void Stepper::printReceipt()
+{
+    if (visit().receiptWanted && !visit().receiptPrinted) {
+        visit().receiptPrinted = true;
+        emitEffect(PrintReceipt{payout(), visit().customer->maskedCard});
+    }
+}
+
 void Stepper::chooseReceipt(int number)
 {
     if (number == 1 && s.devices.printerReady) {
-        visit().receiptPrinted = true;
-        emitEffect(PrintReceipt{payout(), visit().customer->maskedCard});
+        visit().receiptWanted = true;
+        if (payout().balanceAfter) {
+            printReceipt();
+        }
         go(Phase::Goodbye);
     } else if (number == 2) {
         go(Phase::Goodbye);

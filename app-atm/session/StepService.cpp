@@ -95,6 +95,7 @@ void Stepper::on(const TimerFired &input)
         return;
     case Timer::Goodbye:
         if (s.phase == Phase::Goodbye) {
+            printReceipt();
             finishVisit();
         }
         return;
@@ -154,6 +155,7 @@ void Stepper::on(const OutcomeAcknowledged &input)
     serverAnswered();
     if (s.visit && visit().payout && payout().id == input.id) {
         payout().balanceAfter = input.balanceAfter;
+        printReceipt();
     }
     sendNext();
     if (isAtRest() || (s.phase == Phase::Starting && s.queue.empty())) {

@@ -83,6 +83,7 @@ private:
     void cashTimeUp();
     void workTimeUp();
     void chooseReceipt(int number);
+    void printReceipt();
     void voidPayout(const QString &reason);
 
     // Shared

@@ -84,7 +84,8 @@ StoredStream StreamStore::read(const domain::StreamName &stream) const
 }
 
 // What the index lacks stands at the end of the log.
-StoredStream StreamStore::readUpTo(const domain::StreamName &stream, qint64 version, qint64 last) const
+StoredStream StreamStore::readUpTo(
+    const domain::StreamName &stream, qint64 version, qint64 last) const
 {
     StoredStream stored{domain::initialState(stream.kind())};
     const qint64 indexed = m_index.position();

@@ -203,8 +203,9 @@ CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &
         return result;
     }
     recall(result, outcome);
-    const auto events = result.count > 0 ? std::span<const RecordedEvent>(draft.events).subspan(result.first, result.count)
-                                         : std::span<const RecordedEvent>(result.reread);
+    const std::span<const RecordedEvent> events = result.count > 0
+        ? std::span<const RecordedEvent>(draft.events).subspan(result.first, result.count)
+        : std::span<const RecordedEvent>(result.reread);
     const auto name = subjectAmong(events, domain::subjectOf(submission.command));
     // Folding a long stream anew is dear, so only answers that need it get it.
     if (outcome.detail > 0 && domain::isAnsweredByState(submission.command)) {

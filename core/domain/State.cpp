@@ -14,7 +14,7 @@ State initialState(StreamKind kind)
     case StreamKind::Withdrawal: return Withdrawal{};
     case StreamKind::Branch: return Serials{};
     }
-    KONTOR_ASSERT(!"a stream kind without a state");
+    KONTOR_ASSERT(false && "a stream kind without a state");
 }
 
 template<class S, class E>
@@ -27,7 +27,7 @@ void evolve(State &state, const Event &event, Timestamp at)
             if constexpr (Evolves<std::decay_t<decltype(s)>, std::decay_t<decltype(e)>>) {
                 evolve(s, e, at);
             } else {
-                KONTOR_ASSERT(!"an event in a stream of another kind");
+                KONTOR_ASSERT(false && "an event in a stream of another kind");
             }
         },
         state, event);

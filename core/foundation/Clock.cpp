@@ -34,20 +34,38 @@ QByteArray Timestamp::toString() const
     return QByteArray(out.data(), qsizetype(out.size()));
 }
 
-// Digits below a millisecond, which QDateTime drops: the fourth to sixth after the point.
-static qint64 microsBelowMilli(QByteArrayView text)
+namespace {
+
+//! A text without its fraction of a second, which QDateTime rounds, and that fraction in
+//! microseconds; further digits are dropped.
+struct SplitTime
+{
+    QByteArray whole;
+    qint64 micros = 0;
+};
+
+SplitTime split(QByteArrayView text)
 {
     const qsizetype dot = text.indexOf('.');
     if (dot < 0) {
-        return 0;
+        return {text.toByteArray(), 0};
     }
-    qint64 value = 0;
-    for (qsizetype i = dot + 4; i < dot + 7; ++i) {
-        const bool digit = i < text.size() && text[i] >= '0' && text[i] <= '9';
-        value = value * 10 + (digit ? text[i] - '0' : 0);
+    qint64 micros = 0;
+    qsizetype end = dot + 1;
+    for (int digit = 0; digit < 6; ++digit) {
+        const bool present = end < text.size() && text[end] >= '0' && text[end] <= '9';
+        micros = micros * 10 + (present ? text[end] - '0' : 0);
+        end += present ? 1 : 0;
     }
-    return value;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') {
+        ++end;
+    }
+    const bool hasDigits = end > dot + 1;
+    return {hasDigits ? text.first(dot).toByteArray() + text.sliced(end).toByteArray() : QByteArray(),
+        micros};
 }
+
+} // namespace
 
 std::optional<Timestamp> Timestamp::parse(QByteArrayView text)
 {
@@ -59,11 +77,12 @@ std::optional<Timestamp> Timestamp::parse(QByteArrayView text)
     if (last != 'Z' && !offset) {
         return std::nullopt;
     }
-    const auto time = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs);
+    const SplitTime parts = split(text);
+    const auto time = QDateTime::fromString(QString::fromLatin1(parts.whole), Qt::ISODate);
     if (!time.isValid()) {
         return std::nullopt;
     }
-    return Timestamp{time.toMSecsSinceEpoch() * 1000 + microsBelowMilli(text)};
+    return Timestamp{time.toMSecsSinceEpoch() * 1000 + parts.micros};
 }
 
 QDate Timestamp::dateUtc() const

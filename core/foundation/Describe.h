@@ -66,7 +66,7 @@ const char *nameOf(E value)
             return name;
         }
     }
-    KONTOR_ASSERT(!"an enum value without a name");
+    KONTOR_ASSERT(false && "an enum value without a name");
 }
 
 template<NamedEnum E>

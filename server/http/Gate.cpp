@@ -4,6 +4,9 @@
 
 #include "foundation/LogCategories.h"
 
+#include <cerrno>
+#include <climits>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -14,42 +17,74 @@ static constexpr int reservedDescriptors = 128;
 // Connections above the cap that may still be reading why they were refused.
 static constexpr int refusedAtOnce = 64;
 
-static int capacityFor(int wanted)
+// With no more than these left, nobody is let in.
+static constexpr int lastDescriptors = 8;
+
+static int descriptorLimit()
 {
     rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) {
-        return wanted;
-    }
-    const auto free = qint64(limit.rlim_cur) - reservedDescriptors;
-    const auto least = std::max<qint64>(1, qint64(limit.rlim_cur) / 4);
-    return int(std::min<qint64>(wanted, std::max(free, least)));
+    const bool known = getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < rlim_t(INT_MAX);
+    return known ? int(limit.rlim_cur) : INT_MAX;
+}
+
+static int capacityFor(int wanted)
+{
+    const int limit = descriptorLimit();
+    return std::min(wanted, std::max({limit - reservedDescriptors, limit / 4, 1}));
 }
 
 Gate::Gate(GuardRules rules, QObject *parent)
-    : QObject(parent), m_rules(std::move(rules)), m_capacity(capacityFor(m_rules.limits.connections))
+    : QObject(parent)
+    , m_rules(std::move(rules))
+    , m_capacity(capacityFor(m_rules.limits.connections))
 {
     m_tick.callOnTimeout(this, &Gate::tick);
-    m_tick.start(1000);
+    m_tick.start(m_rules.limits.tickMs);
 }
 
 void Gate::tick()
 {
+    lookForDescriptors();
     const auto guards = m_guards; // a guard that closes leaves the set
     for (HttpGuard *guard : guards) {
         if (m_guards.contains(guard)) {
-            guard->tick();
+            guard->tick(m_rules.limits.tickMs);
         }
+    }
+}
+
+// QTcpServer reports a failing accept() only if it is the very first one; otherwise it tries again
+// at once and for ever. So look for free descriptors here, and before the last one is gone: the
+// system hands out the lowest free number.
+void Gate::lookForDescriptors()
+{
+    const int probe = ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+    const bool starved
+        = probe >= descriptorLimit() - lastDescriptors || (probe < 0 && errno == EMFILE);
+    if (probe >= 0) {
+        ::close(probe);
+    }
+    if (starved != std::exchange(m_starved, starved)) {
+        qCWarning(logHttp, starved ? "descriptors run out, no connection is taken"
+                                   : "there are descriptors again");
+        starved ? Q_EMIT this->starved() : Q_EMIT relieved();
     }
 }
 
 bool Gate::isFull(const QHostAddress &peer) const
 {
     return connections() >= m_capacity
-        || (!peer.isLoopback() && m_perPeer.value(peer) >= m_rules.limits.connectionsPerPeer);
+        || (!peer.isLoopback() && !peer.isNull()
+            && m_perPeer.value(peer) >= m_rules.limits.connectionsPerPeer);
 }
 
 GuardedSocket *Gate::admit(qintptr descriptor, QObject *parent)
 {
+    if (int(descriptor) >= descriptorLimit() - lastDescriptors) {
+        ::close(int(descriptor));
+        lookForDescriptors();
+        return nullptr;
+    }
     if (m_draining || connections() >= m_capacity + std::min(refusedAtOnce, m_capacity)) {
         ::close(int(descriptor));
         return nullptr;
@@ -68,7 +103,7 @@ GuardedSocket *Gate::admit(qintptr descriptor, QObject *parent)
     if (!full) {
         return socket;
     }
-    qCWarning(logHttp, "too many connections (%d)", connections());
+    qCDebug(logHttp, "too many connections (%d)", connections());
     connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
     guard->refuse(api::ProblemCode::TooManyConnections);
     return nullptr;
@@ -113,11 +148,11 @@ void Gate::drain(int graceMs)
 Listener::Listener(Gate *gate, QObject *parent) : QTcpServer(parent), m_gate(gate)
 {
     setListenBacklogSize(512);
-    // Out of descriptors: Qt would try again at once and for ever, so rest.
+    connect(gate, &Gate::starved, this, &QTcpServer::pauseAccepting);
+    connect(gate, &Gate::relieved, this, &QTcpServer::resumeAccepting);
     connect(this, &QTcpServer::acceptError, this, [this] {
         qCWarning(logHttp, "cannot accept connections: %s", qPrintable(errorString()));
-        pauseAccepting();
-        QTimer::singleShot(1000, this, &QTcpServer::resumeAccepting);
+        QTimer::singleShot(1000, this, &QTcpServer::resumeAccepting); // Qt has paused it itself
     });
 }
 

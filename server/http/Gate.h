@@ -29,9 +29,13 @@ public:
 
 Q_SIGNALS:
     void drained();
+    //! Hardly a descriptor is left, whoever has them: rest until there are more.
+    void starved();
+    void relieved();
 
 private:
     void tick();
+    void lookForDescriptors();
     bool isFull(const QHostAddress &peer) const;
     void enrol(HttpGuard *guard, const QHostAddress &peer);
     void left(HttpGuard *guard, const QHostAddress &peer);
@@ -42,6 +46,7 @@ private:
     QHash<QHostAddress, int> m_perPeer;
     QTimer m_tick;
     bool m_draining = false;
+    bool m_starved = false;
 };
 
 //! One listening address.

@@ -38,6 +38,12 @@ static bool isHex(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
+static bool isVersion(QByteArrayView text)
+{
+    return text.size() == 8 && text.startsWith("HTTP/") && text[6] == '.'
+        && isDigits(text.sliced(5, 1)) && isDigits(text.sliced(7, 1));
+}
+
 void HeadParser::reset()
 {
     m_target.resize(0);
@@ -82,7 +88,7 @@ HeadParser::Refusal HeadParser::requestLine(QByteArrayView line)
         return refusal;
     }
     const QByteArrayView name = line.first(first);
-    if (!std::all_of(name.begin(), name.end(), isTokenChar) || !version.startsWith("HTTP/")) {
+    if (!std::all_of(name.begin(), name.end(), isTokenChar) || !isVersion(version)) {
         return MalformedRequest;
     }
     m_isHttp10 = m_closesAfter = version == "HTTP/1.0";
@@ -105,7 +111,8 @@ HeadParser::Refusal HeadParser::target(QByteArrayView target)
         if (c <= 0x20 || c >= 0x7f || c == '#') {
             return MalformedRequest;
         }
-        if (c == '%' && (i + 2 >= target.size() || !isHex(target[i + 1]) || !isHex(target[i + 2]))) {
+        if (c == '%'
+            && (i + 2 >= target.size() || !isHex(target[i + 1]) || !isHex(target[i + 2]))) {
             return MalformedRequest;
         }
     }
@@ -128,7 +135,8 @@ HeadParser::Refusal HeadParser::headerLine(QByteArrayView line)
     if (!std::all_of(name.begin(), name.end(), isTokenChar)) {
         return MalformedRequest;
     }
-    const auto isControl = [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; };
+    const auto isControl
+        = [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; };
     if (std::any_of(value.begin(), value.end(), isControl)) {
         return MalformedRequest;
     }

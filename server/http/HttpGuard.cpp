@@ -45,15 +45,16 @@ HttpGuard::HttpGuard(GuardedSocket *socket, const GuardRules &rules)
 void HttpGuard::enter(State state, int ms)
 {
     m_state = state;
-    m_deadline.setRemainingTime(ms, Qt::CoarseTimer);
+    expectWithin(ms);
 }
 
-void HttpGuard::tick()
+void HttpGuard::tick(int elapsedMs)
 {
     if (m_socket->state() == QAbstractSocket::UnconnectedState) {
         return m_socket->deleteLater(); // whoever should have done it was disconnected
     }
-    if (!m_deadline.hasExpired()) {
+    m_msLeft -= elapsedMs;
+    if (m_msLeft >= 0 || flows()) {
         return;
     }
     switch (m_state) {
@@ -67,6 +68,12 @@ void HttpGuard::tick()
     case State::Closing:
         return abort();
     }
+}
+
+// A stream may take its time for the next piece, as long as the client has read the last one.
+bool HttpGuard::flows() const
+{
+    return m_state == State::Answering && m_streams && m_socket->bytesToWrite() == 0;
 }
 
 void HttpGuard::abort()
@@ -237,7 +244,9 @@ void HttpGuard::answerLeaves(QByteArrayView bytes)
     if (m_state == State::Body || m_state == State::Closing) {
         return; // 100 Continue, or a refusal of our own
     }
-    m_deadline.setRemainingTime(m_rules.limits.writeStallMs, Qt::CoarseTimer);
+    if (m_socket->bytesToWrite() == 0) { // what comes on top of unread pieces grants no more time
+        expectWithin(m_rules.limits.writeStallMs);
+    }
     if (!m_answerBegun) {
         const qsizetype end = bytes.indexOf("\r\n\r\n");
         if (end < 0) {
@@ -292,11 +301,9 @@ void HttpGuard::onBytesWritten()
         return;
     }
     if (m_socket->bytesToWrite() > 0) {
-        m_deadline.setRemainingTime(m_rules.limits.writeStallMs, Qt::CoarseTimer);
+        expectWithin(m_rules.limits.writeStallMs);
     } else if (m_state == State::Answered) {
         answerSent();
-    } else if (m_streams) {
-        m_deadline = QDeadlineTimer(QDeadlineTimer::Forever); // the next piece may take its time
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include "server/http/HeadParser.h"
 
-#include <QDeadlineTimer>
 #include <QTcpSocket>
 
 #include <functional>
@@ -48,8 +47,8 @@ public:
     //! A child of the socket. Make it before Qt HTTP Server gets to know the socket.
     HttpGuard(GuardedSocket *socket, const GuardRules &rules);
 
-    //! Looks at the deadline; called about every second.
-    void tick();
+    //! So much time has passed; called about every second, so that no request has to ask a clock.
+    void tick(int elapsedMs);
     //! Closes at once what waits for a request, everything else after its answer.
     void drain();
     //! Answers a problem and closes; Qt HTTP Server never sees what was sent.
@@ -74,15 +73,17 @@ private:
     void answerLeaves(QByteArrayView bytes);
     void answerHeadLeaves(QByteArrayView head);
     void answerSent();
+    bool flows() const;
     void shutDown();
     void cutOffReaders();
     void enter(State state, int ms);
+    void expectWithin(int ms) { m_msLeft = ms; }
 
     GuardedSocket *m_socket;
     const GuardRules &m_rules;
     HeadParser m_parser;
     State m_state = State::Idle;
-    QDeadlineTimer m_deadline;
+    int m_msLeft = 0;
     QByteArray m_head;
     qsizetype m_lineStart = 0;
     qint64 m_bodyLeft = 0;

@@ -37,6 +37,8 @@ struct HttpLimits
     int handlerMs = 300'000;
     //! After the last answer: time for the client to read it and close.
     int lingerMs = 2'000;
+    //! How often the deadlines above are looked at.
+    int tickMs = 1'000;
 };
 
 } // namespace kontor::server

@@ -126,7 +126,8 @@ public:
     {
         m_stream = new StreamDevice; // Qt deletes it with the connection
         m_stream->open(QIODevice::ReadOnly);
-        m_responder->write(m_stream, headersOf(head), QHttpServerResponder::StatusCode(head.status));
+        m_responder->write(
+            m_stream, headersOf(head), QHttpServerResponder::StatusCode(head.status));
         m_responder.reset();
         if (!head.body.isEmpty()) {
             push(head.body);
@@ -271,7 +272,8 @@ bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *sock
 {
     Request request = copyOf(given);
     const bool headOnly = request.method == Method::Head;
-    m_dispatcher.handle(std::move(request), Reply(std::make_unique<SocketChannel>(socket), headOnly));
+    m_dispatcher.handle(
+        std::move(request), Reply(std::make_unique<SocketChannel>(socket), headOnly));
     return true;
 }
 

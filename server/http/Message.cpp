@@ -58,7 +58,8 @@ QByteArray Request::*requestField(QByteArrayView headerName)
 {
     for (const KnownHeader &known : knownHeaders) {
         if (known.name.size() == headerName.size()
-            && qstrnicmp(known.name.data(), headerName.data(), std::size_t(headerName.size())) == 0) {
+            && qstrnicmp(known.name.data(), headerName.data(), std::size_t(headerName.size()))
+                == 0) {
             return known.field;
         }
     }

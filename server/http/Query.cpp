@@ -51,7 +51,8 @@ std::optional<QByteArray> percentDecoded(QByteArrayView text)
     return isUtf8(out) ? std::optional(out) : std::nullopt;
 }
 
-Result<Query, api::Problem> Query::parse(const QByteArray &encoded, const QList<QByteArray> &allowed)
+Result<Query, api::Problem> Query::parse(
+    const QByteArray &encoded, const QList<QByteArray> &allowed)
 {
     Query query;
     const QByteArrayView all(encoded);

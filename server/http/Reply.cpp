@@ -92,17 +92,20 @@ void Reply::log(int status) const
     }
 }
 
-bool isSafeHeader(const Header &header)
+static bool staysInLine(QByteArrayView text)
 {
-    const auto breaks = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
-    return !header.first.isEmpty()
-        && std::none_of(header.first.begin(), header.first.end(), breaks)
-        && std::none_of(header.second.begin(), header.second.end(), breaks);
+    return std::none_of(text.begin(), text.end(),
+        [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
-static void append(QByteArray &out, const char *name, const QByteArray &value)
+bool isSafeHeader(const Header &header)
 {
-    if (!value.isEmpty() && isSafeHeader({name, value})) {
+    return !header.first.isEmpty() && staysInLine(header.first) && staysInLine(header.second);
+}
+
+static void append(QByteArray &out, QByteArrayView name, QByteArrayView value)
+{
+    if (!value.isEmpty() && staysInLine(value)) {
         out.append(name).append(": ").append(value).append("\r\n");
     }
 }

@@ -8,7 +8,8 @@ namespace kontor::server {
 
 static bool isPrintable(QByteArrayView text, char first)
 {
-    return std::all_of(text.begin(), text.end(), [first](char c) { return c >= first && c <= '~'; });
+    return std::all_of(
+        text.begin(), text.end(), [first](char c) { return c >= first && c <= '~'; });
 }
 
 const QByteArray &RequestContext::capture(QByteArrayView name) const
@@ -82,9 +83,12 @@ static HeaderProblem readIfMatch(RequestContext &context)
     if (tag.isNull() || tag == "*") {
         return std::nullopt;
     }
-    const bool quoted = tag.size() >= 3 && tag.size() <= 20 && tag.startsWith('"') && tag.endsWith('"');
+    const bool quoted
+        = tag.size() >= 3 && tag.size() <= 20 && tag.startsWith('"') && tag.endsWith('"');
     const QByteArrayView digits = quoted ? QByteArrayView(tag).sliced(1, tag.size() - 2) : "";
-    if (!quoted || !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    if (!quoted || !std::all_of(digits.begin(), digits.end(), [](char c) {
+            return c >= '0' && c <= '9';
+        })) {
         return unusable("If-Match"_L1, u"one version in quotes, such as \"7\", or *."_s);
     }
     context.ifMatch = digits.toLongLong();

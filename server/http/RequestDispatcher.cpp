@@ -12,7 +12,7 @@ using api::ProblemCode;
 static constexpr int answerWithinMs = 10'000;
 
 RequestDispatcher::RequestDispatcher(RouteTable table, const Clock &clock, Random &random)
-    : m_table(std::move(table)), m_ids(clock, random)
+    : m_table(std::move(table)), m_random(random.next()), m_ids(clock, m_random)
 {
 }
 
@@ -47,7 +47,8 @@ static std::optional<api::Problem> mediaProblem(const Route &route, const Reques
     const bool hasBody = !request.body.isEmpty();
     if (hasBody && !route.consumes.isEmpty() && !isMediaType(request.contentType, route.consumes)) {
         return api::Problem::of(ProblemCode::UnsupportedMediaType,
-            u"The body of this request must be %1."_s.arg(QLatin1StringView(route.consumes.front())));
+            u"The body of this request must be %1."_s.arg(
+                QLatin1StringView(route.consumes.front())));
     }
     if (!isAccepted(request.accept, route.produces)) {
         return api::Problem::of(ProblemCode::NotAcceptable,

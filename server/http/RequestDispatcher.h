@@ -22,6 +22,9 @@ private:
     void run(RouteFound found, Request request, Reply reply);
 
     RouteTable m_table;
+    // Request ids are no secrets, and the system's generator would take a tenth of a small
+    // request's time; so it only gives the seed.
+    SeededRandom m_random;
     IdGenerator m_ids;
 };
 

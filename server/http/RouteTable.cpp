@@ -48,7 +48,8 @@ RouteTable &RouteTable::operator=(RouteTable &&) noexcept = default;
 
 void RouteTable::add(Route route)
 {
-    KONTOR_ASSERT(route.handler && route.method != Method::Other && route.method != Method::Options);
+    KONTOR_ASSERT(
+        route.handler && route.method != Method::Other && route.method != Method::Options);
     KONTOR_ASSERT(route.pattern.startsWith('/') && !route.pattern.contains("//"));
     Node *node = m_root.get();
     for (const QByteArray &segment : route.pattern.sliced(1).split('/')) {

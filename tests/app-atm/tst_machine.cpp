@@ -43,6 +43,25 @@ private Q_SLOTS:
         QVERIFY(!world.state.visit);
         finish(world);
     }
+    void receiptWaitsForTheBalanceAsLongAsTheGoodbye()
+    {
+        for (const bool answers : {true, false}) {
+            World world;
+            world.start();
+            world.insertCard();
+            world.withdraw(50);
+            world.takeCard();
+            world.line = answers ? Line::Good : Line::LosesRequests;
+            world.dispenser.takeCash();
+            world.input(CashTaken{});
+            world.input(Choose{1});
+            QVERIFY(!world.events.contains(u"receipt printed"_s));
+            world.settle();
+            QCOMPARE(world.events.contains(u"receipt printed"_s), answers);
+            world.fire(Timer::Goodbye);
+            QCOMPARE(world.events.count(u"receipt printed"_s), 1);
+        }
+    }
     void fastCashIsThreeKeysFromThePin()
     {
         World world;

@@ -16,7 +16,13 @@ using Kind = CommandResult::Kind;
 namespace {
 
 //! How far the index is when the key comes again.
-enum class Again { SameBatch, FromMemory, FromIndex, AfterRestart };
+enum class Again
+{
+    SameBatch,
+    FromMemory,
+    FromIndex,
+    AfterRestart
+};
 
 struct Repeated
 {
@@ -34,7 +40,8 @@ MemoryLedger &withAlice(MemoryLedger &ledger)
 }
 
 //! Submits the command, something in between, and the command again.
-Repeated repeat(MemoryLedger &ledger, const Submission &first, const Submission &second, Again again)
+Repeated repeat(
+    MemoryLedger &ledger, const Submission &first, const Submission &second, Again again)
 {
     if (again == Again::SameBatch) {
         auto results = ledger.run({first, ask(deposit("7")), second}).results;

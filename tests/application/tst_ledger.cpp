@@ -24,8 +24,8 @@ class GatedLog final : public EventLog
 public:
     QByteArray generation() const override { return inner.generation(); }
     LogHead head() const override { return inner.head(); }
-    Result<Done, AppendFault> append(std::vector<RecordedEvent> &events,
-        const std::vector<OutcomeRecord> &outcomes) override
+    Result<Done, AppendFault> append(
+        std::vector<RecordedEvent> &events, const std::vector<OutcomeRecord> &outcomes) override
     {
         if (closed) {
             arrived.release();
@@ -46,11 +46,13 @@ public:
 struct Running
 {
     explicit Running(LedgerOptions options = {})
-        : ledger(log,
-              [this] { return Ledger::Access{std::make_unique<MemoryIndex>(), log.openReader()}; },
-              clock, options)
-    {
-    }
+        : ledger(
+            log,
+            [this] {
+                return Ledger::Access{std::make_unique<MemoryIndex>(), log.openReader()};
+            },
+            clock, options)
+    { }
     void submit(const Command &command, const QByteArray &name)
     {
         ledger.submit(ask(command), [this, name](CommandResult result) {
@@ -242,7 +244,8 @@ private Q_SLOTS:
     {
         Running bank;
         bank.ledger.start();
-        bank.ledger.submit(ask(openAccount()), [&](CommandResult) { bank.submit(deposit("1"), "next"); });
+        bank.ledger.submit(
+            ask(openAccount()), [&](CommandResult) { bank.submit(deposit("1"), "next"); });
         QTRY_COMPARE(bank.kinds, std::vector{Kind::Accepted});
     }
     void manyThreadsMayTellHowFarTheViewsAre()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_storage [transfers] [accounts]: how fast the log appends, the views follow and the log is
+// bench_storage [transfers] [accounts] [append|follow|search]: how fast the log appends, the views follow and the log is
 // replayed, beside the disk's own rate of synced writes, measured in the same run. Not a test.
 #include "contract/LogBuilder.h"
 #include "foundation/Random.h"
@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <ctime>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -29,6 +30,14 @@ using Steady = std::chrono::steady_clock;
 double secondsSince(Steady::time_point start)
 {
     return std::chrono::duration<double>(Steady::now() - start).count();
+}
+
+//! Of this thread: what other programs do on the machine does not count.
+double cpuSeconds()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
 //! Writes of 4 KiB, each synced, over a file that is there already: what a commit cannot beat.
@@ -55,15 +64,26 @@ double syncedWritesPerSecond(const QString &directory)
 class Load
 {
 public:
-    explicit Load(int accounts) : m_streams(std::size_t(accounts)) {}
+    explicit Load(int accounts, int firstNumber = 0)
+        : m_random(std::uint64_t(firstNumber) + 42), m_firstNumber(firstNumber),
+          m_streams(std::size_t(accounts))
+    {
+    }
 
     CommittedBatchPtr openAll(application::EventLog &log)
     {
+        static const QStringList first{u"Maria"_s, u"João"_s, u"Ana"_s, u"Zoë"_s, u"Ada"_s,
+            u"Márcio"_s, u"Grace"_s};
+        static const QStringList last{u"Silva"_s, u"Santos"_s, u"Ávila"_s, u"Lovelace"_s,
+            u"Hopper"_s, u"Souza"_s, u"Lima"_s, u"Costa"_s, u"Rocha"_s, u"Dias"_s, u"Melo"_s};
+        m_position = log.head().position;
         CommittedBatch batch;
         for (std::size_t n = 0; n < m_streams.size(); ++n) {
             domain::AccountCreated event;
-            event.name = u"Holder number %1"_s.arg(n);
-            event.number = QByteArray::number(qint64(1'000'000 + n));
+            const int number = m_firstNumber + int(n);
+            event.name = u"%1 %2 holder number %3"_s.arg(first[number % 7], last[number % 11])
+                             .arg(number);
+            event.number = QByteArray::number(1'000'000 + number);
             event.ownerId = {m_ids.next()};
             event.bookingDate = QDate(2026, 3, 2);
             event.amount = event.balanceAfter = 1'000'000;
@@ -128,9 +148,11 @@ private:
     CommittedBatchPtr append(application::EventLog &log, CommittedBatch batch)
     {
         const auto start = Steady::now();
+        const double cpu = cpuSeconds();
         KONTOR_ASSERT(log.append(batch.events, batch.outcomes));
         log.betweenBatches();
         appendSeconds += secondsSince(start);
+        appendCpu += cpuSeconds() - cpu;
         for (const auto &[n, touched] : m_touched) {
             batch.changed.push_back(m_streams[n]);
         }
@@ -146,7 +168,8 @@ private:
     }
 
     SystemClock m_clock;
-    SeededRandom m_random{42};
+    SeededRandom m_random;
+    int m_firstNumber;
     IdGenerator m_ids{m_clock, m_random};
     domain::Cause m_cause{{"key", u"web"_s}, domain::Channel::Api, {}, {}};
     std::vector<application::ChangedStream> m_streams;
@@ -157,6 +180,7 @@ private:
 
 public:
     double appendSeconds = 0;
+    double appendCpu = 0;
 };
 
 std::unique_ptr<SqliteEventLog> openLog(const QString &directory, AppendWay way = AppendWay::Auto)
@@ -180,16 +204,16 @@ void benchAppend(int accounts)
             const auto log = openLog(directory.path(), way);
             Load load(accounts);
             load.openAll(*log);
-            load.appendSeconds = 0;
+            load.appendSeconds = load.appendCpu = 0;
             const auto start = Steady::now();
             int transfers = 0;
             while (secondsSince(start) < 2) {
                 load.transfers(*log, size);
                 transfers += size;
             }
-            std::printf("append %-5s batch %4d: %8.0f transfers/s in the log alone, %6.0f commits/s "
-                        "(%.2f of %.0f synced writes/s)\n", name, size,
-                transfers / load.appendSeconds, transfers / size / load.appendSeconds,
+            std::printf("append %-5s batch %4d: %8.0f transfers/s, %5.2f us of processor each, "
+                        "%6.0f commits/s (%.2f of %.0f synced writes/s)\n", name, size,
+                transfers / load.appendSeconds, 1e6 * load.appendCpu / transfers, transfers / size / load.appendSeconds,
                 transfers / size / load.appendSeconds / synced, synced);
             std::fflush(stdout);
         }
@@ -252,6 +276,50 @@ void benchFollower(int transfers, int accounts)
     std::printf("rebuild views: %.0f events/s\n", double(seen) / secondsSince(rebuilding));
 }
 
+//! Lists and searches among many accounts, in milliseconds.
+void benchSearch(int accounts)
+{
+    QTemporaryDir directory(QCoreApplication::applicationDirPath() + u"/bench-XXXXXX"_s);
+    const auto log = openLog(directory.path());
+    auto views = SqliteViews::open(directory.path());
+    auto follower = startFollower(*log, **views);
+    const auto opening = Steady::now();
+    for (int done = 0; done < accounts; done += 10'000) {
+        Load load(10'000, done);
+        load.openAll(*log);
+        follower->waitUntil(0);
+    }
+    follower.reset();
+    follower = startFollower(*log, **views);
+    follower->waitUntil(log->head().position);
+    std::printf("%d accounts opened and indexed in %.1f s, views.db %lld MB\n", accounts,
+        secondsSince(opening),
+        static_cast<long long>(sizeOf(directory.path(), u"views.db"_s) >> 20));
+    const auto reader = (*views)->openReader();
+    const auto time = [&](const char *what, const QString &text, int page) {
+        application::AccountFilter filter;
+        filter.search = text;
+        filter.page = page;
+        const auto start = Steady::now();
+        const auto found = reader->accounts(filter);
+        std::printf("  %-28s %7.1f ms, %lld found\n", what, 1000 * secondsSince(start),
+            static_cast<long long>(found.totalCount));
+    };
+    for (int round = 0; round < 2; ++round) {
+        time("list, first page", {}, 1);
+        time("list, page 40000", {}, accounts / 25);
+        time("frequent name", u"silva"_s, 1);
+        time("frequent name, page 1000", u"silva"_s, 1'000);
+        time("two names", u"maria sil"_s, 1);
+        time("every holder", u"der"_s, 1);
+        time("one in all", u"number 777777"_s, 1);
+        time("two letters", u"ma"_s, 1);
+        time("one letter", u"j"_s, 1);
+        time("number", u"1000777"_s, 1);
+        time("nothing", u"xyzzy"_s, 1);
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -259,8 +327,14 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     const int transfers = argc > 1 ? std::atoi(argv[1]) : 1'000'000;
     const int accounts = argc > 2 ? std::atoi(argv[2]) : 100'000;
-    if (argc <= 3) {
+    const QByteArray only = argc > 3 ? argv[3] : "all";
+    if (only == "all" || only == "append") {
         benchAppend(10'000);
     }
-    benchFollower(transfers, accounts);
+    if (only == "all" || only == "follow") {
+        benchFollower(transfers, accounts);
+    }
+    if (only == "all" || only == "search") {
+        benchSearch(10 * accounts);
+    }
 }

@@ -73,6 +73,21 @@ private Q_SLOTS:
         QCOMPARE(read[1].position, 1);
         QCOMPARE(read[2].position, 3);
     }
+    void causesAreKeptWhereverTheReadingBegins()
+    {
+        const auto log = makeLog();
+        LogBuilder builder;
+        builder.open(1, 500).open(2).transfer(1, 2, 1).transfer(2, 1, 1);
+        for (const std::size_t i : {2, 3}) {
+            builder.pending().events[i].cause = {{"user", u"Ada"_s}, {}, "c", "key-2"};
+        }
+        builder.pending().events[5].cause = builder.pending().events[4].cause;
+        const auto batch = builder.appendTo(*log);
+        for (int position = 1; position <= 6; ++position) {
+            QVERIFY(log->openReader()->at({position})[0].cause
+                == batch->events[std::size_t(position - 1)].cause);
+        }
+    }
     void aReadingEndsWhenTheVisitorSaysSo()
     {
         const auto log = makeLog();

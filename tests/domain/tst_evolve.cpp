@@ -17,8 +17,7 @@ class tst_Evolve : public QObject
 
     static constexpr Timestamp later{monday.micros + 60'000'000};
 
-    template<class S, class E>
-    static S after(S state, const E &event)
+    template<class S, class E> static S after(S state, const E &event)
     {
         State any = state;
         evolve(any, Event(event), later);
@@ -26,8 +25,8 @@ class tst_Evolve : public QObject
     }
     static Account before()
     {
-        auto account = folded<Account>(opened(alice, 500'00) + held(alice, 100'00),
-            StreamName::of(alice));
+        auto account
+            = folded<Account>(opened(alice, 500'00) + held(alice, 100'00), StreamName::of(alice));
         return account;
     }
     template<class E>
@@ -120,7 +119,8 @@ private Q_SLOTS:
         QCOMPARE(account.held, 120'00);
         QCOMPARE(account.available(), 380'00);
         QCOMPARE(account.balance, 500'00);
-        const Hold expected{idOf<HoldId>(99), 20'00, HoldKind::Card, later, withdrawal, u"atm-1"_s, later};
+        const Hold expected{
+            idOf<HoldId>(99), 20'00, HoldKind::Card, later, withdrawal, u"atm-1"_s, later};
         QCOMPARE(*account.hold(idOf<HoldId>(99)), expected);
     }
     void aReleasedHoldIsGone()
@@ -141,7 +141,8 @@ private Q_SLOTS:
     void customersAreRegistered()
     {
         const Customer expected{true, u"Alicia"_s, QByteArray("12345678909"), later};
-        QCOMPARE(after(Customer{}, CustomerRegistered{u"Alicia"_s, QByteArray("12345678909")}), expected);
+        QCOMPARE(after(Customer{}, CustomerRegistered{u"Alicia"_s, QByteArray("12345678909")}),
+            expected);
     }
     void cardsCountTheirTries()
     {
@@ -158,7 +159,8 @@ private Q_SLOTS:
     void withdrawalsGoThroughTheirPhases()
     {
         const Withdrawal open = after(Withdrawal{},
-            WithdrawalAuthorised{alice, card, hold, "atm-1", 150'00, Currency::eur(), {{50, 3}}, later});
+            WithdrawalAuthorised{
+                alice, card, hold, "atm-1", 150'00, Currency::eur(), {{50, 3}}, later});
         QCOMPARE(open.phase, WithdrawalPhase::Authorised);
         QCOMPARE(open.accountId, std::optional(alice));
         QCOMPARE(open.expiresAt, later);

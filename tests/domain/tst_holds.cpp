@@ -22,8 +22,8 @@ private Q_SLOTS:
         command.expiresAt = monday.plusSeconds(60);
         QCOMPARE(given(opened(alice, 500'00)).when(command),
             happened({{StreamName::of(alice),
-                HoldPlaced{hold, 100'00, Currency::eur(), HoldKind::Court, monday.plusSeconds(60), {},
-                    u"hotel"_s}}}));
+                HoldPlaced{hold, 100'00, Currency::eur(), HoldKind::Court, monday.plusSeconds(60),
+                    {}, u"hotel"_s}}}));
     }
     void theWholeAvailableBalanceCanBeHeld()
     {
@@ -51,7 +51,8 @@ private Q_SLOTS:
         QVERIFY(!given(one).policy(policy).when(placeHold("1")).refusal);
         const auto two = one + held(alice, 1, idOf<HoldId>(99));
         QCOMPARE(given(two).policy(policy).when(placeHold("1")), refused(TooManyHolds));
-        QCOMPARE(given(two + issued(card)).policy(policy).when(authorise(1)), refused(TooManyHolds));
+        QCOMPARE(
+            given(two + issued(card)).policy(policy).when(authorise(1)), refused(TooManyHolds));
     }
     void anIdIsHeldOnce()
     {
@@ -72,7 +73,8 @@ private Q_SLOTS:
         const History released{{StreamName::of(alice),
             HoldReleased{hold, 100'00, Currency::eur(), ReleaseReason::Released}}};
         QCOMPARE(given(opened(alice, 500'00) + held(alice, 100'00) + released)
-                     .when(ReleaseHold{hold, alice}), refused(HoldNotFound));
+                     .when(ReleaseHold{hold, alice}),
+            refused(HoldNotFound));
     }
     void aHoldOfAnInactiveAccountCanBeReleased()
     {

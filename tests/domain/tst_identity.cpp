@@ -24,12 +24,13 @@ private Q_SLOTS:
     }
     void renamingToTheSameNameChangesNothing()
     {
-        QCOMPARE(given(opened(alice)).when(RenameAccount{alice, u"Alice Ames "_s}), nothingHappened());
+        QCOMPARE(
+            given(opened(alice)).when(RenameAccount{alice, u"Alice Ames "_s}), nothingHappened());
     }
     void anInactiveAccountCanBeRenamed()
     {
-        const auto outcome
-            = given(opened(alice) + deactivated(alice)).when(RenameAccount{alice, u"Alice Brown"_s});
+        const auto outcome = given(opened(alice) + deactivated(alice))
+                                 .when(RenameAccount{alice, u"Alice Brown"_s});
         QCOMPARE(outcome.event<AccountNameChanged>().after.isActive, false);
     }
     void aFirstCpfIsClaimed()
@@ -48,7 +49,8 @@ private Q_SLOTS:
                      .when(ChangeAccountCpf{alice, u"98765432100"_s}),
             happened({{StreamName::cpfClaim("12345678909"), Released{alice}},
                 {StreamName::cpfClaim("98765432100"), Claimed{alice}},
-                {StreamName::of(alice), AccountCpfChanged{QByteArray("12345678909"), after, true}}}));
+                {StreamName::of(alice),
+                    AccountCpfChanged{QByteArray("12345678909"), after, true}}}));
     }
     void theSameCpfChangesNothing()
     {
@@ -77,16 +79,27 @@ private Q_SLOTS:
         const QString claims = u"claim Released, claim Claimed, "_s;
         row("nothing", QString(), [](auto &) {});
         row("name", u"account AccountNameChanged"_s, [](auto &c) { c.name = u"Ann"_s; });
-        row("CPF", claims + u"account AccountCpfChanged"_s, [](auto &c) { c.cpf = u"98765432100"_s; });
+        row("CPF", claims + u"account AccountCpfChanged"_s,
+            [](auto &c) { c.cpf = u"98765432100"_s; });
         row("both", claims + u"account AccountCpfChanged, account AccountNameChanged"_s,
-            [](auto &c) { c.cpf = u"98765432100"_s; c.name = u"Ann"_s; });
+            [](auto &c) {
+                c.cpf = u"98765432100"_s;
+                c.name = u"Ann"_s;
+            });
         row("active", u"account AccountDeactivated"_s, [](auto &c) { c.isActive = false; });
         row("deleted", u"account AccountDeleted"_s, [](auto &c) { c.isDeleted = true; });
-        row("deleted and inactive", u"account AccountDeleted"_s,
-            [](auto &c) { c.isDeleted = true; c.isActive = false; });
-        row("all", claims
+        row("deleted and inactive", u"account AccountDeleted"_s, [](auto &c) {
+            c.isDeleted = true;
+            c.isActive = false;
+        });
+        row("all",
+            claims
                 + u"account AccountCpfChanged, account AccountNameChanged, account AccountDeactivated"_s,
-            [](auto &c) { c.cpf = u"98765432100"_s; c.name = u"Ann"_s; c.isActive = false; });
+            [](auto &c) {
+                c.cpf = u"98765432100"_s;
+                c.name = u"Ann"_s;
+                c.isActive = false;
+            });
     }
     void replacingTellsOnlyWhatHasChanged()
     {
@@ -125,13 +138,15 @@ private Q_SLOTS:
     }
     void aReplacementActivates()
     {
-        const auto outcome = given(openedWithCpf(alice, "12345678909") + deactivated(alice, "12345678909"))
-                                 .when(ReplaceAccount{alice, u"Alice Ames"_s, u"12345678909"_s, true, false});
+        const auto outcome
+            = given(openedWithCpf(alice, "12345678909") + deactivated(alice, "12345678909"))
+                  .when(ReplaceAccount{alice, u"Alice Ames"_s, u"12345678909"_s, true, false});
         QVERIFY(outcome.event<AccountActivated>().after.isActive);
     }
     void aReplacementCannotRestore()
     {
-        QCOMPARE(given(openedWithCpf(alice, "12345678909") + deleted(alice, "12345678909")).when(replaceAccount()),
+        QCOMPARE(given(openedWithCpf(alice, "12345678909") + deleted(alice, "12345678909"))
+                     .when(replaceAccount()),
             refused(AccountIsDeleted));
     }
     void aReplacementDeletesOnlyWhatMayBeDeleted()

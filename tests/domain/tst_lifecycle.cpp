@@ -22,10 +22,9 @@ private Q_SLOTS:
         QTest::addColumn<History>("history");
         QTest::addColumn<LifeCycleStep>("step");
         QTest::addColumn<QString>("result");
-        const auto row = [](const char *name, const History &history, LifeCycleStep step,
-                             const QString &result) {
-            QTest::newRow(name) << history << step << result;
-        };
+        const auto row
+            = [](const char *name, const History &history, LifeCycleStep step,
+                  const QString &result) { QTest::newRow(name) << history << step << result; };
         const auto active = opened(alice);
         const auto inactive = active + deactivated(alice);
         const auto gone = active + deleted(alice);
@@ -63,14 +62,20 @@ private Q_SLOTS:
         const auto after = [&](const auto &event) {
             return std::pair(event.after.isActive, event.after.isDeleted);
         };
-        QCOMPARE(after(given(active).when(ChangeLifeCycle{alice, Deactivate})
-                           .event<AccountDeactivated>()), std::pair(false, false));
-        QCOMPARE(after(given(active + deactivated(alice)).when(ChangeLifeCycle{alice, Activate})
-                           .event<AccountActivated>()), std::pair(true, false));
-        QCOMPARE(after(given(active).when(ChangeLifeCycle{alice, Delete})
-                           .event<AccountDeleted>()), std::pair(false, true));
-        QCOMPARE(after(given(active + deleted(alice)).when(ChangeLifeCycle{alice, Restore})
-                           .event<AccountRestored>()), std::pair(true, false));
+        QCOMPARE(
+            after(
+                given(active).when(ChangeLifeCycle{alice, Deactivate}).event<AccountDeactivated>()),
+            std::pair(false, false));
+        QCOMPARE(after(given(active + deactivated(alice))
+                           .when(ChangeLifeCycle{alice, Activate})
+                           .event<AccountActivated>()),
+            std::pair(true, false));
+        QCOMPARE(after(given(active).when(ChangeLifeCycle{alice, Delete}).event<AccountDeleted>()),
+            std::pair(false, true));
+        QCOMPARE(after(given(active + deleted(alice))
+                           .when(ChangeLifeCycle{alice, Restore})
+                           .event<AccountRestored>()),
+            std::pair(true, false));
     }
     void theEventOfASingleStepIsLastAndNotComposite()
     {
@@ -110,7 +115,8 @@ private Q_SLOTS:
     void anInactiveAccountMovesNoMoney()
     {
         QFETCH(Command, command);
-        const auto history = opened(alice, 500'00) + issued(card) + opened(bob) + deactivated(alice);
+        const auto history
+            = opened(alice, 500'00) + issued(card) + opened(bob) + deactivated(alice);
         QCOMPARE(given(history).when(command), refused(AccountInactive));
     }
 };

@@ -35,8 +35,11 @@ private Q_SLOTS:
     }
     void theWholeBalanceCanBeWithdrawn()
     {
-        QCOMPARE(given(opened(alice, 500'00)).when(withdraw("500.00"))
-                     .event<MoneyWithdrawn>().balanceAfter, 0);
+        QCOMPARE(given(opened(alice, 500'00))
+                     .when(withdraw("500.00"))
+                     .event<MoneyWithdrawn>()
+                     .balanceAfter,
+            0);
     }
     void withdrawalBeyondTheBalanceIsRefused()
     {
@@ -78,9 +81,10 @@ private Q_SLOTS:
         QTest::newRow("to nobody") << History() << bob << AccountNotFound;
         QTest::newRow("to itself") << opened(bob) << alice << SelfTransfer;
         QTest::newRow("to a deleted one") << opened(bob) + deleted(bob) << bob << AccountIsDeleted;
-        QTest::newRow("to an inactive one") << opened(bob) + deactivated(bob) << bob << AccountInactive;
-        QTest::newRow("to another currency") << opened(bob, 0, currency("USD")) << bob
-                                             << CurrencyMismatch;
+        QTest::newRow("to an inactive one")
+            << opened(bob) + deactivated(bob) << bob << AccountInactive;
+        QTest::newRow("to another currency")
+            << opened(bob, 0, currency("USD")) << bob << CurrencyMismatch;
         QTest::newRow("to a full one") << opened(bob, maxMinor) << bob << BalanceLimit;
     }
     void whatCannotBeTransferred()
@@ -88,7 +92,8 @@ private Q_SLOTS:
         QFETCH(History, destination);
         QFETCH(AccountId, to);
         QFETCH(RefusalCode, code);
-        QCOMPARE(given(opened(alice, 500'00) + destination).when(transferTo(to, "50")), refused(code));
+        QCOMPARE(
+            given(opened(alice, 500'00) + destination).when(transferTo(to, "50")), refused(code));
     }
     void transferFromNobodyIsRefused()
     {
@@ -100,8 +105,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("result");
         const auto row = [](const char *code, const char *text, const char *result) {
-            QTest::addRow("%s %s", code, text) << QByteArray(code) << QByteArray(text)
-                                               << QString::fromLatin1(result);
+            QTest::addRow("%s %s", code, text)
+                << QByteArray(code) << QByteArray(text) << QString::fromLatin1(result);
         };
         row("EUR", "0", "amount-not-positive");
         row("EUR", "-0", "amount-not-positive");
@@ -129,9 +134,11 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("currency");
         QTest::addColumn<QByteArray>("most");
         QTest::addColumn<QByteArray>("tooMuch");
-        QTest::newRow("EUR") << QByteArray("EUR") << QByteArray("1000000.00") << QByteArray("1000000.01");
+        QTest::newRow("EUR") << QByteArray("EUR") << QByteArray("1000000.00")
+                             << QByteArray("1000000.01");
         QTest::newRow("JPY") << QByteArray("JPY") << QByteArray("1000000") << QByteArray("1000001");
-        QTest::newRow("KWD") << QByteArray("KWD") << QByteArray("1000000") << QByteArray("1000000.001");
+        QTest::newRow("KWD") << QByteArray("KWD") << QByteArray("1000000")
+                             << QByteArray("1000000.001");
     }
     void aDepositHasALimitInMajorUnits()
     {
@@ -146,7 +153,8 @@ private Q_SLOTS:
     {
         Policy policy;
         policy.depositLimit = 100;
-        QCOMPARE(given(opened(alice)).policy(policy).when(deposit("100.01")), refused(DepositTooLarge));
+        QCOMPARE(
+            given(opened(alice)).policy(policy).when(deposit("100.01")), refused(DepositTooLarge));
     }
     void aBalanceStaysExactInEveryClient()
     {

@@ -49,7 +49,8 @@ private Q_SLOTS:
         const auto outcome = givenNothing().when(command);
         QCOMPARE(outcome.event<AccountCreated>().amount, 500'50);
         QCOMPARE(outcome.event<AccountCreated>().balanceAfter, 500'50);
-        QCOMPARE(outcome.event<AccountCreated>().cashContainer, std::optional(QByteArray("external")));
+        QCOMPARE(
+            outcome.event<AccountCreated>().cashContainer, std::optional(QByteArray("external")));
     }
     void theDepositLimitDoesNotBindTheOpeningBalance()
     {
@@ -92,8 +93,7 @@ private Q_SLOTS:
         auto command = openAccount();
         command.number = "4030-1";
         const auto outcome = givenNothing().when(command);
-        QCOMPARE(outcome.events[0],
-            (NewEvent{StreamName::numberClaim("4030-1"), Claimed{alice}}));
+        QCOMPARE(outcome.events[0], (NewEvent{StreamName::numberClaim("4030-1"), Claimed{alice}}));
         QCOMPARE(outcome.event<AccountCreated>().number, "4030-1");
         QCOMPARE(outcome.summary(),
             u"claim Claimed, customer CustomerRegistered, account AccountCreated"_s);

@@ -36,11 +36,11 @@ private Q_SLOTS:
         const auto expiry = monday.plusSeconds(180);
         QCOMPARE(given(accounts()).when(authorise(3)),
             happened({{StreamName::of(alice),
-                          HoldPlaced{hold, 150'00, Currency::eur(), HoldKind::Card, expiry, withdrawal,
-                              u"atm-1"_s}},
+                          HoldPlaced{hold, 150'00, Currency::eur(), HoldKind::Card, expiry,
+                              withdrawal, u"atm-1"_s}},
                 {StreamName::of(withdrawal),
-                    WithdrawalAuthorised{alice, card, hold, "atm-1", 150'00, Currency::eur(),
-                        {{50, 3}}, expiry}}}));
+                    WithdrawalAuthorised{
+                        alice, card, hold, "atm-1", 150'00, Currency::eur(), {{50, 3}}, expiry}}}));
     }
     void completingBooksAndUsesUpTheHold()
     {
@@ -107,7 +107,8 @@ private Q_SLOTS:
         QCOMPARE(given(completed).when(complete(2)), refused(WithdrawalSettled));
         QCOMPARE(given(completed).when(VoidWithdrawal{withdrawal, u"jam"_s}),
             refused(WithdrawalSettled));
-        QCOMPARE(given(with(withAuthorised(), complete(2))).when(VoidWithdrawal{withdrawal, u"jam"_s}),
+        QCOMPARE(
+            given(with(withAuthorised(), complete(2))).when(VoidWithdrawal{withdrawal, u"jam"_s}),
             refused(WithdrawalSettled));
     }
     void nobodyCanBeChargedForAnUnknownWithdrawal()
@@ -130,10 +131,12 @@ private Q_SLOTS:
         const Timestamp early{late().micros - 1};
         QCOMPARE(given(withAuthorised()).at(early).when(suspect), nothingHappened());
         QCOMPARE(givenNothing().at(late()).when(suspect), nothingHappened());
-        QCOMPARE(given(with(withAuthorised(), complete(3))).at(late()).when(suspect),
-            nothingHappened());
+        QCOMPARE(
+            given(with(withAuthorised(), complete(3))).at(late()).when(suspect), nothingHappened());
         QCOMPARE(given(with(withAuthorised(), VoidWithdrawal{withdrawal, u"jam"_s}))
-                     .at(late()).when(suspect), nothingHappened());
+                     .at(late())
+                     .when(suspect),
+            nothingHappened());
         QCOMPARE(given(with(withAuthorised(), suspect, late())).at(late()).when(suspect),
             nothingHappened());
     }
@@ -153,10 +156,9 @@ private Q_SLOTS:
         QTest::addColumn<CompleteWithdrawal>("command");
         QTest::addColumn<qint64>("balance");
         const auto base = withAuthorised();
-        const auto row = [&](const char *name, const History &since, const CompleteWithdrawal &command,
-                             qint64 balance) {
-            QTest::newRow(name) << since << command << balance;
-        };
+        const auto row
+            = [&](const char *name, const History &since, const CompleteWithdrawal &command,
+                  qint64 balance) { QTest::newRow(name) << since << command << balance; };
         row("late", given(base).at(late()).when(SuspectWithdrawal{withdrawal}).events, complete(3),
             350'00);
         const auto voided = given(base).when(VoidWithdrawal{withdrawal, u"jam"_s}).events;

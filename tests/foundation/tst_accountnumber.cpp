@@ -35,7 +35,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("readable");
         QTest::addColumn<bool>("generatedShape");
         QTest::newRow("short") << QByteArray("4030-1") << true << false;
-        QTest::newRow("international") << QByteArray("DE89 3704 0044 0532 0130 00") << true << false;
+        QTest::newRow("international")
+            << QByteArray("DE89 3704 0044 0532 0130 00") << true << false;
         QTest::newRow("32 characters") << QByteArray(32, '7') << true << false;
         QTest::newRow("33 characters") << QByteArray(33, '7') << false << false;
         QTest::newRow("looks like ours") << QByteArray("0000001-9") << true << true;
@@ -44,7 +45,9 @@ private Q_SLOTS:
         QTest::newRow("blank behind") << QByteArray("4030-1 ") << false << false;
         QTest::newRow("mark-up") << QByteArray("<b>4030</b>") << false << false;
         QTest::newRow("formula") << QByteArray("=4030") << false << false;
-        QTest::newRow("NUL") << QByteArray("4030\0" "1", 6) << false << false;
+        QTest::newRow("NUL") << QByteArray("4030\0"
+                                           "1",
+            6) << false << false;
         QTest::newRow("other script") << QByteArray("\xD9\xA1") << false << false;
     }
     void numbersFromElsewhereAreKeptAsWritten()

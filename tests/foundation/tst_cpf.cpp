@@ -18,10 +18,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QByteArray>("strict"); // empty: refused
         QTest::addColumn<QByteArray>("length");
-        const auto row = [](const char *name, const QString &text, const QByteArray &strict,
-                             const QByteArray &length) {
-            QTest::newRow(name) << text << strict << length;
-        };
+        const auto row
+            = [](const char *name, const QString &text, const QByteArray &strict,
+                  const QByteArray &length) { QTest::newRow(name) << text << strict << length; };
         for (const char *valid : {"12345678909", "98765432100", "39053344705", "21829110063",
                  "80052029034", "18944295085"}) {
             row(valid, QString::fromLatin1(valid), valid, valid);
@@ -40,7 +39,8 @@ private Q_SLOTS:
         row("NUL", u"12345678909"_s + QChar(0), "", "");
         row("Arabic digits", u"١٢٣٤٥٦٧٨٩٠٩"_s, "", "");
         for (char digit = '0'; digit <= '9'; ++digit) {
-            row(qPrintable(QString(11, QLatin1Char(digit))), QString(11, QLatin1Char(digit)), "", "");
+            row(qPrintable(QString(11, QLatin1Char(digit))), QString(11, QLatin1Char(digit)), "",
+                "");
         }
     }
     void digitsAreCheckedAndKept()

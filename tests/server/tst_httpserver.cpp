@@ -49,7 +49,8 @@ private Q_SLOTS:
         HttpFixture server;
         const QByteArray answer = ask(server, request);
         QTEST(statusOf(answer), "status");
-        const QByteArray type = statusOf(answer) == 200 ? "application/json" : "application/problem+json";
+        const QByteArray type
+            = statusOf(answer) == 200 ? "application/json" : "application/problem+json";
         QCOMPARE(headerOf(answer, "Content-Type"), type);
         QCOMPARE(headerOf(answer, "Cache-Control"), "no-store");
         QCOMPARE(headerOf(answer, "X-Content-Type-Options"), "nosniff");
@@ -66,12 +67,13 @@ private Q_SLOTS:
         QTest::newRow("correlationid") << QByteArray("correlationid: a\r\nX-Request-Id: b\r\n")
                                        << QByteArray("a");
         QTest::newRow("x-request-id") << QByteArray("X-Request-Id: b-1\r\n") << QByteArray("b-1");
-        QTest::newRow("traceparent")
-            << QByteArray("traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n")
-            << QByteArray("0af7651916cd43dd8448eb211c80319c");
+        QTest::newRow("traceparent") << QByteArray(
+            "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n")
+                                     << QByteArray("0af7651916cd43dd8448eb211c80319c");
         QTest::newRow("no trace") << QByteArray("traceparent: 00-zz-b7-01\r\n") << QByteArray();
         QTest::newRow("with a blank") << QByteArray("X-Request-Id: a b\r\n") << QByteArray();
-        QTest::newRow("too long") << "X-Request-Id: " + QByteArray(129, 'x') + "\r\n" << QByteArray();
+        QTest::newRow("too long") << "X-Request-Id: " + QByteArray(129, 'x') + "\r\n"
+                                  << QByteArray();
         QTest::newRow("not ASCII") << QByteArray("X-Request-Id: \xC3\xA9\r\n") << QByteArray();
     }
     void theRequestKeepsItsName()
@@ -79,7 +81,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, headers);
         QFETCH(QByteArray, id);
         HttpFixture server;
-        const QByteArray echoed = headerOf(ask(server, get("/health/live", headers)), "X-Request-Id");
+        const QByteArray echoed
+            = headerOf(ask(server, get("/health/live", headers)), "X-Request-Id");
         QCOMPARE(id.isEmpty() ? echoed.size() : 36, 36);
         QCOMPARE(id.isEmpty() ? id : echoed, id);
     }
@@ -88,20 +91,25 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("request");
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("code");
-        const auto row = [](const char *name, const QByteArray &request, int status, const char *code) {
-            QTest::newRow(name) << request << status << QByteArray(code);
-        };
+        const auto row
+            = [](const char *name, const QByteArray &request, int status, const char *code) {
+                  QTest::newRow(name) << request << status << QByteArray(code);
+              };
         row("fine", post("/echo", "{}"), 200, "");
-        row("charset", post("/echo", "{}", "Content-Type: Application/JSON; charset=utf-8\r\n"), 200, "");
-        row("form", post("/echo", "a=b", "Content-Type: application/x-www-form-urlencoded\r\n"), 415,
+        row("charset", post("/echo", "{}", "Content-Type: Application/JSON; charset=utf-8\r\n"),
+            200, "");
+        row("form", post("/echo", "a=b", "Content-Type: application/x-www-form-urlencoded\r\n"),
+            415, "unsupported-media-type");
+        row("text where text is read", post("/text", "hello", "Content-Type: text/plain\r\n"), 204,
+            "");
+        row("compressed", post("/echo", "{}", "Content-Encoding: gzip\r\n"), 415,
             "unsupported-media-type");
-        row("text where text is read", post("/text", "hello", "Content-Type: text/plain\r\n"), 204, "");
-        row("compressed", post("/echo", "{}", "Content-Encoding: gzip\r\n"), 415, "unsupported-media-type");
         row("identity", post("/echo", "{}", "Content-Encoding: identity\r\n"), 200, "");
         row("not JSON", post("/echo", "{"), 400, "malformed-json");
         row("no body", post("/echo", ""), 400, "malformed-json");
         row("duplicate", post("/echo", R"({"a":1,"a":2})"), 400, "duplicate-member");
-        row("deep", post("/echo", QByteArray(33, '[') + QByteArray(33, ']')), 400, "json-too-complex");
+        row("deep", post("/echo", QByteArray(33, '[') + QByteArray(33, ']')), 400,
+            "json-too-complex");
         row("accepts all", get("/health/live", "Accept: text/html, */*;q=0.1\r\n"), 200, "");
         row("accepts HTML", get("/health/live", "Accept: text/html\r\n"), 406, "not-acceptable");
         row("accepts application", get("/health/live", "Accept: application/*\r\n"), 200, "");
@@ -112,11 +120,12 @@ private Q_SLOTS:
         row("unknown path", get("/x"), 404, "not-found");
         row("key", post("/echo", "{}", "Idempotency-Key: a b\r\n"), 200, "");
         row("empty key", post("/echo", "{}", "Idempotency-Key:\r\n"), 400, "invalid-parameter");
-        row("long key", post("/echo", "{}", "Idempotency-Key: " + QByteArray(256, 'k') + "\r\n"), 400,
-            "invalid-parameter");
+        row("long key", post("/echo", "{}", "Idempotency-Key: " + QByteArray(256, 'k') + "\r\n"),
+            400, "invalid-parameter");
         row("longest key", post("/echo", "{}", "Idempotency-Key: " + QByteArray(255, 'k') + "\r\n"),
             200, "");
-        row("key not ASCII", post("/echo", "{}", "Idempotency-Key: \xC3\xA9\r\n"), 400, "invalid-parameter");
+        row("key not ASCII", post("/echo", "{}", "Idempotency-Key: \xC3\xA9\r\n"), 400,
+            "invalid-parameter");
         row("version", post("/echo", "{}", "If-Match: \"7\"\r\n"), 200, "");
         row("any version", post("/echo", "{}", "If-Match: *\r\n"), 200, "");
         for (const char *bad : {"7", "\"\"", "\"a\"", "W/\"7\"", "\"1\", \"2\"", "\"-1\""}) {
@@ -125,9 +134,11 @@ private Q_SLOTS:
                 << QByteArray("invalid-parameter");
         }
         row("channel", get("/health/live", "X-Kontor-Channel: teller\r\n"), 200, "");
-        row("no such channel", get("/health/live", "X-Kontor-Channel: system\r\n"), 400, "invalid-parameter");
+        row("no such channel", get("/health/live", "X-Kontor-Channel: system\r\n"), 400,
+            "invalid-parameter");
         row("actor", get("/health/live", "X-Kontor-Actor: Jo\xC3\xA3o\r\n"), 200, "");
-        row("actor not UTF-8", get("/health/live", "X-Kontor-Actor: Jo\xE3o\r\n"), 400, "invalid-parameter");
+        row("actor not UTF-8", get("/health/live", "X-Kontor-Actor: Jo\xE3o\r\n"), 400,
+            "invalid-parameter");
     }
     void requestsAreCheckedBeforeTheirRoute()
     {

@@ -13,7 +13,8 @@ namespace {
 RouteTable sampleTable()
 {
     RouteTable table;
-    const auto add = [&table](Method method, const QByteArray &pattern, qint64 limit = defaultBodyLimit) {
+    const auto add = [&table](Method method, const QByteArray &pattern,
+                         qint64 limit = defaultBodyLimit) {
         table.add({.method = method, .pattern = pattern, .action = pattern, .bodyLimit = limit,
             .handler = [](auto, auto) {}});
     };

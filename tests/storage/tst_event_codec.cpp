@@ -191,6 +191,9 @@ private Q_SLOTS:
             return out;
         };
         QCOMPARE(text({}, nullptr), "{}");
+        QCOMPARE(text({{}, Channel::Api, "k", "k"}, nullptr), "{\"key\":\"k\"}");
+        QCOMPARE(decodeMeta("{\"key\":\"k\"}")->cause.correlationId, "k");
+        QCOMPARE(text({{}, Channel::Api, {}, "k"}, nullptr), "{\"cor\":\"\",\"key\":\"k\"}");
         const Cause cause{{"open", u"Zoë: \"teller\""_s}, Channel::Teller, "cor", "key-1"};
         const auto name = StreamName::of(AccountId{uuid(1)});
         const std::string written = text(cause, &name);
@@ -199,6 +202,11 @@ private Q_SLOTS:
             "\"stream\":\"account/01935e0a-0000-7000-8000-000000000001\"}");
         const auto read = decodeMeta(QByteArray::fromStdString(written));
         QVERIFY(read && read->cause == cause && read->stream == name);
+        std::string same;
+        appendMeta(same, 2, nullptr);
+        QCOMPARE(same, "{\"as\":2}");
+        QCOMPARE(decodeMeta("{\"as\":2}")->sameAs, 2);
+        QVERIFY(!decodeMeta("{\"as\":0}"));
         QVERIFY(!decodeMeta("{\"by\":1}"));
         QVERIFY(!decodeMeta("{\"ch\":\"carrier pigeon\"}"));
     }

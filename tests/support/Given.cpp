@@ -65,8 +65,8 @@ Outcome Given::when(const Command &command) const
 
 void Outcome::failWithout(const char *type) const
 {
-    QTest::qFail(qPrintable(u"no %1 in: %2"_s.arg(QLatin1StringView(type), summary())), __FILE__,
-        __LINE__);
+    QTest::qFail(
+        qPrintable(u"no %1 in: %2"_s.arg(QLatin1StringView(type), summary())), __FILE__, __LINE__);
 }
 
 static QString textOf(const Refusal &refusal)

@@ -9,10 +9,10 @@ using namespace application;
 class MemoryLogReader final : public LogReader
 {
 public:
-    explicit MemoryLogReader(const MemoryLog &log) : m_log(log) {}
+    explicit MemoryLogReader(const MemoryLog &log) : m_log(log) { }
 
-    void events(qint64 first, qint64 last,
-        const std::function<bool(const RecordedEvent &)> &visit) override
+    void events(
+        qint64 first, qint64 last, const std::function<bool(const RecordedEvent &)> &visit) override
     {
         const qint64 end = std::min(last, m_log.head().position);
         for (qint64 position = std::max<qint64>(first, 1); position <= end; ++position) {
@@ -29,8 +29,8 @@ public:
         }
         return found;
     }
-    void outcomes(qint64 first, qint64 last,
-        const std::function<bool(const OutcomeRecord &)> &visit) override
+    void outcomes(
+        qint64 first, qint64 last, const std::function<bool(const OutcomeRecord &)> &visit) override
     {
         for (const OutcomeRecord &outcome : m_log.outcomes()) {
             if (outcome.sequence >= first && outcome.sequence <= last && !visit(outcome)) {
@@ -58,8 +58,8 @@ LogHead MemoryLog::head() const
     return head;
 }
 
-Result<Done, AppendFault> MemoryLog::append(std::vector<RecordedEvent> &events,
-    const std::vector<OutcomeRecord> &outcomes)
+Result<Done, AppendFault> MemoryLog::append(
+    std::vector<RecordedEvent> &events, const std::vector<OutcomeRecord> &outcomes)
 {
     ++appends;
     if (failNext) {

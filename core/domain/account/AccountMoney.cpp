@@ -190,7 +190,8 @@ Decision decide(const PlaceHold &command, const States &states, const Context &c
         return refuse(InsufficientFunds);
     }
     return std::vector<NewEvent>{{StreamName::of(command.id),
-        HoldPlaced{command.holdId, amount, account.currency, command.kind, command.expiresAt, {}, *reason}}};
+        HoldPlaced{command.holdId, amount, account.currency, command.kind, command.expiresAt, {},
+            *reason}}};
 }
 
 // A hold of a cash machine's withdrawal is never released by itself: notes may be out.
@@ -209,8 +210,8 @@ Decision decide(const ReleaseHold &command, const States &states, const Context 
     if (hold->withdrawalId || early) {
         return refuse(HoldInvalid);
     }
-    return std::vector<NewEvent>{
-        {StreamName::of(command.id), HoldReleased{hold->id, hold->amount, account.currency, command.reason}}};
+    return std::vector<NewEvent>{{StreamName::of(command.id),
+        HoldReleased{hold->id, hold->amount, account.currency, command.reason}}};
 }
 
 } // namespace kontor::domain

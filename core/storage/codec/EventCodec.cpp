@@ -112,6 +112,7 @@ struct MetaJson
     std::optional<QByteArray> ch;
     std::optional<QByteArray> cor;
     std::optional<QByteArray> key;
+    std::optional<qint64> as;
     std::optional<QByteArray> stream;
 
     template<class V>
@@ -119,8 +120,9 @@ struct MetaJson
     {
         v("by", &MetaJson::by, "who, as kind:name; the system itself where absent");
         v("ch", &MetaJson::ch, "the channel; api where absent");
-        v("cor", &MetaJson::cor, "the correlation id");
+        v("cor", &MetaJson::cor, "the correlation id; the key where absent");
         v("key", &MetaJson::key, "the command's idempotency key");
+        v("as", &MetaJson::as, "instead of all these: as the event so many positions before");
         v("stream", &MetaJson::stream, "the stream's name, in its first event");
     }
 };
@@ -136,10 +138,20 @@ void appendMeta(std::string &out, const domain::Cause &cause, const domain::Stre
     if (cause.channel != domain::Channel::Api) {
         json.ch = nameOf(cause.channel);
     }
-    if (!cause.correlationId.isEmpty()) {
+    if (cause.correlationId != cause.causationId.value_or(QByteArray())) {
         json.cor = cause.correlationId;
     }
     json.key = cause.causationId;
+    if (stream) {
+        json.stream = stream->name();
+    }
+    appendCompact(out, json);
+}
+
+void appendMeta(std::string &out, qint64 sameAs, const domain::StreamName *stream)
+{
+    MetaJson json;
+    json.as = sameAs;
     if (stream) {
         json.stream = stream->name();
     }
@@ -163,7 +175,7 @@ static bool readMeta(QByteArrayView text, MetaJson &json)
 Result<EventMeta, QString> decodeMeta(QByteArrayView text)
 {
     MetaJson json;
-    if (!readMeta(text, json)) {
+    if (!readMeta(text, json) || json.as.value_or(1) < 1) {
         return Failure{u"the meta data cannot be read"_s};
     }
     EventMeta meta;
@@ -179,7 +191,8 @@ Result<EventMeta, QString> decodeMeta(QByteArrayView text)
         }
         meta.cause.channel = *channel;
     }
-    meta.cause.correlationId = json.cor.value_or(QByteArray());
+    meta.sameAs = json.as.value_or(0);
+    meta.cause.correlationId = json.cor ? *json.cor : json.key.value_or(QByteArray());
     meta.cause.causationId = std::move(json.key);
     if (json.stream) {
         meta.stream = domain::StreamName::text(*json.stream);

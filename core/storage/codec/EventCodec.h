@@ -28,10 +28,14 @@ Result<domain::Event, QString> decodeEvent(QByteArrayView type, int schema, cons
 struct EventMeta
 {
     domain::Cause cause;
+    //! Where not 0, the cause is that of the event so many positions before.
+    qint64 sameAs = 0;
     domain::StreamName stream;
 };
-//! Short, because it stands in every event: what is usual is left out.
+//! Short, because it stands in every event: what is usual is left out, and of the events of one
+//! append that have a cause in common only the first tells it.
 void appendMeta(std::string &out, const domain::Cause &cause, const domain::StreamName *stream);
+void appendMeta(std::string &out, qint64 sameAs, const domain::StreamName *stream);
 Result<EventMeta, QString> decodeMeta(QByteArrayView json);
 
 //! A state for a snapshot, and back; nothing if it is not whole.

@@ -12,6 +12,7 @@
 
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace kontor::storage {
@@ -27,6 +28,13 @@ LedgerPaths::LedgerPaths(const QString &dir)
     : directory(dir), database(dir + u"/ledger.db"_s), anchor(dir + u"/ledger.anchor"_s),
       lock(dir + u"/ledger.lock"_s)
 {
+}
+
+FileIdentity fileIdentity(const QString &path)
+{
+    struct stat status{};
+    const bool found = ::stat(QFile::encodeName(path).constData(), &status) == 0;
+    return found ? FileIdentity{status.st_dev, status.st_ino} : FileIdentity{};
 }
 
 static QStringList schema()
@@ -205,13 +213,16 @@ static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions
     if (!file.anchor->write({file.ledgerId, file.generation, file.head}) || !file.anchor->sync()) {
         return refuse(OpenError::Io, u"%1 cannot be written"_s.arg(file.paths.anchor));
     }
+    // A new file is not there after a power loss unless its directory was synced.
+    syncDirectory(file.paths.directory);
+    file.identity = fileIdentity(file.paths.database);
     return Done{};
 }
 
 Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
     const LedgerFileOptions &options, const Clock &clock, Random &random)
 {
-    LedgerFile file{LedgerPaths(directory), {}, {}, {}, {}, {}};
+    LedgerFile file{LedgerPaths(directory), {}, {}, {}, {}, {}, {}};
     if (!QDir(directory).exists() && !(options.create && QDir().mkpath(directory))) {
         return refuse(OpenError::NoInput, u"%1: there is no such directory"_s.arg(directory));
     }

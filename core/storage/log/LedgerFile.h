@@ -29,6 +29,10 @@ struct LedgerPaths
     QString lock;
 };
 
+//! Which file a path names: device and number on it.
+using FileIdentity = std::pair<quint64, quint64>;
+FileIdentity fileIdentity(const QString &path);
+
 //! A ledger that was found whole, and is ours until this is destroyed.
 struct LedgerFile
 {
@@ -38,6 +42,8 @@ struct LedgerFile
     QByteArray ledgerId;
     QByteArray generation;
     application::LogHead head;
+    //! Of ledger.db, to notice if it is replaced.
+    FileIdentity identity;
 };
 
 //! The opening procedure. In this order: the lock; the header, read without SQLite; one row, so that

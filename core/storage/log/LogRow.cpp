@@ -6,19 +6,27 @@
 
 namespace kontor::storage {
 
-void fillRow(EventRow &row, const application::RecordedEvent &event)
+EventRow &RowFiller::fill(const application::RecordedEvent &event)
 {
-    row.position = event.position;
-    row.stream = event.streamPosition;
-    row.version = event.version;
-    row.type = domain::typeName(event.event);
-    row.schema = currentSchema;
-    row.money = moneyOf(event.event);
-    row.data.clear();
-    appendEventData(row.data, event.event);
-    row.meta.clear();
-    appendMeta(row.meta, event.cause, event.version == 1 ? &event.stream : nullptr);
-    row.recordedAt = event.recordedAt.micros;
+    m_row.position = event.position;
+    m_row.stream = event.streamPosition;
+    m_row.version = event.version;
+    m_row.type = domain::typeName(event.event);
+    m_row.schema = currentSchema;
+    m_row.money = moneyOf(event.event);
+    m_row.data.clear();
+    appendEventData(m_row.data, event.event);
+    m_row.meta.clear();
+    const domain::StreamName *name = event.version == 1 ? &event.stream : nullptr;
+    if (m_told > 0 && event.cause == m_cause) {
+        appendMeta(m_row.meta, event.position - m_told, name);
+    } else {
+        appendMeta(m_row.meta, event.cause, name);
+        m_told = event.position;
+        m_cause = event.cause;
+    }
+    m_row.recordedAt = event.recordedAt.micros;
+    return m_row;
 }
 
 QString selectEventRows()

@@ -33,8 +33,22 @@ struct OutcomeRow
     QByteArray hash;
 };
 
-//! Fills all but the hash; `row` is used again from event to event to spare allocations.
-void fillRow(EventRow &row, const application::RecordedEvent &event);
+//! Makes the rows of one append, in order; the same row is filled again and again, which spares
+//! allocations.
+class RowFiller
+{
+public:
+    //! Begins an append: what came before is not referred to.
+    void begin() { m_told = 0; }
+    //! All but the hash.
+    EventRow &fill(const application::RecordedEvent &event);
+
+private:
+    EventRow m_row;
+    //! The event that told the cause last, in this append.
+    qint64 m_told = 0;
+    domain::Cause m_cause;
+};
 
 //! Columns of an event by position, from ?1 to ?2; texts as bytes, which spares two conversions.
 QString selectEventRows();

@@ -80,10 +80,10 @@ Result<Done, AppendFault> MemoryEventLog::append(std::vector<RecordedEvent> &eve
         return Failure{*std::exchange(m_nextFault, std::nullopt)};
     }
     const std::lock_guard lock(m_mutex);
+    m_rows.begin();
     for (RecordedEvent &event : events) {
         KONTOR_ASSERT(event.position == m_head.position + 1);
-        fillRow(m_row, event);
-        m_head.eventHash = chainHash(m_head.eventHash, m_row);
+        m_head.eventHash = chainHash(m_head.eventHash, m_rows.fill(event));
         m_head.position = event.position;
         m_head.recordedAt = event.recordedAt;
         event.id.uuid = Uuid::fromDigest(m_head.eventHash);

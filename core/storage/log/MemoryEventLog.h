@@ -32,7 +32,7 @@ private:
     std::vector<application::RecordedEvent> m_events;
     std::vector<application::OutcomeRecord> m_outcomes;
     application::LogHead m_head;
-    EventRow m_row;
+    RowFiller m_rows;
     std::optional<application::AppendFault> m_nextFault;
 };
 

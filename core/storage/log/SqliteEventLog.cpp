@@ -59,7 +59,7 @@ Result<Done, AppendFault> SqliteEventLog::openWriter()
         m_appender = makeQtSqlAppender(*m_database);
     }
     KONTOR_ASSERT(m_appender);
-    m_anchorSynced = std::chrono::steady_clock::now();
+    m_lastLook = std::chrono::steady_clock::now();
     return Done{};
 }
 
@@ -70,6 +70,10 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
         if (auto opened = openWriter(); !opened) {
             return opened;
         }
+    }
+    if (m_replaced) {
+        return Failure{Fault{Fault::Kind::Unknown,
+            u"%1 was replaced or deleted while it was open"_s.arg(m_file.paths.database)}};
     }
     LogHead head = m_file.head;
     m_batchBytes = 0;
@@ -90,20 +94,23 @@ Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &even
     const std::vector<OutcomeRecord> &outcomes, LogHead &head)
 {
     if (!m_appender->begin()) {
-        return abandon();
+        // Another program holds the file; whatever the reason, nothing was written yet.
+        return Failure{Fault{Fault::Kind::Full,
+            u"%1: %2"_s.arg(m_file.paths.database, m_appender->errorText())}};
     }
+    m_rows.begin();
     for (RecordedEvent &event : events) {
         KONTOR_ASSERT(event.position == head.position + 1);
-        fillRow(m_row, event);
-        m_row.hash = chainHash(head.eventHash, m_row);
-        if (!m_appender->event(m_row)) {
+        EventRow &row = m_rows.fill(event);
+        row.hash = chainHash(head.eventHash, row);
+        if (!m_appender->event(row)) {
             return abandon();
         }
-        event.id.uuid = Uuid::fromDigest(m_row.hash);
+        event.id.uuid = Uuid::fromDigest(row.hash);
         head.position = event.position;
         head.recordedAt = event.recordedAt;
-        head.eventHash = m_row.hash;
-        m_batchBytes += qint64(m_row.data.size() + m_row.meta.size()) + 90;
+        head.eventHash = row.hash;
+        m_batchBytes += qint64(row.data.size() + row.meta.size()) + 90;
     }
     for (const OutcomeRecord &outcome : outcomes) {
         KONTOR_ASSERT(outcome.sequence == head.outcome + 1);
@@ -136,14 +143,22 @@ void SqliteEventLog::betweenBatches()
     }
     const auto now = std::chrono::steady_clock::now();
     const bool due = m_freshPages >= checkpointPages;
-    if (due || now - m_anchorSynced >= std::chrono::seconds(1)) {
+    if (due || now - m_lastLook >= std::chrono::seconds(1)) {
         // Before the log may begin anew, what it held must be known outside.
         m_file.anchor->sync();
-        m_anchorSynced = now;
+        m_replaced = !isStillOurs();
+        m_lastLook = now;
     }
-    if (due) {
+    if (due && !m_replaced) {
         checkpoint();
     }
+}
+
+// A backup copied over the file of a running server would be undone without a word: SQLite goes on
+// with the old one, and the next to open finds the old write-ahead log beside the new file.
+bool SqliteEventLog::isStillOurs() const
+{
+    return fileIdentity(m_file.paths.database) == m_file.identity;
 }
 
 void SqliteEventLog::checkpoint()

@@ -38,18 +38,21 @@ private:
         const std::vector<application::OutcomeRecord> &outcomes, application::LogHead &head);
     Failure<Fault> abandon();
     void checkpoint();
+    bool isStillOurs() const;
 
     LedgerFile m_file;
     AppendWay m_way = AppendWay::Auto;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<RowAppender> m_appender;
-    EventRow m_row;
+    RowFiller m_rows;
     //! Pages that the write-ahead log has grown by since its last checkpoint and its last reset;
     //! estimates.
     qint64 m_freshPages = 0;
     qint64 m_walPages = 0;
     qint64 m_batchBytes = 0;
-    std::chrono::steady_clock::time_point m_anchorSynced;
+    std::chrono::steady_clock::time_point m_lastLook;
+    //! The file was replaced under us; nothing is written any more.
+    bool m_replaced = false;
 };
 
 } // namespace kontor::storage

@@ -18,7 +18,7 @@ static constexpr std::size_t namesKept = 131'072;
 
 SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
     : m_database(std::move(database)), m_events(*m_database, selectEventRows()),
-      m_firstMeta(*m_database, u"SELECT CAST(meta AS BLOB) FROM events WHERE position = ?"_s),
+      m_meta(*m_database, u"SELECT CAST(meta AS BLOB) FROM events WHERE position = ?"_s),
       m_outcomes(*m_database, selectOutcomeRows())
 {
 }
@@ -28,23 +28,41 @@ SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
     halt(OpenError::Data, u"%1: event %2: %3"_s.arg(database.path()).arg(position).arg(what));
 }
 
+EventMeta SqliteLogReader::metaAt(qint64 position)
+{
+    m_meta.query(position);
+    auto meta = m_meta.next() ? decodeMeta(m_meta.bytes(0)) : Failure{u"it is missing"_s};
+    m_meta.finish();
+    if (!meta) {
+        haltAt(*m_database, position, meta.error());
+    }
+    return std::move(*meta);
+}
+
 const domain::StreamName &SqliteLogReader::nameOf(qint64 streamPosition)
 {
     const auto found = m_names.find(streamPosition);
     if (found != m_names.end()) {
         return found->second;
     }
-    m_firstMeta.query(streamPosition);
-    const auto meta = m_firstMeta.next() ? decodeMeta(m_firstMeta.bytes(0))
-                                         : Failure{u"the first event of a stream is missing"_s};
-    m_firstMeta.finish();
-    if (!meta || meta->stream.name().isEmpty()) {
-        haltAt(*m_database, streamPosition, meta ? u"the stream's name is missing"_s : meta.error());
+    EventMeta meta = metaAt(streamPosition);
+    if (meta.stream.name().isEmpty()) {
+        haltAt(*m_database, streamPosition, u"the stream's name is missing"_s);
     }
     if (m_names.size() >= namesKept) {
         m_names.clear();
     }
-    return m_names.emplace(streamPosition, meta->stream).first->second;
+    return m_names.emplace(streamPosition, std::move(meta.stream)).first->second;
+}
+
+const domain::Cause &SqliteLogReader::causeOf(qint64 position, EventMeta &meta)
+{
+    const qint64 told = position - meta.sameAs;
+    if (told != m_told) {
+        m_cause = meta.sameAs == 0 ? std::move(meta.cause) : metaAt(told).cause;
+        m_told = told;
+    }
+    return m_cause;
 }
 
 RecordedEvent SqliteLogReader::read()
@@ -65,7 +83,7 @@ RecordedEvent SqliteLogReader::read()
     event.recordedAt = {m_events.integer(9)};
     event.id.uuid = Uuid::fromDigest(m_events.bytes(10));
     event.event = std::move(*decoded);
-    event.cause = std::move(meta->cause);
+    event.cause = causeOf(event.position, *meta);
     if (event.version == 1) {
         event.stream = std::move(meta->stream);
         if (m_names.size() < namesKept) {

@@ -25,12 +25,17 @@ public:
 private:
     application::RecordedEvent read();
     const domain::StreamName &nameOf(qint64 streamPosition);
+    EventMeta metaAt(qint64 position);
+    const domain::Cause &causeOf(qint64 position, EventMeta &meta);
 
     std::unique_ptr<Database> m_database;
     Statement m_events;
-    Statement m_firstMeta;
+    Statement m_meta;
     Statement m_outcomes;
     std::unordered_map<qint64, domain::StreamName> m_names;
+    //! The cause that was told last, and where.
+    qint64 m_told = 0;
+    domain::Cause m_cause;
 };
 
 } // namespace kontor::storage

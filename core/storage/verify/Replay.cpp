@@ -32,6 +32,9 @@ std::optional<QString> Replay::check(const EventRow &row)
     if (!meta) {
         return meta.error();
     }
+    if (meta->sameAs >= row.position) {
+        return u"its cause is said to stand before the first event"_s;
+    }
     if (auto fault = checkStream(row, *meta)) {
         return fault;
     }

@@ -3,7 +3,7 @@
 #include "storage/views/SqliteViewReader.h"
 
 #include "storage/views/AccountColumns.h"
-#include "storage/views/Fold.h"
+#include "storage/views/SearchText.h"
 
 namespace kontor::storage {
 
@@ -88,66 +88,105 @@ struct Condition
 
 } // namespace
 
-// Taken for a pattern, a percent sign would find everything.
-static QString contains(const QString &text)
+// A deleted account is found by reading all deleted ones: they are few, and asked for seldom.
+static void addSearch(Condition &condition, const SearchQuery &search, const QString &text,
+    bool includeDeleted)
 {
-    QString escaped = text;
-    escaped.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-    return u'%' + escaped + u'%';
+    QString part = u"a.stream IN (%1"_s.arg(search.sql);
+    QVariantList values = search.values;
+    if (includeDeleted) {
+        part += u" UNION SELECT stream FROM accounts WHERE deleted = 1"
+                " AND instr(folded || char(10) || number || char(10) || ifnull(cpf, ''), ?) > 0"_s;
+        values += text;
+    }
+    condition.add(part + u')', values);
 }
 
-static Condition conditionOf(const AccountFilter &filter)
+static Condition conditionOf(Database &database, const AccountFilter &filter, const QString &text)
 {
     Condition condition;
-    if (!filter.includeDeleted) {
-        condition.add(u"a.deleted = 0"_s);
-    }
     if (filter.ownerId) {
         condition.add(u"a.owner = ?"_s, {idColumn(filter.ownerId->uuid)});
     }
-    if (const QString text = folded(filter.search); !text.isEmpty()) {
-        condition.add(u"(a.folded LIKE ? ESCAPE '\\' OR a.number LIKE ? ESCAPE '\\' OR a.cpf = ?)"_s,
-            {contains(text), contains(text), text});
+    // What is searched leaves out the deleted ones by itself.
+    if (!text.isEmpty()) {
+        addSearch(condition, accountSearch(database, text), text, filter.includeDeleted);
+    } else if (!filter.includeDeleted) {
+        condition.add(u"a.deleted = 0"_s);
     }
     return condition;
 }
 
-template<class Row>
-static RowPage<Row> readPage(Database &database, const QString &columns, const QString &table,
-    const QString &order, const Condition &condition, int page, int pageSize,
-    Row (*read)(const Statement &))
+static qint64 countOf(Database &database, const QString &sql, const QVariantList &values)
 {
-    RowPage<Row> result;
-    const ReadTransaction transaction(database);
-    Statement count(database, u"SELECT COUNT(*) FROM %1%2"_s.arg(table, condition.sql()));
-    Statement rows(database, u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT ? OFFSET ?"_s.arg(columns,
-                                 table, condition.sql(), order));
-    count.bindAll(condition.values);
+    Statement count(database, u"SELECT COUNT(*) FROM "_s + sql);
+    count.bindAll(values);
     count.start();
-    result.totalCount = count.next() ? count.integer(0) : 0;
+    const qint64 result = count.next() ? count.integer(0) : 0;
     count.finish();
-    rows.bindAll(condition.values + QVariantList{pageSize, qint64(page - 1) * pageSize});
+    return result;
+}
+
+template<class Row>
+static std::vector<Row> readRows(Database &database, const QString &sql, const QVariantList &values,
+    int page, int pageSize, Row (*read)(const Statement &))
+{
+    std::vector<Row> result;
+    Statement rows(database, sql);
+    rows.bindAll(values + QVariantList{pageSize, qint64(page - 1) * pageSize});
     rows.start();
     while (rows.next()) {
-        result.rows.push_back(read(rows));
+        result.push_back(read(rows));
     }
     return result;
 }
 
+// By creation: the order of the first events.
+template<class Row>
+static RowPage<Row> readPage(Database &database, const QString &columns, const QString &table,
+    const Condition &condition, int page, int pageSize, Row (*read)(const Statement &))
+{
+    const ReadTransaction transaction(database);
+    const QString from = table + condition.sql();
+    return {readRows<Row>(database, u"SELECT %1 FROM %2 ORDER BY stream LIMIT ? OFFSET ?"_s.arg(
+                                        columns, from), condition.values, page, pageSize, read),
+        countOf(database, from, condition.values)};
+}
+
+// Where nothing but the search decides, the table is asked for the rows of one page only.
+template<class Row>
+static RowPage<Row> readFound(Database &database, const QString &columns, const QString &table,
+    const SearchQuery &search, int page, int pageSize, Row (*read)(const Statement &))
+{
+    return {readRows<Row>(database,
+                u"SELECT %1 FROM %2 WHERE stream IN (%3 ORDER BY 1 LIMIT ? OFFSET ?)"
+                " ORDER BY stream"_s.arg(columns, table, search.sql),
+                search.values, page, pageSize, read),
+        countOf(database, u'(' + search.sql + u')', search.values)};
+}
+
 RowPage<AccountRow> SqliteViewReader::accounts(const AccountFilter &filter)
 {
+    const QString text = searchedText(filter.search);
+    if (!text.isEmpty() && !filter.ownerId && !filter.includeDeleted) {
+        const ReadTransaction transaction(*m_database);
+        return readFound<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
+            accountSearch(*m_database, text), filter.page, filter.pageSize, readAccount);
+    }
     return readPage<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-        u"a.created, a.id"_s, conditionOf(filter), filter.page, filter.pageSize, readAccount);
+        conditionOf(*m_database, filter, text), filter.page, filter.pageSize, readAccount);
 }
 
 RowPage<CustomerRow> SqliteViewReader::customers(const QString &search, int page, int pageSize)
 {
-    Condition condition;
-    if (const QString text = folded(search); !text.isEmpty()) {
-        condition.add(u"(c.folded LIKE ? ESCAPE '\\' OR c.cpf = ?)"_s, {contains(text), text});
+    const QString text = searchedText(search);
+    if (text.isEmpty()) {
+        return readPage<CustomerRow>(*m_database, customerColumns(), u"customers c"_s, {}, page,
+            pageSize, readCustomer);
     }
-    return readPage<CustomerRow>(*m_database, customerColumns(), u"customers c"_s,
-        u"c.created, c.id"_s, condition, page, pageSize, readCustomer);
+    const ReadTransaction transaction(*m_database);
+    return readFound<CustomerRow>(*m_database, customerColumns(), u"customers c"_s,
+        customerSearch(text), page, pageSize, readCustomer);
 }
 
 std::optional<CustomerRow> SqliteViewReader::customer(CustomerId id)

@@ -60,7 +60,13 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
       m_customer(*m_database, u"INSERT INTO customers VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
                               " DO UPDATE SET name=excluded.name, folded=excluded.folded,"
                               " cpf=excluded.cpf"_s),
-      m_checkpoint(*m_database, u"UPDATE checkpoint SET position=?, outcome=?, hash=?"_s)
+      m_checkpoint(*m_database, u"UPDATE checkpoint SET position=?, outcome=?, hash=?"_s),
+      m_oldAccount(*m_database, u"SELECT name, CAST(number AS BLOB), CAST(cpf AS BLOB) FROM accounts"
+                                " WHERE stream = ? AND deleted = 0"_s),
+      m_oldCustomer(*m_database,
+          u"SELECT name, NULL, CAST(cpf AS BLOB) FROM customers WHERE stream = ?"_s),
+      m_accountSearch(*m_database, u"account_search"_s),
+      m_customerSearch(*m_database, u"customer_search"_s)
 {
     for (const auto &pragma : {u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA cache_size=-65536"_s,
              u"PRAGMA wal_autocheckpoint=4000"_s}) {
@@ -85,9 +91,7 @@ Checkpoint SqliteViewWriter::checkpoint()
 void SqliteViewWriter::reset(const QByteArray &generation)
 {
     QStringList statements{u"BEGIN IMMEDIATE"_s};
-    for (const QString &table : viewTables()) {
-        statements += u"DELETE FROM "_s + table;
-    }
+    statements += emptyViews();
     statements += u"UPDATE checkpoint SET evolve=%1, generation=x'%2', position=0, outcome=0,"
                   " hash=zeroblob(32)"_s.arg(domain::evolveVersion)
                       .arg(QString::fromLatin1(generation.toHex()));
@@ -240,14 +244,50 @@ bool SqliteViewWriter::writeAccount(const ChangedStream &changed, bool identity)
             account.floor, changed.streamPosition);
         return run(m_money);
     }
+    if (!searchAccount(changed.streamPosition, account)) {
+        return false;
+    }
     bindAccount(m_account, changed.streamPosition, changed.stream.accountId(), changed.version,
         account);
     return run(m_account);
 }
 
+static QString oldText(Statement &row, qint64 stream)
+{
+    row.query(stream);
+    QString text;
+    if (row.next()) {
+        text = searchText(row.text(0), row.bytes(1),
+            row.isNull(2) ? std::nullopt : std::optional(row.bytes(2)));
+    }
+    row.finish();
+    return text;
+}
+
+bool SqliteViewWriter::searchAccount(qint64 stream, const domain::Account &account)
+{
+    const QString text = account.isDeleted
+        ? QString()
+        : searchText(account.name, account.number, account.cpf);
+    const bool ok = m_accountSearch.change(stream, oldText(m_oldAccount, stream), text);
+    m_error = m_accountSearch.error();
+    return ok;
+}
+
+bool SqliteViewWriter::searchCustomer(qint64 stream, const domain::Customer &customer)
+{
+    const bool ok = m_customerSearch.change(stream, oldText(m_oldCustomer, stream),
+        searchText(customer.name, {}, customer.cpf));
+    m_error = m_customerSearch.error();
+    return ok;
+}
+
 bool SqliteViewWriter::writeCustomer(const ChangedStream &changed)
 {
     const auto &customer = std::get<domain::Customer>(changed.state);
+    if (!searchCustomer(changed.streamPosition, customer)) {
+        return false;
+    }
     m_customer.bind(changed.streamPosition, idColumn(changed.stream.id()), customer.name,
         folded(customer.name), textColumn(customer.cpf), customer.createdAt.micros);
     return run(m_customer);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "application/ports/Views.h"
-#include "storage/sql/Statement.h"
+#include "storage/views/SearchText.h"
 
 #include <atomic>
 
@@ -28,6 +28,8 @@ private:
     bool writeSnapshots(const Flush &flush);
     bool writeStates(const Flush &flush);
     bool writeAccount(const application::ChangedStream &changed, bool identity);
+    bool searchAccount(qint64 stream, const domain::Account &account);
+    bool searchCustomer(qint64 stream, const domain::Customer &customer);
     bool writeCustomer(const application::ChangedStream &changed);
     bool writeCheckpoint(const application::LogHead &head);
     bool run(Statement &statement);
@@ -43,6 +45,10 @@ private:
     Statement m_account;
     Statement m_customer;
     Statement m_checkpoint;
+    Statement m_oldAccount;
+    Statement m_oldCustomer;
+    SearchTable m_accountSearch;
+    SearchTable m_customerSearch;
 };
 
 } // namespace kontor::storage

@@ -31,23 +31,42 @@ QStringList viewSchema()
         u"CREATE UNIQUE INDEX account_ids ON accounts(id)"_s,
         // Not UNIQUE: two accounts may exchange their CPFs between two flushes, in either order.
         u"CREATE INDEX account_cpfs ON accounts(cpf) WHERE cpf IS NOT NULL"_s,
-        u"CREATE UNIQUE INDEX account_numbers ON accounts(number)"_s,
-        u"CREATE INDEX account_owners ON accounts(owner, created, id)"_s,
-        u"CREATE INDEX account_order ON accounts(created, id, deleted)"_s,
-        u"CREATE INDEX account_names ON accounts(folded)"_s,
+        u"CREATE UNIQUE INDEX account_numbers ON accounts(number, deleted)"_s,
+        // The order of creation is the order of the first events. A scan over an index that has all
+        // it needs costs a tenth of one over the table.
+        u"CREATE INDEX account_live ON accounts(deleted)"_s,
+        u"CREATE INDEX account_owners ON accounts(owner, deleted)"_s,
+        u"CREATE INDEX account_names ON accounts(folded, deleted)"_s,
+        // Trigrams of name, number and CPF of the accounts that are not deleted; the text itself is
+        // not kept a second time.
+        u"CREATE VIRTUAL TABLE account_search USING fts5(text, tokenize='trigram', content='',"
+        " columnsize=0)"_s,
         u"CREATE TABLE customers(stream INTEGER PRIMARY KEY, id BLOB NOT NULL, name TEXT NOT NULL,"
         " folded TEXT NOT NULL, cpf TEXT, created INTEGER NOT NULL) STRICT"_s,
         u"CREATE UNIQUE INDEX customer_ids ON customers(id)"_s,
-        u"CREATE INDEX customer_order ON customers(created, id)"_s,
         u"CREATE INDEX customer_names ON customers(folded)"_s,
-        u"CREATE INDEX customer_cpfs ON customers(cpf) WHERE cpf IS NOT NULL"_s,
+        u"CREATE VIRTUAL TABLE customer_search USING fts5(text, tokenize='trigram', content='',"
+        " columnsize=0)"_s,
         u"INSERT INTO checkpoint VALUES(1, 0, x'', 0, 0, zeroblob(32))"_s,
     };
 }
 
 QStringList viewTables()
 {
+    // The search tables cannot be emptied by DELETE; see emptyViews().
     return {u"streams"_s, u"entries"_s, u"keys"_s, u"snapshots"_s, u"accounts"_s, u"customers"_s};
+}
+
+QStringList emptyViews()
+{
+    QStringList statements;
+    for (const QString &table : viewTables()) {
+        statements += u"DELETE FROM "_s + table;
+    }
+    for (const auto &table : {u"account_search"_s, u"customer_search"_s}) {
+        statements += u"INSERT INTO %1(%1) VALUES('delete-all')"_s.arg(table);
+    }
+    return statements;
 }
 
 } // namespace kontor::storage

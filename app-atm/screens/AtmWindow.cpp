@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/screens/AtmWindow.h"
+
+#include "app-atm/screens/ScreenFactory.h"
+
+#include <QCloseEvent>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace kontor::atm {
+
+AtmWindow::AtmWindow(double dpmm, QWidget *parent) : QWidget(parent), m_dpmm(dpmm)
+{
+    setWindowTitle(tr("Kontor cash machine"));
+    setContextMenuPolicy(Qt::NoContextMenu);
+    resize(int(dpmm * layout::width), int(dpmm * layout::height));
+}
+
+//! A panel that is too small for the layout gets a smaller one; a larger one a wider frame.
+Look AtmWindow::look() const
+{
+    Look look;
+    look.palette = m_highContrast ? &highContrastPalette() : &normalPalette();
+    look.dpmm = std::min({m_dpmm, (width() + 1) / layout::width, (height() + 1) / layout::height});
+    return look;
+}
+
+void AtmWindow::showState(const State &state)
+{
+    m_state = state;
+    if (m_screen && screenKey(state) == m_key) {
+        m_screen->refresh(state);
+        return;
+    }
+    rebuild();
+}
+
+void AtmWindow::setFacts(const MachineFacts &facts)
+{
+    if (facts == m_facts) {
+        return;
+    }
+    m_facts = facts;
+    if (m_screen) {
+        m_screen->setFacts(facts);
+    }
+}
+
+void AtmWindow::setHighContrast(bool on)
+{
+    m_highContrast = on;
+    rebuild();
+}
+
+void AtmWindow::rebuild()
+{
+    m_key = screenKey(m_state);
+    AtmScreen *before = m_screen;
+    m_screen = makeScreen(look(), m_state, m_facts, this);
+    m_screen->move((width() - m_screen->width()) / 2, (height() - m_screen->height()) / 2);
+    connect(m_screen, &AtmScreen::input, this, &AtmWindow::input);
+    connect(m_screen, &AtmScreen::digitPressed, this, &AtmWindow::typeDigit);
+    connect(m_screen, &AtmScreen::contrastPressed, this,
+        [this] { setHighContrast(!m_highContrast); });
+    m_screen->setRingVisible(m_ringVisible);
+    m_screen->show();
+    if (AtmKey *first = m_screen->firstKey()) {
+        first->setFocus();
+    }
+    if (before) {
+        before->hide();
+        before->deleteLater(); // it may be what is calling
+    }
+    update();
+}
+
+// ---- keys -------------------------------------------------------------------------------------
+
+void AtmWindow::typeDigit(int digit)
+{
+    const bool pin = m_state.phase == Phase::Pin && m_state.overlay == Overlay::None;
+    if (pin) {
+        Q_EMIT pinDigit(digit);
+    } else {
+        Q_EMIT input(Digit{digit});
+    }
+}
+
+void AtmWindow::pressEnter()
+{
+    auto *key = qobject_cast<AtmKey *>(m_screen->focusWidget());
+    if (key && m_ringVisible && !m_screen->hasPad()) {
+        key->click();
+    } else {
+        Q_EMIT input(Enter{});
+    }
+}
+
+void AtmWindow::showRing(bool visible)
+{
+    m_ringVisible = visible;
+    if (m_screen) {
+        m_screen->setRingVisible(visible);
+    }
+}
+
+//! Up and down go through the keys as Tab does.
+bool AtmWindow::moveRing(int key)
+{
+    if (key == Qt::Key_Down || key == Qt::Key_Right) {
+        return focusNextPrevChild(true);
+    }
+    return (key == Qt::Key_Up || key == Qt::Key_Left) && focusNextPrevChild(false);
+}
+
+void AtmWindow::keyPressEvent(QKeyEvent *event)
+{
+    const int key = event->key();
+    const bool wasVisible = m_ringVisible;
+    if (!m_screen || event->isAutoRepeat() || event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier)) {
+        return;
+    }
+    if (key == Qt::Key_Escape) {
+        Q_EMIT input(Cancel{});
+    } else if (key == Qt::Key_Backspace || key == Qt::Key_Delete) {
+        Q_EMIT input(Clear{});
+    } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+        wasVisible ? pressEnter() : void(Q_EMIT input(Enter{}));
+    } else if (key >= Qt::Key_0 && key <= Qt::Key_9) {
+        typeDigit(key - Qt::Key_0);
+    } else {
+        moveRing(key);
+    }
+    showRing(true);
+}
+
+bool AtmWindow::event(QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
+            showRing(true);
+        }
+    }
+    return QWidget::event(event);
+}
+
+void AtmWindow::mousePressEvent(QMouseEvent *)
+{
+    showRing(false);
+}
+
+void AtmWindow::resizeEvent(QResizeEvent *)
+{
+    if (m_screen) {
+        rebuild();
+    }
+}
+
+void AtmWindow::paintEvent(QPaintEvent *)
+{
+    const Look shown = look();
+    QPainter painter(this);
+    painter.fillRect(rect(), shown.palette->background);
+}
+
+//! A customer's keyboard must not close the machine; its operator stops the program.
+void AtmWindow::closeEvent(QCloseEvent *event)
+{
+    windowState() & Qt::WindowFullScreen ? event->ignore() : event->accept();
+}
+
+} // namespace kontor::atm

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-atm/screens/AtmScreen.h"
+
+namespace kontor::atm {
+
+//! The kiosk's window: one screen at a time, centred, in its true size where the panel is large
+//! enough; the keys of a keyboard or a PIN pad of metal; contrast. Shows states, decides nothing.
+class AtmWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit AtmWindow(double dpmm, QWidget *parent = nullptr);
+
+    void showState(const State &state);
+    void setFacts(const MachineFacts &facts);
+    const MachineFacts &facts() const { return m_facts; }
+    const AtmScreen *screen() const { return m_screen; }
+    bool highContrast() const { return m_highContrast; }
+    void setHighContrast(bool on);
+    //! The words are other ones: everything is made anew.
+    void retranslate() { rebuild(); }
+
+Q_SIGNALS:
+    void input(const kontor::atm::Input &input);
+    //! A digit while a PIN is asked for: it goes to the pad, never into the machine.
+    void pinDigit(int digit);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    Look look() const;
+    void rebuild();
+    void typeDigit(int digit);
+    void pressEnter();
+    bool moveRing(int key);
+    void showRing(bool visible);
+
+    double m_dpmm;
+    bool m_highContrast = false;
+    bool m_ringVisible = false;
+    State m_state;
+    MachineFacts m_facts;
+    QString m_key;
+    AtmScreen *m_screen = nullptr;
+};
+
+} // namespace kontor::atm

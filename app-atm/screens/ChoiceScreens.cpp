@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/screens/ChoiceScreens.h"
+
+#include <QPainter>
+
+namespace kontor::atm {
+
+using namespace layout;
+
+// ---- language ---------------------------------------------------------------------------------
+
+LanguageScreen::LanguageScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    addTitle(tr("Choose your language"));
+    m_ringAlways = true;
+    int number = 0;
+    for (const QString &name : {u"English"_s, u"Deutsch"_s}) {
+        const double top = bodyTop + 33.6 * number;
+        AtmKey *key = addKey(mm(margin, top, tileWidth, 29),
+            {.label = name, .style = KeyStyle::Quiet, .number = number + 1}, Choose{number + 1});
+        if (number == (state.language == Language::German ? 1 : 0)) {
+            m_firstKey = key;
+        }
+        ++number;
+    }
+    addFooter(tr("Cancel"));
+}
+
+// ---- menu -------------------------------------------------------------------------------------
+
+static QString spokenNotes(const Notes &notes)
+{
+    QStringList parts;
+    for (const api::NoteCount &note : notes) {
+        parts << u"%1 × %2"_s.arg(note.count).arg(note.value);
+    }
+    return parts.join(u", "_s);
+}
+
+MenuScreen::MenuScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    const QString name = state.visit->customer->firstName;
+    QLabel *title = addTitle(name.isEmpty() ? tr("What would you like?")
+                                            : tr("%1, what would you like?").arg(name));
+    // A long name gives way; the greeting stays readable.
+    if (QFontMetrics(title->font()).horizontalAdvance(title->text()) > title->width()) {
+        title->setText(tr("What would you like?"));
+    }
+    int number = 0;
+    for (const int amount : menuAmounts(state)) {
+        const auto mix = findMix(state.policy.fastCashMix, amount, state.devices.dispenser.stock,
+            state.policy.limits);
+        addKey(mm(margin, bodyTop + tilePitch * number, tileWidth, tileHeight),
+            {.label = cash(amount), .spoken = spokenNotes(mix.value_or(Notes{})),
+                .number = number + 1, .notes = mix.value_or(Notes{}), .type = Type::Key},
+            Choose{number + 1});
+        ++number;
+    }
+    const bool hasCash = canPayCash(state);
+    if (hasCash) {
+        addKey(mm(secondColumn, bodyTop, tileWidth, tileHeight),
+            {.label = tr("Other amount"), .style = KeyStyle::Quiet, .icon = Icon::PadDots,
+                .number = 5, .numberAtRight = true},
+            Choose{5});
+    } else {
+        addText(mm(margin, bodyTop, tileWidth - 6, 60), tr("This machine cannot pay cash now."),
+            Type::Body, Tone::Here, Qt::AlignLeft | Qt::AlignTop);
+    }
+    addKey(mm(secondColumn, bodyTop + tilePitch, tileWidth, tileHeight),
+        {.label = tr("Balance"), .style = KeyStyle::Quiet, .icon = Icon::Eye, .number = 6,
+            .numberAtRight = true},
+        Choose{6});
+    addFooter(tr("Cancel"));
+}
+
+// ---- amounts next to it -----------------------------------------------------------------------
+
+OfferScreen::OfferScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    const Visit &visit = *state.visit;
+    addTitle(tr("We cannot make %1").arg(cash(visit.amount)));
+    const bool some = visit.offer.below || visit.offer.above;
+    addText(mm(margin, bodyTop, 281, 18),
+        some ? tr("With the notes in the machine we can pay:") : tr("Choose another amount."),
+        Type::Body, Tone::Second);
+    double left = margin;
+    int number = 1;
+    for (const auto &amount : {visit.offer.below, visit.offer.above}) {
+        if (amount) {
+            addKey(mm(left, 58, tileWidth, 47.6),
+                {.label = cash(*amount), .number = number, .type = Type::Key}, Choose{number});
+        }
+        left = secondColumn;
+        ++number;
+    }
+    AtmKey *clear = addKey(mm(margin, 153, tileWidth, tileHeight),
+        {.label = tr("Change amount"), .style = KeyStyle::Clear, .icon = Icon::Back}, Clear{});
+    clear->setObjectName(u"clear"_s);
+    addFooter(tr("Cancel"));
+}
+
+void OfferScreen::paintBody(QPainter &painter)
+{
+    double x = margin + 0.9;
+    for (const api::NoteCount &note : m_state.devices.dispenser.stock) {
+        drawNote(painter, mm(x, 119, 36.3, 20.8), note.value, m_look, false);
+        x += 41;
+    }
+}
+
+// ---- which notes ------------------------------------------------------------------------------
+
+NotesScreen::NotesScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    const Visit &visit = *state.visit;
+    addTitle(tr("Which notes for %1?").arg(cash(visit.amount)));
+    m_ringAlways = true;
+    std::vector<int> columns;
+    for (const api::NoteCount &note : state.devices.dispenser.stock) {
+        columns.push_back(note.value);
+    }
+    const QString names[] = {tr("Fewest notes"), tr("Mixed"), tr("Small notes")};
+    for (std::size_t i = 0; i < visit.choices.size(); ++i) {
+        const MixChoice &choice = visit.choices[i];
+        addKey(mm(margin, bodyTop + 53.3 * double(i), right - margin, 48.2),
+            {.label = names[std::min<std::size_t>(std::size_t(choice.kind), 2)],
+                .shape = KeyShape::Mix,
+                .second = tr("%n note(s)", nullptr, countOf(choice.notes)),
+                .spoken = spokenNotes(choice.notes), .number = int(i) + 1, .notes = choice.notes,
+                .columns = columns},
+            Choose{int(i) + 1});
+    }
+    addFooter(tr("Cancel"));
+}
+
+// ---- balance ----------------------------------------------------------------------------------
+
+BalanceScreen::BalanceScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    const BalanceShown &shown = *state.visit->balance;
+    addTitle(tr("Your balance"));
+    const auto rightwards = Qt::AlignRight | Qt::AlignVCenter;
+    if (shown.hidden) {
+        addText(mm(21.4, 90, 133, 40), tr("The amounts are hidden."), Type::Body, Tone::Second);
+    } else {
+        addText(mm(21.4, 40, 133, 15), tr("You can take out"), Type::Body, Tone::Second);
+        const QString available = money(shown.available);
+        const double width = QFontMetricsF(look.font(Type::LargeAmount)).horizontalAdvance(available);
+        const bool large = width <= look.mm(133);
+        addText(mm(21.4, 55, 133.3, 39), available, large ? Type::LargeAmount : Type::Title,
+            Tone::Plain, rightwards);
+        const qint64 reserved = shown.balance.toMinor(3).value_or(0) - shown.available.toMinor(3).value_or(0);
+        addText(mm(21.4, 104, 60, 16), tr("Balance"), Type::Body);
+        addText(mm(70, 104, 84.7, 16), money(shown.balance), Type::Body, Tone::Plain, rightwards);
+        addText(mm(21.4, 122.5, 60, 16), tr("Reserved"), Type::Body);
+        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, 3)), Type::Body, Tone::Plain, rightwards);
+        addText(mm(39.6, 160, 122, 18), tr("Hides by itself"), Type::Body, Tone::Second);
+    }
+    const bool hasCash = canPayCash(state);
+    addKey(mm(170.2, bodyTop, 122.6, tileHeight),
+        {.label = hasCash ? tr("Take cash") : tr("Menu"),
+            .style = hasCash ? KeyStyle::Tile : KeyStyle::Quiet,
+            .icon = hasCash ? Icon::Note : Icon::Back, .number = 1, .numberAtRight = true},
+        Choose{1});
+    addKey(mm(170.2, bodyTop + tilePitch, 122.6, tileHeight),
+        {.label = shown.hidden ? tr("Show again") : tr("Hide now"), .style = KeyStyle::Quiet,
+            .icon = shown.hidden ? Icon::Eye : Icon::CrossedEye, .number = 2,
+            .numberAtRight = true},
+        Choose{2});
+    addFooter(tr("Card back"));
+}
+
+void BalanceScreen::paintBody(QPainter &painter)
+{
+    paintPanel(painter, mm(margin, bodyTop, 152.4, 154.8), false);
+    if (!m_state.visit->balance->hidden) {
+        painter.fillRect(mm(21.4, 96.5, 133.3, 0.6), palette().outline);
+        painter.fillRect(mm(21.4, 150.3, 133.3, 0.6), palette().outline);
+        drawIcon(painter, Icon::CrossedEye, mm(21.4, 162.5, 13, 13), palette().second, m_look.mm(1.2));
+    }
+}
+
+// ---- more time? -------------------------------------------------------------------------------
+
+MoreTimeScreen::MoreTimeScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    m_ringAlways = true;
+    addText(mm(margin, 30, right - margin, 30), tr("Do you need more time?"), Type::Question,
+        Tone::Plain, Qt::AlignCenter);
+    m_seconds = addText(mm(157, 78, 110, 42), {}, Type::Countdown);
+    addKey(mm(margin, 140.5, tileWidth, 47.6),
+        {.label = tr("No, give my card back"), .style = KeyStyle::Cancel, .icon = Icon::Cross},
+        Choose{1});
+    m_firstKey = addKey(mm(secondColumn, 140.5, tileWidth, 47.6),
+        {.label = tr("Yes, more time"), .style = KeyStyle::Proceed, .icon = Icon::Ring}, Choose{2});
+    addFooter({});
+    MoreTimeScreen::refresh(state);
+}
+
+void MoreTimeScreen::refresh(const State &state)
+{
+    AtmScreen::refresh(state);
+    m_seconds->setText(u"0:%1"_s.arg(state.secondsLeft, 2, 10, QChar(u'0')));
+    update();
+}
+
+void MoreTimeScreen::paintBody(QPainter &painter)
+{
+    drawClock(painter, mm(90, 71.5, 54.5, 54.5),
+        double(m_state.secondsLeft) / m_state.policy.moreTimeSeconds, m_look);
+}
+
+} // namespace kontor::atm

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/screens/PinScreens.h"
+
+#include <QPainter>
+
+namespace kontor::atm {
+
+// ---- PIN --------------------------------------------------------------------------------------
+
+PinField::PinField(const Look &look, QWidget *parent) : QWidget(parent), m_look(look)
+{
+    setAccessibleName(tr("PIN"));
+    setAccessibleDescription(tr("Each digit is one sound"));
+}
+
+void PinField::setCount(int count)
+{
+    m_count = count;
+    update();
+}
+
+void PinField::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Palette &palette = *m_look.palette;
+    const double line = m_look.mm(0.9);
+    painter.setPen(QPen(palette.text, line));
+    painter.setBrush(palette.panel);
+    const double half = line / 2;
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(half, half, -half, -half), m_look.mm(3), m_look.mm(3));
+    const int slots_ = m_count > 6 ? 12 : m_count > 4 ? 6 : 4;
+    const double pitch = m_look.mm(slots_ == 4 ? 24.4 : slots_ == 6 ? 18 : 9.4);
+    const double radius = m_look.mm(slots_ == 12 ? 3.4 : 5.8);
+    for (int i = 0; i < slots_; ++i) {
+        const QPointF centre(width() / 2.0 + (i - (slots_ - 1) / 2.0) * pitch, height() / 2.0);
+        const bool filled = i < m_count;
+        painter.setPen(filled ? QPen(Qt::NoPen) : QPen(palette.outline, m_look.mm(1.2)));
+        painter.setBrush(filled ? QBrush(palette.text) : QBrush(Qt::NoBrush));
+        painter.drawEllipse(centre, radius, radius);
+    }
+}
+
+PinScreen::PinScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    addTitle(tr("Enter your PIN"));
+    m_field = new PinField(look, this);
+    m_field->setGeometry(mm(layout::margin, layout::bodyTop, 120.2, 36).toRect());
+    m_noticeHead = addText(mm(20.2, 75.5, 108, 16), {}, Type::Strong);
+    m_noticeText = addText(mm(20.2, 90, 108, 16), {}, Type::Body);
+    addText(mm(layout::margin, 158.5, 125, 31), tr("Cover the keys\nwith your hand."), Type::Body);
+    addPad(true, [this](int digit) { Q_EMIT digitPressed(digit); });
+    addFooter(tr("Cancel"));
+    PinScreen::refresh(state);
+}
+
+QString PinScreen::noticeHead() const
+{
+    const Visit &visit = *m_state.visit;
+    if (visit.pinTooShort) {
+        return tr("A PIN has 4 digits or more.");
+    }
+    if (visit.triesLeft) {
+        return tr("Wrong PIN.");
+    }
+    return visit.pinAgain ? tr("Enter it once more.") : QString();
+}
+
+QString PinScreen::noticeText() const
+{
+    const Visit &visit = *m_state.visit;
+    if (visit.pinTooShort) {
+        return {};
+    }
+    if (visit.triesLeft == 1 && m_state.policy.retainCardAfterLastTry) {
+        return tr("Last try: then the card stays here.");
+    }
+    if (visit.triesLeft) {
+        return tr("%n try(s) left.", nullptr, *visit.triesLeft);
+    }
+    return visit.pinAgain ? tr("Your time was over.") : QString();
+}
+
+void PinScreen::refresh(const State &state)
+{
+    AtmScreen::refresh(state);
+    m_field->setCount(state.visit->pinLength);
+    const QString head = noticeHead();
+    const QString text = noticeText();
+    const bool both = !text.isEmpty();
+    m_noticeHead->setText(head);
+    m_noticeText->setText(text);
+    m_noticeHead->setVisible(!head.isEmpty());
+    m_noticeText->setVisible(both);
+    m_noticeHead->setGeometry(mm(18.5, both ? 74.5 : 74.5, 110, both ? 16 : 33).toRect());
+    m_noticeText->setGeometry(mm(18.5, 89, 110, text.size() > 24 ? 30 : 16).toRect());
+    update();
+}
+
+void PinScreen::paintBody(QPainter &painter)
+{
+    const bool notice = !noticeHead().isEmpty();
+    const bool tall = noticeText().size() > 24;
+    if (notice) {
+        paintNotice(painter, mm(layout::margin + 0.6, 73.5, 119, tall ? 48 : 35.1));
+    }
+    const QRectF place = notice ? mm(layout::margin + 1, tall ? 125 : 115.5, 54, tall ? 32 : 42)
+                                : mm(layout::margin + 1, 83, 88, 70);
+    drawPicture(painter, Picture::HandOverKeys, place, m_look);
+}
+
+// ---- other amount -----------------------------------------------------------------------------
+
+AmountScreen::AmountScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    addTitle(tr("Other amount"));
+    addText(mm(19.6, 35.5, 60, 13), tr("Amount"), Type::Label, Tone::Second);
+    m_amount = addText(mm(19.6, 41, 104.5, 38), {}, Type::LargeAmount, Tone::Plain,
+        Qt::AlignRight | Qt::AlignVCenter);
+    addText(mm(layout::margin, 86, 120, 14), tr("Notes in the machine"), Type::Label, Tone::Second);
+    addText(mm(layout::margin, 136, 120, 14), tr("You can take out"), Type::Label, Tone::Second);
+    const int most = largestPayable(state.devices.dispenser.stock, state.policy.limits);
+    addText(mm(layout::margin, 149, 125, 16), tr("up to %1 at a time").arg(cash(most)), Type::Strong);
+    addPad(false, [this](int digit) { Q_EMIT digitPressed(digit); });
+    addFooter(tr("Cancel"));
+    AmountScreen::refresh(state);
+}
+
+void AmountScreen::refresh(const State &state)
+{
+    AtmScreen::refresh(state);
+    m_amount->setText(cash(state.visit->typedAmount));
+}
+
+void AmountScreen::paintBody(QPainter &painter)
+{
+    paintPanel(painter, mm(layout::margin, layout::bodyTop, 120.2, 44.6), true);
+    double x = layout::margin + 0.9;
+    for (const api::NoteCount &note : m_state.devices.dispenser.stock) {
+        drawNote(painter, mm(x, 102.4, 36.3, 20.8), note.value, m_look, false);
+        x += 41;
+    }
+}
+
+} // namespace kontor::atm

@@ -1,0 +1,358 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/session/AtmSession.h"
+
+#include "foundation/LogCategories.h"
+#include "foundation/Overloaded.h"
+
+namespace kontor::atm {
+
+using client::Answer;
+using client::ApiError;
+
+AtmSession::AtmSession(SessionTools tools, Result<Journal, JournalError> journal,
+    const Policy &policy, QObject *parent)
+    : QObject(parent), m_tools(std::move(tools)), m_state(initialState(policy))
+{
+    if (journal) {
+        m_journal = std::move(journal).value();
+    } else {
+        qCCritical(logAtm) << "the journal cannot be used:" << journal.error().detail;
+    }
+    connectDevices();
+}
+
+//! Devices are heard from the event loop: whoever watches them has seen it before the machine acts.
+void AtmSession::connectDevices()
+{
+    constexpr auto queued = Qt::QueuedConnection;
+    connect(&m_tools.reader, &CardReader::inserted, this, [this](CardId card) {
+        ++m_visit;
+        post(CardInserted{card, m_tools.ids.next()});
+    }, queued);
+    connect(&m_tools.reader, &CardReader::taken, this, [this] { post(CardTaken{}); }, queued);
+    connect(&m_tools.pad, &PinPad::digitTyped, this, [this] { post(PinDigitTyped{}); });
+    connect(&m_tools.printer, &ReceiptPrinter::readyChanged, this, &AtmSession::postStatus);
+    const Dispenser &dispenser = m_tools.dispenser;
+    const auto report = [this](Input input) {
+        postStatus();
+        post(input);
+    };
+    connect(&dispenser, &Dispenser::statusChanged, this, &AtmSession::postStatus);
+    connect(&dispenser, &Dispenser::staged, this,
+        [report](const Notes &notes) { report(NotesStaged{notes}); }, queued);
+    connect(&dispenser, &Dispenser::stagingShort, this,
+        [report](const Notes &notes) { report(StagingShort{notes}); }, queued);
+    connect(&dispenser, &Dispenser::stagingJammed, this, [report] { report(StagingJammed{}); }, queued);
+    connect(&dispenser, &Dispenser::rejected, this,
+        [report](const Notes &notes) { report(NotesRejected{notes}); }, queued);
+    connect(&dispenser, &Dispenser::presented, this,
+        [report](const Notes &notes) { report(NotesPresented{notes}); }, queued);
+    connect(&dispenser, &Dispenser::presentFailed, this,
+        [report](PresentState state, const Notes &notes) { report(PresentFailed{state, notes}); }, queued);
+    connect(&dispenser, &Dispenser::cashTaken, this, [report] { report(CashTaken{}); }, queued);
+    connect(&dispenser, &Dispenser::retracted, this,
+        [report](const RetractCount &count) { report(NotesRetracted{count}); }, queued);
+}
+
+void AtmSession::start()
+{
+    postStatus();
+    if (!m_journal) {
+        return post(JournalFailed{});
+    }
+    post(Started{summarise(m_journal->entries()), devices()});
+}
+
+const std::vector<JournalEntry> &AtmSession::journalEntries() const
+{
+    return m_journal ? m_journal->entries() : m_noEntries;
+}
+
+DeviceStatus AtmSession::devices() const
+{
+    return {m_tools.dispenser.status(), m_tools.reader.isReady(), m_tools.printer.isReady()};
+}
+
+void AtmSession::postStatus()
+{
+    post(StatusChanged{devices()});
+}
+
+// ---- one step after the other -----------------------------------------------------------------
+
+//! Effects may post further inputs; they wait until the step is through.
+void AtmSession::post(const Input &input)
+{
+    m_inputs.push_back(input);
+    if (m_working) {
+        return;
+    }
+    m_working = true;
+    const State before = m_state;
+    while (!m_inputs.empty()) {
+        const Input next = std::move(m_inputs.front());
+        m_inputs.pop_front();
+        take(next);
+    }
+    m_working = false;
+    if (!(before == m_state)) {
+        Q_EMIT changed();
+    }
+}
+
+void AtmSession::take(const Input &input)
+{
+    Step next = step(m_state, input);
+    const bool lineWasUp = m_state.serverUp;
+    m_state = std::move(next.state);
+    for (const Effect &effect : next.effects) {
+        if (!carryOut(effect)) {
+            // What was announced in vain must not be done.
+            m_inputs.push_front(JournalFailed{});
+            return;
+        }
+        Q_EMIT carriedOut(effect);
+    }
+    if (lineWasUp != m_state.serverUp) {
+        Q_EMIT lineChanged(m_state.serverUp);
+    }
+}
+
+//! False only where the journal could not be written.
+bool AtmSession::carryOut(const Effect &effect)
+{
+    bool written = true;
+    std::visit(overloaded{
+        [&](const WriteJournal &record) { written = write(record.entry); },
+        [this](const StartTimer &timer) { startTimer(timer.timer, timer.after); },
+        [this](const StopVisitTimers &) { stopVisitTimers(); },
+        [this](const AcceptCards &order) { m_tools.reader.accept(order.accept); },
+        [this](const EjectCard &) { m_tools.reader.eject(); },
+        [this](const RetainCard &) { m_tools.reader.retain(); },
+        [this](const EnablePinPad &order) { m_tools.pad.enable(order.enable); },
+        [this](const EmptyPinPad &) { m_tools.pad.empty(); },
+        [this](const CheckPin &order) { checkPin(order); },
+        [this](const FetchBalance &order) { fetchBalance(order); },
+        [this](const Authorise &order) { authorise(order); },
+        [this](const SendOutcome &order) { send(order); },
+        [this](const ProbeServer &) { probe(); },
+        [this](const StageNotes &order) { m_tools.dispenser.stage(order.id, order.mix); },
+        [this](const RejectStaged &) { m_tools.dispenser.rejectStaged(); },
+        [this](const PresentNotes &) { m_tools.dispenser.present(); },
+        [this](const RetractNotes &) { m_tools.dispenser.retract(); },
+        [this](const PrintReceipt &order) {
+            m_tools.printer.print(receiptLines(order.payout, order.maskedCard, slipHeader()));
+        },
+        [this](const PrintCheckSlip &order) {
+            m_tools.printer.print(checkSlipLines(order.id, order.amount, slipHeader()));
+        },
+        [this](const ForgetCustomer &) { forgetCustomer(); }}, effect);
+    return written;
+}
+
+bool AtmSession::write(const JournalEntry &entry)
+{
+    if (!m_journal) {
+        return false;
+    }
+    const auto done = m_journal->append(entry, m_tools.clock.now());
+    if (!done) {
+        qCCritical(logAtm) << "the journal cannot be written:" << done.error().detail;
+    }
+    return bool(done);
+}
+
+void AtmSession::startTimer(Timer timer, std::chrono::milliseconds after)
+{
+    std::unique_ptr<QTimer> &slot = m_timers[timer];
+    if (!slot) {
+        slot = std::make_unique<QTimer>();
+        slot->setSingleShot(true);
+        connect(slot.get(), &QTimer::timeout, this, [this, timer] { post(TimerFired{timer}); });
+    }
+    slot->start(after);
+}
+
+void AtmSession::stopVisitTimers()
+{
+    for (const auto &[timer, slot] : m_timers) {
+        if (timer != Timer::SendAgain && timer != Timer::Probe) {
+            slot->stop();
+        }
+    }
+}
+
+bool AtmSession::elapse(Timer timer)
+{
+    const auto found = m_timers.find(timer);
+    if (found == m_timers.end() || !found->second->isActive()) {
+        return false;
+    }
+    found->second->stop();
+    post(TimerFired{timer});
+    return true;
+}
+
+void AtmSession::forgetCustomer()
+{
+    ++m_visit;
+    m_cardToken = {};
+    m_tools.pad.empty();
+}
+
+SlipHeader AtmSession::slipHeader() const
+{
+    SlipHeader header;
+    header.language = m_state.language;
+    header.currency = m_state.policy.currency;
+    header.terminal = m_tools.terminalId;
+    header.at = m_tools.clock.now();
+    if (m_serverInfo) {
+        header.branch = m_serverInfo->branch;
+        header.demo = m_serverInfo->demo;
+    }
+    return header;
+}
+
+// ---- the bank ---------------------------------------------------------------------------------
+
+void AtmSession::checkPin(const CheckPin &effect)
+{
+    const Secret<QString> pin = m_tools.pad.takePin();
+    const int visit = m_visit;
+    m_tools.client.openCardSession(effect.card, {pin.reveal(), m_tools.terminalId})
+        .then(this, [this, visit](const Answer<api::CardSession> &answer) {
+            if (visit == m_visit) {
+                takeCardSession(answer);
+            }
+        });
+}
+
+void AtmSession::takeCardSession(const Answer<api::CardSession> &answer)
+{
+    if (answer) {
+        m_cardToken = Secret<QString>(answer->token);
+        return post(PinAccepted{Customer{answer->accountId, answer->holderName.section(u' ', 0, 0),
+            answer->maskedNumber, answer->currency}});
+    }
+    const ApiError &error = answer.error();
+    const bool lastTry = m_state.visit && m_state.visit->triesLeft == 1;
+    if (error.is(api::ProblemCode::PinWrong)) {
+        post(PinRejected{error.problem.triesLeft.value_or(0)});
+    } else if (error.is(api::ProblemCode::CardBlocked) && lastTry) {
+        post(PinRejected{0});
+    } else if (error.is(api::ProblemCode::CardBlocked)
+        || error.is(api::ProblemCode::CardNotFound)) {
+        post(CardIsBlocked{});
+    } else {
+        post(ServerUnavailable{});
+    }
+}
+
+void AtmSession::fetchBalance(const FetchBalance &effect)
+{
+    const int visit = m_visit;
+    m_tools.client.balance(effect.account)
+        .then(this, [this, visit](const Answer<api::BalanceView> &answer) {
+            if (visit != m_visit) {
+                return;
+            }
+            answer ? post(BalanceArrived{answer->balance, answer->available})
+                   : post(ServerUnavailable{});
+        });
+}
+
+//! The same withdrawal and command always go under the same key, across restarts.
+client::CommandOptions AtmSession::optionsFor(WithdrawalId id, const char *command) const
+{
+    client::CommandOptions options;
+    options.key = "atm/" + id.toString() + '/' + command;
+    options.cardSession = m_cardToken.reveal();
+    return options;
+}
+
+void AtmSession::authorise(const Authorise &effect)
+{
+    const api::AuthoriseWithdrawalRequest request{
+        effect.id, m_tools.terminalId, Decimal(effect.amount, 0), effect.mix};
+    m_tools.client.authoriseWithdrawal(request, optionsFor(effect.id, "authorise"))
+        .then(this, [this, id = effect.id](const Answer<api::WithdrawalView> &answer) {
+            takeAuthorisation(id, answer);
+        });
+}
+
+void AtmSession::takeAuthorisation(WithdrawalId id, const Answer<api::WithdrawalView> &answer)
+{
+    if (answer) {
+        const Timestamp now = m_tools.clock.now();
+        const bool granted = answer->state == api::WithdrawalState::Authorised;
+        granted ? post(AuthoriseGranted{id, answer->expiresAt.value_or(now), now})
+                : post(AuthoriseRefused{id, api::ProblemCode::WithdrawalSettled});
+        return;
+    }
+    const ApiError &error = answer.error();
+    const bool serverTrouble = error.problem.status >= 500 || error.problem.status == 429;
+    switch (error.kind) {
+    case ApiError::Kind::Offline: return post(AuthoriseNotSent{id});
+    case ApiError::Kind::Unknown:
+    case ApiError::Kind::Unreadable: return post(AuthoriseUnanswered{id});
+    case ApiError::Kind::Refused:
+        // A definite no of a server that cannot serve: nothing was held.
+        serverTrouble ? post(AuthoriseNotSent{id})
+                      : post(AuthoriseRefused{
+                          id, error.problem.knownCode().value_or(api::ProblemCode::Internal)});
+        return;
+    }
+}
+
+void AtmSession::send(const SendOutcome &effect)
+{
+    const Outcome &outcome = effect.outcome;
+    const auto take = [this, id = outcome.withdrawal](const Answer<api::WithdrawalView> &answer) {
+        takeAdvice(id, answer);
+    };
+    if (outcome.kind == OutcomeKind::Complete) {
+        m_tools.client
+            .completeWithdrawal(outcome.withdrawal,
+                {Decimal(amountOf(outcome.paid), 0), outcome.paid},
+                optionsFor(outcome.withdrawal, "complete"))
+            .then(this, take);
+    } else {
+        m_tools.client
+            .voidWithdrawal(outcome.withdrawal, {outcome.reason},
+                optionsFor(outcome.withdrawal, "void"))
+            .then(this, take);
+    }
+}
+
+//! An advice is never refused for a reason of business; where the withdrawal is settled otherwise
+//! already, people must look, and sending it again would change nothing.
+void AtmSession::takeAdvice(WithdrawalId id, const Answer<api::WithdrawalView> &answer)
+{
+    if (answer) {
+        return post(OutcomeAcknowledged{id, answer->balanceAfter, {}});
+    }
+    const ApiError &error = answer.error();
+    const int status = error.problem.status;
+    const bool final = error.kind == ApiError::Kind::Refused
+        && (status == 404 || status == 409 || status == 422);
+    if (final) {
+        qCWarning(logAtm) << "an advice was refused:" << error.technical;
+        return post(OutcomeAcknowledged{id, {}, error.problem.code});
+    }
+    post(OutcomeUnanswered{id});
+}
+
+void AtmSession::probe()
+{
+    m_tools.client.serverInfo().then(this, [this](const Answer<api::ServerInfo> &answer) {
+        if (answer) {
+            m_serverInfo = *answer;
+        }
+        post(ProbeAnswered{bool(answer)});
+        Q_EMIT changed();
+    });
+}
+
+} // namespace kontor::atm

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-atm/devices/CardReader.h"
+#include "app-atm/devices/Dispenser.h"
+#include "app-atm/devices/PinPad.h"
+#include "app-atm/devices/ReceiptPrinter.h"
+#include "app-atm/session/AtmMachine.h"
+#include "app-atm/session/Journal.h"
+#include "app-atm/session/Slips.h"
+#include "client/KontorClient.h"
+#include "foundation/Random.h"
+#include "foundation/Secret.h"
+
+#include <QTimer>
+
+#include <deque>
+#include <map>
+
+namespace kontor::atm {
+
+//! What a session works with; all of it outlives the session.
+struct SessionTools
+{
+    client::KontorClient &client;
+    CardReader &reader;
+    PinPad &pad;
+    Dispenser &dispenser;
+    ReceiptPrinter &printer;
+    const Clock &clock;
+    IdGenerator &ids;
+    QString terminalId;
+};
+
+//! Runs the machine: carries out its effects with the bank, the devices, the journal and the
+//! clock, and hands back what comes of them. Decides nothing.
+class AtmSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    AtmSession(SessionTools tools, Result<Journal, JournalError> journal, const Policy &policy,
+        QObject *parent = nullptr);
+
+    void start();
+    const State &state() const { return m_state; }
+    const std::vector<JournalEntry> &journalEntries() const;
+    const std::optional<api::ServerInfo> &serverInfo() const { return m_serverInfo; }
+    const QString &terminalId() const { return m_tools.terminalId; }
+    //! Lets a waiting time pass at once; false where it is not running.
+    bool elapse(Timer timer);
+
+public Q_SLOTS:
+    void post(const kontor::atm::Input &input);
+
+Q_SIGNALS:
+    //! The state is another one.
+    void changed();
+    //! An effect has been carried out, for the transcript and the device panel.
+    void carriedOut(const kontor::atm::Effect &effect);
+    //! The bank answered or did not.
+    void lineChanged(bool up);
+
+private:
+    void connectDevices();
+    void take(const Input &input);
+    bool carryOut(const Effect &effect);
+    bool write(const JournalEntry &entry);
+    void checkPin(const CheckPin &effect);
+    void fetchBalance(const FetchBalance &effect);
+    void authorise(const Authorise &effect);
+    void send(const SendOutcome &effect);
+    void probe();
+    void forgetCustomer();
+    void takeCardSession(const client::Answer<api::CardSession> &answer);
+    void takeAuthorisation(WithdrawalId id, const client::Answer<api::WithdrawalView> &answer);
+    void takeAdvice(WithdrawalId id, const client::Answer<api::WithdrawalView> &answer);
+    void startTimer(Timer timer, std::chrono::milliseconds after);
+    void stopVisitTimers();
+    void postStatus();
+    DeviceStatus devices() const;
+    SlipHeader slipHeader() const;
+    client::CommandOptions optionsFor(WithdrawalId id, const char *command) const;
+
+    SessionTools m_tools;
+    std::optional<Journal> m_journal;
+    std::vector<JournalEntry> m_noEntries;
+    State m_state;
+    std::deque<Input> m_inputs;
+    bool m_working = false;
+    std::map<Timer, std::unique_ptr<QTimer>> m_timers;
+    Secret<QString> m_cardToken;
+    //! Answers that belong to an earlier visit are dropped.
+    int m_visit = 0;
+    std::optional<api::ServerInfo> m_serverInfo;
+};
+
+} // namespace kontor::atm

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-atm/session/AtmState.h"
+
+#include <QStringList>
+
+namespace kontor::atm {
+
+//! What every slip says about where and when.
+struct SlipHeader
+{
+    Language language = Language::English;
+    Currency currency;
+    QString branch;
+    QString terminal;
+    Timestamp at;
+    bool demo = false;
+};
+
+//! What the customer takes along: amount, notes, masked card, reference; the balance where the
+//! bank has told it by now.
+QStringList receiptLines(const Withdrawal &payout, const QString &maskedCard, const SlipHeader &);
+//! The number to ask for while a payout is being checked.
+QStringList checkSlipLines(WithdrawalId id, int amount, const SlipHeader &);
+
+//! "€170" or "170 €", "€480.00" or "480,00 €": the locale's own form, always with its currency.
+QString cashText(int amount, const Currency &currency, Language language);
+QString moneyText(const Decimal &amount, const Currency &currency, Language language);
+QLocale localeOf(Language language);
+
+} // namespace kontor::atm

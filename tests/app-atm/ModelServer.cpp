@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/ModelServer.h"
+
+#include "api/Accounts.h"
+#include "api/Service.h"
+
+#include <QPromise>
+
+namespace kontor::testing {
+
+using client::HttpRequest;
+using client::HttpResponse;
+
+namespace {
+
+HttpResponse ok(const QByteArray &body)
+{
+    HttpResponse response;
+    response.status = 200;
+    response.body = body;
+    return response;
+}
+
+HttpResponse refused(api::ProblemCode code, std::optional<int> triesLeft = {})
+{
+    api::Problem problem = api::Problem::of(code);
+    problem.triesLeft = triesLeft;
+    HttpResponse response;
+    response.status = problem.status;
+    response.body = api::toJson(problem);
+    return response;
+}
+
+template<class T>
+T read(const QByteArray &body)
+{
+    return fromJson<T>(parseJson(body).value()).value();
+}
+
+const Timestamp farAway = *Timestamp::parse("2099-01-01T00:00:00Z");
+
+} // namespace
+
+CardId ModelServer::card()
+{
+    return CardId{Uuid::nameBased({}, "card")};
+}
+
+AccountId ModelServer::account()
+{
+    return AccountId{Uuid::nameBased({}, "account")};
+}
+
+QFuture<HttpResponse> ModelServer::send(HttpRequest request)
+{
+    requests << QString::fromUtf8(request.method + ' ' + request.target);
+    for (const auto &[name, value] : request.headers) {
+        if (name.toLower() == "idempotency-key") {
+            keys << value;
+        }
+    }
+    QPromise<HttpResponse> promise;
+    promise.start();
+    promise.addResult(answer(request));
+    promise.finish();
+    return promise.future();
+}
+
+HttpResponse ModelServer::answer(const HttpRequest &request)
+{
+    const QByteArray &path = request.target;
+    if (path.endsWith("/session")) {
+        return openSession(request.body);
+    }
+    if (path.endsWith("/withdrawals")) {
+        return authorise(request.body);
+    }
+    if (path.contains("/withdrawals/")) {
+        return advise(path, request.body);
+    }
+    if (path.contains("/balance")) {
+        return ok(toJson(api::BalanceView{account(), Decimal(bank.balance, 0),
+            Decimal(bank.available(), 0), Currency::eur(), 1, farAway}));
+    }
+    return ok(toJson(api::ServerInfo{u"kontor-server"_s, u"0"_s, u"Main branch"_s, true, true,
+        Currency::eur(), farAway}));
+}
+
+HttpResponse ModelServer::openSession(const QByteArray &body)
+{
+    if (triesLeft == 0) {
+        return refused(api::ProblemCode::CardBlocked);
+    }
+    if (read<api::CardSessionRequest>(body).pin != pin) {
+        return refused(api::ProblemCode::PinWrong, --triesLeft);
+    }
+    triesLeft = 3;
+    return ok(toJson(api::CardSession{u"token"_s, farAway, card(), account(), u"Carla Souza"_s,
+        u"•••• 4417"_s, Currency::eur()}));
+}
+
+HttpResponse ModelServer::authorise(const QByteArray &body)
+{
+    const auto request = read<api::AuthoriseWithdrawalRequest>(body);
+    switch (bank.authorise(request.withdrawalId, int(*request.amount.toMinor(0)))) {
+    case ModelBank::Reply::Granted: break;
+    case ModelBank::Reply::InsufficientFunds: return refused(api::ProblemCode::InsufficientFunds);
+    case ModelBank::Reply::Voided: return refused(api::ProblemCode::WithdrawalVoided);
+    }
+    return withdrawal(request.withdrawalId);
+}
+
+HttpResponse ModelServer::advise(const QByteArray &path, const QByteArray &body)
+{
+    const QList<QByteArray> parts = path.split('/');
+    const WithdrawalId id = *WithdrawalId::parse(parts[parts.size() - 2]);
+    if (parts.last() == "complete") {
+        bank.complete(id, int(*read<api::CompleteWithdrawalRequest>(body).amount.toMinor(0)));
+    } else {
+        bank.cancel(id);
+    }
+    return withdrawal(id);
+}
+
+HttpResponse ModelServer::withdrawal(WithdrawalId id) const
+{
+    const ModelBank::Withdrawal &known = bank.withdrawals().at(id);
+    api::WithdrawalView view;
+    view.id = id;
+    view.state = known.state;
+    view.expiresAt = farAway;
+    view.balanceAfter = Decimal(bank.balance, 0);
+    view.forced = known.forced;
+    return ok(toJson(view));
+}
+
+} // namespace kontor::testing

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/ScreenStates.h"
+
+#include "app-atm/World.h"
+
+namespace kontor::testing {
+
+using namespace kontor::atm;
+
+namespace {
+
+class Collector
+{
+public:
+    explicit Collector(Language language) : m_language(language) {}
+
+    void add(const char *name, World &world)
+    {
+        State state = world.state;
+        state.language = m_language;
+        screens.push_back({QString::fromLatin1(name), state});
+    }
+    std::vector<NamedState> screens;
+
+private:
+    Language m_language;
+};
+
+World atMenu()
+{
+    World world;
+    world.bank.balance = 500;
+    world.bank.reserved = 20;
+    world.start();
+    world.insertCard();
+    return world;
+}
+
+World atCardOut()
+{
+    World world = atMenu();
+    world.withdraw(170);
+    return world;
+}
+
+void idle(Collector &all)
+{
+    World world;
+    all.add("starting", world);
+    world.start();
+    all.add("attract", world);
+    world.input(LanguageKey{});
+    all.add("language", world);
+    World broken;
+    broken.printerReady = false;
+    broken.start();
+    broken.state.devices.dispenser.ready = false;
+    all.add("attract-no-cash", broken);
+    broken.line = Line::Cut;
+    for (int i = 0; i < 3; ++i) {
+        broken.fire(Timer::Probe);
+    }
+    all.add("out-of-service", broken);
+    broken.input(JournalFailed{});
+    all.add("out-of-service-safety", broken);
+}
+
+void pin(Collector &all)
+{
+    World world;
+    world.start();
+    world.input(CardInserted{});
+    all.add("pin-empty", world);
+    for (int i = 0; i < 3; ++i) {
+        world.input(PinDigitTyped{});
+    }
+    all.add("pin", world);
+    world.input(Enter{});
+    all.add("pin-short", world);
+    world.insertCard(u"9999"_s);
+    all.add("pin-wrong", world);
+    world.insertCard(u"9999"_s);
+    all.add("pin-last-try", world);
+    world.insertCard(u"9999"_s);
+    all.add("problem-pin", world);
+    world.fire(Timer::CheckedScreen);
+    world.insertCard(u"9999"_s);
+    all.add("problem-blocked", world);
+}
+
+void dialogue(Collector &all)
+{
+    World world = atMenu();
+    all.add("menu", world);
+    world.fire(Timer::Quiet);
+    for (int i = 0; i < 6; ++i) {
+        world.fire(Timer::Countdown);
+    }
+    all.add("more-time", world);
+    world.input(Enter{});
+    world.input(Choose{6});
+    all.add("one-moment", world);
+    world.settle();
+    all.add("balance", world);
+    world.input(Choose{2});
+    all.add("balance-hidden", world);
+    world.input(Choose{1});
+    world.input(Choose{5});
+    all.add("other-amount-empty", world);
+    for (const int digit : {1, 7, 5}) {
+        world.input(Digit{digit});
+    }
+    all.add("other-amount", world);
+    world.input(Enter{});
+    all.add("amount-offer", world);
+    world.input(Clear{});
+    world.input(Clear{});
+    world.input(Digit{0});
+    world.input(Enter{});
+    all.add("notes", world);
+    world.input(Choose{1});
+    all.add("working", world);
+    World noCash = atMenu();
+    noCash.state.devices.dispenser.ready = false;
+    all.add("menu-no-cash", noCash);
+    World poor = atMenu();
+    poor.withdraw(490);
+    all.add("problem-funds", poor);
+    World longName = atMenu();
+    longName.state.visit->customer->firstName = u"Maximiliane-Charlotte"_s;
+    all.add("menu-long-name", longName);
+}
+
+void payout(Collector &all)
+{
+    World world = atCardOut();
+    all.add("take-card", world);
+    world.takeCard();
+    all.add("take-cash", world);
+    world.takeCash();
+    all.add("receipt", world);
+    World noPaper = world;
+    noPaper.state.devices.printerReady = false;
+    all.add("receipt-no-paper", noPaper);
+    world.input(Choose{1});
+    all.add("goodbye", world);
+    World leaving = atMenu();
+    leaving.input(Cancel{});
+    all.add("take-card-leaving", leaving);
+    World partly = atMenu();
+    partly.dispenser.arm(DispenserFault::JamWhilePresenting);
+    partly.withdraw(150);
+    partly.takeCard();
+    all.add("take-cash-partly", partly);
+    World presenting = atCardOut();
+    presenting.input(CardTaken{});
+    presenting.state.visit->place = CardPlace::None;
+    all.add("working-presenting", presenting);
+    World retracting = atCardOut();
+    retracting.takeCard();
+    retracting.input(TimerFired{Timer::CashTake});
+    all.add("working-retracting", retracting);
+}
+
+void trouble(Collector &all)
+{
+    World jam = atMenu();
+    jam.dispenser.arm(DispenserFault::JamWhileStaging);
+    jam.withdraw(170);
+    all.add("problem", jam);
+    World kept = atCardOut();
+    kept.fire(Timer::CardTake);
+    all.add("problem-card-kept", kept);
+    World notTaken = atCardOut();
+    notTaken.takeCard();
+    notTaken.fire(Timer::CashTake);
+    all.add("problem-cash-not-taken", notTaken);
+    World away = atMenu();
+    away.line = Line::Cut;
+    away.withdraw(50);
+    all.add("problem-server-away", away);
+    World unknown = atMenu();
+    unknown.dispenser.arm(DispenserFault::PositionUnknown);
+    unknown.withdraw(170);
+    unknown.takeCard();
+    all.add("being-checked", unknown);
+    World unanswered = atMenu();
+    unanswered.line = Line::LosesAnswers;
+    unanswered.withdraw(170);
+    unanswered.fire(Timer::StillWorking);
+    all.add("working-slow", unanswered);
+    unanswered.fire(Timer::WorkingLimit);
+    all.add("being-checked-card", unanswered);
+}
+
+} // namespace
+
+std::vector<NamedState> allScreens(Language language)
+{
+    Collector all(language);
+    idle(all);
+    pin(all);
+    dialogue(all);
+    payout(all);
+    trouble(all);
+    return all.screens;
+}
+
+} // namespace kontor::testing

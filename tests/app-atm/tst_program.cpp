@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/LoopbackServer.h"
+#include "app-atm/demo/DemoCards.h"
+#include "support/TestMain.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kontor;
+using kontor::testing::LoopbackServer;
+using kontor::testing::ModelServer;
+
+//! The real program, driven by device scripts, against a model of the bank on a loopback port.
+class tst_Program : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_model = std::make_unique<ModelServer>();
+        m_model->bank.balance = 500;
+        m_model->bank.reserved = 20;
+        m_server = std::make_unique<LoopbackServer>(*m_model);
+        const atm::DemoCard carla{
+            QString::fromLatin1(ModelServer::card().toString()), u"Carla"_s, m_model->pin};
+        write(u"cards.json"_s, "[" + toJson(carla) + "]");
+    }
+    void withdrawalIsToldInOrder()
+    {
+        QFile script(QStringLiteral(KONTOR_SOURCE_DIR "/app-atm/demo/scripts/withdrawal.script"));
+        QVERIFY(script.open(QIODevice::ReadOnly));
+        QVERIFY2(run(script.readAll()) == 0, m_transcript.constData());
+        QCOMPARE(m_model->bank.balance, 330);
+        qsizetype at = 0;
+        for (const char *event : {"card-inserted", "\"intent\"", "\"authorised\"", "cash-staged",
+                 "card-returned", "card-taken", "\"present\"", "cash-presented", "cash-taken",
+                 "\"taken\"", "\"outcome\"", "slip-line"}) {
+            const qsizetype next = m_transcript.indexOf(event, at);
+            QVERIFY2(next >= at, event);
+            at = next;
+        }
+        QVERIFY(m_transcript.contains("€330.00"));
+        QVERIFY(!m_transcript.contains(m_model->pin.toUtf8()));
+    }
+    //! Power goes at each step; the next start settles it and the books agree.
+    void powerCutIsSettledAtTheNextStart_data()
+    {
+        QTest::addColumn<QByteArray>("story");
+        QTest::addColumn<int>("balance");
+        const QByteArray upToCard = "insert Carla\npin 7391\nchoose 1\nexpect screen take-card\n";
+        QTest::newRow("at the menu") << QByteArray("insert Carla\npin 7391\nexpect screen menu\n") << 500;
+        QTest::newRow("after the request")
+            << QByteArray("insert Carla\npin 7391\nexpect screen menu\nline loses-answers\nchoose 1\n"
+                          "expect screen working\n") << 500;
+        QTest::newRow("card at the slot") << upToCard << 500;
+        QTest::newRow("cash at the shutter") << upToCard + "take card\nexpect screen take-cash\n" << 500;
+        QTest::newRow("cash taken") << upToCard + "take card\nline loses-requests\ntake cash\n"
+                                                  "expect screen receipt\n" << 480;
+    }
+    void powerCutIsSettledAtTheNextStart()
+    {
+        QFETCH(QByteArray, story);
+        QFETCH(int, balance);
+        QCOMPARE(run("expect screen attract\n" + story + "cut power\n"), 9);
+        QVERIFY2(run("expect screen attract\nexpect queue 0\nquit\n") == 0, m_transcript.constData());
+        QCOMPARE(m_model->bank.balance, balance);
+        QCOMPARE(m_model->bank.heldNow(), 0);
+    }
+    void scriptThatCannotGoOnEndsWithOne()
+    {
+        QCOMPARE(run("take everything\n"), 1);
+        QVERIFY(m_transcript.contains("not possible"));
+        QCOMPARE(run("insert nobody\n"), 1);
+    }
+    void wrongOptionsAreToldInASentence_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("cassettes") << QStringList{u"--cassettes"_s, u"50"_s};
+        QTest::newRow("server") << QStringList{u"--server"_s, u"nowhere"_s};
+        QTest::newRow("scale") << QStringList{u"--dpmm"_s, u"0"_s};
+        QTest::newRow("language") << QStringList{u"--language"_s, u"xx"_s};
+    }
+    void wrongOptionsAreToldInASentence()
+    {
+        QFETCH(QStringList, options);
+        QProcess program;
+        program.start(path(), options);
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 2);
+        // Qt may have said something about its own surroundings before.
+        QVERIFY(program.readAllStandardError().contains("kontor-atm: "));
+    }
+
+private:
+    static QString path() { return QStringLiteral(KONTOR_BIN_DIR "/kontor-atm"); }
+    void write(const QString &name, const QByteArray &content)
+    {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    //! The exit code; the loopback server is served meanwhile.
+    int run(const QByteArray &script)
+    {
+        write(u"visit.script"_s, script);
+        QProcess program;
+        program.setProcessChannelMode(QProcess::MergedChannels);
+        program.start(path(),
+            {u"--server"_s, m_server->url(), u"--data"_s, m_folder->filePath(u"data"_s), u"--cards"_s,
+                m_folder->filePath(u"cards.json"_s), u"--script"_s,
+                m_folder->filePath(u"visit.script"_s)});
+        const bool ended = QTest::qWaitFor(
+            [&program] { return program.state() == QProcess::NotRunning; }, 30'000);
+        m_transcript = program.readAll();
+        return ended ? program.exitCode() : -1;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ModelServer> m_model;
+    std::unique_ptr<LoopbackServer> m_server;
+    QByteArray m_transcript;
+};
+
+KONTOR_TEST(tst_Program)
+#include "tst_program.moc"

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/ScreenStates.h"
+#include "app-atm/screens/AtmWindow.h"
+#include "app-atm/screens/ScreenFactory.h"
+#include "support/TestMain.h"
+
+#include <QAccessible>
+#include <QDir>
+#include <QTest>
+#include <QTranslator>
+
+using namespace kontor;
+using namespace kontor::atm;
+using kontor::testing::allScreens;
+using kontor::testing::NamedState;
+
+//! Every screen, in both languages and both contrasts: sizes in millimetres, words that fit, names
+//! for those who do not see.
+class tst_Screens : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_german.load(QLocale(QLocale::German), u"atm"_s, u"_"_s, u":/i18n"_s));
+        QVERIFY(m_english.load(QLocale(QLocale::English), u"atm"_s, u"_"_s, u":/i18n"_s));
+    }
+    void everyScreenKeepsItsRules_data()
+    {
+        QTest::addColumn<bool>("german");
+        QTest::addColumn<bool>("highContrast");
+        QTest::newRow("English") << false << false;
+        QTest::newRow("English, high contrast") << false << true;
+        QTest::newRow("German") << true << false;
+        QTest::newRow("German, high contrast") << true << true;
+    }
+    void everyScreenKeepsItsRules()
+    {
+        QFETCH(bool, german);
+        QFETCH(bool, highContrast);
+        speak(german);
+        int screens = 0;
+        int keys = 0;
+        int texts = 0;
+        QStringList wrong;
+        for (const NamedState &named : allScreens(german ? Language::German : Language::English)) {
+            AtmWindow window(3.36);
+            show(window, named.state, highContrast);
+            const QString found = mistakes(*window.screen(), window.screen()->size());
+            wrong << (found.isEmpty() ? QStringList() : QStringList(named.name + u": "_s + found));
+            ++screens;
+            keys += int(window.screen()->keys().size());
+            texts += int(window.screen()->texts().size());
+            save(window, named.name, german, highContrast);
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+        QVERIFY(screens >= 40);
+        QVERIFY(keys > 200);
+        QVERIFY(texts > 150);
+    }
+    void plantedMistakesAreFound()
+    {
+        speak(false);
+        AtmWindow window(3.36);
+        show(window, allScreens(Language::English)[1].state, false);
+        const auto *screen = window.screen();
+        auto *key = screen->keys().front();
+        const QRect place = key->geometry();
+        key->resize(60, 60);
+        QVERIFY(mistakes(*screen, screen->size()).contains(u"small"_s));
+        key->setGeometry(place);
+        key->setAccessibleName({});
+        QVERIFY(mistakes(*screen, screen->size()).contains(u"no name"_s));
+        key->setAccessibleName(u"Contrast"_s);
+        QVERIFY(mistakes(*screen, screen->size()).isEmpty());
+        screen->texts().back()->setText(QString(200, u'W'));
+        QVERIFY(mistakes(*screen, screen->size()).contains(u"cut"_s));
+    }
+    void otherPanelsKeepTheMillimetres_data()
+    {
+        QTest::addColumn<double>("dpmm");
+        QTest::addColumn<QSize>("panel");
+        QTest::addColumn<int>("expectedWidth");
+        QTest::newRow("15 inch") << 3.36 << QSize(1024, 768) << 1024;
+        QTest::newRow("15.6 inch full HD") << 5.58 << QSize(1920, 1080) << 1440;
+        QTest::newRow("21.5 inch full HD") << 4.03 << QSize(1920, 1080) << 1228;
+        QTest::newRow("too small") << 3.36 << QSize(800, 600) << 800;
+    }
+    void otherPanelsKeepTheMillimetres()
+    {
+        QFETCH(double, dpmm);
+        QFETCH(QSize, panel);
+        QFETCH(int, expectedWidth);
+        AtmWindow window(dpmm);
+        window.resize(panel);
+        show(window, allScreens(Language::English)[1].state, false);
+        QVERIFY(std::abs(window.screen()->width() - expectedWidth) <= 2);
+        QVERIFY(std::abs(window.screen()->geometry().center().x() - window.rect().center().x()) <= 1);
+    }
+    void pinIsNowhereInTheTree()
+    {
+        QAccessible::setActive(true);
+        QStringList trees;
+        for (const NamedState &named : allScreens(Language::English)) {
+            if (named.name == u"pin-empty"_s || named.name == u"pin"_s) {
+                AtmWindow window(3.36);
+                show(window, named.state, false);
+                QStringList tree;
+                collect(QAccessible::queryAccessibleInterface(&window), tree);
+                QVERIFY(tree.size() > 15);
+                trees << tree.join(u'|');
+            }
+        }
+        QCOMPARE(trees.size(), 2);
+        QCOMPARE(trees[0], trees[1]); // neither digits nor their number
+    }
+    void keyboardDoesEverything()
+    {
+        QList<Input> inputs;
+        QList<int> digits;
+        AtmWindow window(3.36);
+        connect(&window, &AtmWindow::input, this, [&](const Input &input) { inputs << input; });
+        connect(&window, &AtmWindow::pinDigit, this, [&](int digit) { digits << digit; });
+        for (const NamedState &named : allScreens(Language::English)) {
+            if (named.name == u"pin"_s || named.name == u"notes"_s) {
+                show(window, named.state, false);
+                QTest::keyClicks(&window, u"19"_s);
+            }
+        }
+        QCOMPARE(digits, (QList<int>{1, 9}));
+        QCOMPARE(inputs.size(), 2);
+        QCOMPARE(std::get<Digit>(inputs[0]).value, 1);
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(std::holds_alternative<Cancel>(inputs.back()));
+        QTest::keyClick(&window, Qt::Key_Backspace);
+        QVERIFY(std::holds_alternative<Clear>(inputs.back()));
+        QTest::keyClick(&window, Qt::Key_Return); // the ringed first choice
+        QCOMPARE(std::get<Choose>(inputs.back()).number, 1);
+        QTest::keyClick(&window, Qt::Key_Down);
+        QTest::keyClick(&window, Qt::Key_Return);
+        QCOMPARE(std::get<Choose>(inputs.back()).number, 2);
+    }
+    void contrastAndSizesFollowTheTokens()
+    {
+        for (const Palette *palette : {&normalPalette(), &highContrastPalette()}) {
+            const std::pair<QColor, QColor> pairs[] = {{palette->text, palette->background},
+                {palette->second, palette->background}, {palette->second, palette->panel},
+                {palette->tileText, palette->tile}, {palette->tileSecond, palette->tile},
+                {palette->cancelText, palette->cancel}, {palette->proceedText, palette->proceed},
+                {palette->clearText, palette->clear}, {palette->here, palette->panel},
+                {palette->safe, palette->panel}, {palette->noteText, palette->note(10)}};
+            for (const auto &[ink, ground] : pairs) {
+                QVERIFY2(contrast(ink, ground) >= 7, qPrintable(ink.name() + ground.name()));
+            }
+            QVERIFY(contrast(palette->outline, palette->panel) >= 3);
+            QVERIFY(contrast(palette->ring, palette->background) >= 3);
+        }
+        const Look look;
+        for (const Type type : {Type::Body, Type::Strong, Type::Label, Type::Footer}) {
+            const double cap = QFontMetricsF(look.font(type)).capHeight() / look.dpmm;
+            QVERIFY2(cap >= (type == Type::Body || type == Type::Strong ? 7.3 : 4.8),
+                qPrintable(QString::number(cap)));
+        }
+    }
+
+private:
+    void speak(bool german)
+    {
+        QCoreApplication::removeTranslator(&m_german);
+        QCoreApplication::removeTranslator(&m_english);
+        QCoreApplication::installTranslator(german ? &m_german : &m_english);
+    }
+    static void show(AtmWindow &window, const State &state, bool highContrast)
+    {
+        MachineFacts facts;
+        facts.branch = u"Main branch"_s;
+        facts.terminal = u"ATM-0001"_s;
+        facts.nearestCash = u"Station Road 2, 300 m"_s;
+        facts.helpPhone = u"0800 555 0100"_s;
+        facts.mark = u"DEMO"_s;
+        facts.clock = u"14:05"_s;
+        window.setFacts(facts);
+        window.showState(state);
+        if (highContrast) {
+            window.setHighContrast(true);
+        }
+        window.show();
+    }
+    //! Everything that is wrong with a screen, in words; empty where nothing is.
+    static QString mistakes(const AtmScreen &screen, const QSize &size)
+    {
+        QStringList wrong;
+        const double least = 20 * 3.36 - 0.5;
+        for (const AtmKey *key : screen.keys()) {
+            const QString name = key->spec().label;
+            if (key->width() < least || key->height() < least) {
+                wrong << u"%1 is small"_s.arg(name);
+            }
+            if (!QRect(QPoint(), size).contains(key->geometry())) {
+                wrong << u"%1 is off the screen"_s.arg(name);
+            }
+            if (!key->textFits()) {
+                wrong << u"%1 is cut"_s.arg(name);
+            }
+            if (key->accessibleName().isEmpty()) {
+                wrong << u"%1 has no name"_s.arg(name);
+            }
+            for (const AtmKey *other : screen.keys()) {
+                const QRect grown = key->geometry().adjusted(-9, -9, 9, 9); // 3 mm apart
+                if (other != key && grown.intersects(other->geometry())) {
+                    wrong << u"%1 is too near to %2"_s.arg(name, other->spec().label);
+                }
+            }
+        }
+        for (const QLabel *text : screen.texts()) {
+            const QRect needed = QFontMetrics(text->font()).boundingRect(
+                QRect(0, 0, text->width(), 5000), int(text->alignment()) | Qt::TextWordWrap, text->text());
+            const bool cut = needed.width() > text->width() || needed.height() > text->height();
+            if (!text->isHidden() && cut) {
+                wrong << u"\"%1\" is cut (%2×%3 in %4×%5)"_s.arg(text->text()).arg(needed.width())
+                             .arg(needed.height()).arg(text->width()).arg(text->height());
+            }
+            for (const AtmKey *key : screen.keys()) {
+                const QRect used = QFontMetrics(text->font()).boundingRect(text->geometry(),
+                    int(text->alignment()) | Qt::TextWordWrap, text->text());
+                if (!text->isHidden() && !text->text().isEmpty() && used.intersects(key->geometry())) {
+                    wrong << u"\"%1\" lies on %2"_s.arg(text->text(), key->spec().label);
+                }
+            }
+        }
+        return wrong.join(u"; "_s);
+    }
+    static void collect(QAccessibleInterface *node, QStringList &tree)
+    {
+        if (!node) {
+            return;
+        }
+        for (const auto text : {QAccessible::Name, QAccessible::Description, QAccessible::Value}) {
+            tree << node->text(text);
+        }
+        for (int i = 0; i < node->childCount(); ++i) {
+            collect(node->child(i), tree);
+        }
+    }
+    static double luminance(const QColor &colour)
+    {
+        const auto part = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
+    }
+    static double contrast(const QColor &a, const QColor &b)
+    {
+        const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+        return (high + 0.05) / (low + 0.05);
+    }
+    //! With KONTOR_SCREENSHOTS set, each screen is written there as a picture.
+    static void save(AtmWindow &window, const QString &name, bool german, bool highContrast)
+    {
+        const QString folder = qEnvironmentVariable("KONTOR_SCREENSHOTS");
+        if (!folder.isEmpty()) {
+            const QString suffix = (german ? u"-de"_s : QString()) + (highContrast ? u"-hc"_s : QString());
+            QDir().mkpath(folder);
+            window.grab().save(folder + u'/' + name + suffix + u".png"_s);
+        }
+    }
+
+    QTranslator m_german;
+    QTranslator m_english;
+};
+
+KONTOR_TEST(tst_Screens)
+#include "tst_screens.moc"

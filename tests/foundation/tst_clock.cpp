@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "foundation/Clock.h"
+#include "foundation/Random.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+using namespace kontor;
+
+class tst_Clock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void timesAreReadExactly_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<qint64>("micros"); // -1: not readable
+        QTest::newRow("seconds") << QByteArray("1970-01-01T00:00:01Z") << qint64(1'000'000);
+        QTest::newRow("millis") << QByteArray("1970-01-01T00:00:00.5Z") << qint64(500'000);
+        QTest::newRow("never rounded") << QByteArray("1970-01-01T00:00:00.456646Z") << qint64(456'646);
+        QTest::newRow("almost a second") << QByteArray("1970-01-01T00:00:00.999999Z") << qint64(999'999);
+        QTest::newRow("nanoseconds") << QByteArray("1970-01-01T00:00:00.123456789Z") << qint64(123'456);
+        QTest::newRow("offset") << QByteArray("1970-01-01T02:00:00.000001+02:00") << qint64(1);
+        QTest::newRow("no zone") << QByteArray("1970-01-01T00:00:00.123456") << qint64(-1);
+        QTest::newRow("no digits") << QByteArray("1970-01-01T00:00:00.Z") << qint64(-1);
+    }
+    void timesAreReadExactly()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(qint64, micros);
+        const auto time = Timestamp::parse(text);
+        QCOMPARE(time ? time->micros : -1, micros);
+    }
+    void whatIsWrittenIsReadAgain()
+    {
+        SeededRandom random(1);
+        for (int i = 0; i < 5000; ++i) {
+            const Timestamp time{qint64(random.next() % 4'000'000'000'000'000ULL)};
+            QCOMPARE(Timestamp::parse(time.toString()), std::optional(time));
+        }
+    }
+};
+
+KONTOR_TEST(tst_Clock)
+#include "tst_clock.moc"

@@ -1,0 +1,407 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application/StreamStore.h"
+#include "contract/LogBuilder.h"
+#include "storage/log/MemoryEventLog.h"
+#include "storage/sql/Statement.h"
+#include "storage/views/SqliteViews.h"
+#include "storage/views/ViewFollower.h"
+#include "storage/views/ViewSchema.h"
+#include "support/TestMain.h"
+
+#include <QFile>
+#include <QSqlRecord>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::storage;
+using namespace kontor::testing;
+using application::AccountFilter;
+
+namespace {
+
+//! Views beside a log in memory, followed for as long as this lives.
+class Followed
+{
+public:
+    explicit Followed(MemoryEventLog &log, FollowerOptions options = {}) : m_log(log)
+    {
+        open(options);
+    }
+    void reopen(bool deleted)
+    {
+        m_follower.reset();
+        m_views.reset();
+        if (deleted) {
+            KONTOR_ASSERT(QFile::remove(path()));
+        }
+        open({});
+    }
+    QString path() const { return m_directory.path() + u"/views.db"_s; }
+    ViewFollower &follower() { return *m_follower; }
+    SqliteViews &views() { return *m_views; }
+    std::unique_ptr<application::ViewReader> reader()
+    {
+        KONTOR_ASSERT(m_follower->waitUntil(m_log.head().position, std::chrono::seconds(20)));
+        return m_views->openReader();
+    }
+    //! Every row of every table, to compare two ways to the same views.
+    QByteArray contents(bool withSnapshots = true)
+    {
+        KONTOR_ASSERT(m_follower->waitUntil(m_log.head().position, std::chrono::seconds(20)));
+        auto database = Database::open(path(), OpenMode::ReadOnly);
+        QByteArray all;
+        for (const QString &table : viewTables()) {
+            if (table == u"snapshots"_s && !withSnapshots) {
+                continue;
+            }
+            QSqlQuery rows((*database)->connection());
+            KONTOR_ASSERT(rows.exec(u"SELECT * FROM "_s + table));
+            all += table.toUtf8() + '\n';
+            while (rows.next()) {
+                for (int i = 0; i < rows.record().count(); ++i) {
+                    all += rows.value(i).toByteArray().toHex() + ' ';
+                }
+                all += '\n';
+            }
+        }
+        return all;
+    }
+
+private:
+    void open(const FollowerOptions &options)
+    {
+        auto views = SqliteViews::open(m_directory.path());
+        KONTOR_ASSERT(views);
+        m_views = std::move(*views);
+        m_follower = std::make_unique<ViewFollower>(m_log, [this] { return m_views->openWriter(); },
+            [this] { return m_views->openIndex(); }, FollowerCallbacks{}, options);
+        m_follower->start();
+    }
+    QTemporaryDir m_directory;
+    MemoryEventLog &m_log;
+    std::unique_ptr<SqliteViews> m_views;
+    std::unique_ptr<ViewFollower> m_follower;
+};
+
+domain::Identity identity(const QString &name, bool isDeleted = false)
+{
+    return {name, std::nullopt, true, isDeleted, {1}};
+}
+
+//! A day at the branch, in many commits.
+void live(MemoryEventLog &log, Followed &followed)
+{
+    LogBuilder builder(log.head());
+    const auto commit = [&] { followed.follower().follow(builder.appendTo(log)); };
+    builder.open(1, 100'000, u"Ada Lovelace"_s).open(2, 5'000, u"João Ávila"_s).outcome("open");
+    commit();
+    for (int i = 0; i < 300; ++i) {
+        builder.transfer(1 + i % 2, 2 - i % 2, 10 + i % 7)
+            .outcome(Uuid{LogBuilder::uuid(i)}.toString());
+        if (i % 50 == 0) {
+            builder.rename(1, u"Ada %1"_s.arg(i)).outcome("words-" + QByteArray::number(i));
+        }
+        commit();
+    }
+    builder.open(3, 0, u"Grace Hopper"_s);
+    builder.add(domain::StreamName::cpfClaim("12345678909"), domain::Claimed{LogBuilder::account(3)});
+    builder.add(domain::StreamName::of(CustomerId{LogBuilder::uuid(1003)}),
+        domain::CustomerRegistered{u"Grace Hopper"_s, "12345678909"});
+    domain::HoldPlaced hold;
+    hold.holdId = {LogBuilder::uuid(77)};
+    hold.held = 500;
+    hold.reason = u"court"_s;
+    builder.add(domain::StreamName::of(LogBuilder::account(1)), hold).outcome("no", "UnknownAccount");
+    commit();
+}
+
+} // namespace
+
+class tst_Views : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rebuiltFromTheLogTheyAreTheSame()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        const QByteArray before = fed.contents(false);
+        QVERIFY(before.count('\n') > 900);
+        fed.reopen(true);
+        QCOMPARE(fed.contents(false), before);
+        // The newest snapshot per flush is kept, so the flushes show; what they say must not.
+        const auto index = fed.views().openIndex();
+        for (const int n : {1, 2}) {
+            const auto stream = *index->find(domain::StreamName::of(LogBuilder::account(n)));
+            QVERIFY(index->snapshot(stream));
+        }
+    }
+    void aSmallQueueOverflowsAndTheLogHelps()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        MemoryEventLog again;
+        Followed narrow(again, {.queueEvents = 10, .catchUpEvents = 7, .catchUpStreams = 2});
+        live(again, narrow);
+        QCOMPARE(narrow.contents(false), fed.contents(false));
+    }
+    void snapshotsStandAtMultiplesOfFive()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        fed.reader();
+        const auto index = fed.views().openIndex();
+        const auto stream = index->find(domain::StreamName::of(LogBuilder::account(2)));
+        QVERIFY(stream);
+        const auto snapshot = index->snapshot(*stream);
+        QVERIFY(snapshot);
+        QCOMPARE(snapshot->version % 5, 0);
+        const auto reader = log.openReader();
+        domain::State state = domain::Account{};
+        for (const auto &event : reader->at(index->positionsAfter(*stream, 0))) {
+            if (event.version <= snapshot->version) {
+                domain::evolve(state, event.event, event.recordedAt);
+            }
+        }
+        QVERIFY(snapshot->state == state);
+    }
+    void aDamagedSnapshotIsNotUsed_data()
+    {
+        QTest::addColumn<QString>("damage");
+        QTest::newRow("bytes") << u"UPDATE snapshots SET data = CAST(replace(data, '1', '2') AS BLOB)"_s;
+        QTest::newRow("checksum") << u"UPDATE snapshots SET crc = crc + 1"_s;
+        QTest::newRow("older rules") << u"UPDATE snapshots SET evolve = 0"_s;
+    }
+    void aDamagedSnapshotIsNotUsed()
+    {
+        QFETCH(QString, damage);
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        fed.reader();
+        fed.follower().stop();
+        {
+            auto database = Database::open(fed.path(), OpenMode::ReadWrite);
+            QVERIFY((*database)->exec(damage));
+        }
+        const auto index = fed.views().openIndex();
+        const auto reader = log.openReader();
+        application::StreamStore streams(*index, *reader, 10);
+        const auto name = domain::StreamName::of(LogBuilder::account(1));
+        QVERIFY(!index->snapshot(*index->find(name)));
+        QVERIFY(streams.of(name) == domain::State(fed.reader()->account(LogBuilder::account(1))->account));
+    }
+    void keysAreFoundWhateverTheirShape()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        fed.reader();
+        const auto index = fed.views().openIndex();
+        const auto reader = log.openReader();
+        int found = 0;
+        reader->outcomes(1, log.head().outcome, [&](const auto &outcome) {
+            const auto sequences = index->outcomesOf(outcome.caller, outcome.key);
+            found += int(std::count(sequences.begin(), sequences.end(), outcome.sequence));
+            return true;
+        });
+        QCOMPARE(found, log.head().outcome);
+        QVERIFY(index->outcomesOf("open", "never seen").empty());
+        QVERIFY(index->outcomesOf("open", "ffffffff-ffff-7fff-bfff-ffffffffffff").empty());
+    }
+    void accountsAreFoundByEachOfTheirNames()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        const auto reader = fed.reader();
+        const auto byId = reader->account(LogBuilder::account(1));
+        QVERIFY(byId);
+        QCOMPARE(byId->account.holds.size(), 1u);
+        QCOMPARE(byId->account.held, 500);
+        QVERIFY(byId->account == reader->accountByNumber("10001-0")->account);
+        QVERIFY(!reader->account(LogBuilder::account(9)));
+        QVERIFY(!reader->accountByCpf("98765432100"));
+        QCOMPARE(reader->customer({LogBuilder::uuid(1003)})->customer.name, u"Grace Hopper"_s);
+        QCOMPARE(reader->customer({LogBuilder::uuid(1003)})->accountCount, 1);
+    }
+    void movementsComeNewestFirstAndHistoryInOrder()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        const auto reader = fed.reader();
+        const auto id = LogBuilder::account(1);
+        const auto newest = reader->entriesBefore(id, 1'000'000, 3, false);
+        QCOMPARE(newest.size(), 3u);
+        QCOMPARE(newest[0].version, reader->account(id)->version);
+        QCOMPARE(newest[1].version, newest[0].version - 1);
+        // The newest event is a hold, which moves no money.
+        QCOMPARE(reader->entriesBefore(id, 1'000'000, 3, true)[0].version, newest[0].version - 1);
+        const auto oldest = reader->entriesAfter(id, 1, 2);
+        QCOMPARE(oldest[0].version, 2);
+        QCOMPARE(oldest[1].version, 3);
+        QVERIFY(reader->entriesAfter(LogBuilder::account(9), 0, 5).empty());
+    }
+    void searching_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("includeDeleted");
+        QTest::addColumn<QStringList>("names");
+        const QStringList none;
+        const auto row = [](const char *name, const QString &text, const QStringList &names,
+                             bool includeDeleted = false) {
+            QTest::newRow(name) << text << includeDeleted << names;
+        };
+        row("nothing finds all", u""_s, {u"João Ávila"_s, u"Ana 100%"_s, u"Zed \"Q\""_s});
+        row("accents do not matter", u"joao"_s, {u"João Ávila"_s});
+        row("nor does case", u"ÁVILA"_s, {u"João Ávila"_s});
+        row("in the middle", u"o av"_s, {u"João Ávila"_s});
+        row("one letter begins a name", u"a"_s, {u"Ana 100%"_s});
+        row("two letters", u"jo"_s, {u"João Ávila"_s});
+        row("one letter of a number", u"1"_s, {u"João Ávila"_s, u"Ana 100%"_s, u"Zed \"Q\""_s});
+        row("part of a number", u"002-0"_s, {u"Ana 100%"_s});
+        row("percent is a letter", u"100%"_s, {u"Ana 100%"_s});
+        row("percent alone", u"%%%"_s, none);
+        row("quotes are letters", u"zed \"q"_s, {u"Zed \"Q\""_s});
+        row("operators are letters", u"joao OR ana"_s, none);
+        row("a star is a letter", u"joa*"_s, none);
+        row("a CPF", u"12345678909"_s, {u"Zed \"Q\""_s});
+        row("a CPF with dots", u"123.456.789-09"_s, {u"Zed \"Q\""_s});
+        row("a deleted one is left out", u"gone"_s, none);
+        row("unless asked for", u"gone"_s, {u"Gone With"_s}, true);
+        row("the renamed by its new name", u"ana"_s, {u"Ana 100%"_s});
+        row("and not by its old", u"beatriz"_s, none);
+        row("emoji", u"😀"_s, none);
+    }
+    void searching()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, includeDeleted);
+        QFETCH(QStringList, names);
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder;
+        builder.open(1, 0, u"João Ávila"_s).open(2, 0, u"Beatriz"_s).open(3, 0, u"Zed \"Q\""_s)
+            .open(4, 0, u"Gone With"_s);
+        fed.follower().follow(builder.appendTo(log));
+        QVERIFY(fed.reader());
+        builder.rename(2, u"Ana 100%"_s);
+        builder.add(builder.stream(4).stream, domain::AccountDeleted{identity(u"Gone With"_s, true)});
+        domain::AccountCpfChanged cpf{{}, identity(u"Zed \"Q\""_s)};
+        cpf.after.cpf = "12345678909";
+        builder.add(builder.stream(3).stream, cpf);
+        fed.follower().follow(builder.appendTo(log));
+        AccountFilter filter;
+        filter.search = text;
+        filter.includeDeleted = includeDeleted;
+        const auto page = fed.reader()->accounts(filter);
+        QStringList found;
+        for (const auto &row : page.rows) {
+            found += row.account.name;
+        }
+        QCOMPARE(found, names);
+        QCOMPARE(page.totalCount, names.size());
+    }
+    void pagesFollowEachOther()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder;
+        for (int n = 1; n <= 25; ++n) {
+            builder.open(n, 0, u"Holder %1"_s.arg(n));
+        }
+        fed.follower().follow(builder.appendTo(log));
+        const auto reader = fed.reader();
+        AccountFilter filter;
+        filter.page = 3;
+        const auto page = reader->accounts(filter);
+        QCOMPARE(page.totalCount, 25);
+        QCOMPARE(page.rows.size(), 5u);
+        QCOMPARE(page.rows.front().account.name, u"Holder 21"_s);
+        filter.ownerId = CustomerId{LogBuilder::uuid(1007)};
+        filter.page = 1;
+        QCOMPARE(reader->accounts(filter).rows.front().account.name, u"Holder 7"_s);
+        QCOMPARE(reader->accounts(filter).totalCount, 1);
+    }
+    void anotherLedgerMakesThemAnew()
+    {
+        MemoryEventLog first("generation-one..");
+        QTemporaryDir directory;
+        MemoryEventLog second("generation-two..");
+        LogBuilder(first.head()).open(1, 5).appendTo(first);
+        LogBuilder(second.head()).open(2, 7).appendTo(second);
+        auto views = SqliteViews::open(directory.path());
+        for (MemoryEventLog *log : {&first, &second}) {
+            ViewFollower follower(*log, [&] { return (*views)->openWriter(); },
+                [&] { return (*views)->openIndex(); });
+            follower.start();
+            QVERIFY(follower.waitUntil(1));
+        }
+        const auto reader = (*views)->openReader();
+        QVERIFY(!reader->account(LogBuilder::account(1)));
+        QCOMPARE(reader->account(LogBuilder::account(2))->account.balance, 7);
+    }
+    void aSecondEntryOfOneVersionIsAnAlarm()
+    {
+        MemoryEventLog log;
+        QTemporaryDir directory;
+        auto views = SqliteViews::open(directory.path());
+        const auto writer = (*views)->openWriter();
+        writer->reset(log.generation());
+        const auto batch = LogBuilder().open(1, 5).appendTo(log);
+        QVERIFY(writer->apply({batch}));
+        const auto again = writer->apply({batch});
+        QVERIFY(!again);
+        QVERIFY(again.error().contains(u"UNIQUE"_s));
+        QCOMPARE(writer->checkpoint().position, 1);
+    }
+    void aDamagedFileIsMovedAwayAndMadeAnew_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("text") << QByteArray(9'000, 'x');
+        QTest::newRow("header only") << QByteArray("SQLite format 3\0", 16) + QByteArray(9'000, 'y');
+    }
+    void aDamagedFileIsMovedAwayAndMadeAnew()
+    {
+        QFETCH(QByteArray, bytes);
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        const QByteArray before = fed.contents(false);
+        fed.follower().stop();
+        QFile file(fed.path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        fed.reopen(false);
+        QCOMPARE(fed.contents(false), before);
+        QVERIFY(QFile::exists(fed.path() + u".damaged"_s));
+    }
+    void waitersAreToldOnce()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder;
+        std::atomic<int> told = 0;
+        fed.follower().waitFor(1, [&](bool reached) { told += reached ? 1 : 100; });
+        fed.follower().waitFor(99, [&](bool reached) { told += reached ? 1'000 : 10; });
+        QCOMPARE(told.load(), 0);
+        fed.follower().follow(builder.open(1).appendTo(log));
+        QVERIFY(fed.reader());
+        QTRY_COMPARE(told.load(), 1);
+        fed.follower().stop();
+        QCOMPARE(told.load(), 11);
+        QCOMPARE(fed.follower().lag().events, 0);
+    }
+};
+
+KONTOR_TEST(tst_Views)
+#include "tst_views.moc"

@@ -1,0 +1,895 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>kontor::atm::AmountScreen</name>
+    <message>
+        <source>Other amount</source>
+        <translation>Anderer Betrag</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Notes in the machine</source>
+        <translation>Scheine im Automaten</translation>
+    </message>
+    <message>
+        <source>You can take out</source>
+        <translation>Sie können abheben</translation>
+    </message>
+    <message>
+        <source>up to %1 at a time</source>
+        <translation>bis %1 auf einmal</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::AtmKey</name>
+    <message>
+        <source>Key %1</source>
+        <translation>Taste %1</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::AtmScreen</name>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::AtmWindow</name>
+    <message>
+        <source>Kontor cash machine</source>
+        <translation>Kontor-Geldautomat</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::AttractScreen</name>
+    <message>
+        <source>Insert
+your card</source>
+        <translation>Karte
+einstecken</translation>
+    </message>
+    <message>
+        <source>Notes today: %1</source>
+        <translation>Scheine heute: %1</translation>
+    </message>
+    <message>
+        <source>Receipts: on paper</source>
+        <translation>Beleg: auf Papier</translation>
+    </message>
+    <message>
+        <source>Receipts: not today</source>
+        <translation>Beleg: heute nicht</translation>
+    </message>
+    <message>
+        <source>No cash today, only balance</source>
+        <translation>Kein Bargeld, nur Kontostand</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::BalanceScreen</name>
+    <message>
+        <source>Your balance</source>
+        <translation>Ihr Kontostand</translation>
+    </message>
+    <message>
+        <source>The amounts are hidden.</source>
+        <translation>Die Beträge sind verborgen.</translation>
+    </message>
+    <message>
+        <source>You can take out</source>
+        <translation>Sie können abheben</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Kontostand</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reserviert</translation>
+    </message>
+    <message>
+        <source>Hides by itself</source>
+        <translation>Verschwindet gleich</translation>
+    </message>
+    <message>
+        <source>Take cash</source>
+        <translation>Abheben</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Hide now</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Card back</source>
+        <translation>Karte zurück</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::BeingCheckedScreen</name>
+    <message>
+        <source>We are checking your payout</source>
+        <translation>Wir prüfen Ihre Auszahlung</translation>
+    </message>
+    <message>
+        <source>Your money</source>
+        <translation>Ihr Geld</translation>
+    </message>
+    <message>
+        <source>%1 stays reserved while we check.</source>
+        <translation>%1 bleiben reserviert, bis wir es wissen.</translation>
+    </message>
+    <message>
+        <source>No cash came. %1 may stay reserved.</source>
+        <translation>Kein Geld kam. %1 evtl. reserviert.</translation>
+    </message>
+    <message>
+        <source>Your card</source>
+        <translation>Ihre Karte</translation>
+    </message>
+    <message>
+        <source>Take your card, on the right.</source>
+        <translation>Nehmen Sie Ihre Karte, rechts.</translation>
+    </message>
+    <message>
+        <source>The machine keeps it.</source>
+        <translation>Der Automat behält sie.</translation>
+    </message>
+    <message>
+        <source>You have your card.</source>
+        <translation>Sie haben Ihre Karte.</translation>
+    </message>
+    <message>
+        <source>What next</source>
+        <translation>Was nun</translation>
+    </message>
+    <message>
+        <source>Do not repeat it. Keep this number.</source>
+        <translation>Nicht wiederholen. Nummer aufheben.</translation>
+    </message>
+    <message>
+        <source>Ask in the branch</source>
+        <translation>Fragen Sie in der Filiale</translation>
+    </message>
+    <message>
+        <source>Help: %1</source>
+        <translation>Hilfe: %1</translation>
+    </message>
+    <message>
+        <source>Also on your slip</source>
+        <translation>Auch auf dem Beleg</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::DevicePanel</name>
+    <message>
+        <source>Devices of %1</source>
+        <translation>Geräte von %1</translation>
+    </message>
+    <message>
+        <source>Simulation: no real card, PIN or cash</source>
+        <translation>Simulation: keine echte Karte, PIN oder Geld</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Demo card</source>
+        <translation>Demokarte</translation>
+    </message>
+    <message>
+        <source>Card id</source>
+        <translation>Kartennummer</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>&amp;Einstecken</translation>
+    </message>
+    <message>
+        <source>Take c&amp;ard</source>
+        <translation>&amp;Karte nehmen</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke cash</source>
+        <translation>&amp;Geld nehmen</translation>
+    </message>
+    <message>
+        <source>Leave it: time passes</source>
+        <translation>Liegen lassen: Zeit vergeht</translation>
+    </message>
+    <message>
+        <source>Next fault of the dispenser</source>
+        <translation>Nächster Fehler des Ausgabewerks</translation>
+    </message>
+    <message>
+        <source>Jam before the shutter</source>
+        <translation>Stau vor der Klappe</translation>
+    </message>
+    <message>
+        <source>Jam while presenting</source>
+        <translation>Stau beim Ausgeben</translation>
+    </message>
+    <message>
+        <source>Position unknown</source>
+        <translation>Lage unbekannt</translation>
+    </message>
+    <message>
+        <source>A note does not come</source>
+        <translation>Ein Schein kommt nicht</translation>
+    </message>
+    <message>
+        <source>Technician: clear the path</source>
+        <translation>Technik: Weg räumen</translation>
+    </message>
+    <message>
+        <source>Line to the server</source>
+        <translation>Leitung zum Server</translation>
+    </message>
+    <message>
+        <source>&amp;Cut now</source>
+        <translation>&amp;Jetzt trennen</translation>
+    </message>
+    <message>
+        <source>Lose the answers</source>
+        <translation>Antworten verlieren</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Cut power</source>
+        <translation>Strom weg</translation>
+    </message>
+    <message>
+        <source>Its PIN: %1</source>
+        <translation>Ihre PIN: %1</translation>
+    </message>
+    <message>
+        <source>in the machine</source>
+        <translation>im Automaten</translation>
+    </message>
+    <message>
+        <source>at the slot</source>
+        <translation>am Schlitz</translation>
+    </message>
+    <message>
+        <source>in customer&apos;s hand</source>
+        <translation>in Kundenhand</translation>
+    </message>
+    <message>
+        <source>path blocked</source>
+        <translation>Weg blockiert</translation>
+    </message>
+    <message>
+        <source>at the shutter</source>
+        <translation>an der Klappe</translation>
+    </message>
+    <message>
+        <source>behind the shutter</source>
+        <translation>hinter der Klappe</translation>
+    </message>
+    <message>
+        <source>in the cassettes</source>
+        <translation>in den Kassetten</translation>
+    </message>
+    <message>
+        <source>Left: %1   rejected: %2   taken back: %3</source>
+        <translation>Übrig: %1   aussortiert: %2   zurückgeholt: %3</translation>
+    </message>
+    <message>
+        <source>set: %1</source>
+        <translation>gesetzt: %1</translation>
+    </message>
+    <message>
+        <source>none set</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>losing answers</source>
+        <translation>verliert Antworten</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>Paper out</source>
+        <translation>Papier leer</translation>
+    </message>
+    <message>
+        <source>Refill paper</source>
+        <translation>Papier nachfüllen</translation>
+    </message>
+    <message>
+        <source>Journal: empty</source>
+        <translation>Journal: leer</translation>
+    </message>
+    <message>
+        <source>Journal: %1 %2</source>
+        <translation>Journal: %1 %2</translation>
+    </message>
+    <message>
+        <source>nothing waiting to be sent</source>
+        <translation>nichts zu senden</translation>
+    </message>
+    <message>
+        <source>%1 waiting to be sent</source>
+        <translation>%1 zu senden</translation>
+    </message>
+    <message>
+        <source>Printer and power</source>
+        <translation>Drucker und Strom</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::GoodbyeScreen</name>
+    <message>
+        <source>Goodbye</source>
+        <translation>Auf Wiedersehen</translation>
+    </message>
+    <message>
+        <source>Take your receipt.</source>
+        <translation>Nehmen Sie Ihren Beleg.</translation>
+    </message>
+    <message>
+        <source>Have you got everything?</source>
+        <translation>Haben Sie alles?</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::LanguageScreen</name>
+    <message>
+        <source>Choose your language</source>
+        <translation>Sprache wählen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::MenuScreen</name>
+    <message>
+        <source>What would you like?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>%1, what would you like?</source>
+        <translation>%1, was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Other amount</source>
+        <translation>Anderer Betrag</translation>
+    </message>
+    <message>
+        <source>This machine cannot pay cash now.</source>
+        <translation>Der Automat kann jetzt kein Geld auszahlen.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Kontostand</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::MoreTimeScreen</name>
+    <message>
+        <source>Do you need more time?</source>
+        <translation>Brauchen Sie mehr Zeit?</translation>
+    </message>
+    <message>
+        <source>Yes, more time</source>
+        <translation>Ja, mehr Zeit</translation>
+    </message>
+    <message>
+        <source>No, give my card back</source>
+        <translation>Nein, Karte zurück</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::NotesScreen</name>
+    <message>
+        <source>Which notes for %1?</source>
+        <translation>Welche Scheine für %1?</translation>
+    </message>
+    <message>
+        <source>Fewest notes</source>
+        <translation>Wenige Scheine</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>Small notes</source>
+        <translation>Kleine Scheine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n Schein</numerusform>
+            <numerusform>%n Scheine</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::OfferScreen</name>
+    <message>
+        <source>We cannot make %1</source>
+        <translation>%1 geht nicht</translation>
+    </message>
+    <message>
+        <source>With the notes in the machine we can pay:</source>
+        <translation>Mit den Scheinen im Automaten geht:</translation>
+    </message>
+    <message>
+        <source>Choose another amount.</source>
+        <translation>Wählen Sie einen anderen Betrag.</translation>
+    </message>
+    <message>
+        <source>Change amount</source>
+        <translation>Betrag ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::OneMomentScreen</name>
+    <message>
+        <source>One moment</source>
+        <translation>Einen Moment</translation>
+    </message>
+    <message>
+        <source>Your PIN is being checked.</source>
+        <translation>Ihre PIN wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Your balance is being fetched.</source>
+        <translation>Ihr Kontostand wird geholt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Still working. Your card is safe.</source>
+        <translation>Es dauert noch. Ihre Karte ist sicher.</translation>
+    </message>
+    <message>
+        <source>Your card is safe in the machine.</source>
+        <translation>Ihre Karte ist sicher im Automaten.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::OutOfServiceScreen</name>
+    <message>
+        <source>Out of service</source>
+        <translation>Außer Betrieb</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Cash near you</source>
+        <translation>Geld in der Nähe</translation>
+    </message>
+    <message>
+        <source>Ask inside the branch.</source>
+        <translation>Fragen Sie in der Filiale.</translation>
+    </message>
+    <message>
+        <source>Machine %1</source>
+        <translation>Automat %1</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>It comes back by itself.</source>
+        <translation>Geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The machine is starting.</source>
+        <translation>Der Automat startet.</translation>
+    </message>
+    <message>
+        <source>No connection to the bank.</source>
+        <translation>Keine Verbindung zur Bank.</translation>
+    </message>
+    <message>
+        <source>The card reader needs service.</source>
+        <translation>Der Kartenleser wird gewartet.</translation>
+    </message>
+    <message>
+        <source>The machine has stopped itself to be safe.</source>
+        <translation>Er hat sich zur Sicherheit abgeschaltet.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::PinField</name>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Each digit is one sound</source>
+        <translation>Jede Ziffer ist ein Ton</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::PinScreen</name>
+    <message>
+        <source>Enter your PIN</source>
+        <translation>PIN eingeben</translation>
+    </message>
+    <message>
+        <source>Cover the keys
+with your hand.</source>
+        <translation>Verdecken Sie die
+Tasten mit der Hand.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A PIN has 4 digits or more.</source>
+        <translation>Mindestens 4 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN.</source>
+        <translation>Falsche PIN.</translation>
+    </message>
+    <message>
+        <source>Enter it once more.</source>
+        <translation>Bitte noch einmal.</translation>
+    </message>
+    <message>
+        <source>Last try: then the card stays here.</source>
+        <translation>Letzter Versuch, sonst bleibt die Karte hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s) left.</source>
+        <translation>
+            <numerusform>Noch %n Versuch.</numerusform>
+            <numerusform>Noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your time was over.</source>
+        <translation>Die Zeit war um.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::ProblemScreen</name>
+    <message>
+        <source>Your money</source>
+        <translation>Ihr Geld</translation>
+    </message>
+    <message>
+        <source>Your card</source>
+        <translation>Ihre Karte</translation>
+    </message>
+    <message>
+        <source>What next</source>
+        <translation>Was nun</translation>
+    </message>
+    <message>
+        <source>Card back</source>
+        <translation>Karte zurück</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Other amount</source>
+        <translation>Anderer Betrag</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Problem %1</source>
+        <translation>Problem %1</translation>
+    </message>
+    <message>
+        <source>Wrong PIN, no tries left</source>
+        <translation>Falsche PIN, kein Versuch mehr</translation>
+    </message>
+    <message>
+        <source>This card is blocked</source>
+        <translation>Diese Karte ist gesperrt</translation>
+    </message>
+    <message>
+        <source>We cannot show the balance</source>
+        <translation>Kontostand nicht abrufbar</translation>
+    </message>
+    <message>
+        <source>Not enough money for %1</source>
+        <translation>Nicht genug Geld für %1</translation>
+    </message>
+    <message>
+        <source>We could not pay out %1</source>
+        <translation>%1 nicht ausgezahlt</translation>
+    </message>
+    <message>
+        <source>This service is not available</source>
+        <translation>Das geht gerade nicht</translation>
+    </message>
+    <message>
+        <source>No money was taken from your account.</source>
+        <translation>Ihr Konto wurde nicht belastet.</translation>
+    </message>
+    <message>
+        <source>It is in the machine. It is safe.</source>
+        <translation>Sie ist im Automaten. Sie ist sicher.</translation>
+    </message>
+    <message>
+        <source>Take your card, on the right.</source>
+        <translation>Nehmen Sie Ihre Karte, rechts.</translation>
+    </message>
+    <message>
+        <source>The machine keeps it.</source>
+        <translation>Der Automat behält sie.</translation>
+    </message>
+    <message>
+        <source>You have your card.</source>
+        <translation>Sie haben Ihre Karte.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller amount.</source>
+        <translation>Wählen Sie einen kleineren Betrag.</translation>
+    </message>
+    <message>
+        <source>Ask in the branch, with your ID.</source>
+        <translation>Fragen Sie in der Filiale, mit Ausweis.</translation>
+    </message>
+    <message>
+        <source>The notes went back. Try again.</source>
+        <translation>Die Scheine sind zurück. Neu versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try another amount.</source>
+        <translation>Versuchen Sie einen anderen Betrag.</translation>
+    </message>
+    <message>
+        <source>Try again later, or ask in the branch.</source>
+        <translation>Später noch einmal, oder in der Filiale.</translation>
+    </message>
+    <message>
+        <source>Get cash at %1.</source>
+        <translation>Geld gibt es: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::ReceiptScreen</name>
+    <message>
+        <source>Would you like a receipt?</source>
+        <translation>Möchten Sie einen Beleg?</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>Auf Papier</translation>
+    </message>
+    <message>
+        <source>No paper today</source>
+        <translation>Heute kein Papier</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>Kein Beleg</translation>
+    </message>
+    <message>
+        <source>Go on without</source>
+        <translation>Weiter ohne</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::Slips</name>
+    <message>
+        <source>DEMO – not a real receipt</source>
+        <translation>DEMO – kein echter Beleg</translation>
+    </message>
+    <message>
+        <source>Machine %1</source>
+        <translation>Automat %1</translation>
+    </message>
+    <message>
+        <source>Cash withdrawal</source>
+        <translation>Auszahlung</translation>
+    </message>
+    <message>
+        <source>Card %1</source>
+        <translation>Karte %1</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Kontostand</translation>
+    </message>
+    <message>
+        <source>Reference %1</source>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <source>We are checking your payout</source>
+        <translation>Wir prüfen Ihre Auszahlung</translation>
+    </message>
+    <message>
+        <source>Do not repeat it. Keep this number.</source>
+        <translation>Nicht wiederholen. Nummer aufheben.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::TakeCardScreen</name>
+    <message>
+        <source>Take your card</source>
+        <translation>Karte nehmen</translation>
+    </message>
+    <message>
+        <source>Your cash comes next.</source>
+        <translation>Ihr Geld kommt danach.</translation>
+    </message>
+    <message>
+        <source>Nothing else follows.</source>
+        <translation>Danach kommt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Slot on the right</source>
+        <translation>Schlitz rechts</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::TakeCashScreen</name>
+    <message>
+        <source>Take your cash</source>
+        <translation>Geld nehmen</translation>
+    </message>
+    <message>
+        <source>Only %1 came. We book only this.</source>
+        <translation>Nur %1 kamen. Nur das buchen wir.</translation>
+    </message>
+    <message>
+        <source>Slot below
+the screen</source>
+        <translation>Schlitz unter
+dem Bildschirm</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n note(s)</source>
+        <translation>
+            <numerusform>in %n Schein</numerusform>
+            <numerusform>in %n Scheinen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::WorkingScreen</name>
+    <message>
+        <source>Taking the notes back</source>
+        <translation>Scheine kommen zurück</translation>
+    </message>
+    <message>
+        <source>Preparing your %1</source>
+        <translation>%1 werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>Amount checked</source>
+        <translation>Betrag geprüft</translation>
+    </message>
+    <message>
+        <source>Bank agrees</source>
+        <translation>Bank stimmt zu</translation>
+    </message>
+    <message>
+        <source>Counting your notes</source>
+        <translation>Scheine zählen</translation>
+    </message>
+    <message>
+        <source>Your card</source>
+        <translation>Ihre Karte</translation>
+    </message>
+    <message>
+        <source>Your cash</source>
+        <translation>Ihr Geld</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelling. Your card is safe.</source>
+        <translation>Abbruch. Ihre Karte ist sicher.</translation>
+    </message>
+    <message>
+        <source>Still working.</source>
+        <translation>Es dauert noch.</translation>
+    </message>
+    <message>
+        <source>You have your card.</source>
+        <translation>Sie haben Ihre Karte.</translation>
+    </message>
+    <message>
+        <source>Still working. Your card is safe.</source>
+        <translation>Es dauert noch. Ihre Karte ist sicher.</translation>
+    </message>
+    <message>
+        <source>Your card is safe in the machine.</source>
+        <translation>Ihre Karte ist sicher im Automaten.</translation>
+    </message>
+</context>
+</TS>
