@@ -28,20 +28,27 @@ FlowPage::FlowPage(CommandFlow *flow, FormBody *form, QWidget *parent)
     setObjectName(u"flowPage"_s);
     flow->setParent(this);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 16, 24, 8);
-    layout->setSpacing(14);
-    layout->addWidget(makeHead());
+    // The buttons of the foot bring a margin for their ring, so the rest gets the same inside.
+    const int ring = ActionButton::ringMargin;
+    layout->setContentsMargins(24 - ring, 16, 24 - ring, 8);
+    layout->setSpacing(10);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(ring, 0, ring, 0);
+    body->setSpacing(14);
+    layout->addLayout(body, 1);
+    body->addWidget(makeHead());
     m_strip = new OutcomeStrip(this);
-    layout->addWidget(m_strip);
+    body->addWidget(m_strip);
     m_bodies = new QStackedWidget(this);
     m_check = new CheckBody(this);
     m_done = new DoneBody(this);
     m_refused = new RefusedBody(this);
     m_checking = new CheckingBody(this);
-    for (QWidget *body : std::initializer_list<QWidget *>{form, m_check, m_done, m_refused, m_checking}) {
-        m_bodies->addWidget(body);
+    for (QWidget *shown :
+        std::initializer_list<QWidget *>{form, m_check, m_done, m_refused, m_checking}) {
+        m_bodies->addWidget(shown);
     }
-    layout->addWidget(m_bodies, 1);
+    body->addWidget(m_bodies, 1);
     layout->addWidget(makeFoot());
     makeKeys();
     m_everySecond.setInterval(1000);
@@ -76,8 +83,7 @@ QWidget *FlowPage::makeFoot()
 {
     auto *foot = new QWidget(this);
     auto *layout = new QHBoxLayout(foot);
-    // The buttons bring a margin for their ring.
-    layout->setContentsMargins(-ActionButton::ringMargin, 0, -ActionButton::ringMargin, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     m_back = new ActionButton(foot);
     m_back->setObjectName(u"flow.backButton"_s);

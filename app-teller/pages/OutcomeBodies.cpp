@@ -65,6 +65,7 @@ DoneBody::DoneBody(QWidget *parent)
     lines->addStretch();
     layout->addWidget(card, 1);
     auto *desk = new Card(this, Card::Surface::Desk);
+    desk->setFixedWidth(356);
     auto *deskLayout = new QVBoxLayout(desk);
     deskLayout->setContentsMargins(12, 20, 12, 20);
     deskLayout->addWidget(m_receipt, 0, Qt::AlignHCenter | Qt::AlignTop);

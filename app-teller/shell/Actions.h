@@ -18,6 +18,11 @@ class Actions : public QObject
 public:
     explicit Actions(QObject *parent = nullptr);
 
+private:
+    // Before the actions: they are put in here as they are made.
+    std::vector<QAction *> m_all;
+
+public:
     QAction *find;
     QAction *newAccount;
     QAction *deposit;
@@ -44,7 +49,6 @@ public:
 
 private:
     QAction *make(const char *name, const char *icon, const QKeySequence &keys);
-    std::vector<QAction *> m_all;
 };
 
 } // namespace kontor::teller

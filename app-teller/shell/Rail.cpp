@@ -74,7 +74,7 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6);
     }
-    const QColor ink = isEnabled() ? theme.railText : theme.railDisabled;
+    const QColor ink = isEnabled() || m_current ? theme.railText : theme.railDisabled;
     const double iconLeft = m_narrow ? (width() - 20) / 2.0 : 8;
     paintIcon(painter, QRectF(iconLeft, 9, 20, 20), m_action->property("iconName").toString(), ink);
     if (m_narrow) {
@@ -85,7 +85,7 @@ void RailButton::paintEvent(QPaintEvent *)
     painter.drawText(QRectF(39, 0, width() - 40, height()), Qt::AlignVCenter, text());
     if (!m_action->shortcut().isEmpty()) {
         paintKeyCap(painter, width() - 8, height() / 2.0, keyText(m_action->shortcut()),
-            theme.railKey, isEnabled() ? theme.railText : theme.railDisabled);
+            theme.railKey, ink);
     }
 }
 

@@ -70,15 +70,13 @@ QWidget *Shell::makeHeader()
 {
     auto *header = new Surface(Surface::Kind::Header, this);
     auto *layout = new QVBoxLayout(header);
-    layout->setContentsMargins(24, 0, 24, 1);
+    // Menu titles have a padding of ten, so that they begin where everything else does.
+    layout->setContentsMargins(14, 0, 24, 1);
     layout->setSpacing(0);
     m_menus = makeMenus();
-    auto *menuRow = new QHBoxLayout;
-    menuRow->setContentsMargins(-10, 0, 0, 0);
-    menuRow->addWidget(m_menus);
-    layout->addLayout(menuRow);
+    layout->addWidget(m_menus);
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(0, 8, 0, 8);
+    row->setContentsMargins(10, 8, 0, 8);
     row->setSpacing(20);
     m_field = new SearchField(header);
     row->addWidget(m_field, 1);
@@ -87,7 +85,10 @@ QWidget *Shell::makeHeader()
     row->addWidget(m_searchEnd);
     layout->addLayout(row);
     m_tabs = new CustomerTabs(header);
-    layout->addWidget(m_tabs);
+    auto *tabs = new QHBoxLayout;
+    tabs->setContentsMargins(10, 0, 0, 0);
+    tabs->addWidget(m_tabs);
+    layout->addLayout(tabs);
     return header;
 }
 
@@ -166,10 +167,8 @@ void Shell::connectActions()
 
 void Shell::connectHome()
 {
-    connect(m_field, &QLineEdit::textChanged, this, [this](const QString &text) {
-        goHome();
-        m_search.setQuery(text);
-    });
+    connect(m_field, &QLineEdit::textEdited, this, [this] { goHome(); });
+    connect(m_field, &QLineEdit::textChanged, &m_search, &SearchFlow::setQuery);
     connect(m_field, &SearchField::moved, m_home, &HomePage::moveSelection);
     connect(m_field, &SearchField::otherAccount, m_home, &HomePage::moveAccount);
     const auto open = [this] {
@@ -177,6 +176,7 @@ void Shell::connectHome()
             const auto account = found->account;
             goTo(openCustomer(found->customer, found->name,
                 account ? std::optional(account->id) : std::nullopt));
+            m_field->clear();
         }
     };
     connect(m_field, &QLineEdit::returnPressed, this, open);

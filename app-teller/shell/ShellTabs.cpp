@@ -198,6 +198,7 @@ void Shell::startMoney(MoneyKind kind)
     auto *flow = new MoneyFlow(*m_session, kind, *found->account);
     showFlow(tab, flow, new MoneyForm(flow));
     goTo(tab);
+    m_field->clear();
 }
 
 void Shell::startOpening()
