@@ -38,6 +38,13 @@ TellerApp::~TellerApp()
     m_window->dropShell();
 }
 
+//! What one bank may have recorded must never be asked of another one.
+QString TellerApp::pendingDirectoryOf(const QUrl &server) const
+{
+    const QByteArray name = QUrl::toPercentEncoding(server.authority() + server.path());
+    return m_outside.pendingDirectory + u'/' + QString::fromLatin1(name);
+}
+
 void TellerApp::leave()
 {
     const QString address = m_session ? m_session->server().toString() : QString();
@@ -65,7 +72,7 @@ void TellerApp::enter(const QUrl &server, const api::ServerInfo &info)
     m_window->dropShell();
     m_session = std::make_unique<Session>(
         Session::Parts{m_outside.makeTransport(server), server, info, m_outside.actor,
-            m_outside.pendingDirectory, m_outside.sendingPace, m_outside.feedPace},
+            pendingDirectoryOf(server), m_outside.sendingPace, m_outside.feedPace},
         m_outside.clock, m_outside.random);
     m_window->setWindowTitle((info.demo ? u"DEMO \u2013 "_s : QString()) + info.branch
         + u" \u2013 Kontor"_s);

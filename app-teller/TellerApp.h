@@ -52,6 +52,7 @@ public:
 private:
     void enter(const QUrl &server, const api::ServerInfo &info);
     void leave();
+    QString pendingDirectoryOf(const QUrl &server) const;
 
     Outside m_outside;
     QSettings m_settings;

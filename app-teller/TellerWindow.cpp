@@ -8,9 +8,10 @@
 
 namespace kontor::teller {
 
-TellerWindow::TellerWindow(ConnectFlow *connectFlow, DemoServer *demo,
-    widgets::Appearance *appearance, const Clock &clock)
-    : m_appearance(appearance), m_welcome(new WelcomePage(connectFlow, demo, appearance, clock, this))
+TellerWindow::TellerWindow(
+    ConnectFlow *connectFlow, DemoServer *demo, widgets::Appearance *appearance, const Clock &clock)
+    : m_appearance(appearance)
+    , m_welcome(new WelcomePage(connectFlow, demo, appearance, clock, this))
 {
     setObjectName(u"tellerWindow"_s);
     setWindowTitle(u"Kontor"_s);

@@ -36,7 +36,8 @@ QString Words::movement(const api::Movement &movement, const QString &counterpar
     case api::MovementType::TransferSent:
         return counterparty.isEmpty() ? tr("Transfer out") : tr("Transfer to %1").arg(counterparty);
     case api::MovementType::TransferReceived:
-        return counterparty.isEmpty() ? tr("Transfer in") : tr("Transfer from %1").arg(counterparty);
+        return counterparty.isEmpty() ? tr("Transfer in")
+                                      : tr("Transfer from %1").arg(counterparty);
     }
     return {};
 }

@@ -192,10 +192,10 @@ std::optional<QString> MoneyFlow::targetProblem() const
         if (number && number->isGeneratedShape() && !number->isGenerated()) {
             return tr("The account number does not add up. Compare it with the customer's papers.");
         }
-        return m_searching         ? tr("Still looking for the account")
-            : m_candidates.empty() ? tr("No account matches \u201C%1\u201D. Check the number or the name.")
-                                         .arg(typed)
-                                   : tr("Choose one of the accounts that match");
+        return m_searching ? tr("Still looking for the account")
+            : m_candidates.empty()
+            ? tr("No account matches \u201C%1\u201D. Check the number or the name.").arg(typed)
+            : tr("Choose one of the accounts that match");
     }
     if (m_target->id == m_account.id) {
         return tr("Both accounts are the same. Choose another account to receive the money.");

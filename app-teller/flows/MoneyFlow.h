@@ -72,6 +72,8 @@ public:
     const std::vector<api::AccountView> &candidates() const { return m_candidates; }
     const std::optional<api::AccountView> &target() const { return m_target; }
     void chooseTarget(const api::AccountView &account);
+    //! Reads the account again; a list may have been out of date.
+    void refresh() { readAnew(); }
 
     bool hasEntries() const override;
     QString title() const override;

@@ -66,14 +66,16 @@ std::vector<FieldProblem> OpenAccountFlow::problems() const
     }
     const auto initial = widgets::parseAmount(m_entries.initial, m_currency);
     if (!initial && initial.error() != widgets::AmountProblem::Missing) {
-        problems.push_back({Field::Initial, widgets::amountProblemText(initial.error(), m_currency)});
+        problems.push_back(
+            {Field::Initial, widgets::amountProblemText(initial.error(), m_currency)});
     }
     return problems;
 }
 
 bool OpenAccountFlow::hasEntries() const
 {
-    const QString typed = (m_owner ? QString() : m_entries.name) + m_entries.cpf + m_entries.initial;
+    const QString typed
+        = (m_owner ? QString() : m_entries.name) + m_entries.cpf + m_entries.initial;
     return step() != Step::Done && !typed.trimmed().isEmpty();
 }
 

@@ -41,8 +41,10 @@ void SearchFlow::searchNow()
     query.search = m_query;
     query.pageSize = accountsAsked;
     const int question = ++m_question;
-    m_session->client().accounts(query).then(this,
-        [this, question](const client::Answer<api::AccountPage> &answer) { take(question, answer); });
+    m_session->client().accounts(query).then(
+        this, [this, question](const client::Answer<api::AccountPage> &answer) {
+            take(question, answer);
+        });
 }
 
 void SearchFlow::take(int question, const client::Answer<api::AccountPage> &answer)
@@ -69,7 +71,8 @@ std::vector<FoundCustomer> SearchFlow::byCustomer(const std::vector<api::Account
             if (customers.size() == customersShown) {
                 continue;
             }
-            customers.push_back({account.ownerId, account.name, account.cpf, account.createdAt, {}, 0});
+            customers.push_back(
+                {account.ownerId, account.name, account.cpf, account.createdAt, {}, 0});
             found = std::prev(customers.end());
         }
         if (!found->cpf) {

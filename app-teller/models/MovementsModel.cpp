@@ -93,7 +93,8 @@ QString MovementsModel::what(const api::Movement &movement) const
         ? m_names.value(movement.counterpartyAccountId->toString())
         : QString();
     const QString kind = Words::movement(movement, name);
-    return movement.description.isEmpty() || movement.description == QLatin1StringView(nameOf(movement.type))
+    return movement.description.isEmpty()
+            || movement.description == QLatin1StringView(nameOf(movement.type))
         ? kind
         : kind + u", "_s + movement.description;
 }
@@ -120,8 +121,8 @@ QVariant MovementsModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(
-            section >= Amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant::fromValue(section >= Amount ? Qt::AlignRight | Qt::AlignVCenter
+                                                     : Qt::AlignLeft | Qt::AlignVCenter);
     }
     if (role != Qt::DisplayRole) {
         return {};

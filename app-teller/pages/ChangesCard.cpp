@@ -16,10 +16,9 @@ namespace kontor::teller {
 using namespace widgets;
 
 ChangesCard::ChangesCard(QWidget *parent)
-    : Card(parent), m_title(makeLabel(this, TextRole::Strong)), m_rows(new QVBoxLayout),
+    : SideCard(parent), m_title(makeLabel(this, TextRole::Strong)), m_rows(new QVBoxLayout),
       m_words(makeLabel(this, TextRole::Body))
 {
-    setFixedWidth(356);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
     layout->setSpacing(12);
@@ -78,12 +77,6 @@ void ChangesCard::setWords(const QString &words)
 {
     m_words->setText(words);
     m_words->setVisible(!words.isEmpty());
-}
-
-void ChangesCard::resizeEvent(QResizeEvent *event)
-{
-    Card::resizeEvent(event);
-    setFixedWidth(window()->width() < 1180 ? 300 : 356);
 }
 
 } // namespace kontor::teller

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app-teller/flows/Sheets.h"
-#include "widgets/Card.h"
+#include "app-teller/pages/SideCard.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -11,7 +11,7 @@ class QVBoxLayout;
 namespace kontor::teller {
 
 //! "What will change": each account's figures now and after.
-class ChangesCard : public widgets::Card
+class ChangesCard : public SideCard
 {
     Q_OBJECT
 
@@ -24,9 +24,6 @@ public:
     void setWords(const QString &words);
     //! Everything in one sentence, for screen readers.
     QString spoken() const { return m_spoken; }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addRow(const SheetRow &row, bool total);

@@ -3,6 +3,7 @@
 #include "app-teller/pages/CustomerPage.h"
 
 #include "app-teller/Words.h"
+#include "app-teller/pages/SideCard.h"
 #include "app-teller/views/TableDelegate.h"
 #include "app-teller/views/Tables.h"
 #include "foundation/Strings.h"
@@ -102,8 +103,8 @@ QWidget *CustomerPage::makeAccounts()
 
 QWidget *CustomerPage::makeBalance()
 {
-    m_balanceCard = new Card(this);
-    m_balanceCard->setFixedSize(356, 232);
+    m_balanceCard = new SideCard(this);
+    m_balanceCard->setFixedHeight(232);
     auto *layout = new QVBoxLayout(m_balanceCard);
     layout->setContentsMargins(18, 12, 18, 8);
     layout->setSpacing(0);
@@ -284,7 +285,6 @@ void CustomerPage::focusFirst()
 
 void CustomerPage::setNarrow(bool narrow)
 {
-    m_balanceCard->setFixedWidth(narrow ? 300 : 356);
     m_movements->setColumnHidden(MovementsModel::Who, narrow);
 }
 

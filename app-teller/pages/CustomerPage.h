@@ -12,11 +12,12 @@ class QLineEdit;
 class QSortFilterProxyModel;
 class QTableView;
 namespace kontor::widgets {
-class Card;
 class StepChart;
 }
 
 namespace kontor::teller {
+
+class SideCard;
 
 //! Who stands there, the accounts, what is available, and what was booked.
 class CustomerPage : public QWidget
@@ -52,7 +53,7 @@ private:
     QLabel *m_facts = nullptr;
     QLabel *m_problem = nullptr;
     QTableView *m_accounts = nullptr;
-    widgets::Card *m_balanceCard = nullptr;
+    SideCard *m_balanceCard = nullptr;
     QLabel *m_balanceTitle = nullptr;
     QLabel *m_live = nullptr;
     QLabel *m_balance = nullptr;

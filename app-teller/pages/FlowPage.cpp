@@ -109,7 +109,8 @@ void FlowPage::makeKeys()
 {
     auto *on = new QAction(this);
     on->setObjectName(u"flow.goOn"_s);
-    on->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    on->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     on->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(on, &QAction::triggered, this, [this] {
         if (m_main->isEnabled()) {
@@ -173,7 +174,8 @@ void FlowPage::showStep()
         : step == Step::Done                                             ? 3
         : step == Step::Refused                                          ? 2
                                                                          : 1;
-    m_steps->setSteps({tr("Enter"), tr("Check"), tr("Done")}, position);
+    m_steps->setSteps(
+        {tr("Enter"), tr("Check"), step == Step::Refused ? tr("Refused") : tr("Done")}, position);
     switch (step) {
     case Step::Entering: break;
     case Step::Checking:

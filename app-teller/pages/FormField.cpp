@@ -38,7 +38,7 @@ FormField::FormField(QLineEdit *edit, QWidget *parent)
     line->setSpacing(12);
     line->addWidget(edit, 1);
     m_hint->setWordWrap(true);
-    m_hint->setMaximumWidth(176);
+    m_hint->setFixedWidth(150);
     line->addWidget(m_hint);
     m_column->addLayout(line);
     auto *problem = new QHBoxLayout(m_problemRow);

@@ -185,7 +185,8 @@ void HomePage::setOpenFlows(const QList<CommandFlow *> &flows)
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setSpacing(10);
-        layout->addWidget(new IconLabel(u"being-checked"_s, 20, Tone::Warning, row), 0, Qt::AlignTop);
+        layout->addWidget(
+            new IconLabel(u"being-checked"_s, 20, Tone::Warning, row), 0, Qt::AlignTop);
         auto *what = makeLabel(flow->checkingSheet().lead, row, TextRole::Small);
         what->setWordWrap(true);
         layout->addWidget(what, 1);
@@ -254,17 +255,19 @@ void HomePage::showResults()
     m_empty->setVisible(failed || found == 0);
     m_list->setVisible(!failed && found > 0);
     if (found > 0 && !m_list->currentIndex().isValid()) {
-        m_list->setCurrentIndex(m_search->model()->index(0));
+        // The selection stays on the same customer while the results are refined.
+        const int row = std::max(0, m_search->model()->rowOf(m_selected));
+        m_list->setCurrentIndex(m_search->model()->index(row));
     }
-    onCurrentChanged();
+    Q_EMIT targetChanged();
 }
 
 void HomePage::onCurrentChanged()
 {
     const int row = m_list->currentIndex().row();
     m_delegate->setCurrentIndex(m_list->currentIndex());
-    const FoundCustomer *customer = m_search->model()->at(row);
-    if (customer && sender() == m_list->selectionModel()) {
+    if (const FoundCustomer *customer = m_search->model()->at(row)) {
+        m_selected = customer->id;
         m_search->completeAccounts(customer->id);
     }
     Q_EMIT targetChanged();
@@ -309,7 +312,8 @@ bool HomePage::eventFilter(QObject *watched, QEvent *event)
         const QModelIndex index = m_list->indexAt(position);
         if (index.isValid() && index == m_list->currentIndex()) {
             const FoundCustomer *customer = m_search->model()->at(index.row());
-            const int account = m_delegate->accountAt(m_list->visualRect(index), position, *customer);
+            const int account
+                = m_delegate->accountAt(m_list->visualRect(index), position, *customer);
             if (account >= 0) {
                 m_search->model()->chooseAccount(index.row(), account);
                 Q_EMIT targetChanged();

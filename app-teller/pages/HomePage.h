@@ -62,6 +62,7 @@ private:
     QLabel *m_empty = nullptr;
     QListView *m_list = nullptr;
     SearchDelegate *m_delegate = nullptr;
+    CustomerId m_selected;
     QWidget *m_servedRow = nullptr;
     QHBoxLayout *m_served = nullptr;
     QWidget *m_right = nullptr;

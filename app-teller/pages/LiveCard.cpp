@@ -28,7 +28,9 @@ bool isIncoming(const QString &type)
 
 QString iconOf(const QString &type)
 {
-    return type == "Deposit"_L1 ? u"deposit"_s : type == "Withdrawal"_L1 ? u"withdraw"_s : u"transfer"_s;
+    return type == "Deposit"_L1   ? u"deposit"_s
+        : type == "Withdrawal"_L1 ? u"withdraw"_s
+                                  : u"transfer"_s;
 }
 
 QString nameOfType(const QString &type)

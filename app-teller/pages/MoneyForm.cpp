@@ -239,9 +239,10 @@ void MoneyForm::showCandidates()
         m_candidates->addItem(tr("%1, account %2").arg(account.name, account.accountNumber));
     }
     m_candidates->setCurrentRow(m_flow->candidates().empty() ? -1 : 0);
-    m_candidates->setFixedHeight(int(m_flow->candidates().size()) * 26 + 8);
+    m_candidates->setFixedHeight(int(m_flow->candidates().size()) * 34 + 10);
     m_candidates->setVisible(!m_flow->candidates().empty());
     const auto &target = m_flow->target();
+    m_candidates->parentWidget()->setVisible(!m_flow->candidates().empty() || target);
     m_chosen->setVisible(target.has_value());
     m_chosen->setText(target ? tr("%1, account %2").arg(target->name, target->accountNumber)
                              : QString());

@@ -59,7 +59,8 @@ QWidget *OpenAccountForm::makeEntries()
         return line;
     };
     const bool known = m_flow->owner().has_value();
-    m_name = new FormField(edit(u"open.nameEdit"_s, known ? m_flow->owner()->name : QString()), card);
+    m_name
+        = new FormField(edit(u"open.nameEdit"_s, known ? m_flow->owner()->name : QString()), card);
     m_name->edit()->setMaxLength(100);
     m_name->edit()->setEnabled(!known);
     m_cpf = new FormField(edit(u"open.cpfEdit"_s, {}), card);

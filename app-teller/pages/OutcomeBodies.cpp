@@ -3,6 +3,7 @@
 #include "app-teller/pages/OutcomeBodies.h"
 
 #include "app-teller/pages/CheckBody.h"
+#include "app-teller/pages/SideCard.h"
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
 #include "widgets/Card.h"
@@ -24,7 +25,8 @@ using namespace widgets;
 namespace {
 
 //! The head of an outcome: a disc with its icon, and words beside it.
-QVBoxLayout *addHead(QVBoxLayout *layout, const QString &icon, Tone tone, bool filled, QWidget *card)
+QVBoxLayout *addHead(
+    QVBoxLayout *layout, const QString &icon, Tone tone, bool filled, QWidget *card)
 {
     auto *head = new QHBoxLayout;
     head->setSpacing(20);
@@ -34,6 +36,7 @@ QVBoxLayout *addHead(QVBoxLayout *layout, const QString &icon, Tone tone, bool f
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
     head->addLayout(words, 1);
+    head->setAlignment(words, Qt::AlignVCenter);
     layout->addLayout(head);
     layout->addSpacing(20);
     return words;
@@ -64,8 +67,7 @@ DoneBody::DoneBody(QWidget *parent)
     lines->addLayout(m_rows);
     lines->addStretch();
     layout->addWidget(card, 1);
-    auto *desk = new Card(this, Card::Surface::Desk);
-    desk->setFixedWidth(356);
+    auto *desk = new SideCard(this, Card::Surface::Desk);
     auto *deskLayout = new QVBoxLayout(desk);
     deskLayout->setContentsMargins(12, 20, 12, 20);
     deskLayout->addWidget(m_receipt, 0, Qt::AlignHCenter | Qt::AlignTop);
@@ -94,10 +96,8 @@ RefusedBody::RefusedBody(QWidget *parent)
     lines->setContentsMargins(24, 24, 24, 16);
     lines->setSpacing(0);
     auto *words = addHead(lines, u"problem"_s, Tone::Error, false, card);
-    words->addStretch();
     m_headline->setWordWrap(true);
     words->addWidget(m_headline);
-    words->addStretch();
     lines->addLayout(m_rows);
     lines->addStretch();
     layout->addWidget(card);
@@ -128,20 +128,17 @@ CheckingBody::CheckingBody(QWidget *parent)
     lines->setContentsMargins(24, 22, 24, 16);
     lines->setSpacing(0);
     auto *words = addHead(lines, u"being-checked"_s, Tone::Warning, false, card);
-    words->addStretch();
     m_headline->setWordWrap(true);
     m_lead->setWordWrap(true);
     words->addWidget(m_headline);
     words->addWidget(m_lead);
-    words->addStretch();
     lines->addLayout(m_instructions);
     m_continue->setWordWrap(true);
     lines->addWidget(m_continue);
     lines->addStretch();
     layout->addWidget(card, 1);
 
-    auto *side = new Card(this);
-    side->setFixedWidth(356);
+    auto *side = new SideCard(this);
     auto *log = new QVBoxLayout(side);
     log->setContentsMargins(20, 16, 20, 16);
     log->setSpacing(12);

@@ -3,6 +3,7 @@
 #include "app-teller/shell/KeysPage.h"
 
 #include "app-teller/shell/Actions.h"
+#include "app-teller/views/TableDelegate.h"
 #include "app-teller/views/Tables.h"
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
@@ -29,6 +30,7 @@ KeysPage::KeysPage(const Actions *actions, QWidget *parent)
       m_table(nullptr)
 {
     setObjectName(u"keysPage"_s);
+    setAutoFillBackground(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 16, 24, 8);
     layout->setSpacing(14);
@@ -41,13 +43,14 @@ KeysPage::KeysPage(const Actions *actions, QWidget *parent)
     layout->addLayout(head);
     auto *card = new Card(this);
     auto *inner = new QVBoxLayout(card);
-    inner->setContentsMargins(12, 8, 12, 8);
+    inner->setContentsMargins(2, 8, 2, 2);
     m_table = makeTable(card, 34);
     m_table->setObjectName(u"keys.table"_s);
     m_filtered->setSourceModel(m_model);
     m_filtered->setFilterKeyColumn(-1);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table->setModel(m_filtered);
+    m_table->setItemDelegate(new PlainDelegate(m_table));
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     inner->addWidget(m_table);

@@ -100,10 +100,7 @@ void RailButton::keyPressEvent(QKeyEvent *event)
 
 Rail::Rail(QWidget *parent)
     : QWidget(parent), m_name(makeLabel(u"Kontor"_s, this, TextRole::FigureM, Tone::OnRail)),
-      m_branch(makeLabel(this, TextRole::Mini, Tone::OnRail2)), m_groups(new QVBoxLayout),
-      m_note(new QWidget(this)),
-      m_noteTitle(makeLabel(m_note, TextRole::SmallStrong, Tone::OnRail)),
-      m_noteDetail(makeLabel(m_note, TextRole::Mini, Tone::OnRail2))
+      m_branch(makeLabel(this, TextRole::Mini, Tone::OnRail2)), m_groups(new QVBoxLayout)
 {
     setObjectName(u"rail"_s);
     setFixedWidth(212);
@@ -124,14 +121,6 @@ Rail::Rail(QWidget *parent)
     m_groups->setSpacing(0);
     layout->addLayout(m_groups);
     layout->addStretch();
-    auto *note = new QVBoxLayout(m_note);
-    note->setContentsMargins(12, 10, 12, 10);
-    note->setSpacing(2);
-    note->addWidget(m_noteTitle);
-    note->addWidget(m_noteDetail);
-    m_noteDetail->setWordWrap(true);
-    layout->addWidget(m_note);
-    m_note->hide();
 }
 
 void Rail::setBranch(const QString &branch)
@@ -185,28 +174,11 @@ void Rail::setNarrow(bool narrow)
     for (const auto &[action, button] : std::as_const(m_buttons)) {
         button->setNarrow(narrow);
     }
-    m_note->setVisible(!narrow && !m_noteTitle->text().isEmpty());
-}
-
-void Rail::setNote(const QString &title, const QString &detail)
-{
-    m_noteTitle->setText(title);
-    m_noteDetail->setText(detail);
-    m_note->setVisible(!m_narrow && !title.isEmpty());
-    update();
 }
 
 void Rail::paintEvent(QPaintEvent *)
 {
-    const Theme &theme = Theme::current();
-    QPainter painter(this);
-    painter.fillRect(rect(), theme.rail);
-    if (m_note->isVisible()) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.railBadge, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(m_note->geometry()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    }
+    QPainter(this).fillRect(rect(), Theme::current().rail);
 }
 
 } // namespace kontor::teller

@@ -51,8 +51,6 @@ public:
     void setCurrent(const QAction *action);
     //! Icons only, with names as tool tips.
     void setNarrow(bool narrow);
-    //! A note in gold at the foot, such as DEMO.
-    void setNote(const QString &title, const QString &detail);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -63,9 +61,6 @@ private:
     QVBoxLayout *m_groups;
     QList<QLabel *> m_headings;
     QList<QPair<QAction *, RailButton *>> m_buttons;
-    QWidget *m_note;
-    QLabel *m_noteTitle;
-    QLabel *m_noteDetail;
     bool m_narrow = false;
 };
 

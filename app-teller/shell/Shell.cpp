@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/shell/Shell.h"
 
+#include "app-teller/pages/CustomerPage.h"
 #include "app-teller/pages/HomePage.h"
+#include "app-teller/pages/SideCard.h"
 #include "app-teller/shell/CustomerTabs.h"
 #include "app-teller/shell/KeysPage.h"
 #include "app-teller/shell/Rail.h"
@@ -12,6 +14,7 @@
 #include "widgets/Appearance.h"
 #include "widgets/Retranslate.h"
 #include "widgets/Surface.h"
+#include "widgets/Type.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,6 +24,11 @@
 namespace kontor::teller {
 
 using namespace widgets;
+
+namespace {
+//! Wider windows keep the page at the left.
+constexpr int widestPage = 1360;
+}
 
 // The frame and its parts; tabs and flows are in ShellTabs.cpp.
 
@@ -39,7 +47,7 @@ Shell::Shell(Session &session, Appearance *appearance, QWidget *parent)
     column->addWidget(makeHeader());
     column->addWidget(new OfflineBanner(session, this));
     m_pages = new QStackedWidget(this);
-    m_pages->setMaximumWidth(1360);
+    m_pages->setMaximumWidth(widestPage);
     column->addWidget(m_pages, 1);
     m_status = new StatusLine(session, m_actions.keys, this);
     column->addWidget(m_status);
@@ -79,10 +87,20 @@ QWidget *Shell::makeHeader()
     row->setContentsMargins(10, 8, 0, 8);
     row->setSpacing(20);
     m_field = new SearchField(header);
+    m_field->setMaximumWidth(widestPage - 2 * 24 - 20 - 356);
     row->addWidget(m_field, 1);
     m_searchEnd = new QWidget(header);
     m_searchEnd->setFixedWidth(356);
+    auto *end = new QHBoxLayout(m_searchEnd);
+    end->setContentsMargins(0, 0, 0, 0);
+    m_demo = makeLabel(m_searchEnd, TextRole::Small);
+    m_demo->setObjectName(u"demoMark"_s);
+    m_demo->setProperty("badge", true);
+    m_demo->setVisible(m_session->info().demo);
+    end->addWidget(m_demo);
+    end->addStretch();
     row->addWidget(m_searchEnd);
+    row->addStretch();
     layout->addLayout(row);
     m_tabs = new CustomerTabs(header);
     auto *tabs = new QHBoxLayout;
@@ -127,8 +145,7 @@ void Shell::retranslate()
     m_tabs->setName(0, tr("Home"));
     m_tabs->setAccessibleName(tr("Open customers"));
     m_rail->heading(1)->setText(tr("Counter"));
-    const bool demo = m_session->info().demo;
-    m_rail->setNote(demo ? tr("DEMO") : QString(), demo ? tr("Nothing here is real.") : QString());
+    m_demo->setText(tr("DEMO: nothing here is real"));
     showTarget();
 }
 
@@ -143,7 +160,8 @@ void Shell::connectActions()
         m_field->selectAll();
     });
     connect(m_actions.newAccount, &QAction::triggered, this, &Shell::startOpening);
-    connect(m_actions.deposit, &QAction::triggered, this, [this] { startMoney(MoneyKind::Deposit); });
+    connect(
+        m_actions.deposit, &QAction::triggered, this, [this] { startMoney(MoneyKind::Deposit); });
     connect(m_actions.withdraw, &QAction::triggered, this,
         [this] { startMoney(MoneyKind::Withdrawal); });
     connect(m_actions.transfer, &QAction::triggered, this,
@@ -229,10 +247,17 @@ void Shell::start()
 void Shell::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool narrow = width() < 1180;
+    const bool narrow = width() < narrowBelow;
     m_rail->setNarrow(narrow);
     m_home->setNarrow(narrow);
     m_searchEnd->setFixedWidth(narrow ? 300 : 356);
+    for (SideCard *card : findChildren<SideCard *>()) {
+        card->setNarrow(narrow);
+    }
+    for (CustomerPage *page : findChildren<CustomerPage *>()) {
+        page->setNarrow(narrow);
+    }
+    m_keysPage->setGeometry(QRect(m_pages->mapTo(this, QPoint(0, 0)), m_pages->size()));
 }
 
 } // namespace kontor::teller

@@ -11,6 +11,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QMenuBar;
 class QStackedWidget;
 namespace kontor::widgets {
@@ -95,6 +96,7 @@ private:
     QList<QMenu *> m_menuList;
     SearchField *m_field = nullptr;
     QWidget *m_searchEnd = nullptr;
+    QLabel *m_demo = nullptr;
     CustomerTabs *m_tabs = nullptr;
     QStackedWidget *m_pages = nullptr;
     HomePage *m_home = nullptr;

@@ -6,6 +6,7 @@
 #include "app-teller/pages/HomePage.h"
 #include "app-teller/pages/MoneyForm.h"
 #include "app-teller/pages/OpenAccountForm.h"
+#include "app-teller/pages/SideCard.h"
 #include "app-teller/shell/CustomerTabs.h"
 #include "app-teller/shell/KeysPage.h"
 #include "app-teller/shell/Rail.h"
@@ -76,7 +77,7 @@ int Shell::openCustomer(CustomerId id, const QString &name, const std::optional<
         flow->choose(*account);
     }
     auto *page = new CustomerPage(*m_session, flow, m_pages);
-    page->setNarrow(width() < 1180);
+    page->setNarrow(width() < narrowBelow);
     const int tab = addTab(u"customer"_s, name, page);
     connect(page, &CustomerPage::targetChanged, this, [this, page] {
         for (int i = 1; i < m_tabs->count(); ++i) {
@@ -196,6 +197,7 @@ void Shell::startMoney(MoneyKind kind)
         return;
     }
     auto *flow = new MoneyFlow(*m_session, kind, *found->account);
+    flow->refresh();
     showFlow(tab, flow, new MoneyForm(flow));
     goTo(tab);
     m_field->clear();
@@ -299,6 +301,8 @@ void Shell::showOpenFlows()
 {
     m_home->setOpenFlows(m_openFlows);
     m_status->setBeingChecked(int(m_openFlows.size()));
+    Actions::setPossible(m_actions.changeServer, m_openFlows.isEmpty(),
+        tr("Wait until nothing is being checked."));
 }
 
 void Shell::lookAtFlow(CommandFlow *flow)

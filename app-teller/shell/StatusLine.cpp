@@ -121,7 +121,8 @@ StatusLine::StatusLine(Session &session, QAction *keys, QWidget *parent)
     layout->addWidget(m_clock);
     m_chip->hide();
     connect(m_chip, &QAbstractButton::clicked, this, &StatusLine::beingCheckedActivated);
-    connect(&session.feed(), &client::EventFeed::connectionChanged, this, &StatusLine::showConnection);
+    connect(
+        &session.feed(), &client::EventFeed::connectionChanged, this, &StatusLine::showConnection);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &StatusLine::showTime);
     m_tick.start();
@@ -199,7 +200,8 @@ OfflineBanner::OfflineBanner(Session &session, QWidget *parent)
     retry->setObjectName(u"offline.retry"_s);
     layout->addWidget(retry);
     connect(retry, &QPushButton::clicked, &session.feed(), &client::EventFeed::retryNow);
-    connect(&session.feed(), &client::EventFeed::connectionChanged, this, &OfflineBanner::showState);
+    connect(
+        &session.feed(), &client::EventFeed::connectionChanged, this, &OfflineBanner::showState);
     m_tick.setInterval(5000);
     connect(&m_tick, &QTimer::timeout, this, &OfflineBanner::showState);
     onLanguage(this, [this, retry] {
@@ -216,7 +218,8 @@ void OfflineBanner::showState()
     if (offline) {
         const auto minutes =
             int((m_session->clock().now().micros - feed.since().micros) / 60'000'000);
-        const QString age = minutes < 1 ? tr("less than a minute old") : tr("%n minute(s) old", nullptr, minutes);
+        const QString age
+            = minutes < 1 ? tr("less than a minute old") : tr("%n minute(s) old", nullptr, minutes);
         const QString text =
             tr("No connection to the bank server since %1. What you see is %2; posting is paused.")
                 .arg(clockTime(feed.since()), age);

@@ -37,7 +37,8 @@ void AccountsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     paintRowGround(*painter, option, index.column() == 0);
     QRect box = cellText(option, index);
     const QString text = index.data().toString();
-    const bool active = index.data(AccountsModel::StatusRole).toInt() == int(api::AccountStatus::Active);
+    const bool active
+        = index.data(AccountsModel::StatusRole).toInt() == int(api::AccountStatus::Active);
     painter->setPen(theme.text);
     if (index.column() == AccountsModel::Number) {
         paintIcon(*painter, QRectF(box.left(), box.center().y() - 9, 20, 20),
@@ -82,11 +83,23 @@ void MovementsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
             index.data(MovementsModel::IconRole).toString(), theme.text2);
         box.adjust(26, 0, 0, 0);
     }
-    if (index.column() == MovementsModel::Amount && index.data(MovementsModel::IsCreditRole).toBool()) {
+    if (index.column() == MovementsModel::Amount
+        && index.data(MovementsModel::IsCreditRole).toBool()) {
         painter->setPen(theme.success);
     }
     paintElided(*painter, box, figure ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter,
         index.data().toString());
+    painter->restore();
+}
+
+void PlainDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+    const QModelIndex &index) const
+{
+    painter->save();
+    paintRowGround(*painter, option, index.column() == 0);
+    painter->setPen(Theme::current().text);
+    painter->setFont(fontOf(TextRole::Body));
+    paintElided(*painter, cellText(option, index), Qt::AlignVCenter, index.data().toString());
     painter->restore();
 }
 

@@ -28,4 +28,15 @@ public:
         const QModelIndex &index) const override;
 };
 
+//! Cells that only hold text.
+class PlainDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const override;
+};
+
 } // namespace kontor::teller

@@ -48,7 +48,8 @@ void KeyHints::paintEvent(QPaintEvent *)
         }
         for (const QKeySequence &key : hint.keys) {
             const double right = x + keyCapWidth(keyText(key));
-            paintKeyCap(painter, right, middle, keyText(key), theme.border, theme.text2, theme.sunken);
+            paintKeyCap(
+                painter, right, middle, keyText(key), theme.border, theme.text2, theme.sunken);
             x = right + 8;
         }
         painter.setFont(fontOf(TextRole::Small));

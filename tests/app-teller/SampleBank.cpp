@@ -147,8 +147,8 @@ void SampleBank::open()
     const AccountId chidi =
         addAccount(newCustomer(), u"Chidi Okafor"_s, {}, u"98765432100"_s, 320);
     const AccountId anna = addAccount(newCustomer(), u"Anna Müller"_s, {}, u"52998224725"_s, 410);
-    for (const char *name : {"Karl-Heinz Weber", "Weber Logistik GmbH", "Zoltán Wéber", "Ruth Webber",
-             "Paul Weberknecht", "Inês São João", "<b>Bob</b> & Söhne"}) {
+    for (const char *name : {"Karl-Heinz Weber", "Weber Logistik GmbH", "Zoltán Wéber",
+             "Ruth Webber", "Paul Weberknecht", "Inês São João", "<b>Bob</b> & Söhne"}) {
         book(addAccount(newCustomer(), QString::fromUtf8(name), {}, {}, 200), MovementType::Deposit,
             84250, 30);
     }
@@ -174,8 +174,8 @@ void SampleBank::open()
     m_events.clear();
 }
 
-AccountId SampleBank::addAccount(const CustomerId &owner, const QString &name, const QString &number,
-    const QString &cpf, qint64 openedDaysAgo)
+AccountId SampleBank::addAccount(const CustomerId &owner, const QString &name,
+    const QString &number, const QString &cpf, qint64 openedDaysAgo)
 {
     api::AccountView account;
     account.id = AccountId{nextId()};
@@ -372,7 +372,8 @@ HttpResponse SampleBank::move(api::AccountView &account, MovementType type, cons
     if (type != MovementType::Deposit && minor > *account.available.toMinor(2)) {
         return problem(api::ProblemCode::InsufficientFunds);
     }
-    book(account.id, type, minor, 0, description.value_or(QString()), u"teller"_s, u"tina"_s, other);
+    book(
+        account.id, type, minor, 0, description.value_or(QString()), u"teller"_s, u"tina"_s, other);
     if (other) {
         book(*other, MovementType::TransferReceived, minor, 0, description.value_or(QString()),
             u"teller"_s, u"tina"_s, account.id);
