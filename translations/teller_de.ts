@@ -188,28 +188,12 @@
         <translation>Schlüssel hier gesichert</translation>
     </message>
     <message>
-        <source>nothing can be posted twice</source>
-        <translation>nichts kann doppelt gebucht werden</translation>
-    </message>
-    <message>
         <source>Sent to the bank server</source>
         <translation>An den Bankserver gesendet</translation>
     </message>
     <message>
-        <source>Taken up again</source>
-        <translation>Wieder aufgenommen</translation>
-    </message>
-    <message>
         <source>No answer</source>
         <translation>Keine Antwort</translation>
-    </message>
-    <message>
-        <source>after the program was restarted</source>
-        <translation>nach einem Neustart des Programms</translation>
-    </message>
-    <message>
-        <source>the line may be cut</source>
-        <translation>die Leitung kann unterbrochen sein</translation>
     </message>
     <message>
         <source>Asking again</source>
@@ -224,8 +208,8 @@
         <translation>Versuch %1, mit demselben Schlüssel</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>jetzt</translation>
+        <source>Taken up again after a restart</source>
+        <translation>Nach Neustart aufgenommen</translation>
     </message>
 </context>
 <context>
@@ -363,16 +347,8 @@
         <translation>Es hat sich kein Geld bewegt.</translation>
     </message>
     <message>
-        <source>C&amp;hange</source>
-        <translation>Än&amp;dern</translation>
-    </message>
-    <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Same customer again</source>
-        <translation>&amp;Derselbe Kunde</translation>
     </message>
     <message>
         <source>C&amp;ontinue</source>
@@ -396,7 +372,7 @@
     </message>
     <message>
         <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
+        <translation>V&amp;erwerfen</translation>
     </message>
     <message>
         <source>What you entered would be lost.</source>
@@ -405,6 +381,14 @@
     <message>
         <source>&amp;Keep editing</source>
         <translation>&amp;Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge</source>
+        <translation>Ä&amp;ndern</translation>
+    </message>
+    <message>
+        <source>Sa&amp;me customer again</source>
+        <translation>Derselbe K&amp;unde</translation>
     </message>
 </context>
 <context>
@@ -540,6 +524,10 @@
     <message>
         <source>Choose a row</source>
         <translation>Zeile wählen</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -827,7 +815,7 @@
     <name>kontor::teller::MoneyForm</name>
     <message>
         <source>&amp;To account</source>
-        <translation>&amp;Auf Konto</translation>
+        <translation>A&amp;uf Konto</translation>
     </message>
     <message>
         <source>Account number or name</source>
@@ -1140,12 +1128,12 @@
         <translation>Name, Kontonummer oder CPF</translation>
     </message>
     <message>
-        <source>Find a customer</source>
-        <translation>Kunden suchen</translation>
-    </message>
-    <message>
         <source>Esc clears</source>
         <translation>Esc leert</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
     </message>
 </context>
 <context>
@@ -1193,11 +1181,7 @@
     </message>
     <message>
         <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
+        <translation>Ans&amp;icht</translation>
     </message>
     <message>
         <source>Home</source>
@@ -1246,6 +1230,10 @@
     <message>
         <source>Wait until nothing is being checked.</source>
         <translation>Warten, bis nichts mehr in Prüfung ist.</translation>
+    </message>
+    <message>
+        <source>He&amp;lp</source>
+        <translation>&amp;Hilfe</translation>
     </message>
 </context>
 <context>

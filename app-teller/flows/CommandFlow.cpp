@@ -179,17 +179,14 @@ CheckingSheet CommandFlow::checkingSheet() const
     sheet.instructions.push_back({u"hand"_s, tr("Hand out nothing"),
         tr("No receipt and no cash until this page says Done or Refused.")});
 
-    sheet.happenings.push_back({tr("Key saved on this computer"), tr("nothing can be posted twice"),
-        widgets::exactTime(m_savedAt), false});
-    sheet.happenings.push_back({tr("Sent to the bank server"), QString(),
-        widgets::exactTime(m_savedAt), false});
-    sheet.happenings.push_back({m_resumed ? tr("Taken up again") : tr("No answer"),
-        m_resumed ? tr("after the program was restarted") : tr("the line may be cut"),
+    const QString savedAt = widgets::exactTime(m_savedAt);
+    sheet.happenings.push_back({tr("Key saved on this computer"), savedAt, false});
+    sheet.happenings.push_back({tr("Sent to the bank server"), savedAt, false});
+    sheet.happenings.push_back({m_resumed ? tr("Taken up again after a restart") : tr("No answer"),
         widgets::exactTime(m_silentSince), false});
     const bool trying = secondsToNextTry() == 0;
     sheet.happenings.push_back({trying ? tr("Asking again") : tr("Will ask again"),
-        tr("attempt %1, with the same key").arg(trying ? m_attempt : m_attempt + 1),
-        trying ? tr("now") : QString(), true});
+        tr("attempt %1, with the same key").arg(trying ? m_attempt : m_attempt + 1), true});
     return sheet;
 }
 

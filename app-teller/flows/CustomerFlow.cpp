@@ -10,9 +10,16 @@ namespace {
 constexpr int movementsAsked = 100;
 }
 
-CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name, QObject *parent)
+CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
+    const std::optional<api::AccountView> &known, QObject *parent)
     : QObject(parent), m_session(&session), m_id(id), m_name(name)
 {
+    if (known) {
+        m_accounts.setAccounts({*known});
+        m_cpf = known->cpf;
+        m_chosen = known->id;
+        m_readAt = session.clock().now();
+    }
     connect(&session, &Session::accountsChanged, this, [this](const QSet<QByteArray> &ids) {
         for (int row = 0; row < m_accounts.rowCount(); ++row) {
             if (ids.contains(m_accounts.at(row)->id.toString())) {
@@ -51,7 +58,7 @@ void CustomerFlow::takeAccounts(const client::Answer<api::AccountPage> &answer)
         m_chosen = m_accounts.at(0)->id;
     }
     Q_EMIT changed();
-    if (account() && account()->version != versionBefore) {
+    if (account() && (account()->version != versionBefore || !m_movementsRead)) {
         readMovements();
     }
 }
@@ -66,6 +73,7 @@ void CustomerFlow::choose(AccountId id)
         return; // Known as soon as the accounts are read.
     }
     m_next.reset();
+    m_movementsRead = false;
     m_movements.setMovements({}, m_session->clock().now());
     Q_EMIT changed();
     readMovements();
@@ -84,6 +92,7 @@ void CustomerFlow::takeMovements(AccountId id, const client::Answer<api::Movemen
         return;
     }
     m_next = answer->next;
+    m_movementsRead = true;
     m_movements.setMovements(answer->items, m_session->clock().now());
     nameCounterparties(answer->items);
     Q_EMIT movementsChanged();

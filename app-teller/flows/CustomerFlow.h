@@ -16,7 +16,9 @@ class CustomerFlow : public QObject
     Q_OBJECT
 
 public:
-    CustomerFlow(Session &session, CustomerId id, const QString &name, QObject *parent = nullptr);
+    //! `known` is an account that a list has read already; it is shown until all are there.
+    CustomerFlow(Session &session, CustomerId id, const QString &name,
+        const std::optional<api::AccountView> &known, QObject *parent = nullptr);
 
     CustomerId id() const { return m_id; }
     const QString &name() const { return m_name; }
@@ -26,6 +28,8 @@ public:
     //! The account whose movements are shown and that F4 to F6 act on.
     const api::AccountView *account() const { return m_accounts.at(m_accounts.rowOf(m_chosen)); }
     bool isLoaded() const { return m_loaded; }
+    //! The movements of the chosen account are there, even if there are none.
+    bool hasMovements() const { return m_movementsRead; }
     //! When the figures were read.
     Timestamp readAt() const { return m_readAt; }
     const QString &problem() const { return m_problem; }
@@ -58,6 +62,7 @@ private:
     Timestamp m_readAt;
     QString m_problem;
     bool m_loaded = false;
+    bool m_movementsRead = false;
 };
 
 } // namespace kontor::teller

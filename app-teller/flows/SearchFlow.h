@@ -22,7 +22,8 @@ public:
     const QString &query() const { return m_query; }
     //! Accounts found on all pages; more than the model shows where the list was cut.
     qint64 total() const { return m_total; }
-    bool isBusy() const { return m_busy; }
+    //! What is shown answers what was typed.
+    bool isSettled() const { return !m_busy && !m_pause.isActive(); }
     //! Why there is no answer, in words; empty while there is one.
     const QString &problem() const { return m_problem; }
 

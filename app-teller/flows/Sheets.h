@@ -84,7 +84,6 @@ struct CheckingSheet
     {
         QString what;
         QString detail;
-        QString time;
         bool isNow = false;
     };
     QString headline;

@@ -250,7 +250,7 @@ void CustomerPage::showChart()
 {
     const auto &movements = m_flow->movements()->movements();
     const api::AccountView *account = m_flow->account();
-    const bool none = movements.empty();
+    const bool none = movements.empty() && m_flow->hasMovements();
     m_noMovements->setText(tr("Nothing was booked on this account yet."));
     m_noMovements->setVisible(none);
     m_movements->setVisible(!none);

@@ -226,10 +226,10 @@ void FlowPage::showFoot()
     const Step step = m_flow->step();
     const bool before = step == Step::Entering || step == Step::Checking;
     m_back->setVisible(before || step == Step::Refused);
-    m_back->setText(step == Step::Checking ? tr("C&hange") : tr("&Cancel"));
+    m_back->setText(step == Step::Checking ? tr("Chan&ge") : tr("&Cancel"));
     m_back->setKeyHint(QKeySequence(Qt::Key_Escape));
     m_second->setVisible(step == Step::Done);
-    m_second->setText(tr("&Same customer again"));
+    m_second->setText(tr("Sa&me customer again"));
     m_main->setIgnoresEnter(step == Step::Checking || step == Step::Posting);
     m_main->setEnabled(step != Step::Posting);
     m_main->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_Return));

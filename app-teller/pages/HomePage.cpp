@@ -148,7 +148,7 @@ QWidget *HomePage::makeToday()
         m_counts[i] = makeLabel(card, TextRole::Body, Tone::Secondary);
         m_sums[i] = makeLabel(card, TextRole::Strong);
         m_sums[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        m_sums[i]->setMinimumWidth(120);
+        m_sums[i]->setMinimumWidth(84);
         row->addWidget(m_names[i], 1);
         row->addWidget(m_counts[i]);
         row->addWidget(m_sums[i]);

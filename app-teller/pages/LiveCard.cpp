@@ -107,12 +107,12 @@ void LiveCard::showRows()
         layout->addWidget(new IconLabel(iconOf(moved.type), 16, Tone::Secondary, row));
         layout->addWidget(makeLabel(nameOfType(moved.type), row, TextRole::Small), 1);
         layout->addWidget(
-            makeLabel(exactTime(moved.timestamp), row, TextRole::Mini, Tone::Secondary));
+            makeLabel(clockTime(moved.timestamp), row, TextRole::Mini, Tone::Secondary));
         const Money amount = moneyOf(moved.amount, moved.currency);
         auto *sum = makeLabel(formatSigned({isIncoming(moved.type) ? amount.minor : -amount.minor,
                                   amount.currency}),
             row, TextRole::SmallStrong, isIncoming(moved.type) ? Tone::Success : Tone::Plain);
-        sum->setMinimumWidth(84);
+        sum->setMinimumWidth(70);
         sum->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         layout->addWidget(sum);
         m_rows->addWidget(row);

@@ -136,14 +136,16 @@ CheckingBody::CheckingBody(QWidget *parent)
     m_continue->setWordWrap(true);
     lines->addWidget(m_continue);
     lines->addStretch();
+    m_request->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    lines->addWidget(m_request);
     layout->addWidget(card, 1);
 
     auto *side = new SideCard(this);
     auto *log = new QVBoxLayout(side);
     log->setContentsMargins(20, 16, 20, 16);
-    log->setSpacing(12);
+    log->setSpacing(10);
     log->addWidget(m_happenedTitle);
-    m_happenings->setSpacing(12);
+    m_happenings->setSpacing(8);
     log->addLayout(m_happenings);
     log->addStretch();
     log->addWidget(new Rule(side));
@@ -154,9 +156,6 @@ CheckingBody::CheckingBody(QWidget *parent)
     next->addWidget(m_checkNow);
     next->addStretch();
     log->addLayout(next);
-    m_request->setWordWrap(true);
-    m_request->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    log->addWidget(m_request);
     layout->addWidget(side);
     connect(m_checkNow, &QPushButton::clicked, this, &CheckingBody::checkNow);
     onLanguage(this, [this] {
@@ -211,16 +210,12 @@ void CheckingBody::showHappenings(const CheckingSheet &sheet)
             0, Qt::AlignTop);
         auto *words = new QVBoxLayout;
         words->setSpacing(0);
-        words->addWidget(makeLabel(happening.what, this,
-            happening.isNow ? TextRole::BodyStrong : TextRole::Body));
-        if (!happening.detail.isEmpty()) {
-            auto *detail = makeLabel(happening.detail, this, TextRole::Small, Tone::Secondary);
-            detail->setWordWrap(true);
-            words->addWidget(detail);
-        }
+        auto *what = makeLabel(happening.what, this,
+            happening.isNow ? TextRole::BodyStrong : TextRole::Body);
+        what->setWordWrap(true);
+        words->addWidget(what);
+        words->addWidget(makeLabel(happening.detail, this, TextRole::Small, Tone::Secondary));
         row->addLayout(words, 1);
-        row->addWidget(makeLabel(happening.time, this, TextRole::Small, Tone::Secondary), 0,
-            Qt::AlignTop);
         m_happenings->addLayout(row);
     }
 }

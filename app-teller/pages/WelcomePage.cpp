@@ -104,7 +104,12 @@ QWidget *WelcomePage::makeFormSide()
         lines->addSpacing(24);
         lines->addWidget(makeDemoOffer());
     }
-    layout->addWidget(column, 0, Qt::AlignHCenter);
+    // Not by an alignment: that would measure wrapped texts as if they had one line.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(column);
+    middle->addStretch();
+    layout->addLayout(middle);
     layout->addStretch(3);
     auto *version = makeLabel(side, TextRole::Small, Tone::Secondary);
     layout->addWidget(version, 0, Qt::AlignRight);

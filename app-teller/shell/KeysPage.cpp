@@ -72,7 +72,7 @@ KeysPage::KeysPage(const Actions *actions, QWidget *parent)
         title->setText(tr("Keys"));
         m_filter->setPlaceholderText(tr("Find a key or an act"));
         m_filter->setAccessibleName(tr("Find a key or an act"));
-        m_table->setAccessibleName(tr("Keys"));
+        m_table->setAccessibleName(tr("All keys"));
         back->setText(tr("&Back"));
         fill();
     });

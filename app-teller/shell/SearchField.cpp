@@ -23,7 +23,7 @@ SearchField::SearchField(QWidget *parent) : QLineEdit(parent)
     setMaxLength(100);
     onLanguage(this, [this] {
         setPlaceholderText(tr("Name, account number or CPF"));
-        setAccessibleName(tr("Find a customer"));
+        setAccessibleName(tr("Search"));
     });
 }
 

@@ -137,7 +137,7 @@ QMenuBar *Shell::makeMenus()
 void Shell::retranslate()
 {
     m_actions.retranslate();
-    const QString titles[] = {tr("&File"), tr("C&ustomer"), tr("Ca&sh"), tr("&View"), tr("&Help")};
+    const QString titles[] = {tr("&File"), tr("C&ustomer"), tr("Ca&sh"), tr("&View"), tr("He&lp")};
     for (qsizetype i = 0; i < m_menuList.size(); ++i) {
         m_menuList.at(i)->setTitle(titles[i]);
         m_menuList.at(i)->setAccessibleName(QString(titles[i]).remove(u'&'));
@@ -185,23 +185,33 @@ void Shell::connectActions()
 
 void Shell::connectHome()
 {
-    connect(m_field, &QLineEdit::textEdited, this, [this] { goHome(); });
     connect(m_field, &QLineEdit::textChanged, &m_search, &SearchFlow::setQuery);
+    connect(m_field, &QLineEdit::textEdited, this, [this] {
+        m_afterSearch = nullptr;
+        goHome();
+        showTarget();
+    });
+    connect(&m_search, &SearchFlow::changed, this, [this] {
+        showTarget();
+        if (m_afterSearch && m_search.isSettled()) {
+            std::exchange(m_afterSearch, nullptr)();
+        }
+    });
     connect(m_field, &SearchField::moved, m_home, &HomePage::moveSelection);
     connect(m_field, &SearchField::otherAccount, m_home, &HomePage::moveAccount);
     const auto open = [this] {
-        if (const auto found = m_home->target()) {
-            const auto account = found->account;
-            goTo(openCustomer(found->customer, found->name,
-                account ? std::optional(account->id) : std::nullopt));
-            m_field->clear();
-        }
+        whenFound([this] {
+            if (const auto found = m_home->target()) {
+                goTo(openCustomer(*found));
+                m_field->clear();
+            }
+        });
     };
     connect(m_field, &QLineEdit::returnPressed, this, open);
     connect(m_home, &HomePage::customerActivated, this, open);
     connect(m_home, &HomePage::targetChanged, this, &Shell::showTarget);
     connect(m_home, &HomePage::servedActivated, this, [this](const DeskDay::Served &served) {
-        goTo(openCustomer(served.customer, served.name, {}));
+        goTo(openCustomer({served.customer, served.name, {}}));
     });
     connect(m_home, &HomePage::flowActivated, this, &Shell::lookAtFlow);
     connect(m_status, &StatusLine::beingCheckedActivated, this, [this] {

@@ -11,6 +11,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QMenuBar;
 class QStackedWidget;
@@ -65,7 +67,7 @@ private:
     QStackedWidget *stackAt(int tab) const;
     CustomerPage *customerAt(int tab) const;
     FlowPage *flowAt(int tab) const;
-    int openCustomer(CustomerId id, const QString &name, const std::optional<AccountId> &account);
+    int openCustomer(const Target &customer);
     int addTab(const QString &icon, const QString &name, QWidget *page);
     void closeTab(int tab);
     void goTo(int tab);
@@ -73,7 +75,10 @@ private:
     void focusPage();
 
     std::optional<Target> target() const;
+    //! Keys are quicker than answers: acts on the found customer wait for the search.
+    void whenFound(std::function<void()> act);
     void startMoney(MoneyKind kind);
+    void startMoneyNow(MoneyKind kind);
     void startOpening();
     void showFlow(int tab, CommandFlow *flow, FormBody *form);
     void leaveFlow(FlowPage *page, bool home);
@@ -103,6 +108,7 @@ private:
     KeysPage *m_keysPage = nullptr;
     StatusLine *m_status = nullptr;
     QList<CommandFlow *> m_openFlows;
+    std::function<void()> m_afterSearch;
 };
 
 } // namespace kontor::teller

@@ -61,24 +61,22 @@ int Shell::addTab(const QString &icon, const QString &name, QWidget *page)
     return m_tabs->addNamed(icon, name);
 }
 
-int Shell::openCustomer(CustomerId id, const QString &name, const std::optional<AccountId> &account)
+int Shell::openCustomer(const Target &customer)
 {
     for (int tab = 1; tab < m_tabs->count(); ++tab) {
         CustomerPage *page = customerAt(tab);
-        if (page && page->flow()->id() == id) {
-            if (account) {
-                page->flow()->choose(*account);
+        if (page && page->flow()->id() == customer.customer) {
+            if (customer.account) {
+                page->flow()->choose(customer.account->id);
             }
             return tab;
         }
     }
-    auto *flow = new CustomerFlow(*m_session, id, name);
-    if (account) {
-        flow->choose(*account);
-    }
+    auto *flow =
+        new CustomerFlow(*m_session, customer.customer, customer.name, customer.account);
     auto *page = new CustomerPage(*m_session, flow, m_pages);
     page->setNarrow(width() < narrowBelow);
-    const int tab = addTab(u"customer"_s, name, page);
+    const int tab = addTab(u"customer"_s, customer.name, page);
     connect(page, &CustomerPage::targetChanged, this, [this, page] {
         for (int i = 1; i < m_tabs->count(); ++i) {
             if (customerAt(i) == page) {
@@ -157,6 +155,7 @@ std::optional<Target> Shell::target() const
 void Shell::showTarget()
 {
     const auto found = target();
+    const bool searching = m_pages->currentIndex() == 0 && !m_search.isSettled();
     const bool inFlow = flowAt(m_pages->currentIndex());
     const bool hasAccount = found && found->account;
     const bool active = hasAccount && found->account->isActive;
@@ -164,7 +163,7 @@ void Shell::showTarget()
         : inFlow                      ? tr("Finish or cancel what is open first.")
                                       : tr("This account is not active.");
     for (QAction *action : {m_actions.deposit, m_actions.withdraw, m_actions.transfer}) {
-        Actions::setPossible(action, active && !inFlow, reason);
+        Actions::setPossible(action, (active && !inFlow) || searching, reason);
     }
     Actions::setPossible(m_actions.newAccount, !inFlow, reason);
     Actions::setPossible(m_actions.closeTab, m_pages->currentIndex() > 0, tr("This is Home."));
@@ -185,13 +184,28 @@ void Shell::showTarget()
 
 // Flows
 
-void Shell::startMoney(MoneyKind kind)
+void Shell::whenFound(std::function<void()> act)
 {
-    const auto found = target();
-    if (!found || !found->account) {
+    if (m_pages->currentIndex() != 0 || m_search.isSettled()) {
+        act();
         return;
     }
-    const int tab = openCustomer(found->customer, found->name, found->account->id);
+    m_afterSearch = std::move(act);
+    m_search.searchNow();
+}
+
+void Shell::startMoney(MoneyKind kind)
+{
+    whenFound([this, kind] { startMoneyNow(kind); });
+}
+
+void Shell::startMoneyNow(MoneyKind kind)
+{
+    const auto found = target();
+    if (!found || !found->account || !found->account->isActive) {
+        return;
+    }
+    const int tab = openCustomer(*found);
     if (flowAt(tab)) {
         goTo(tab); // Something is open there already; it goes first.
         return;
@@ -265,7 +279,7 @@ void Shell::showSameCustomer(FlowPage *page)
     if (isNew) {
         const api::AccountView account = *opening->account();
         leaveFlow(page, true);
-        goTo(openCustomer(account.ownerId, account.name, account.id));
+        goTo(openCustomer({account.ownerId, account.name, account}));
     } else {
         leaveFlow(page, false);
     }
@@ -325,7 +339,7 @@ void Shell::resumeOpen()
     for (client::PendingCommand *command : resumed.commands) {
         if (MoneyFlow *flow = MoneyFlow::restore(*m_session, command, this)) {
             const api::AccountView &account = flow->account();
-            const int tab = openCustomer(account.ownerId, account.name, account.id);
+            const int tab = openCustomer({account.ownerId, account.name, {}});
             showFlow(tab, flow, new MoneyForm(flow));
             onFlowStep(flow);
         } else if (OpenAccountFlow *opening = OpenAccountFlow::restore(*m_session, command, this)) {

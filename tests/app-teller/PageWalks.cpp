@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QKeySequence>
 #include <QLabel>
+#include <QMenuBar>
 #include <QWidget>
 
 #include <memory>
@@ -96,21 +97,29 @@ WalkResult walkMnemonics(QWidget *window)
 {
     WalkResult result;
     QHash<QString, QString> owners;
-    for (QWidget *widget : visibleIn(window)) {
-        const auto *label = qobject_cast<QLabel *>(widget);
-        const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const QString text = label && label->buddy() ? label->text()
-            : button && button->inherits("kontor::widgets::ActionButton") ? button->text()
-                                                                          : QString();
+    const auto take = [&](const QString &text) {
         const QString key = QKeySequence::mnemonic(text).toString();
         if (key.isEmpty()) {
-            continue;
+            return;
         }
         ++result.visited;
         if (owners.contains(key)) {
             result.faults.append(u"%1 leads to '%2' and '%3'"_s.arg(key, owners.value(key), text));
         }
         owners.insert(key, text);
+    };
+    for (QWidget *widget : visibleIn(window)) {
+        if (const auto *bar = qobject_cast<QMenuBar *>(widget)) {
+            for (const QAction *menu : bar->actions()) {
+                take(menu->text());
+            }
+        }
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const QString text = label && label->buddy() ? label->text()
+            : button && button->inherits("kontor::widgets::ActionButton") ? button->text()
+                                                                          : QString();
+        take(text);
     }
     return result;
 }

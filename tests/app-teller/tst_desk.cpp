@@ -6,6 +6,7 @@
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void whatIsBeingCheckedStaysInSightAfterARestart();
     void theCutLineShowsWithinThreeSeconds();
     void figuresAreLive();
+    void keysMayBeQuickerThanAnswers();
     void customersNamesAreShownAsTyped();
     void languageChangesWithoutARestart();
     void keysAreUnique();
@@ -45,7 +47,7 @@ void TestDesk::findCarla(Desk &desk)
 {
     desk.press(Qt::Key_F2);
     desk.type(u"carla"_s);
-    QTRY_VERIFY(desk.shows(u"match"_s));
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
 }
 
 void TestDesk::aDepositTakesFewKeys()
@@ -90,7 +92,7 @@ void TestDesk::aTransferTakesFewKeys()
     desk.press(Qt::Key_Return);
     desk.type(u"20"_s);
     desk.press(Qt::Key_Return, ctrl);
-    QVERIFY(desk.shows(u"Chidi Okafor"_s));
+    QTRY_VERIFY(desk.shows(u"Chidi Okafor"_s));
     desk.press(Qt::Key_Return, ctrl);
     QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
     desk.press(Qt::Key_Return);
@@ -207,12 +209,26 @@ void TestDesk::figuresAreLive()
     QTRY_COMPARE(desk.find<QLabel>(u"customer.balance"_s)->text(), u"1,350.15"_s);
 }
 
+void TestDesk::keysMayBeQuickerThanAnswers()
+{
+    Desk desk;
+    desk.press(Qt::Key_F2);
+    desk.type(u"chidi"_s);
+    desk.press(Qt::Key_F4);
+    QTRY_VERIFY(desk.find<FlowPage>(u"flowPage"_s));
+    QVERIFY(desk.shows(u"Chidi Okafor"_s));
+    desk.press(Qt::Key_F2);
+    desk.type(u"inês"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QLabel>(u"customer.name"_s));
+    QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), u"Inês São João"_s);
+}
+
 void TestDesk::customersNamesAreShownAsTyped()
 {
     Desk desk;
     desk.press(Qt::Key_F2);
     desk.type(u"bob"_s);
-    QTRY_VERIFY(desk.shows(u"match"_s));
     desk.press(Qt::Key_Return);
     QTRY_VERIFY(desk.find<QLabel>(u"customer.name"_s));
     QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), u"<b>Bob</b> & Söhne"_s);

@@ -54,6 +54,7 @@ void TestPageWalks::look(Desk &desk, const QString &page)
     m_named += names.visited;
     m_texts += texts.visited;
     for (const QString &fault : names.faults + texts.faults + keys.faults) {
+        qWarning().noquote() << page + u": "_s + fault;
         m_faults.append(page + u": "_s + fault);
     }
 }
