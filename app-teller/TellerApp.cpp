@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/TellerApp.h"
 
+#include "app-teller/Session.h"
 #include "app-teller/TellerWindow.h"
 #include "foundation/Strings.h"
 #include "widgets/OutcomeStrip.h"
@@ -22,11 +23,36 @@ TellerApp::TellerApp(Outside outside)
         m_outside.clock);
     QObject::connect(m_window.get(), &TellerWindow::languageChosen, m_window.get(),
         [this](const QString &language) { m_settings.setValue("language", language); });
+    QObject::connect(m_window.get(), &TellerWindow::themeChosen, m_window.get(),
+        [this](bool dark) { m_settings.setValue("theme", dark ? u"dark"_s : u"light"_s); });
+    // Queued: the shell that asks goes away with it.
+    QObject::connect(m_window.get(), &TellerWindow::changeServer, m_window.get(),
+        [this] { leave(); }, Qt::QueuedConnection);
     QObject::connect(&m_connectFlow, &ConnectFlow::connected, m_window.get(),
         [this](const QUrl &server, const api::ServerInfo &info) { enter(server, info); });
 }
 
-TellerApp::~TellerApp() = default;
+TellerApp::~TellerApp()
+{
+    // Pages hold references into the session.
+    m_window->dropShell();
+}
+
+//! What one bank may have recorded must never be asked of another one.
+QString TellerApp::pendingDirectoryOf(const QUrl &server) const
+{
+    const QByteArray name = QUrl::toPercentEncoding(server.authority() + server.path());
+    return m_outside.pendingDirectory + u'/' + QString::fromLatin1(name);
+}
+
+void TellerApp::leave()
+{
+    const QString address = m_session ? m_session->server().toString() : QString();
+    m_window->dropShell();
+    m_session.reset();
+    m_window->setWindowTitle(u"Kontor"_s);
+    m_window->showWelcome(address);
+}
 
 void TellerApp::start(const QString &server)
 {
@@ -43,7 +69,14 @@ void TellerApp::enter(const QUrl &server, const api::ServerInfo &info)
     if (!info.demo) {
         m_settings.setValue("server", server.toString());
     }
-    m_window->setWindowTitle(info.branch + u" \u2013 Kontor"_s);
+    m_window->dropShell();
+    m_session = std::make_unique<Session>(
+        Session::Parts{m_outside.makeTransport(server), server, info, m_outside.actor,
+            pendingDirectoryOf(server), m_outside.sendingPace, m_outside.feedPace},
+        m_outside.clock, m_outside.random);
+    m_window->setWindowTitle((info.demo ? u"DEMO \u2013 "_s : QString()) + info.branch
+        + u" \u2013 Kontor"_s);
+    m_window->showShell(*m_session);
 }
 
 } // namespace kontor::teller

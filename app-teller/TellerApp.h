@@ -4,6 +4,8 @@
 
 #include "app-teller/flows/ConnectFlow.h"
 #include "app-teller/flows/DemoServer.h"
+#include "client/CommandSender.h"
+#include "client/EventFeed.h"
 #include "foundation/Clock.h"
 #include "foundation/Random.h"
 #include "widgets/Appearance.h"
@@ -14,6 +16,7 @@
 
 namespace kontor::teller {
 
+class Session;
 class TellerWindow;
 
 //! The composition root: everything that the program is made of, and what it is given from outside.
@@ -29,6 +32,10 @@ public:
         QString settingsFile;
         //! Commands whose outcome is not known yet, a file each.
         QString pendingDirectory;
+        //! Who stands at this counter, until there is a sign-in.
+        QString actor;
+        client::SendingPace sendingPace;
+        client::FeedPace feedPace;
         //! The server to practise on; empty where there is none.
         QString demoProgram;
     };
@@ -39,16 +46,20 @@ public:
     //! `server` from the command line goes before the one that was used last.
     void start(const QString &server);
     TellerWindow *window() { return m_window.get(); }
+    Session *session() { return m_session.get(); }
     widgets::Appearance &appearance() { return m_appearance; }
 
 private:
     void enter(const QUrl &server, const api::ServerInfo &info);
+    void leave();
+    QString pendingDirectoryOf(const QUrl &server) const;
 
     Outside m_outside;
     QSettings m_settings;
     widgets::Appearance m_appearance;
     ConnectFlow m_connectFlow;
     DemoServer m_demo;
+    std::unique_ptr<Session> m_session;
     std::unique_ptr<TellerWindow> m_window;
 };
 

@@ -3,13 +3,15 @@
 #include "app-teller/TellerWindow.h"
 
 #include "app-teller/pages/WelcomePage.h"
+#include "app-teller/shell/Shell.h"
 #include "foundation/Strings.h"
 
 namespace kontor::teller {
 
-TellerWindow::TellerWindow(ConnectFlow *connectFlow, DemoServer *demo,
-    widgets::Appearance *appearance, const Clock &clock)
-    : m_welcome(new WelcomePage(connectFlow, demo, appearance, clock, this))
+TellerWindow::TellerWindow(
+    ConnectFlow *connectFlow, DemoServer *demo, widgets::Appearance *appearance, const Clock &clock)
+    : m_appearance(appearance)
+    , m_welcome(new WelcomePage(connectFlow, demo, appearance, clock, this))
 {
     setObjectName(u"tellerWindow"_s);
     setWindowTitle(u"Kontor"_s);
@@ -23,6 +25,24 @@ void TellerWindow::showWelcome(const QString &address)
 {
     m_welcome->setAddress(address);
     setCurrentWidget(m_welcome);
+}
+
+void TellerWindow::showShell(Session &session)
+{
+    dropShell();
+    m_shell = new Shell(session, m_appearance, this);
+    addWidget(m_shell);
+    setCurrentWidget(m_shell);
+    connect(m_shell, &Shell::languageChosen, this, &TellerWindow::languageChosen);
+    connect(m_shell, &Shell::themeChosen, this, &TellerWindow::themeChosen);
+    connect(m_shell, &Shell::changeServer, this, &TellerWindow::changeServer);
+    m_shell->start();
+}
+
+void TellerWindow::dropShell()
+{
+    delete m_shell;
+    m_shell = nullptr;
 }
 
 } // namespace kontor::teller

@@ -15,6 +15,8 @@ namespace kontor::teller {
 
 class ConnectFlow;
 class DemoServer;
+class Session;
+class Shell;
 class WelcomePage;
 
 //! The one window: first the welcome page, then the counter's shell.
@@ -27,12 +29,21 @@ public:
         const Clock &clock);
 
     void showWelcome(const QString &address);
+    //! The counter on a connected server; an earlier one is left.
+    void showShell(Session &session);
+    //! Takes the counter away before its session goes.
+    void dropShell();
+    Shell *shell() const { return m_shell; }
 
 Q_SIGNALS:
     void languageChosen(const QString &language);
+    void themeChosen(bool dark);
+    void changeServer();
 
 private:
+    widgets::Appearance *m_appearance;
     WelcomePage *m_welcome;
+    Shell *m_shell = nullptr;
 };
 
 } // namespace kontor::teller

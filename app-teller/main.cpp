@@ -32,7 +32,8 @@ int main(int argc, char **argv)
     const QString state = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     teller::TellerApp teller({clock, random,
         [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); },
-        config + u"/teller.ini"_s, state + u"/pending"_s, teller::DemoServer::findProgram()});
+        config + u"/teller.ini"_s, state + u"/pending"_s,
+        qEnvironmentVariable("USER", u"teller"_s), {}, {}, teller::DemoServer::findProgram()});
     teller.start(parser.value(server));
     return QApplication::exec();
 }

@@ -55,9 +55,10 @@ void ConnectFlow::finish(const QUrl &server, const client::Answer<api::ServerInf
     }
     const bool silent = answer.error().kind == client::ApiError::Kind::Offline
         || answer.error().kind == client::ApiError::Kind::Unknown;
-    Q_EMIT failed(silent ? tr("No bank server answers at %1. Check the address, or ask who runs it.")
-                               .arg(server.toDisplayString())
-                         : answer.error().userMessage());
+    Q_EMIT failed(silent
+            ? tr("No bank server answers at %1. Check the address, or ask who runs it.")
+                  .arg(server.toDisplayString())
+            : answer.error().userMessage());
 }
 
 void ConnectFlow::setBusy(bool busy)

@@ -12,7 +12,8 @@
 
 namespace kontor::teller {
 
-//! Finds out whether a bank server answers at an address. What it found is handed on in connected().
+//! Finds out whether a bank server answers at an address. What it found is handed on in
+//! connected().
 class ConnectFlow : public QObject
 {
     Q_OBJECT

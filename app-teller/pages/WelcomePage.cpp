@@ -85,13 +85,15 @@ QWidget *WelcomePage::makeFormSide()
     layout->addWidget(makeLanguageChoice(), 0, Qt::AlignRight);
     layout->addStretch(2);
     auto *column = new QWidget(side);
-    column->setFixedWidth(416);
+    column->setFixedWidth(408);
     auto *lines = new QVBoxLayout(column);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
     auto *title = makeLabel(column, TextRole::Heading);
+    title->setIndent(ActionButton::ringMargin);
     lines->addWidget(title);
     auto *lead = makeLabel(column, TextRole::Body, Tone::Secondary);
+    lead->setIndent(ActionButton::ringMargin);
     lead->setWordWrap(true);
     lines->addWidget(lead);
     lines->addSpacing(24);
@@ -102,7 +104,12 @@ QWidget *WelcomePage::makeFormSide()
         lines->addSpacing(24);
         lines->addWidget(makeDemoOffer());
     }
-    layout->addWidget(column, 0, Qt::AlignHCenter);
+    // Not by an alignment: that would measure wrapped texts as if they had one line.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(column);
+    middle->addStretch();
+    layout->addLayout(middle);
     layout->addStretch(3);
     auto *version = makeLabel(side, TextRole::Small, Tone::Secondary);
     layout->addWidget(version, 0, Qt::AlignRight);
@@ -132,23 +139,24 @@ QWidget *WelcomePage::makeAddressForm()
     m_address->setObjectName(u"welcome.addressEdit"_s);
     m_address->setProperty("fieldSize", u"tall"_s);
     label->setBuddy(m_address);
-    lines->addWidget(label);
-    lines->addWidget(m_address);
+    // The button below keeps a margin for its ring; the field gets the same, so the edges meet.
+    auto *field = new QVBoxLayout;
+    field->setContentsMargins(ActionButton::ringMargin, 0, ActionButton::ringMargin, 0);
+    field->setSpacing(6);
+    field->addWidget(label);
+    field->addWidget(m_address);
     m_problem = makeLabel(form, TextRole::Small, Tone::Error);
     m_problem->setObjectName(u"welcome.problem"_s);
     m_problem->setWordWrap(true);
     m_problem->hide();
-    lines->addWidget(m_problem);
+    field->addWidget(m_problem);
+    lines->addLayout(field);
     m_connect = new ActionButton(form, ActionButton::Kind::Primary);
     m_connect->setObjectName(u"welcome.connectButton"_s);
     m_connect->setTall(true);
     m_connect->setKeyHint(QKeySequence(Qt::Key_Return));
     lines->addSpacing(6);
-    // The button keeps a margin for its ring; pull it out so that its edge meets the field's.
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(-ActionButton::ringMargin, 0, -ActionButton::ringMargin, 0);
-    row->addWidget(m_connect);
-    lines->addLayout(row);
+    lines->addWidget(m_connect);
     connect(m_address, &QLineEdit::returnPressed, this, &WelcomePage::connectNow);
     connect(m_connect, &QPushButton::clicked, this, &WelcomePage::connectNow);
     onLanguage(this, [this, label] {

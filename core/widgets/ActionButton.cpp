@@ -96,7 +96,8 @@ void ActionButton::paintEvent(QPaintEvent *)
 
     painter.setFont(fontOf(TextRole::BodyStrong));
     const double iconSize = 20;
-    const double textWidth = QFontMetrics(painter.font()).size(Qt::TextShowMnemonic, text()).width();
+    const double textWidth
+        = QFontMetrics(painter.font()).size(Qt::TextShowMnemonic, text()).width();
     const QString key = m_keys.isEmpty() ? QString() : keyText(m_keys);
     double used = textWidth + (m_iconName.isEmpty() ? 0 : iconSize + (text().isEmpty() ? 0 : 10));
     used += (key.isEmpty() ? 0 : keyCapWidth(key) + 10) + (m_hasMenu ? 24 : 0);

@@ -3,12 +3,19 @@
 #include "widgets/AmountParser.h"
 
 #include "foundation/Strings.h"
+#include "widgets/MoneyText.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 namespace kontor::widgets {
 
 namespace {
+
+struct AmountText
+{
+    Q_DECLARE_TR_FUNCTIONS(kontor::widgets::AmountText)
+};
 
 using Parsed = Result<qint64, AmountProblem>;
 
@@ -170,6 +177,33 @@ Result<Money, AmountProblem> parseAmount(const QString &text, const Currency &cu
         return Failure{AmountProblem::NotPositive};
     }
     return Money{*sum, currency};
+}
+
+QString amountProblemText(AmountProblem problem, const Currency &currency)
+{
+    qint64 minor = 1250;
+    for (int i = 0; i < currency.exponent(); ++i) {
+        minor *= 10;
+    }
+    const QString example = formatMoney({minor, currency});
+    switch (problem) {
+    case AmountProblem::Missing:
+        return AmountText::tr("Enter the amount");
+    case AmountProblem::NotAnAmount:
+        return AmountText::tr("Write the amount in digits, like %1").arg(example);
+    case AmountProblem::Grouping:
+        return AmountText::tr("Amount has a separator in the wrong place; write it like %1")
+            .arg(example);
+    case AmountProblem::TooManyDecimals:
+        return AmountText::tr("Amount can have %n decimal place(s), like %1", nullptr,
+            currency.exponent())
+            .arg(example);
+    case AmountProblem::NotPositive:
+        return AmountText::tr("Amount must be more than zero");
+    case AmountProblem::TooLarge:
+        return AmountText::tr("Amount must be %1 or less").arg(formatMoney({maxMinor, currency}));
+    }
+    return {};
 }
 
 } // namespace kontor::widgets

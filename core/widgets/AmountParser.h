@@ -19,4 +19,7 @@ enum class AmountProblem { Missing, NotAnAmount, Grouping, TooManyDecimals, NotP
 Result<Money, AmountProblem> parseAmount(const QString &text, const Currency &currency,
     const QLocale &locale = QLocale());
 
+//! The problem in plain words, with an example in the user's own notation.
+QString amountProblemText(AmountProblem problem, const Currency &currency);
+
 } // namespace kontor::widgets

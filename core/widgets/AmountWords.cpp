@@ -154,7 +154,8 @@ QString amountInWords(const Money &money, const QLocale &locale)
     for (int i = 0; i < money.currency.exponent(); ++i) {
         divisor *= 10;
     }
-    const auto words = [isGerman](qint64 value) { return isGerman ? german(value) : english(value); };
+    const auto words
+        = [isGerman](qint64 value) { return isGerman ? german(value) : english(value); };
     const auto part = [&](qint64 value, const char *one, const char *many) {
         return words(value) + u' ' + QString::fromUtf8(value == 1 ? one : many);
     };

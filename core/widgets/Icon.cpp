@@ -34,7 +34,8 @@ QByteArray sourceOf(const QString &name)
     auto found = sources.find(name);
     if (found == sources.end()) {
         QFile file(u":/kontor/icons/%1.svg"_s.arg(name));
-        found = sources.insert(name, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
+        found
+            = sources.insert(name, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
     }
     return *found;
 }

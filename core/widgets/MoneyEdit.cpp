@@ -40,27 +40,7 @@ Result<Money, AmountProblem> MoneyEdit::amount() const
 
 QString MoneyEdit::problemText(AmountProblem problem) const
 {
-    qint64 minor = 1250;
-    for (int i = 0; i < m_currency.exponent(); ++i) {
-        minor *= 10;
-    }
-    const QString example = formatMoney({minor, m_currency});
-    switch (problem) {
-    case AmountProblem::Missing:
-        return tr("Enter the amount");
-    case AmountProblem::NotAnAmount:
-        return tr("Write the amount in digits, like %1").arg(example);
-    case AmountProblem::Grouping:
-        return tr("Amount has a separator in the wrong place; write it like %1").arg(example);
-    case AmountProblem::TooManyDecimals:
-        return tr("Amount can have %n decimal place(s), like %1", nullptr, m_currency.exponent())
-            .arg(example);
-    case AmountProblem::NotPositive:
-        return tr("Amount must be more than zero");
-    case AmountProblem::TooLarge:
-        return tr("Amount must be %1 or less").arg(formatMoney({maxMinor, m_currency}));
-    }
-    return {};
+    return amountProblemText(problem, m_currency);
 }
 
 void MoneyEdit::paintEvent(QPaintEvent *event)

@@ -120,7 +120,8 @@ void OutcomeStrip::paintEvent(QPaintEvent *)
     painter.drawText(QRectF(46, 0, width() - 60, height()), Qt::AlignVCenter, m_verdict);
     const double offset = 46 + QFontMetrics(bold).horizontalAdvance(m_verdict) + 10;
     painter.setFont(fontOf(TextRole::Body));
-    painter.drawText(QRectF(offset, 0, width() - offset - 8, height()), Qt::AlignVCenter, m_sentence);
+    painter.drawText(
+        QRectF(offset, 0, width() - offset - 8, height()), Qt::AlignVCenter, m_sentence);
 }
 
 } // namespace kontor::widgets

@@ -54,7 +54,8 @@ QString axisText(qint64 minor, const Currency &currency)
 {
     QString text = formatMoney({minor, currency});
     const auto point = text.indexOf(QLocale().decimalPoint());
-    // Grid lines stand on whole units wherever they can; then the zeros behind the point say nothing.
+    // Grid lines stand on whole units wherever they can; then the zeros behind the point say
+    // nothing.
     return point > 0 && minor % 100 == 0 && currency.exponent() == 2 ? text.left(point) : text;
 }
 

@@ -36,7 +36,8 @@ void Steps::setSteps(const QStringList &names, int current)
     m_names = names;
     m_current = current;
     const int shown = std::min(current, int(names.size()) - 1);
-    setAccessibleName(tr("Step %1 of %2, %3").arg(shown + 1).arg(names.size()).arg(names.at(shown)));
+    setAccessibleName(
+        tr("Step %1 of %2, %3").arg(shown + 1).arg(names.size()).arg(names.at(shown)));
     updateGeometry();
     update();
 }

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/CommandSender.h"
+#include "client/EventFeed.h"
+#include "client/KontorClient.h"
+#include "client/PendingCommands.h"
+
+#include <QObject>
+#include <QSet>
+#include <QUrl>
+
+#include <memory>
+
+namespace kontor::teller {
+
+//! The connection to one branch server and what hangs on it. Pages and flows get it by reference;
+//! it outlives them.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        std::unique_ptr<client::Transport> transport;
+        QUrl server;
+        api::ServerInfo info;
+        //! Who stands at this counter, as the server is told.
+        QString actor;
+        QString pendingDirectory;
+        client::SendingPace sendingPace;
+        client::FeedPace feedPace;
+    };
+
+    Session(Parts parts, const Clock &clock, Random &random);
+
+    client::KontorClient &client() { return m_client; }
+    client::CommandSender &sender() { return m_sender; }
+    client::EventFeed &feed() { return m_feed; }
+    const Clock &clock() const { return *m_clock; }
+    const api::ServerInfo &info() const { return m_parts.info; }
+    const QUrl &server() const { return m_parts.server; }
+    const QString &actor() const { return m_parts.actor; }
+
+Q_SIGNALS:
+    //! Something was booked on these accounts, or they changed: figures are to be read again.
+    void accountsChanged(const QSet<QByteArray> &accountIds);
+    //! Whatever was read may be out of date: the line was cut, or the history is another one.
+    void everythingChanged();
+
+private:
+    Parts m_parts;
+    const Clock *m_clock;
+    client::KontorClient m_client;
+    client::PendingCommands m_files;
+    client::CommandSender m_sender;
+    client::EventFeed m_feed;
+};
+
+} // namespace kontor::teller

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Accounts.h"
+#include "app-teller/DeskDay.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace kontor::teller {
+
+//! Words that several pages use for the same thing.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(kontor::teller::Words)
+
+public:
+    static QString deed(MoneyKind kind);
+    static QString state(api::AccountStatus status);
+    //! "Cash deposit", "Transfer to Chidi Okafor"; `counterparty` empty where it is not known yet.
+    static QString movement(const api::Movement &movement, const QString &counterparty);
+    static QString movementIcon(const api::Movement &movement);
+    //! Who did it: the person, or the machine's or programs' channel.
+    static QString doer(const api::Movement &movement);
+    //! "K-1042": the movement's place in the log, unique in the bank and without gaps.
+    static QString receiptNumber(qint64 position);
+    //! "CPF 123.456.789-09", or that there is none.
+    static QString cpf(const std::optional<QString> &digits);
+    //! With the outer digits hidden, for lists that others may see.
+    static QString maskedCpf(const std::optional<QString> &digits);
+};
+
+} // namespace kontor::teller

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/flows/CommandFlow.h"
+
+#include "foundation/Strings.h"
+#include "widgets/Dates.h"
+
+#include <algorithm>
+
+namespace kontor::teller {
+
+using client::ApiError;
+using enum api::ProblemCode;
+
+CommandFlow::CommandFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session)
+{}
+
+void CommandFlow::goTo(Step step)
+{
+    if (step != m_step) {
+        m_step = step;
+        Q_EMIT stepChanged();
+    }
+}
+
+void CommandFlow::proceed()
+{
+    if (m_step == Step::Entering) {
+        goTo(Step::Checking);
+    }
+}
+
+void CommandFlow::change()
+{
+    if (m_step == Step::Checking || m_step == Step::Refused) {
+        goTo(Step::Entering);
+    }
+}
+
+void CommandFlow::checkAgain()
+{
+    if (m_step == Step::Refused) {
+        readAnew();
+        goTo(Step::Checking);
+    }
+}
+
+void CommandFlow::post()
+{
+    if (m_step != Step::Checking) {
+        return;
+    }
+    m_resumed = false;
+    goTo(Step::Posting);
+    follow(m_session->sender().begin(command()));
+}
+
+void CommandFlow::adopt(client::PendingCommand *command)
+{
+    m_resumed = true;
+    follow(command);
+    m_attempt = command->attempt();
+    m_silentSince = now();
+    goTo(Step::BeingChecked);
+}
+
+void CommandFlow::follow(client::PendingCommand *command)
+{
+    m_command = command;
+    m_key = command->record().key;
+    m_savedAt = command->record().createdAt;
+    m_attempt = 0;
+    m_silentSince = {};
+    connect(command, &client::PendingCommand::done, this, [this](const QByteArray &body) {
+        takeAnswer(body);
+        goTo(Step::Done);
+    });
+    connect(command, &client::PendingCommand::refused, this, &CommandFlow::onRefused);
+    connect(command, &client::PendingCommand::notSent, this, &CommandFlow::onRefused);
+    connect(command, &client::PendingCommand::beingChecked, this, &CommandFlow::onBeingChecked);
+}
+
+void CommandFlow::onRefused(const ApiError &error)
+{
+    m_error = error;
+    readAnew();
+    goTo(Step::Refused);
+}
+
+void CommandFlow::onBeingChecked(int attempt, qint64 nextTryMs)
+{
+    m_attempt = attempt;
+    if (m_silentSince.micros == 0) {
+        m_silentSince = now();
+    }
+    m_pauseSeconds = int((nextTryMs + 999) / 1000);
+    m_nextTryAt = {now().micros + nextTryMs * 1000};
+    goTo(Step::BeingChecked);
+    Q_EMIT sheetChanged();
+}
+
+void CommandFlow::checkNow()
+{
+    if (m_command) {
+        m_command->checkNow();
+    }
+}
+
+int CommandFlow::secondsToNextTry() const
+{
+    return int(std::max<qint64>(0, (m_nextTryAt.micros - now().micros + 999'999) / 1'000'000));
+}
+
+CommandFlow::Remedy CommandFlow::remedy() const
+{
+    if (m_error.kind != ApiError::Kind::Refused) {
+        return Remedy::CheckAgain;
+    }
+    switch (m_error.problem.knownCode().value_or(Internal)) {
+    case VersionConflict:
+    case TooManyConnections:
+    case TooManyRequests:
+    case Overloaded:
+    case ViewBehind:
+    case NotReady:
+        return Remedy::CheckAgain;
+    case AccountNotFound:
+    case CustomerNotFound:
+    case AccountInactive:
+    case AccountDeleted:
+    case Forbidden:
+        return Remedy::NextCustomer;
+    default:
+        return Remedy::ChangeEntries;
+    }
+}
+
+RefusedSheet CommandFlow::refusedSheet() const
+{
+    RefusedSheet sheet;
+    sheet.headline = tr("This %1 was not recorded").arg(deedInSentence());
+    sheet.reason = reasonFor(m_error);
+    switch (remedy()) {
+    case Remedy::ChangeEntries:
+        sheet.advice = tr("Your entries are kept. Change them and check again.");
+        sheet.remedyText = tr("Change entries");
+        break;
+    case Remedy::CheckAgain:
+        sheet.advice = tr("Your entries are kept. Check them once more, then post.");
+        sheet.remedyText = tr("Check again");
+        break;
+    case Remedy::NextCustomer:
+        sheet.advice = takesCash() ? tr("Give the cash back to the customer.")
+                                   : tr("Tell the customer; nothing has changed.");
+        sheet.remedyText = tr("Next customer");
+        break;
+    }
+    if (takesCash() && remedy() != Remedy::NextCustomer) {
+        sheet.advice += u' ' + tr("Until then the cash still belongs to the customer.");
+    }
+    const QString code = m_error.kind == ApiError::Kind::Refused ? m_error.problem.code
+                                                                 : m_error.technical;
+    sheet.details = tr("%1, request %2").arg(code, requestNumber());
+    return sheet;
+}
+
+CheckingSheet CommandFlow::checkingSheet() const
+{
+    CheckingSheet sheet;
+    const QString deed = deedInSentence();
+    sheet.headline = tr("We are checking if this %1 was recorded").arg(deed);
+    sheet.lead = moneyInSentence();
+    if (takesCash()) {
+        sheet.instructions.push_back({u"keep-apart"_s, tr("Keep the cash separate"),
+            tr("Put the notes in the waiting tray, not in the drawer and not back.")});
+    }
+    sheet.instructions.push_back({u"no-repeat"_s, tr("Do not repeat this %1").arg(deed),
+        tr("It would be the same one. The answer comes by itself.")});
+    sheet.instructions.push_back({u"hand"_s, tr("Hand out nothing"),
+        tr("No receipt and no cash until this page says Done or Refused.")});
+
+    const QString savedAt = widgets::exactTime(m_savedAt);
+    sheet.happenings.push_back({tr("Key saved on this computer"), savedAt, false});
+    sheet.happenings.push_back({tr("Sent to the bank server"), savedAt, false});
+    sheet.happenings.push_back({m_resumed ? tr("Taken up again after a restart") : tr("No answer"),
+        widgets::exactTime(m_silentSince), false});
+    const bool trying = secondsToNextTry() == 0;
+    sheet.happenings.push_back({trying ? tr("Asking again") : tr("Will ask again"),
+        tr("attempt %1, with the same key").arg(trying ? m_attempt : m_attempt + 1), true});
+    return sheet;
+}
+
+} // namespace kontor::teller

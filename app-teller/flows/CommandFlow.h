@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-teller/Session.h"
+#include "app-teller/flows/Sheets.h"
+
+#include <QPointer>
+
+namespace kontor::teller {
+
+//! What a form asks for; the pages find their widget by it.
+enum class Field { Amount, Target, Reference, Name, Cpf, Initial };
+
+struct FieldProblem
+{
+    Field field;
+    QString text;
+};
+
+//! One command from the form to its outcome: enter, check, post, and then Done, Refused or, for as
+//! long as nobody knows, BeingChecked. Knows no widget.
+class CommandFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Step { Entering, Checking, Posting, BeingChecked, Done, Refused };
+    Q_ENUM(Step)
+    //! What helps after a refusal.
+    enum class Remedy { ChangeEntries, CheckAgain, NextCustomer };
+
+    explicit CommandFlow(Session &session, QObject *parent = nullptr);
+
+    Step step() const { return m_step; }
+    bool isOpen() const { return m_step == Step::Posting || m_step == Step::BeingChecked; }
+    //! There is something that leaving would lose.
+    virtual bool hasEntries() const = 0;
+
+    virtual QString title() const = 0;
+    //! "to Carla Weber, 0000001-8"
+    virtual QString subject() const = 0;
+    virtual CheckSheet checkSheet() const = 0;
+    virtual DoneSheet doneSheet() const = 0;
+    RefusedSheet refusedSheet() const;
+    CheckingSheet checkingSheet() const;
+    Remedy remedy() const;
+    //! Seconds until the next try and between tries; 0 while one is under way.
+    int secondsToNextTry() const;
+    int secondsBetweenTries() const { return m_pauseSeconds; }
+    QString requestNumber() const { return QString::fromLatin1(m_key); }
+
+    //! Entering → Checking, once the entries are good.
+    void proceed();
+    //! Checking or Refused → Entering, with all entries kept.
+    void change();
+    //! Checking → Posting. Sends it once, however often it is called.
+    void post();
+    //! Refused → Checking, after reading anew what has changed meanwhile.
+    void checkAgain();
+    //! Asks for the outcome at once.
+    void checkNow();
+    //! Takes up a command that an earlier run of the program left open.
+    void adopt(client::PendingCommand *command);
+
+Q_SIGNALS:
+    void stepChanged();
+    //! Figures on the present page changed, the step did not.
+    void sheetChanged();
+
+protected:
+    Session &session() const { return *m_session; }
+    virtual client::NewCommand command() const = 0;
+    //! Keeps the answer. It is recorded even where the answer cannot be read.
+    virtual void takeAnswer(const QByteArray &body) = 0;
+    virtual void readAnew() {}
+    //! "deposit", for the words of the checking page.
+    virtual QString deedInSentence() const = 0;
+    virtual QString moneyInSentence() const = 0;
+    virtual bool handsOutCash() const { return false; }
+    virtual bool takesCash() const { return false; }
+    //! A better reason than the general one where the flow knows figures.
+    virtual QString reasonFor(const client::ApiError &error) const { return error.userMessage(); }
+    void goTo(Step step);
+    Timestamp now() const { return m_session->clock().now(); }
+
+private:
+    void follow(client::PendingCommand *command);
+    void onBeingChecked(int attempt, qint64 nextTryMs);
+    void onRefused(const client::ApiError &error);
+
+    Session *m_session;
+    Step m_step = Step::Entering;
+    QPointer<client::PendingCommand> m_command;
+    QByteArray m_key;
+    client::ApiError m_error;
+    Timestamp m_savedAt;
+    Timestamp m_silentSince;
+    Timestamp m_nextTryAt;
+    int m_attempt = 0;
+    int m_pauseSeconds = 0;
+    bool m_resumed = false;
+};
+
+} // namespace kontor::teller

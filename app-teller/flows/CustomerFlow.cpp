@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/flows/CustomerFlow.h"
+
+#include <algorithm>
+
+namespace kontor::teller {
+
+namespace {
+constexpr int movementsAsked = 100;
+}
+
+CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
+    const std::optional<api::AccountView> &known, QObject *parent)
+    : QObject(parent), m_session(&session), m_id(id), m_name(name)
+{
+    if (known) {
+        m_accounts.setAccounts({*known});
+        m_cpf = known->cpf;
+        m_chosen = known->id;
+        m_readAt = session.clock().now();
+    }
+    connect(&session, &Session::accountsChanged, this, [this](const QSet<QByteArray> &ids) {
+        for (int row = 0; row < m_accounts.rowCount(); ++row) {
+            if (ids.contains(m_accounts.at(row)->id.toString())) {
+                refresh();
+                return;
+            }
+        }
+    });
+    connect(&session, &Session::everythingChanged, this, &CustomerFlow::refresh);
+    refresh();
+}
+
+void CustomerFlow::refresh()
+{
+    m_session->client().accountsOf(m_id).then(this,
+        [this](const client::Answer<api::AccountPage> &answer) { takeAccounts(answer); });
+}
+
+void CustomerFlow::takeAccounts(const client::Answer<api::AccountPage> &answer)
+{
+    m_problem = answer ? QString() : answer.error().userMessage();
+    if (!answer) {
+        Q_EMIT changed();
+        return;
+    }
+    m_loaded = true;
+    m_readAt = m_session->clock().now();
+    const api::AccountView *before = account();
+    const qint64 versionBefore = before ? before->version : -1;
+    m_accounts.setAccounts(answer->items);
+    if (!answer->items.empty()) {
+        m_name = answer->items.front().name;
+        m_cpf = answer->items.front().cpf;
+    }
+    if (!account() && m_accounts.rowCount() > 0) {
+        m_chosen = m_accounts.at(0)->id;
+    }
+    Q_EMIT changed();
+    if (account() && (account()->version != versionBefore || !m_movementsRead)) {
+        readMovements();
+    }
+}
+
+void CustomerFlow::choose(AccountId id)
+{
+    if (m_chosen == id) {
+        return;
+    }
+    m_chosen = id;
+    if (!account()) {
+        return; // Known as soon as the accounts are read.
+    }
+    m_next.reset();
+    m_movementsRead = false;
+    m_movements.setMovements({}, m_session->clock().now());
+    Q_EMIT changed();
+    readMovements();
+}
+
+void CustomerFlow::readMovements()
+{
+    const AccountId id = m_chosen;
+    m_session->client().transactions(id, {}, movementsAsked).then(this,
+        [this, id](const client::Answer<api::MovementPage> &answer) { takeMovements(id, answer); });
+}
+
+void CustomerFlow::takeMovements(AccountId id, const client::Answer<api::MovementPage> &answer)
+{
+    if (id != m_chosen || !answer) {
+        return;
+    }
+    m_next = answer->next;
+    m_movementsRead = true;
+    m_movements.setMovements(answer->items, m_session->clock().now());
+    nameCounterparties(answer->items);
+    Q_EMIT movementsChanged();
+}
+
+void CustomerFlow::loadMore()
+{
+    if (!m_next) {
+        return;
+    }
+    const AccountId id = m_chosen;
+    const QString after = *std::exchange(m_next, std::nullopt);
+    m_session->client().transactions(id, after, movementsAsked).then(this,
+        [this, id](const client::Answer<api::MovementPage> &answer) {
+            if (id == m_chosen && answer) {
+                m_next = answer->next;
+                m_movements.append(answer->items);
+                nameCounterparties(answer->items);
+            }
+        });
+}
+
+void CustomerFlow::nameCounterparties(const std::vector<api::Movement> &movements)
+{
+    for (const api::Movement &movement : movements) {
+        const auto other = movement.counterpartyAccountId;
+        if (!other || m_asked.contains(other->toString())) {
+            continue;
+        }
+        m_asked.insert(other->toString());
+        m_session->client().account(*other).then(this,
+            [this, other](const client::Answer<api::AccountView> &answer) {
+                if (answer) {
+                    m_movements.setCounterparty(*other, answer->name);
+                }
+            });
+    }
+}
+
+} // namespace kontor::teller

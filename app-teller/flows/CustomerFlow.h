@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-teller/Session.h"
+#include "app-teller/models/AccountsModel.h"
+#include "app-teller/models/MovementsModel.h"
+
+#include <QSet>
+
+namespace kontor::teller {
+
+//! One customer with accounts and movements, kept up to date by the feed.
+class CustomerFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! `known` is an account that a list has read already; it is shown until all are there.
+    CustomerFlow(Session &session, CustomerId id, const QString &name,
+        const std::optional<api::AccountView> &known, QObject *parent = nullptr);
+
+    CustomerId id() const { return m_id; }
+    const QString &name() const { return m_name; }
+    const std::optional<QString> &cpf() const { return m_cpf; }
+    AccountsModel *accounts() { return &m_accounts; }
+    MovementsModel *movements() { return &m_movements; }
+    //! The account whose movements are shown and that F4 to F6 act on.
+    const api::AccountView *account() const { return m_accounts.at(m_accounts.rowOf(m_chosen)); }
+    bool isLoaded() const { return m_loaded; }
+    //! The movements of the chosen account are there, even if there are none.
+    bool hasMovements() const { return m_movementsRead; }
+    //! When the figures were read.
+    Timestamp readAt() const { return m_readAt; }
+    const QString &problem() const { return m_problem; }
+
+    void choose(AccountId id);
+    void refresh();
+    //! Older movements, where there are any.
+    void loadMore();
+
+Q_SIGNALS:
+    void changed();
+    //! Other movements are shown than before.
+    void movementsChanged();
+
+private:
+    void takeAccounts(const client::Answer<api::AccountPage> &answer);
+    void readMovements();
+    void takeMovements(AccountId id, const client::Answer<api::MovementPage> &answer);
+    void nameCounterparties(const std::vector<api::Movement> &movements);
+
+    Session *m_session;
+    CustomerId m_id;
+    QString m_name;
+    std::optional<QString> m_cpf;
+    AccountsModel m_accounts;
+    MovementsModel m_movements;
+    AccountId m_chosen;
+    std::optional<QString> m_next;
+    QSet<QByteArray> m_asked;
+    Timestamp m_readAt;
+    QString m_problem;
+    bool m_loaded = false;
+    bool m_movementsRead = false;
+};
+
+} // namespace kontor::teller

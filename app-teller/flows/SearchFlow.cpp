@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/flows/SearchFlow.h"
+
+#include "foundation/Strings.h"
+
+#include <algorithm>
+
+namespace kontor::teller {
+
+namespace {
+constexpr int accountsAsked = 40;
+constexpr std::size_t customersShown = 8;
+constexpr int pauseMs = 90;
+}
+
+SearchFlow::SearchFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &SearchFlow::searchNow);
+    connect(&session, &Session::accountsChanged, this, &SearchFlow::refreshShown);
+    connect(&session, &Session::everythingChanged, this, &SearchFlow::searchNow);
+}
+
+void SearchFlow::setQuery(const QString &query)
+{
+    const QString trimmed = query.simplified();
+    if (trimmed == m_query && m_question > 0) {
+        return;
+    }
+    m_query = trimmed;
+    m_pause.start();
+}
+
+void SearchFlow::searchNow()
+{
+    m_pause.stop();
+    m_busy = true;
+    client::AccountQuery query;
+    query.search = m_query;
+    query.pageSize = accountsAsked;
+    const int question = ++m_question;
+    m_session->client().accounts(query).then(
+        this, [this, question](const client::Answer<api::AccountPage> &answer) {
+            take(question, answer);
+        });
+}
+
+void SearchFlow::take(int question, const client::Answer<api::AccountPage> &answer)
+{
+    if (question != m_question) {
+        return;
+    }
+    m_busy = false;
+    m_problem = answer ? QString() : answer.error().userMessage();
+    if (answer) {
+        m_total = answer->totalCount;
+        m_model.setCustomers(byCustomer(answer->items), m_query);
+    }
+    Q_EMIT changed();
+}
+
+std::vector<FoundCustomer> SearchFlow::byCustomer(const std::vector<api::AccountView> &accounts)
+{
+    std::vector<FoundCustomer> customers;
+    for (const api::AccountView &account : accounts) {
+        auto found = std::find_if(customers.begin(), customers.end(),
+            [&](const FoundCustomer &customer) { return customer.id == account.ownerId; });
+        if (found == customers.end()) {
+            if (customers.size() == customersShown) {
+                continue;
+            }
+            customers.push_back(
+                {account.ownerId, account.name, account.cpf, account.createdAt, {}, 0});
+            found = std::prev(customers.end());
+        }
+        if (!found->cpf) {
+            found->cpf = account.cpf;
+        }
+        found->accounts.push_back(account);
+    }
+    return customers;
+}
+
+void SearchFlow::completeAccounts(CustomerId id)
+{
+    m_session->client().accountsOf(id).then(this,
+        [this, id](const client::Answer<api::AccountPage> &answer) {
+            if (answer) {
+                m_model.setAccounts(id, answer->items);
+                Q_EMIT changed();
+            }
+        });
+}
+
+void SearchFlow::refreshShown(const QSet<QByteArray> &accountIds)
+{
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        for (const api::AccountView &account : m_model.at(row)->accounts) {
+            if (accountIds.contains(account.id.toString())) {
+                completeAccounts(m_model.at(row)->id);
+                break;
+            }
+        }
+    }
+}
+
+} // namespace kontor::teller

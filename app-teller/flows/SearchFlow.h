@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-teller/Session.h"
+#include "app-teller/models/SearchModel.h"
+
+#include <QTimer>
+
+namespace kontor::teller {
+
+//! One field finds customers by name, account number or CPF. Asks a moment after the last key, and
+//! forgets answers to questions that were overtaken.
+class SearchFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SearchFlow(Session &session, QObject *parent = nullptr);
+
+    SearchModel *model() { return &m_model; }
+    const QString &query() const { return m_query; }
+    //! Accounts found on all pages; more than the model shows where the list was cut.
+    qint64 total() const { return m_total; }
+    //! What is shown answers what was typed.
+    bool isSettled() const { return !m_busy && !m_pause.isActive(); }
+    //! Why there is no answer, in words; empty while there is one.
+    const QString &problem() const { return m_problem; }
+
+    void setQuery(const QString &query);
+    //! Asks at once, for example when Enter comes before the moment is over.
+    void searchNow();
+    //! Reads all accounts of a found customer, also those that did not match.
+    void completeAccounts(CustomerId id);
+
+Q_SIGNALS:
+    //! There is a new answer, or none for a reason.
+    void changed();
+
+private:
+    void take(int question, const client::Answer<api::AccountPage> &answer);
+    static std::vector<FoundCustomer> byCustomer(const std::vector<api::AccountView> &accounts);
+    void refreshShown(const QSet<QByteArray> &accountIds);
+
+    Session *m_session;
+    SearchModel m_model;
+    QTimer m_pause;
+    QString m_query;
+    QString m_problem;
+    qint64 m_total = 0;
+    int m_question = 0;
+    bool m_busy = false;
+};
+
+} // namespace kontor::teller

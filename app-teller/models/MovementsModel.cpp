@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/models/MovementsModel.h"
+
+#include "app-teller/Words.h"
+#include "foundation/Strings.h"
+#include "widgets/Dates.h"
+#include "widgets/MoneyText.h"
+
+namespace kontor::teller {
+
+using widgets::moneyOf;
+
+bool isCredit(const api::Movement &movement)
+{
+    return movement.type != api::MovementType::Withdrawal
+        && movement.type != api::MovementType::TransferSent;
+}
+
+void MovementsModel::setMovements(std::vector<api::Movement> movements, Timestamp now)
+{
+    beginResetModel();
+    m_movements = std::move(movements);
+    m_now = now;
+    endResetModel();
+}
+
+void MovementsModel::append(std::vector<api::Movement> movements)
+{
+    if (movements.empty()) {
+        return;
+    }
+    beginInsertRows({}, rowCount(), rowCount() + int(movements.size()) - 1);
+    m_movements.insert(m_movements.end(), std::make_move_iterator(movements.begin()),
+        std::make_move_iterator(movements.end()));
+    endInsertRows();
+}
+
+void MovementsModel::setCounterparty(AccountId id, const QString &name)
+{
+    m_names.insert(id.toString(), name);
+    if (!m_movements.empty()) {
+        Q_EMIT dataChanged(index(0, What), index(rowCount() - 1, What));
+    }
+}
+
+void MovementsModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_movements.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+int MovementsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_movements.size());
+}
+
+int MovementsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant MovementsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount()) {
+        return {};
+    }
+    const api::Movement &movement = m_movements[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(movement, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == What ? what(movement) : QVariant();
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            index.column() >= Amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter);
+    case IconRole:
+        return index.column() == What ? Words::movementIcon(movement) : QString();
+    case IsCreditRole:
+        return isCredit(movement);
+    case PositionRole:
+        return movement.position;
+    default:
+        return {};
+    }
+}
+
+QString MovementsModel::what(const api::Movement &movement) const
+{
+    const QString name = movement.counterpartyAccountId
+        ? m_names.value(movement.counterpartyAccountId->toString())
+        : QString();
+    const QString kind = Words::movement(movement, name);
+    return movement.description.isEmpty()
+            || movement.description == QLatin1StringView(nameOf(movement.type))
+        ? kind
+        : kind + u", "_s + movement.description;
+}
+
+QString MovementsModel::text(const api::Movement &movement, int column) const
+{
+    const Money amount = moneyOf(movement.amount, movement.currency);
+    switch (column) {
+    case Date: return widgets::dateAndTime(movement.createdAt, m_now);
+    case What: return what(movement);
+    case Receipt: return Words::receiptNumber(movement.position);
+    case Who: return Words::doer(movement);
+    case Amount:
+        return widgets::formatSigned({isCredit(movement) ? amount.minor : -amount.minor,
+            amount.currency});
+    case Balance: return widgets::formatMoney(moneyOf(movement.balanceAfter, movement.currency));
+    default: return {};
+    }
+}
+
+QVariant MovementsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue(section >= Amount ? Qt::AlignRight | Qt::AlignVCenter
+                                                     : Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    const QString code = m_movements.empty()
+        ? QString()
+        : u' ' + QString::fromLatin1(m_movements.front().currency.code());
+    switch (section) {
+    case Date: return tr("Date");
+    case What: return tr("What");
+    case Receipt: return tr("Receipt");
+    case Who: return tr("Who");
+    case Amount: return tr("Amount") + code;
+    case Balance: return tr("Balance") + code;
+    default: return {};
+    }
+}
+
+} // namespace kontor::teller

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/pages/CustomerPage.h"
+
+#include "app-teller/Words.h"
+#include "app-teller/pages/SideCard.h"
+#include "app-teller/views/TableDelegate.h"
+#include "app-teller/views/Tables.h"
+#include "foundation/Strings.h"
+#include "widgets/Card.h"
+#include "widgets/Dates.h"
+#include "widgets/Icon.h"
+#include "widgets/MoneyText.h"
+#include "widgets/Retranslate.h"
+#include "widgets/StepChart.h"
+#include "widgets/Theme.h"
+#include "widgets/Type.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+
+namespace kontor::teller {
+
+using namespace widgets;
+
+CustomerPage::CustomerPage(Session &session, CustomerFlow *flow, QWidget *parent)
+    : QWidget(parent), m_session(&session), m_flow(flow)
+{
+    setObjectName(u"customerPage"_s);
+    flow->setParent(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setSpacing(14);
+    layout->addWidget(makeHeader());
+    auto *upper = new QHBoxLayout;
+    upper->setSpacing(20);
+    upper->addWidget(makeAccounts(), 1);
+    upper->addWidget(makeBalance());
+    layout->addLayout(upper);
+    layout->addWidget(makeMovements(), 1);
+    connect(flow, &CustomerFlow::changed, this, &CustomerPage::showCustomer);
+    connect(flow, &CustomerFlow::movementsChanged, this, &CustomerPage::showChart);
+    connect(&session.feed(), &client::EventFeed::connectionChanged, this, &CustomerPage::showLive);
+    onLanguage(this, [this] {
+        m_flow->accounts()->retranslate();
+        m_flow->movements()->retranslate();
+        showCustomer();
+    });
+}
+
+QWidget *CustomerPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *lines = new QVBoxLayout(header);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(2);
+    m_name = makeLabel(header, TextRole::Title);
+    m_name->setObjectName(u"customer.name"_s);
+    m_facts = makeLabel(header, TextRole::Small, Tone::Secondary);
+    m_problem = makeLabel(header, TextRole::Small, Tone::Error);
+    m_problem->setWordWrap(true);
+    lines->addWidget(m_name);
+    lines->addWidget(m_facts);
+    lines->addWidget(m_problem);
+    return header;
+}
+
+QWidget *CustomerPage::makeAccounts()
+{
+    auto *card = new Card(this);
+    card->setFixedHeight(232);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(2, 12, 2, 2);
+    layout->setSpacing(4);
+    auto *title = makeLabel(card, TextRole::Strong);
+    title->setContentsMargins(16, 0, 16, 2);
+    layout->addWidget(title);
+    m_accounts = makeTable(card, 52);
+    m_accounts->setObjectName(u"customer.accounts"_s);
+    m_accounts->setModel(m_flow->accounts());
+    m_accounts->setItemDelegate(new AccountsDelegate(m_accounts));
+    auto *head = m_accounts->horizontalHeader();
+    head->setSectionResizeMode(QHeaderView::Fixed);
+    head->setSectionResizeMode(AccountsModel::Number, QHeaderView::Stretch);
+    head->resizeSection(AccountsModel::State, 120);
+    head->resizeSection(AccountsModel::Balance, 140);
+    head->resizeSection(AccountsModel::Available, 140);
+    layout->addWidget(m_accounts);
+    card->markFocusOf(m_accounts);
+    connect(m_accounts->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex &current) { onRowChosen(current.row()); });
+    onLanguage(card, [this, title] {
+        title->setText(tr("Accounts"));
+        m_accounts->setAccessibleName(tr("Accounts"));
+    });
+    return card;
+}
+
+QWidget *CustomerPage::makeBalance()
+{
+    m_balanceCard = new SideCard(this);
+    m_balanceCard->setFixedHeight(232);
+    auto *layout = new QVBoxLayout(m_balanceCard);
+    layout->setContentsMargins(18, 12, 18, 8);
+    layout->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    m_balanceTitle = makeLabel(m_balanceCard, TextRole::Strong);
+    m_live = makeLabel(m_balanceCard, TextRole::Small, Tone::Success);
+    m_live->setObjectName(u"customer.live"_s);
+    head->addWidget(m_balanceTitle, 1);
+    head->addWidget(m_live);
+    layout->addLayout(head);
+    auto *figure = new QHBoxLayout;
+    figure->setSpacing(8);
+    m_balance = makeLabel(m_balanceCard, TextRole::FigureL);
+    m_balance->setObjectName(u"customer.balance"_s);
+    m_currency = makeLabel(m_balanceCard, TextRole::Lead, Tone::Secondary);
+    figure->addWidget(m_balance);
+    figure->addWidget(m_currency, 1, Qt::AlignBottom);
+    layout->addLayout(figure);
+    m_available = makeLabel(m_balanceCard, TextRole::Small, Tone::Secondary);
+    layout->addWidget(m_available);
+    layout->addSpacing(6);
+    m_chart = new StepChart(m_balanceCard);
+    layout->addWidget(m_chart, 1);
+    return m_balanceCard;
+}
+
+QWidget *CustomerPage::makeMovements()
+{
+    auto *card = new Card(this);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(2, 8, 2, 2);
+    layout->setSpacing(4);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 0, 16, 0);
+    head->setSpacing(12);
+    auto *title = makeLabel(card, TextRole::Strong);
+    m_movementsOf = makeLabel(card, TextRole::Small, Tone::Secondary);
+    m_filter = new QLineEdit(card);
+    m_filter->setObjectName(u"customer.filter"_s);
+    m_filter->setMaximumWidth(260);
+    m_filter->setMaxLength(60);
+    QAction *icon = m_filter->addAction(QIcon(), QLineEdit::LeadingPosition);
+    head->addWidget(title);
+    head->addWidget(m_movementsOf, 1);
+    head->addWidget(m_filter, 1);
+    layout->addLayout(head);
+    m_filtered = new QSortFilterProxyModel(this);
+    m_filtered->setSourceModel(m_flow->movements());
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filtered->setFilterKeyColumn(-1);
+    m_noMovements = makeLabel(card, TextRole::Body, Tone::Secondary);
+    m_noMovements->setContentsMargins(16, 12, 16, 12);
+    layout->addWidget(m_noMovements);
+    m_movements = makeTable(card, 35);
+    m_movements->setObjectName(u"customer.movements"_s);
+    m_movements->setModel(m_filtered);
+    m_movements->setItemDelegate(new MovementsDelegate(m_movements));
+    auto *columns = m_movements->horizontalHeader();
+    columns->setSectionResizeMode(QHeaderView::Fixed);
+    columns->setSectionResizeMode(MovementsModel::What, QHeaderView::Stretch);
+    columns->resizeSection(MovementsModel::Date, 158);
+    columns->resizeSection(MovementsModel::Receipt, 96);
+    columns->resizeSection(MovementsModel::Who, 124);
+    columns->resizeSection(MovementsModel::Amount, 128);
+    columns->resizeSection(MovementsModel::Balance, 136);
+    layout->addWidget(m_movements, 1);
+    card->markFocusOf(m_movements);
+    connect(m_filter, &QLineEdit::textChanged, m_filtered,
+        &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_movements->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value > m_movements->verticalScrollBar()->maximum() - 200) {
+            m_flow->loadMore();
+        }
+    });
+    onTheme(this, [icon] { icon->setIcon(makeIcon(u"filter"_s, Theme::current().text2)); });
+    onLanguage(card, [this, title] {
+        title->setText(tr("Movements"));
+        m_movements->setAccessibleName(tr("Movements"));
+        m_filter->setPlaceholderText(tr("Text, amount or receipt"));
+        m_filter->setAccessibleName(tr("Filter movements"));
+    });
+    return card;
+}
+
+void CustomerPage::showCustomer()
+{
+    m_name->setText(m_flow->name());
+    QStringList facts{Words::cpf(m_flow->cpf())};
+    if (const api::AccountView *first = m_flow->accounts()->at(0)) {
+        facts.append(tr("customer since %1").arg(longDate(first->createdAt)));
+        facts.append(tr("%n account(s)", nullptr, m_flow->accounts()->rowCount()));
+    }
+    m_facts->setText(facts.join(u"  \u00B7  "_s));
+    m_problem->setText(m_flow->problem());
+    m_problem->setVisible(!m_flow->problem().isEmpty());
+    selectChosen();
+    showBalance();
+    showLive();
+    showChart();
+    Q_EMIT targetChanged();
+}
+
+void CustomerPage::selectChosen()
+{
+    const api::AccountView *account = m_flow->account();
+    if (account) {
+        m_accounts->selectRow(m_flow->accounts()->rowOf(account->id));
+    }
+}
+
+void CustomerPage::onRowChosen(int row)
+{
+    if (const api::AccountView *account = m_flow->accounts()->at(row)) {
+        m_flow->choose(account->id);
+    }
+}
+
+void CustomerPage::showBalance()
+{
+    const api::AccountView *account = m_flow->account();
+    m_balanceCard->setVisible(account);
+    if (!account) {
+        return;
+    }
+    m_balanceTitle->setText(tr("Account %1").arg(account->accountNumber));
+    m_movementsOf->setText(tr("Account %1").arg(account->accountNumber));
+    m_balance->setText(formatMoney(moneyOf(account->balance, account->currency)));
+    m_currency->setText(QString::fromLatin1(account->currency.code()));
+    m_available->setText(
+        tr("Available %1").arg(formatMoney(moneyOf(account->available, account->currency))));
+    m_balance->setAccessibleName(tr("Balance %1").arg(m_balance->text()));
+}
+
+void CustomerPage::showLive()
+{
+    const bool online = m_session->feed().isOnline();
+    setTone(m_live, online ? Tone::Success : Tone::Warning);
+    m_live->setText(online ? u"\u25CF "_s + tr("Live")
+                           : tr("As of %1").arg(clockTime(m_flow->readAt())));
+}
+
+void CustomerPage::showChart()
+{
+    const auto &movements = m_flow->movements()->movements();
+    const api::AccountView *account = m_flow->account();
+    const bool none = movements.empty() && m_flow->hasMovements();
+    m_noMovements->setText(tr("Nothing was booked on this account yet."));
+    m_noMovements->setVisible(none);
+    m_movements->setVisible(!none);
+    if (!account) {
+        return;
+    }
+    std::vector<StepChart::Point> points;
+    for (auto movement = movements.rbegin(); movement != movements.rend(); ++movement) {
+        if (points.empty()) {
+            points.push_back({movement->createdAt,
+                moneyOf(movement->balanceBefore, movement->currency).minor});
+        }
+        points.push_back(
+            {movement->createdAt, moneyOf(movement->balanceAfter, movement->currency).minor});
+    }
+    m_chart->setPoints(std::move(points), account->currency, m_session->clock().now());
+}
+
+std::optional<Target> CustomerPage::target() const
+{
+    Target target{m_flow->id(), m_flow->name(), {}};
+    if (const api::AccountView *account = m_flow->account()) {
+        target.account = *account;
+    }
+    return target;
+}
+
+void CustomerPage::focusFirst()
+{
+    m_accounts->setFocus(Qt::OtherFocusReason);
+}
+
+void CustomerPage::setNarrow(bool narrow)
+{
+    m_movements->setColumnHidden(MovementsModel::Who, narrow);
+}
+
+} // namespace kontor::teller

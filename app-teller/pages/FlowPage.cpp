@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/pages/FlowPage.h"
+
+#include "app-teller/pages/CheckBody.h"
+#include "app-teller/pages/FormBody.h"
+#include "app-teller/pages/OutcomeBodies.h"
+#include "foundation/Strings.h"
+#include "widgets/ActionButton.h"
+#include "widgets/OutcomeStrip.h"
+#include "widgets/Retranslate.h"
+#include "widgets/Steps.h"
+#include "widgets/Type.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+
+namespace kontor::teller {
+
+using namespace widgets;
+using Step = CommandFlow::Step;
+
+FlowPage::FlowPage(CommandFlow *flow, FormBody *form, QWidget *parent)
+    : QWidget(parent), m_flow(flow), m_form(form)
+{
+    setObjectName(u"flowPage"_s);
+    flow->setParent(this);
+    auto *layout = new QVBoxLayout(this);
+    // The buttons of the foot bring a margin for their ring, so the rest gets the same inside.
+    const int ring = ActionButton::ringMargin;
+    layout->setContentsMargins(24 - ring, 16, 24 - ring, 8);
+    layout->setSpacing(10);
+    auto *body = new QVBoxLayout;
+    body->setContentsMargins(ring, 0, ring, 0);
+    body->setSpacing(14);
+    layout->addLayout(body, 1);
+    body->addWidget(makeHead());
+    m_strip = new OutcomeStrip(this);
+    body->addWidget(m_strip);
+    m_bodies = new QStackedWidget(this);
+    m_check = new CheckBody(this);
+    m_done = new DoneBody(this);
+    m_refused = new RefusedBody(this);
+    m_checking = new CheckingBody(this);
+    for (QWidget *shown :
+        std::initializer_list<QWidget *>{form, m_check, m_done, m_refused, m_checking}) {
+        m_bodies->addWidget(shown);
+    }
+    body->addWidget(m_bodies, 1);
+    layout->addWidget(makeFoot());
+    makeKeys();
+    m_everySecond.setInterval(1000);
+    connect(&m_everySecond, &QTimer::timeout, this, &FlowPage::tick);
+    connect(flow, &CommandFlow::stepChanged, this, &FlowPage::onStep);
+    connect(flow, &CommandFlow::sheetChanged, this, &FlowPage::showStep);
+    connect(form, &FormBody::finished, this, &FlowPage::goOn);
+    connect(form, &FormBody::blockerChanged, this, &FlowPage::showFoot);
+    connect(m_checking, &CheckingBody::checkNow, flow, &CommandFlow::checkNow);
+    onLanguage(this, [this] { showStep(); });
+    onStep();
+}
+
+QWidget *FlowPage::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(14);
+    m_title = makeLabel(head, TextRole::Title);
+    m_title->setObjectName(u"flow.title"_s);
+    m_subject = makeLabel(head, TextRole::Body, Tone::Secondary);
+    m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_steps = new Steps(head);
+    layout->addWidget(m_title, 0, Qt::AlignBaseline);
+    layout->addWidget(m_subject, 1, Qt::AlignBaseline);
+    layout->addWidget(m_steps, 0, Qt::AlignVCenter);
+    return head;
+}
+
+QWidget *FlowPage::makeFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *layout = new QHBoxLayout(foot);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_back = new ActionButton(foot);
+    m_back->setObjectName(u"flow.backButton"_s);
+    m_hint = makeLabel(foot, TextRole::Small, Tone::Secondary);
+    m_hint->setObjectName(u"flow.hint"_s);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_hint->setWordWrap(true);
+    m_second = new ActionButton(foot);
+    m_second->setObjectName(u"flow.secondButton"_s);
+    m_main = new ActionButton(foot, ActionButton::Kind::Primary);
+    m_main->setObjectName(u"flow.mainButton"_s);
+    layout->addWidget(m_back);
+    layout->addWidget(m_hint, 1);
+    layout->addWidget(m_second);
+    layout->addWidget(m_main);
+    connect(m_back, &QPushButton::clicked, this, [this] { m_asking ? leave() : goBack(); });
+    connect(m_second, &QPushButton::clicked, this, &FlowPage::sameCustomer);
+    connect(m_main, &QPushButton::clicked, this, &FlowPage::goOn);
+    return foot;
+}
+
+void FlowPage::makeKeys()
+{
+    auto *on = new QAction(this);
+    on->setObjectName(u"flow.goOn"_s);
+    on->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    on->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(on, &QAction::triggered, this, [this] {
+        if (m_main->isEnabled()) {
+            goOn();
+        }
+    });
+    auto *back = new QAction(this);
+    back->setObjectName(u"flow.goBack"_s);
+    back->setShortcut(Qt::Key_Escape);
+    back->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(back, &QAction::triggered, this, &FlowPage::goBack);
+    addAction(on);
+    addAction(back);
+}
+
+void FlowPage::onStep()
+{
+    m_asking = false;
+    const Step step = m_flow->step();
+    switch (step) {
+    case Step::Entering: m_bodies->setCurrentWidget(m_form); break;
+    case Step::Checking:
+    case Step::Posting: m_bodies->setCurrentWidget(m_check); break;
+    case Step::BeingChecked: m_bodies->setCurrentWidget(m_checking); break;
+    case Step::Done: m_bodies->setCurrentWidget(m_done); break;
+    case Step::Refused: m_bodies->setCurrentWidget(m_refused); break;
+    }
+    if (step == Step::BeingChecked) {
+        m_everySecond.start();
+    } else {
+        m_everySecond.stop();
+    }
+    showStep();
+    // An answer that comes while the teller is elsewhere must not take the keyboard away.
+    if (isVisible() && step != Step::Posting) {
+        focusFirst();
+    }
+}
+
+void FlowPage::focusFirst()
+{
+    switch (m_flow->step()) {
+    case Step::Entering: m_form->focusFirst(); break;
+    case Step::Checking:
+    case Step::Posting: m_check->focusSummary(); break;
+    case Step::BeingChecked:
+    case Step::Done:
+    case Step::Refused: m_main->setFocus(Qt::OtherFocusReason); break;
+    }
+}
+
+void FlowPage::showStep()
+{
+    const Step step = m_flow->step();
+    m_title->setText(step == Step::Checking || step == Step::Posting ? tr("Check before you post")
+                                                                     : m_flow->title());
+    const QString subject = m_flow->subject();
+    m_subject->setText(subject);
+    m_subject->setToolTip(subject);
+    const int position = step == Step::Entering                          ? 0
+        : step == Step::Done                                             ? 3
+        : step == Step::Refused                                          ? 2
+                                                                         : 1;
+    m_steps->setSteps(
+        {tr("Enter"), tr("Check"), step == Step::Refused ? tr("Refused") : tr("Done")}, position);
+    switch (step) {
+    case Step::Entering: break;
+    case Step::Checking:
+    case Step::Posting: m_check->show(m_flow->checkSheet(), m_flow->title()); break;
+    case Step::BeingChecked:
+        m_checking->show(m_flow->checkingSheet(), m_flow->requestNumber());
+        tick();
+        break;
+    case Step::Done: m_done->show(m_flow->doneSheet()); break;
+    case Step::Refused: m_refused->show(m_flow->refusedSheet()); break;
+    }
+    showStrip();
+    showFoot();
+}
+
+void FlowPage::showStrip()
+{
+    using State = OutcomeStrip::State;
+    switch (m_flow->step()) {
+    case Step::Entering:
+        m_strip->show(State::NotPosted, tr("Nothing is posted yet."), m_form->advice());
+        break;
+    case Step::Checking:
+        m_strip->show(State::NotPosted, tr("Nothing is posted yet."), m_flow->checkSheet().advice);
+        break;
+    case Step::Posting:
+        m_strip->show(State::NotPosted, tr("Posting\u2026"), tr("Wait for the answer."));
+        break;
+    case Step::BeingChecked:
+        m_strip->show(State::BeingChecked, tr("Being checked."),
+            tr("Do not repeat, hand out nothing."));
+        break;
+    case Step::Done:
+        m_strip->show(State::Done, tr("Done."), m_flow->doneSheet().sentence);
+        break;
+    case Step::Refused:
+        m_strip->show(State::Refused, tr("Refused."), tr("No money moved."));
+        break;
+    }
+}
+
+void FlowPage::showFoot()
+{
+    if (m_asking) {
+        showAsking();
+        return;
+    }
+    const Step step = m_flow->step();
+    const bool before = step == Step::Entering || step == Step::Checking;
+    m_back->setVisible(before || step == Step::Refused);
+    m_back->setText(step == Step::Checking ? tr("Chan&ge") : tr("&Cancel"));
+    m_back->setKeyHint(QKeySequence(Qt::Key_Escape));
+    m_second->setVisible(step == Step::Done);
+    m_second->setText(tr("Sa&me customer again"));
+    m_main->setIgnoresEnter(step == Step::Checking || step == Step::Posting);
+    m_main->setEnabled(step != Step::Posting);
+    m_main->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_Return));
+    switch (step) {
+    case Step::Entering:
+        m_hint->setText(m_form->blocker());
+        m_main->setText(tr("C&ontinue"));
+        break;
+    case Step::Checking:
+        m_hint->setText(tr("Enter alone does not post"));
+        m_main->setText(m_flow->checkSheet().postText);
+        break;
+    case Step::Posting:
+        m_hint->setText(QString());
+        m_main->setText(tr("Posting\u2026"));
+        break;
+    case Step::BeingChecked:
+        m_hint->setText(tr("It stays in the status bar until the answer is known."));
+        m_main->setText(tr("C&ontinue with next customer"));
+        break;
+    case Step::Done:
+        m_hint->setText(QString());
+        m_main->setText(tr("&Next customer"));
+        break;
+    case Step::Refused:
+        m_hint->setText(QString());
+        m_main->setText(m_flow->refusedSheet().remedyText);
+        break;
+    }
+}
+
+void FlowPage::showAsking()
+{
+    m_back->setText(tr("&Discard"));
+    m_back->setKeyHint({});
+    m_hint->setText(tr("What you entered would be lost."));
+    m_main->setText(tr("&Keep editing"));
+    m_main->setKeyHint(QKeySequence(Qt::Key_Escape));
+    m_main->setFocus(Qt::OtherFocusReason);
+}
+
+void FlowPage::goOn()
+{
+    if (m_asking) {
+        goBack();
+        return;
+    }
+    switch (m_flow->step()) {
+    case Step::Entering:
+        if (m_form->submit()) {
+            m_flow->proceed();
+        } else {
+            m_form->focusFirst();
+        }
+        break;
+    case Step::Checking: m_flow->post(); break;
+    case Step::Posting: break;
+    case Step::BeingChecked:
+    case Step::Done: Q_EMIT nextCustomer(); break;
+    case Step::Refused:
+        switch (m_flow->remedy()) {
+        case CommandFlow::Remedy::ChangeEntries: m_flow->change(); break;
+        case CommandFlow::Remedy::CheckAgain: m_flow->checkAgain(); break;
+        case CommandFlow::Remedy::NextCustomer: Q_EMIT nextCustomer(); break;
+        }
+        break;
+    }
+}
+
+void FlowPage::goBack()
+{
+    switch (m_flow->step()) {
+    case Step::Entering:
+        if (m_asking) {
+            m_asking = false;
+            showFoot();
+            m_form->focusFirst();
+        } else if (m_flow->hasEntries()) {
+            askToLeave();
+        } else {
+            leave();
+        }
+        break;
+    case Step::Checking: m_flow->change(); break;
+    case Step::Refused: leave(); break;
+    case Step::Posting:
+    case Step::BeingChecked:
+    case Step::Done: break;
+    }
+}
+
+void FlowPage::askToLeave()
+{
+    m_flow->change();
+    m_asking = true;
+    showFoot();
+}
+
+void FlowPage::leave()
+{
+    Q_EMIT left();
+}
+
+void FlowPage::tick()
+{
+    m_checking->setRemaining(m_flow->secondsToNextTry(), m_flow->secondsBetweenTries());
+}
+
+} // namespace kontor::teller

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace kontor::teller {
+
+//! A field with its name at the left, a hint beside or below it, and the problem under it, which
+//! screen readers get as the field's description.
+class FormField : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FormField(QLineEdit *edit, QWidget *parent);
+
+    QLineEdit *edit() const { return m_edit; }
+    void setTexts(const QString &label, const QString &hint = {});
+    //! Something that stands between the field and its problem.
+    void addBelow(QWidget *widget);
+    void setProblem(const QString &problem);
+
+private:
+    QLabel *m_label;
+    QLineEdit *m_edit;
+    QLabel *m_hint;
+    QWidget *m_problemRow;
+    QLabel *m_problem;
+    QVBoxLayout *m_column;
+};
+
+} // namespace kontor::teller

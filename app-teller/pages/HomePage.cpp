@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/pages/HomePage.h"
+
+#include "app-teller/Words.h"
+#include "app-teller/flows/CommandFlow.h"
+#include "app-teller/pages/CheckBody.h"
+#include "app-teller/pages/LiveCard.h"
+#include "app-teller/views/SearchDelegate.h"
+#include "foundation/Strings.h"
+#include "widgets/ActionButton.h"
+#include "widgets/Card.h"
+#include "widgets/IconLabel.h"
+#include "widgets/KeyHints.h"
+#include "widgets/MoneyText.h"
+#include "widgets/Retranslate.h"
+#include "widgets/Type.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+namespace kontor::teller {
+
+using namespace widgets;
+
+HomePage::HomePage(Session &session, SearchFlow *search, DeskDay *day, QWidget *parent)
+    : QWidget(parent), m_session(&session), m_search(search), m_day(day)
+{
+    setObjectName(u"homePage"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 16);
+    layout->setSpacing(20);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(14);
+    left->addWidget(makeResults(), 1);
+    left->addWidget(makeServed());
+    layout->addLayout(left, 1);
+    m_right = new QWidget(this);
+    m_right->setFixedWidth(356);
+    auto *right = new QVBoxLayout(m_right);
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(14);
+    right->addWidget(makeToday());
+    right->addWidget(makeWaiting());
+    right->addWidget(new LiveCard(session, m_right), 1);
+    layout->addWidget(m_right);
+    connect(search, &SearchFlow::changed, this, &HomePage::showResults);
+    connect(day, &DeskDay::changed, this, [this] {
+        showToday();
+        showServed();
+    });
+    onLanguage(this, [this] {
+        showResults();
+        showToday();
+        showServed();
+    });
+}
+
+QWidget *HomePage::makeResults()
+{
+    auto *card = new Card(this);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 0, 1, 1);
+    layout->setSpacing(0);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(17, 11, 17, 11);
+    m_title = makeLabel(card, TextRole::Strong);
+    m_title->setObjectName(u"home.resultsTitle"_s);
+    m_order = makeLabel(card, TextRole::Small, Tone::Secondary);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_order);
+    layout->addLayout(head);
+    layout->addWidget(new Rule(card));
+    m_empty = makeLabel(card, TextRole::Body, Tone::Secondary);
+    m_empty->setObjectName(u"home.empty"_s);
+    m_empty->setContentsMargins(17, 20, 17, 20);
+    m_empty->setWordWrap(true);
+    layout->addWidget(m_empty);
+    m_list = new QListView(card);
+    m_list->setObjectName(u"home.results"_s);
+    m_delegate = new SearchDelegate(m_list);
+    m_list->setItemDelegate(m_delegate);
+    m_list->setModel(m_search->model());
+    m_list->setMouseTracking(true);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->viewport()->installEventFilter(this);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(new Rule(card));
+    auto *keys = new KeyHints(card);
+    layout->addWidget(keys);
+    card->markFocusOf(m_list);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &HomePage::onCurrentChanged);
+    connect(m_list, &QListView::activated, this, &HomePage::customerActivated);
+    onLanguage(this, [this, keys] {
+        m_list->setAccessibleName(tr("Customers found"));
+        keys->setHints({{{QKeySequence(Qt::Key_Up), QKeySequence(Qt::Key_Down)}, tr("choose")},
+            {{QKeySequence(Qt::Key_Return)}, tr("open")},
+            {{QKeySequence(Qt::Key_F4)}, tr("deposit at once")},
+            {{QKeySequence(Qt::CTRL | Qt::Key_N)}, tr("new customer")}});
+    });
+    return card;
+}
+
+QWidget *HomePage::makeServed()
+{
+    m_servedRow = new QWidget(this);
+    m_servedRow->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    auto *row = new QHBoxLayout(m_servedRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    auto *label = makeLabel(m_servedRow, TextRole::Small, Tone::Secondary);
+    row->addWidget(label);
+    row->addSpacing(8);
+    m_served = new QHBoxLayout;
+    m_served->setSpacing(2);
+    row->addLayout(m_served);
+    row->addStretch();
+    onLanguage(m_servedRow, [label] { label->setText(tr("Just served")); });
+    m_servedRow->hide();
+    return m_servedRow;
+}
+
+QWidget *HomePage::makeToday()
+{
+    auto *card = new Card(m_right);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(18, 14, 18, 14);
+    layout->setSpacing(12);
+    auto *head = new QHBoxLayout;
+    auto *title = makeLabel(card, TextRole::Strong);
+    m_receipts = makeLabel(card, TextRole::Small, Tone::Secondary);
+    head->addWidget(title, 1);
+    head->addWidget(m_receipts);
+    layout->addLayout(head);
+    const char *const icons[] = {"deposit", "withdraw", "transfer"};
+    for (int i = 0; i < 3; ++i) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(12);
+        row->addWidget(new IconLabel(QLatin1StringView(icons[i]), 20, Tone::Secondary, card));
+        m_names[i] = makeLabel(card);
+        m_counts[i] = makeLabel(card, TextRole::Body, Tone::Secondary);
+        m_sums[i] = makeLabel(card, TextRole::Strong);
+        m_sums[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_sums[i]->setMinimumWidth(84);
+        row->addWidget(m_names[i], 1);
+        row->addWidget(m_counts[i]);
+        row->addWidget(m_sums[i]);
+        layout->addLayout(row);
+    }
+    onLanguage(card, [title] { title->setText(tr("At this counter")); });
+    return card;
+}
+
+QWidget *HomePage::makeWaiting()
+{
+    m_waiting = new Card(m_right);
+    auto *layout = new QVBoxLayout(m_waiting);
+    layout->setContentsMargins(18, 14, 14, 12);
+    layout->setSpacing(6);
+    auto *head = new QHBoxLayout;
+    auto *title = makeLabel(m_waiting, TextRole::Strong);
+    m_waitingCount = makeLabel(m_waiting, TextRole::Small, Tone::Secondary);
+    head->addWidget(title, 1);
+    head->addWidget(m_waitingCount);
+    layout->addLayout(head);
+    m_waitingRows = new QVBoxLayout;
+    layout->addLayout(m_waitingRows);
+    onLanguage(m_waiting, [title] { title->setText(tr("Being checked")); });
+    m_waiting->hide();
+    return m_waiting;
+}
+
+void HomePage::setOpenFlows(const QList<CommandFlow *> &flows)
+{
+    clearLayout(m_waitingRows);
+    for (CommandFlow *flow : flows) {
+        auto *row = new QWidget(m_waiting);
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(10);
+        layout->addWidget(
+            new IconLabel(u"being-checked"_s, 20, Tone::Warning, row), 0, Qt::AlignTop);
+        auto *what = makeLabel(flow->checkingSheet().lead, row, TextRole::Small);
+        what->setWordWrap(true);
+        layout->addWidget(what, 1);
+        auto *open = new ActionButton(row);
+        open->setObjectName(u"home.openWaiting"_s);
+        open->setText(tr("Look"));
+        open->setAccessibleName(tr("Look at %1").arg(flow->checkingSheet().lead));
+        connect(open, &QPushButton::clicked, flow, [this, flow] { Q_EMIT flowActivated(flow); });
+        layout->addWidget(open);
+        m_waitingRows->addWidget(row);
+    }
+    m_waitingCount->setText(QString::number(flows.size()));
+    m_waiting->setVisible(!flows.isEmpty());
+}
+
+void HomePage::setNarrow(bool narrow)
+{
+    m_right->setFixedWidth(narrow ? 300 : 356);
+}
+
+void HomePage::showToday()
+{
+    const MoneyKind kinds[] = {MoneyKind::Deposit, MoneyKind::Withdrawal, MoneyKind::Transfer};
+    const QString names[] = {tr("Deposits"), tr("Withdrawals"), tr("Transfers")};
+    for (int i = 0; i < 3; ++i) {
+        const DeskDay::Sum sum = m_day->sum(kinds[i]);
+        m_names[i]->setText(names[i]);
+        m_counts[i]->setText(QString::number(sum.count));
+        m_sums[i]->setText(formatMoney({sum.minor, m_day->currency()}));
+    }
+    m_receipts->setText(tr("%n receipt(s)", nullptr, m_day->receipts()));
+}
+
+void HomePage::showServed()
+{
+    clearLayout(m_served);
+    for (const DeskDay::Served &served : m_day->served()) {
+        auto *chip = new ActionButton(m_servedRow, ActionButton::Kind::Quiet);
+        chip->setObjectName(u"home.served"_s);
+        chip->setIconName(u"customer"_s);
+        chip->setText(QString(served.name).replace(u'&', u"&&"_s));
+        connect(chip, &QPushButton::clicked, this,
+            [this, served] { Q_EMIT servedActivated(served); });
+        m_served->addWidget(chip);
+    }
+    m_servedRow->setVisible(!m_day->served().empty());
+}
+
+void HomePage::showResults()
+{
+    const int found = m_search->model()->rowCount();
+    const QString query = m_search->query();
+    const bool failed = !m_search->problem().isEmpty();
+    if (query.isEmpty()) {
+        m_title->setText(tr("Customers"));
+        m_order->setText(tr("%n account(s) in all", nullptr, int(m_search->total())));
+    } else {
+        m_title->setText(tr("%n customer(s) match \u201C%1\u201D", nullptr, found).arg(query));
+        m_order->setText(m_search->total() > 40 ? tr("type more to narrow it down") : QString());
+    }
+    m_empty->setText(failed ? m_search->problem()
+            : query.isEmpty()
+            ? tr("No customers yet. Open the first account with Ctrl+N.")
+            : tr("No customer matches \u201C%1\u201D. Check the spelling, or search by account "
+                 "number or CPF.").arg(query));
+    m_empty->setVisible(failed || found == 0);
+    m_list->setVisible(!failed && found > 0);
+    if (found > 0 && !m_list->currentIndex().isValid()) {
+        // The selection stays on the same customer while the results are refined.
+        const int row = std::max(0, m_search->model()->rowOf(m_selected));
+        m_list->setCurrentIndex(m_search->model()->index(row));
+    }
+    Q_EMIT targetChanged();
+}
+
+void HomePage::onCurrentChanged()
+{
+    const int row = m_list->currentIndex().row();
+    m_delegate->setCurrentIndex(m_list->currentIndex());
+    if (const FoundCustomer *customer = m_search->model()->at(row)) {
+        m_selected = customer->id;
+        m_search->completeAccounts(customer->id);
+    }
+    Q_EMIT targetChanged();
+}
+
+std::optional<Target> HomePage::target() const
+{
+    const FoundCustomer *customer = m_search->model()->at(m_list->currentIndex().row());
+    if (!customer || !m_search->problem().isEmpty()) {
+        return std::nullopt;
+    }
+    Target target{customer->id, customer->name, {}};
+    if (const api::AccountView *account = customer->account()) {
+        target.account = *account;
+    }
+    return target;
+}
+
+void HomePage::moveSelection(int rows)
+{
+    const int last = m_search->model()->rowCount() - 1;
+    const int row = std::clamp(m_list->currentIndex().row() + rows, 0, std::max(0, last));
+    m_list->setCurrentIndex(m_search->model()->index(row));
+    m_list->scrollTo(m_list->currentIndex());
+}
+
+void HomePage::moveAccount(int step)
+{
+    const int row = m_list->currentIndex().row();
+    const FoundCustomer *customer = m_search->model()->at(row);
+    const int count = customer ? int(customer->accounts.size()) : 0;
+    if (count > 1) {
+        m_search->model()->chooseAccount(row, (customer->chosen + step + count) % count);
+        Q_EMIT targetChanged();
+    }
+}
+
+bool HomePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress) {
+        const QPoint position = static_cast<QMouseEvent *>(event)->pos();
+        const QModelIndex index = m_list->indexAt(position);
+        if (index.isValid() && index == m_list->currentIndex()) {
+            const FoundCustomer *customer = m_search->model()->at(index.row());
+            const int account
+                = m_delegate->accountAt(m_list->visualRect(index), position, *customer);
+            if (account >= 0) {
+                m_search->model()->chooseAccount(index.row(), account);
+                Q_EMIT targetChanged();
+            }
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace kontor::teller

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-teller/DeskDay.h"
+#include "app-teller/flows/SearchFlow.h"
+#include "app-teller/pages/Target.h"
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QListView;
+class QVBoxLayout;
+
+namespace kontor::teller {
+
+class CommandFlow;
+class SearchDelegate;
+class LiveCard;
+
+//! Results of the search in place; this counter's sums, what waits, and what happens at the bank.
+class HomePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    HomePage(Session &session, SearchFlow *search, DeskDay *day, QWidget *parent = nullptr);
+
+    std::optional<Target> target() const;
+    //! Up and Down of the search field.
+    void moveSelection(int rows);
+    void moveAccount(int step);
+    //! What is being checked at this counter.
+    void setOpenFlows(const QList<CommandFlow *> &flows);
+    void setNarrow(bool narrow);
+
+Q_SIGNALS:
+    void targetChanged();
+    void customerActivated();
+    void servedActivated(const kontor::teller::DeskDay::Served &served);
+    void flowActivated(kontor::teller::CommandFlow *flow);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeResults();
+    QWidget *makeServed();
+    QWidget *makeToday();
+    QWidget *makeWaiting();
+    void showResults();
+    void showServed();
+    void showToday();
+    void onCurrentChanged();
+
+    Session *m_session;
+    SearchFlow *m_search;
+    DeskDay *m_day;
+    QLabel *m_title = nullptr;
+    QLabel *m_order = nullptr;
+    QLabel *m_empty = nullptr;
+    QListView *m_list = nullptr;
+    SearchDelegate *m_delegate = nullptr;
+    CustomerId m_selected;
+    QWidget *m_servedRow = nullptr;
+    QHBoxLayout *m_served = nullptr;
+    QWidget *m_right = nullptr;
+    QLabel *m_receipts = nullptr;
+    QLabel *m_names[3] = {};
+    QLabel *m_counts[3] = {};
+    QLabel *m_sums[3] = {};
+    QWidget *m_waiting = nullptr;
+    QLabel *m_waitingCount = nullptr;
+    QVBoxLayout *m_waitingRows = nullptr;
+};
+
+} // namespace kontor::teller

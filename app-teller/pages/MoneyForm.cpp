@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/pages/MoneyForm.h"
+
+#include "app-teller/pages/ChangesCard.h"
+#include "app-teller/pages/FormField.h"
+#include "foundation/Strings.h"
+#include "widgets/AmountWords.h"
+#include "widgets/Card.h"
+#include "widgets/MoneyEdit.h"
+#include "widgets/MoneyText.h"
+#include "widgets/ProblemBox.h"
+#include "widgets/Retranslate.h"
+#include "widgets/Type.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListWidget>
+
+namespace kontor::teller {
+
+using namespace widgets;
+
+MoneyForm::MoneyForm(MoneyFlow *flow, QWidget *parent) : FormBody(parent), m_flow(flow)
+{
+    setObjectName(MoneyFlow::wordOf(flow->kind()) + u"Form"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(20);
+    layout->addWidget(makeEntries(), 1);
+    m_changes = new ChangesCard(this);
+    layout->addWidget(m_changes);
+    connect(flow, &MoneyFlow::sheetChanged, this, &MoneyForm::showFigures);
+    connect(flow, &MoneyFlow::candidatesChanged, this, &MoneyForm::showCandidates);
+    onLanguage(this, [this] { retranslate(); });
+}
+
+QWidget *MoneyForm::makeEntries()
+{
+    const QString prefix = MoneyFlow::wordOf(m_flow->kind());
+    auto *card = new Card(this);
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(16);
+    m_problemBox = new ProblemBox(card);
+    layout->addWidget(m_problemBox);
+    const auto edit = [this, prefix](const char *name) {
+        auto *line = new QLineEdit(this);
+        line->setObjectName(prefix + QLatin1StringView(name));
+        connect(line, &QLineEdit::textEdited, this, &MoneyForm::enter);
+        return line;
+    };
+    if (m_flow->kind() == MoneyKind::Transfer) {
+        m_target = new FormField(edit(".targetEdit"), card);
+        m_target->edit()->setMaxLength(100);
+        m_target->edit()->installEventFilter(this);
+        m_target->addBelow(makeTargetChoice());
+        layout->addWidget(m_target);
+    }
+    m_amountEdit = new MoneyEdit(this);
+    m_amountEdit->setObjectName(prefix + u".amountEdit"_s);
+    m_amountEdit->setCurrency(m_flow->account().currency);
+    connect(m_amountEdit, &QLineEdit::textEdited, this, &MoneyForm::enter);
+    m_amount = new FormField(m_amountEdit, card);
+    layout->addWidget(m_amount);
+    m_reference = new FormField(edit(".referenceEdit"), card);
+    m_reference->edit()->setMaxLength(140);
+    layout->addWidget(m_reference);
+    connect(m_amountEdit, &QLineEdit::returnPressed, m_reference->edit(),
+        [this] { m_reference->edit()->setFocus(Qt::TabFocusReason); });
+    connect(m_reference->edit(), &QLineEdit::returnPressed, this, &FormBody::finished);
+    layout->addStretch();
+    layout->addWidget(new Rule(card));
+    layout->addWidget(makeFigures());
+    return card;
+}
+
+QWidget *MoneyForm::makeTargetChoice()
+{
+    auto *choice = new QWidget(this);
+    auto *layout = new QVBoxLayout(choice);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_candidates = new QListWidget(choice);
+    m_candidates->setObjectName(u"transfer.candidates"_s);
+    m_candidates->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_candidates->hide();
+    layout->addWidget(m_candidates);
+    m_chosen = makeLabel(choice, TextRole::BodyStrong, Tone::Success);
+    m_chosen->setObjectName(u"transfer.receiver"_s);
+    m_chosen->hide();
+    layout->addWidget(m_chosen);
+    connect(m_candidates, &QListWidget::itemActivated, this,
+        [this] { takeCandidate(m_candidates->currentRow()); });
+    connect(m_candidates, &QListWidget::itemClicked, this,
+        [this] { takeCandidate(m_candidates->currentRow()); });
+    return choice;
+}
+
+QWidget *MoneyForm::makeFigures()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    for (int i = 0; i < 3; ++i) {
+        auto *column = new QVBoxLayout;
+        column->setSpacing(2);
+        m_captions[i] = makeLabel(row, TextRole::Mini, Tone::Secondary);
+        m_figures[i] = makeLabel(row, TextRole::Strong);
+        column->addWidget(m_captions[i]);
+        column->addWidget(m_figures[i]);
+        layout->addLayout(column, 1);
+    }
+    m_wordsTitle = m_captions[2];
+    m_words = m_figures[2];
+    return row;
+}
+
+void MoneyForm::retranslate()
+{
+    if (m_target) {
+        m_target->setTexts(tr("&To account"));
+        m_target->edit()->setPlaceholderText(tr("Account number or name"));
+        m_candidates->setAccessibleName(tr("Accounts that match"));
+    }
+    const QLocale locale;
+    m_amount->setTexts(tr("&Amount"), tr("Sums work too, like 1000+5*50"));
+    m_reference->setTexts(tr("&Reference"));
+    m_reference->edit()->setPlaceholderText(tr("Shown on the statement"));
+    m_captions[0]->setText(tr("Balance now"));
+    m_captions[1]->setText(tr("Available"));
+    m_captions[2]->setText(tr("Balance after"));
+    showFigures();
+    showCandidates();
+    if (m_tried) {
+        m_problems = m_flow->problems();
+        showProblems();
+    }
+}
+
+QString MoneyForm::advice() const
+{
+    switch (m_flow->kind()) {
+    case MoneyKind::Deposit: return tr("Enter what you were handed.");
+    case MoneyKind::Withdrawal: return tr("Enter what the customer asks for.");
+    case MoneyKind::Transfer: break;
+    }
+    return tr("Enter who receives the money, and how much.");
+}
+
+void MoneyForm::enter()
+{
+    m_flow->enter({m_amountEdit->text(), m_target ? m_target->edit()->text() : QString(),
+        m_reference->edit()->text()});
+    if (m_tried) {
+        m_problems = m_flow->problems();
+        showProblems();
+    }
+}
+
+bool MoneyForm::submit()
+{
+    m_tried = true;
+    enter();
+    m_problems = m_flow->problems();
+    showProblems();
+    return m_problems.empty();
+}
+
+FormField *MoneyForm::fieldOf(Field field) const
+{
+    return field == Field::Target ? m_target : field == Field::Amount ? m_amount : m_reference;
+}
+
+void MoneyForm::showProblems()
+{
+    std::vector<ProblemBox::Problem> shown;
+    for (FormField *field : {m_target, m_amount, m_reference}) {
+        QString text;
+        for (const FieldProblem &problem : m_problems) {
+            if (fieldOf(problem.field) == field) {
+                text = problem.text;
+                shown.push_back({text, field->edit()});
+            }
+        }
+        if (field) {
+            field->setProblem(text);
+        }
+    }
+    m_problemBox->setProblems(shown);
+    Q_EMIT blockerChanged();
+}
+
+QString MoneyForm::blocker() const
+{
+    if (m_problems.empty()) {
+        return {};
+    }
+    QStringList names;
+    for (const FieldProblem &problem : m_problems) {
+        names.append(fieldOf(problem.field)->edit()->accessibleName());
+    }
+    return tr("To change: %1").arg(names.join(u", "_s));
+}
+
+void MoneyForm::focusFirst()
+{
+    QWidget *first = m_target && !m_flow->target() ? m_target->edit() : m_amountEdit;
+    if (!m_problems.empty()) {
+        first = fieldOf(m_problems.front().field)->edit();
+    }
+    first->setFocus(Qt::OtherFocusReason);
+}
+
+void MoneyForm::showFigures()
+{
+    const api::AccountView &account = m_flow->account();
+    m_figures[0]->setText(formatMoney(moneyOf(account.balance, account.currency)));
+    m_figures[1]->setText(formatMoney(moneyOf(account.available, account.currency)));
+    const auto after = m_flow->balanceAfter();
+    m_figures[2]->setText(after ? formatMoney(*after) : tr("waits for the amount"));
+    const Money amount = m_flow->amount();
+    m_changes->setWords(amount.minor > 0 ? amountInWords(amount) : QString());
+    m_changes->setChanges(amount.minor > 0 ? m_flow->checkSheet().changes : std::vector<Change>{},
+        tr("The figures appear with the amount."));
+    if (m_tried) {
+        m_problems = m_flow->problems();
+        showProblems();
+    }
+}
+
+void MoneyForm::showCandidates()
+{
+    if (!m_target) {
+        return;
+    }
+    m_candidates->clear();
+    for (const api::AccountView &account : m_flow->candidates()) {
+        m_candidates->addItem(tr("%1, account %2").arg(account.name, account.accountNumber));
+    }
+    m_candidates->setCurrentRow(m_flow->candidates().empty() ? -1 : 0);
+    m_candidates->setFixedHeight(int(m_flow->candidates().size()) * 34 + 10);
+    m_candidates->setVisible(!m_flow->candidates().empty());
+    const auto &target = m_flow->target();
+    m_candidates->parentWidget()->setVisible(!m_flow->candidates().empty() || target);
+    m_chosen->setVisible(target.has_value());
+    m_chosen->setText(target ? tr("%1, account %2").arg(target->name, target->accountNumber)
+                             : QString());
+}
+
+void MoneyForm::takeCandidate(int row)
+{
+    const auto index = static_cast<std::size_t>(row);
+    if (row < 0 || index >= m_flow->candidates().size()) {
+        return;
+    }
+    const api::AccountView account = m_flow->candidates()[index];
+    m_flow->chooseTarget(account);
+    m_target->edit()->setText(account.accountNumber);
+    m_amountEdit->setFocus(Qt::TabFocusReason);
+}
+
+bool MoneyForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress) {
+        return FormBody::eventFilter(watched, event);
+    }
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const int step = key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_Up ? -1 : 0;
+    if (step != 0 && m_candidates->count() > 0) {
+        const int row = std::clamp(m_candidates->currentRow() + step, 0, m_candidates->count() - 1);
+        m_candidates->setCurrentRow(row);
+        return true;
+    }
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
+        return false;
+    }
+    if (enter && m_candidates->count() > 0) {
+        takeCandidate(m_candidates->currentRow());
+        return true;
+    }
+    if (enter) {
+        m_amountEdit->setFocus(Qt::TabFocusReason);
+        return true;
+    }
+    return FormBody::eventFilter(watched, event);
+}
+
+} // namespace kontor::teller

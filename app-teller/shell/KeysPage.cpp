@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/shell/KeysPage.h"
+
+#include "app-teller/shell/Actions.h"
+#include "app-teller/views/TableDelegate.h"
+#include "app-teller/views/Tables.h"
+#include "foundation/Strings.h"
+#include "widgets/ActionButton.h"
+#include "widgets/Card.h"
+#include "widgets/KeyCap.h"
+#include "widgets/Retranslate.h"
+#include "widgets/Type.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSortFilterProxyModel>
+#include <QStandardItemModel>
+#include <QTableView>
+
+namespace kontor::teller {
+
+using namespace widgets;
+
+KeysPage::KeysPage(const Actions *actions, QWidget *parent)
+    : QWidget(parent), m_actions(actions), m_filter(new QLineEdit(this)),
+      m_model(new QStandardItemModel(0, 2, this)), m_filtered(new QSortFilterProxyModel(this)),
+      m_table(nullptr)
+{
+    setObjectName(u"keysPage"_s);
+    setAutoFillBackground(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 16, 24, 8);
+    layout->setSpacing(14);
+    auto *head = new QHBoxLayout;
+    auto *title = makeLabel(this, TextRole::Title);
+    m_filter->setObjectName(u"keys.filter"_s);
+    m_filter->setMaximumWidth(300);
+    head->addWidget(title, 1);
+    head->addWidget(m_filter, 1);
+    layout->addLayout(head);
+    auto *card = new Card(this);
+    auto *inner = new QVBoxLayout(card);
+    inner->setContentsMargins(2, 8, 2, 2);
+    m_table = makeTable(card, 34);
+    m_table->setObjectName(u"keys.table"_s);
+    m_filtered->setSourceModel(m_model);
+    m_filtered->setFilterKeyColumn(-1);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setModel(m_filtered);
+    m_table->setItemDelegate(new PlainDelegate(m_table));
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    inner->addWidget(m_table);
+    card->markFocusOf(m_table);
+    layout->addWidget(card, 1);
+    auto *back = new ActionButton(this);
+    back->setObjectName(u"keys.back"_s);
+    back->setKeyHint(QKeySequence(Qt::Key_Escape));
+    layout->addWidget(back, 0, Qt::AlignLeft);
+    auto *escape = new QAction(this);
+    escape->setShortcut(Qt::Key_Escape);
+    escape->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(escape);
+    connect(escape, &QAction::triggered, this, &KeysPage::left);
+    connect(back, &QPushButton::clicked, this, &KeysPage::left);
+    connect(m_filter, &QLineEdit::textChanged, m_filtered,
+        &QSortFilterProxyModel::setFilterFixedString);
+    onLanguage(this, [this, title, back] {
+        title->setText(tr("Keys"));
+        m_filter->setPlaceholderText(tr("Find a key or an act"));
+        m_filter->setAccessibleName(tr("Find a key or an act"));
+        m_table->setAccessibleName(tr("All keys"));
+        back->setText(tr("&Back"));
+        fill();
+    });
+}
+
+void KeysPage::addRow(const QString &what, const QString &keys)
+{
+    m_model->appendRow({new QStandardItem(what), new QStandardItem(keys)});
+}
+
+void KeysPage::fill()
+{
+    m_model->removeRows(0, m_model->rowCount());
+    m_model->setHorizontalHeaderLabels({tr("What it does"), tr("Key")});
+    for (const QAction *action : m_actions->all()) {
+        if (!action->shortcut().isEmpty()) {
+            addRow(Actions::plainText(action), keyText(action->shortcut()));
+        }
+    }
+    addRow(tr("Continue, post, next customer"), keyText(QKeySequence(Qt::CTRL | Qt::Key_Return)));
+    addRow(tr("One step back; asks only if something would be lost"),
+        keyText(QKeySequence(Qt::Key_Escape)));
+    addRow(tr("Next field, open the chosen row"), keyText(QKeySequence(Qt::Key_Return)));
+    addRow(tr("Another account of the found customer"), keyText(QKeySequence(Qt::Key_Tab)));
+    addRow(tr("Choose a row"), keyText(QKeySequence(Qt::Key_Up)) + u' '
+            + keyText(QKeySequence(Qt::Key_Down)));
+}
+
+void KeysPage::focusFirst()
+{
+    m_filter->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace kontor::teller

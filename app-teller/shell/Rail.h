@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QVBoxLayout;
+
+namespace kontor::teller {
+
+//! A row of the rail: icon, name and key of an act.
+class RailButton : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit RailButton(QAction *action, QWidget *parent = nullptr);
+    //! The act whose page is shown.
+    void setCurrent(bool current);
+    void setNarrow(bool narrow);
+    QSize sizeHint() const override { return {m_narrow ? 44 : 192, 38}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void syncWithAction();
+    QAction *m_action;
+    bool m_current = false;
+    bool m_narrow = false;
+};
+
+//! The navy column at the left: whom the acts are for, and the acts with their keys.
+class Rail : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Rail(QWidget *parent = nullptr);
+
+    void setBranch(const QString &branch);
+    //! "For Carla Weber, 0000001-8"
+    void setSubject(const QString &subject);
+    void addGroup(const QString &objectName, const QList<QAction *> &actions);
+    QLabel *heading(int group) const { return m_headings.at(group); }
+    void setCurrent(const QAction *action);
+    //! Icons only, with names as tool tips.
+    void setNarrow(bool narrow);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QLabel *m_name;
+    QLabel *m_branch;
+    QVBoxLayout *m_groups;
+    QList<QLabel *> m_headings;
+    QList<QPair<QAction *, RailButton *>> m_buttons;
+    bool m_narrow = false;
+};
+
+} // namespace kontor::teller

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/shell/SearchField.h"
+
+#include "foundation/Strings.h"
+#include "widgets/Icon.h"
+#include "widgets/KeyCap.h"
+#include "widgets/Retranslate.h"
+#include "widgets/Theme.h"
+#include "widgets/Type.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace kontor::teller {
+
+using namespace widgets;
+
+SearchField::SearchField(QWidget *parent) : QLineEdit(parent)
+{
+    setObjectName(u"searchField"_s);
+    setProperty("fieldSize", u"search"_s);
+    setMaxLength(100);
+    onLanguage(this, [this] {
+        setPlaceholderText(tr("Name, account number or CPF"));
+        setAccessibleName(tr("Search"));
+    });
+}
+
+bool SearchField::event(QEvent *event)
+{
+    // Tab never reaches keyPressEvent, so it is caught here.
+    if (event->type() == QEvent::KeyPress && m_listShown && !text().isEmpty()) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab) {
+            Q_EMIT otherAccount(key->key() == Qt::Key_Tab ? 1 : -1);
+            return true;
+        }
+    }
+    return QLineEdit::event(event);
+}
+
+void SearchField::keyPressEvent(QKeyEvent *event)
+{
+    const bool vertical = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (vertical && m_listShown) {
+        Q_EMIT moved(event->key() == Qt::Key_Down ? 1 : -1);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
+        clear();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void SearchField::paintEvent(QPaintEvent *event)
+{
+    QLineEdit::paintEvent(event);
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintIcon(painter, QRectF(14, height() / 2.0 - 9, 18, 18), u"search"_s, theme.text2);
+    if (text().isEmpty()) {
+        paintKeyCap(painter, width() - 13, height() / 2.0, u"F2"_s, theme.border, theme.text2,
+            theme.sunken);
+        return;
+    }
+    painter.setFont(fontOf(TextRole::Small));
+    painter.setPen(theme.text2);
+    painter.drawText(rect().adjusted(0, 0, -13, 0), Qt::AlignRight | Qt::AlignVCenter,
+        tr("Esc clears"));
+}
+
+} // namespace kontor::teller

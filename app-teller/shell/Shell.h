@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app-teller/DeskDay.h"
+#include "app-teller/flows/MoneyFlow.h"
+#include "app-teller/flows/OpenAccountFlow.h"
+#include "app-teller/flows/SearchFlow.h"
+#include "app-teller/pages/Target.h"
+#include "app-teller/shell/Actions.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QMenuBar;
+class QStackedWidget;
+namespace kontor::widgets {
+class Appearance;
+}
+
+namespace kontor::teller {
+
+class CustomerPage;
+class CustomerTabs;
+class FlowPage;
+class FormBody;
+class HomePage;
+class KeysPage;
+class Rail;
+class SearchField;
+class StatusLine;
+
+//! The counter's frame: rail, menus, search, a tab per customer, status line. It shows pages and
+//! hands acts to them; what is decided, flows decide.
+class Shell : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Shell(Session &session, widgets::Appearance *appearance, QWidget *parent = nullptr);
+
+    //! Takes up what an earlier run left open; shows the feed's state from now on.
+    void start();
+    Actions *actions() { return &m_actions; }
+    DeskDay *day() { return &m_day; }
+
+Q_SIGNALS:
+    void changeServer();
+    void themeChosen(bool dark);
+    void languageChosen(const QString &language);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QMenuBar *makeMenus();
+    void makeRail();
+    void connectActions();
+    void connectHome();
+    void connectAppearance();
+    void retranslate();
+
+    // Tabs: Home first, then a stack per customer with its page below a flow.
+    QStackedWidget *stackAt(int tab) const;
+    CustomerPage *customerAt(int tab) const;
+    FlowPage *flowAt(int tab) const;
+    int openCustomer(const Target &customer);
+    int addTab(const QString &icon, const QString &name, QWidget *page);
+    void closeTab(int tab);
+    void goTo(int tab);
+    void goHome();
+    void focusPage();
+
+    std::optional<Target> target() const;
+    //! Keys are quicker than answers: acts on the found customer wait for the search.
+    void whenFound(std::function<void()> act);
+    void startMoney(MoneyKind kind);
+    void startMoneyNow(MoneyKind kind);
+    void startOpening();
+    void showFlow(int tab, CommandFlow *flow, FormBody *form);
+    void leaveFlow(FlowPage *page, bool home);
+    void onFlowStep(CommandFlow *flow);
+    void bookDone(CommandFlow *flow);
+    void showSameCustomer(FlowPage *page);
+    void resumeOpen();
+    void lookAtFlow(CommandFlow *flow);
+    void showOpenFlows();
+    void showTarget();
+    void showKeys();
+
+    Session *m_session;
+    widgets::Appearance *m_appearance;
+    Actions m_actions;
+    DeskDay m_day;
+    SearchFlow m_search;
+    Rail *m_rail = nullptr;
+    QMenuBar *m_menus = nullptr;
+    QList<QMenu *> m_menuList;
+    SearchField *m_field = nullptr;
+    QWidget *m_searchEnd = nullptr;
+    QLabel *m_demo = nullptr;
+    CustomerTabs *m_tabs = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    HomePage *m_home = nullptr;
+    KeysPage *m_keysPage = nullptr;
+    StatusLine *m_status = nullptr;
+    QList<CommandFlow *> m_openFlows;
+    std::function<void()> m_afterSearch;
+};
+
+} // namespace kontor::teller

@@ -1,0 +1,366 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tabs and the flows in them; the frame is in Shell.cpp.
+#include "app-teller/pages/CustomerPage.h"
+#include "app-teller/pages/FlowPage.h"
+#include "app-teller/pages/HomePage.h"
+#include "app-teller/pages/MoneyForm.h"
+#include "app-teller/pages/OpenAccountForm.h"
+#include "app-teller/pages/SideCard.h"
+#include "app-teller/shell/CustomerTabs.h"
+#include "app-teller/shell/KeysPage.h"
+#include "app-teller/shell/Rail.h"
+#include "app-teller/shell/SearchField.h"
+#include "app-teller/shell/Shell.h"
+#include "app-teller/shell/StatusLine.h"
+#include "foundation/LogCategories.h"
+#include "foundation/Strings.h"
+#include "widgets/MoneyText.h"
+
+#include <QStackedWidget>
+
+namespace kontor::teller {
+
+namespace {
+constexpr int mostTabs = 9;
+}
+
+// Tabs
+
+QStackedWidget *Shell::stackAt(int tab) const
+{
+    return qobject_cast<QStackedWidget *>(m_pages->widget(tab));
+}
+
+CustomerPage *Shell::customerAt(int tab) const
+{
+    const QStackedWidget *stack = stackAt(tab);
+    return stack ? qobject_cast<CustomerPage *>(stack->widget(0)) : nullptr;
+}
+
+FlowPage *Shell::flowAt(int tab) const
+{
+    const QStackedWidget *stack = stackAt(tab);
+    return stack ? qobject_cast<FlowPage *>(stack->currentWidget()) : nullptr;
+}
+
+int Shell::addTab(const QString &icon, const QString &name, QWidget *page)
+{
+    if (m_tabs->count() >= mostTabs) {
+        // The oldest one without an open flow makes room.
+        for (int tab = 1; tab < m_tabs->count(); ++tab) {
+            if (!flowAt(tab)) {
+                closeTab(tab);
+                break;
+            }
+        }
+    }
+    auto *stack = new QStackedWidget(m_pages);
+    stack->addWidget(page);
+    m_pages->addWidget(stack);
+    return m_tabs->addNamed(icon, name);
+}
+
+int Shell::openCustomer(const Target &customer)
+{
+    for (int tab = 1; tab < m_tabs->count(); ++tab) {
+        CustomerPage *page = customerAt(tab);
+        if (page && page->flow()->id() == customer.customer) {
+            if (customer.account) {
+                page->flow()->choose(customer.account->id);
+            }
+            return tab;
+        }
+    }
+    auto *flow =
+        new CustomerFlow(*m_session, customer.customer, customer.name, customer.account);
+    auto *page = new CustomerPage(*m_session, flow, m_pages);
+    page->setNarrow(width() < narrowBelow);
+    const int tab = addTab(u"customer"_s, customer.name, page);
+    connect(page, &CustomerPage::targetChanged, this, [this, page] {
+        for (int i = 1; i < m_tabs->count(); ++i) {
+            if (customerAt(i) == page) {
+                m_tabs->setName(i, page->flow()->name());
+            }
+        }
+        showTarget();
+    });
+    return tab;
+}
+
+void Shell::closeTab(int tab)
+{
+    FlowPage *page = flowAt(tab);
+    const bool busy = page && page->flow()->isOpen();
+    if (tab <= 0 || busy) {
+        return; // Home stays, and what is being checked stays in sight.
+    }
+    if (page && page->flow()->hasEntries()) {
+        goTo(tab);
+        page->askToLeave();
+        return;
+    }
+    QWidget *stack = m_pages->widget(tab);
+    m_pages->removeWidget(stack);
+    stack->deleteLater();
+    m_tabs->removeTab(tab);
+    goTo(m_tabs->currentIndex());
+}
+
+void Shell::goTo(int tab)
+{
+    if (tab < 0 || tab >= m_pages->count()) {
+        return;
+    }
+    m_keysPage->hide();
+    const bool moved = m_pages->currentIndex() != tab;
+    m_pages->setCurrentIndex(tab);
+    m_tabs->setCurrentIndex(tab);
+    m_field->setListShown(tab == 0);
+    showTarget();
+    if (moved) {
+        focusPage();
+    }
+}
+
+void Shell::goHome()
+{
+    goTo(0);
+}
+
+void Shell::focusPage()
+{
+    const int tab = m_pages->currentIndex();
+    if (FlowPage *flow = flowAt(tab)) {
+        flow->focusFirst();
+    } else if (CustomerPage *customer = customerAt(tab)) {
+        customer->focusFirst();
+    } else {
+        m_field->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+// Whom the acts are for
+
+std::optional<Target> Shell::target() const
+{
+    const int tab = m_pages->currentIndex();
+    if (tab == 0) {
+        return m_home->target();
+    }
+    const CustomerPage *page = customerAt(tab);
+    return page ? page->target() : std::nullopt;
+}
+
+void Shell::showTarget()
+{
+    const auto found = target();
+    const bool searching = m_pages->currentIndex() == 0 && !m_search.isSettled();
+    const bool inFlow = flowAt(m_pages->currentIndex());
+    const bool hasAccount = found && found->account;
+    const bool active = hasAccount && found->account->isActive;
+    const QString reason = !hasAccount ? tr("Find a customer first.")
+        : inFlow                      ? tr("Finish or cancel what is open first.")
+                                      : tr("This account is not active.");
+    for (QAction *action : {m_actions.deposit, m_actions.withdraw, m_actions.transfer}) {
+        Actions::setPossible(action, (active && !inFlow) || searching, reason);
+    }
+    Actions::setPossible(m_actions.newAccount, !inFlow, reason);
+    Actions::setPossible(m_actions.closeTab, m_pages->currentIndex() > 0, tr("This is Home."));
+    Actions::setPossible(m_actions.nextTab, m_tabs->count() > 1, tr("No customer is open."));
+    m_rail->setSubject(hasAccount ? tr("For %1").arg(found->name) : tr("No customer open"));
+    const QAction *current = nullptr;
+    if (FlowPage *page = flowAt(m_pages->currentIndex())) {
+        if (auto *money = qobject_cast<MoneyFlow *>(page->flow())) {
+            current = money->kind() == MoneyKind::Deposit ? m_actions.deposit
+                : money->kind() == MoneyKind::Withdrawal  ? m_actions.withdraw
+                                                          : m_actions.transfer;
+        } else {
+            current = m_actions.newAccount;
+        }
+    }
+    m_rail->setCurrent(current);
+}
+
+// Flows
+
+void Shell::whenFound(std::function<void()> act)
+{
+    if (m_pages->currentIndex() != 0 || m_search.isSettled()) {
+        act();
+        return;
+    }
+    m_afterSearch = std::move(act);
+    m_search.searchNow();
+}
+
+void Shell::startMoney(MoneyKind kind)
+{
+    whenFound([this, kind] { startMoneyNow(kind); });
+}
+
+void Shell::startMoneyNow(MoneyKind kind)
+{
+    const auto found = target();
+    if (!found || !found->account || !found->account->isActive) {
+        return;
+    }
+    const int tab = openCustomer(*found);
+    if (flowAt(tab)) {
+        goTo(tab); // Something is open there already; it goes first.
+        return;
+    }
+    auto *flow = new MoneyFlow(*m_session, kind, *found->account);
+    flow->refresh();
+    showFlow(tab, flow, new MoneyForm(flow));
+    goTo(tab);
+    m_field->clear();
+}
+
+void Shell::startOpening()
+{
+    const int current = m_pages->currentIndex();
+    if (CustomerPage *page = customerAt(current); page && !flowAt(current)) {
+        auto *flow = new OpenAccountFlow(*m_session,
+            OpenAccountFlow::Owner{page->flow()->id(), page->flow()->name()});
+        showFlow(current, flow, new OpenAccountForm(flow));
+        goTo(current);
+        focusPage();
+        return;
+    }
+    auto *flow = new OpenAccountFlow(*m_session, std::nullopt);
+    const int tab = addTab(u"customer-add"_s, flow->title(), new QWidget);
+    showFlow(tab, flow, new OpenAccountForm(flow));
+    goTo(tab);
+}
+
+void Shell::showFlow(int tab, CommandFlow *flow, FormBody *form)
+{
+    auto *page = new FlowPage(flow, form);
+    stackAt(tab)->addWidget(page);
+    stackAt(tab)->setCurrentWidget(page);
+    connect(page, &FlowPage::left, this, [this, page] { leaveFlow(page, false); });
+    connect(page, &FlowPage::nextCustomer, this, [this, page] { leaveFlow(page, true); });
+    connect(page, &FlowPage::sameCustomer, this, [this, page] { showSameCustomer(page); });
+    connect(flow, &CommandFlow::stepChanged, this, [this, flow] { onFlowStep(flow); });
+    showTarget();
+    if (m_pages->currentIndex() == tab) {
+        page->focusFirst();
+    }
+}
+
+//! Takes the flow's page away unless its outcome is still open; then it stays in its tab.
+void Shell::leaveFlow(FlowPage *page, bool home)
+{
+    auto *stack = qobject_cast<QStackedWidget *>(page->parentWidget());
+    const int tab = m_pages->indexOf(stack);
+    if (!page->flow()->isOpen()) {
+        stack->removeWidget(page);
+        page->deleteLater();
+        if (!customerAt(tab) || home) {
+            closeTab(tab);
+        }
+    }
+    if (home || tab < 0) {
+        m_field->clear();
+        goHome();
+        m_field->setFocus(Qt::OtherFocusReason);
+    } else {
+        goTo(m_tabs->currentIndex());
+        showTarget();
+        focusPage();
+    }
+}
+
+void Shell::showSameCustomer(FlowPage *page)
+{
+    const auto *opening = qobject_cast<OpenAccountFlow *>(page->flow());
+    const bool isNew = opening && opening->account() && !opening->owner();
+    if (isNew) {
+        const api::AccountView account = *opening->account();
+        leaveFlow(page, true);
+        goTo(openCustomer({account.ownerId, account.name, account}));
+    } else {
+        leaveFlow(page, false);
+    }
+}
+
+void Shell::onFlowStep(CommandFlow *flow)
+{
+    m_openFlows.removeAll(flow);
+    if (flow->step() == CommandFlow::Step::BeingChecked) {
+        m_openFlows.append(flow);
+    }
+    if (flow->step() == CommandFlow::Step::Done) {
+        bookDone(flow);
+    }
+    showOpenFlows();
+    showTarget();
+}
+
+void Shell::bookDone(CommandFlow *flow)
+{
+    if (const auto *money = qobject_cast<MoneyFlow *>(flow)) {
+        m_day.book(money->kind(), money->amount());
+        m_day.serve({money->account().ownerId, money->account().name,
+            money->account().accountNumber});
+    } else if (const auto *opening = qobject_cast<OpenAccountFlow *>(flow)) {
+        if (const auto account = opening->account()) {
+            m_day.serve({account->ownerId, account->name, account->accountNumber});
+        }
+    }
+}
+
+void Shell::showOpenFlows()
+{
+    m_home->setOpenFlows(m_openFlows);
+    m_status->setBeingChecked(int(m_openFlows.size()));
+    Actions::setPossible(m_actions.changeServer, m_openFlows.isEmpty(),
+        tr("Wait until nothing is being checked."));
+}
+
+void Shell::lookAtFlow(CommandFlow *flow)
+{
+    for (int tab = 1; tab < m_tabs->count(); ++tab) {
+        const FlowPage *page = flowAt(tab);
+        if (page && page->flow() == flow) {
+            goTo(tab);
+            return;
+        }
+    }
+}
+
+void Shell::resumeOpen()
+{
+    const auto resumed = m_session->sender().resume();
+    for (const QString &file : resumed.setAside) {
+        qCWarning(logTeller).noquote() << "a pending command cannot be read, look at" << file;
+    }
+    for (client::PendingCommand *command : resumed.commands) {
+        if (MoneyFlow *flow = MoneyFlow::restore(*m_session, command, this)) {
+            const api::AccountView &account = flow->account();
+            const int tab = openCustomer({account.ownerId, account.name, {}});
+            showFlow(tab, flow, new MoneyForm(flow));
+            onFlowStep(flow);
+        } else if (OpenAccountFlow *opening = OpenAccountFlow::restore(*m_session, command, this)) {
+            const int tab = addTab(u"customer-add"_s, opening->title(), new QWidget);
+            showFlow(tab, opening, new OpenAccountForm(opening));
+            onFlowStep(opening);
+        }
+    }
+}
+
+void Shell::showKeys()
+{
+    const bool shown = m_keysPage->isVisible();
+    m_keysPage->setVisible(!shown);
+    if (shown) {
+        focusPage();
+        return;
+    }
+    m_keysPage->setGeometry(QRect(m_pages->mapTo(this, QPoint(0, 0)), m_pages->size()));
+    m_keysPage->raise();
+    m_keysPage->focusFirst();
+}
+
+} // namespace kontor::teller

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/Desk.h"
+
+#include "foundation/Strings.h"
+#include "widgets/OutcomeStrip.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QSettings>
+
+namespace kontor::testing {
+
+Desk::Desk(const QString &language, bool dark)
+    : clock(*Timestamp::parse("2026-03-02T10:42:00Z")), bank(clock), m_language(language),
+      m_dark(dark)
+{
+    QSettings settings(m_files.filePath(u"teller.ini"_s), QSettings::IniFormat);
+    settings.setValue("language", m_language);
+    settings.setValue("theme", m_dark ? u"dark"_s : u"light"_s);
+    settings.sync();
+    start();
+}
+
+Desk::~Desk() = default;
+
+void Desk::restart()
+{
+    m_app.reset();
+    start();
+}
+
+void Desk::start()
+{
+    using std::chrono::milliseconds;
+    client::SendingPace pace;
+    pace.notice = milliseconds(200);
+    pace.retry = {.base = milliseconds(4000), .cap = milliseconds(8000)};
+    client::FeedPace feed;
+    feed.heartbeat = milliseconds(100);
+    feed.idle = milliseconds(50);
+    feed.reconnect = {.base = milliseconds(100), .cap = milliseconds(200)};
+    m_app = std::make_unique<teller::TellerApp>(teller::TellerApp::Outside{clock, m_random,
+        [this](const QUrl &) { return bank.connectTo(); }, m_files.filePath(u"teller.ini"_s),
+        m_files.filePath(u"pending"_s), u"tina"_s, pace, feed, u"/bin/true"_s});
+    m_app->start(u"http://127.0.0.1:1"_s);
+    window()->activateWindow();
+    QTRY_VERIFY(window()->shell());
+    QTRY_VERIFY(shows(u"Carla Weber"_s) || find<QWidget>(u"home.results"_s));
+}
+
+void Desk::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    ++keystrokes;
+    QWidget *focus = QApplication::focusWidget();
+    QTest::keyClick(focus ? focus : window(), key, modifiers);
+}
+
+void Desk::type(const QString &text)
+{
+    QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+bool Desk::shows(const QString &text)
+{
+    for (const QLabel *label : window()->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+QString Desk::stripText()
+{
+    const auto *strip = find<widgets::OutcomeStrip>(u"outcomeStrip"_s);
+    return strip ? strip->text() : QString();
+}
+
+} // namespace kontor::testing

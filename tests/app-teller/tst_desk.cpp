@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/Desk.h"
+#include "app-teller/pages/CustomerPage.h"
+#include "app-teller/pages/FlowPage.h"
+#include "foundation/Strings.h"
+#include "support/TestMain.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTimer>
+
+using namespace kontor;
+using namespace kontor::teller;
+using namespace kontor::testing;
+
+//! The whole program, keys only.
+class TestDesk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDepositTakesFewKeys();
+    void aWithdrawalTakesFewKeys();
+    void aTransferTakesFewKeys();
+    void enterNeverPosts();
+    void escapeAsksOnlyIfSomethingWasTyped();
+    void aProblemIsSaidTwiceAndInTheDescription();
+    void whatIsBeingCheckedStaysInSightAfterARestart();
+    void theCutLineShowsWithinThreeSeconds();
+    void figuresAreLive();
+    void keysMayBeQuickerThanAnswers();
+    void customersNamesAreShownAsTyped();
+    void languageChangesWithoutARestart();
+    void keysAreUnique();
+    void theWindowNeverFreezes();
+
+private:
+    static constexpr auto ctrl = Qt::ControlModifier;
+    void findCarla(Desk &desk);
+};
+
+void TestDesk::findCarla(Desk &desk)
+{
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+}
+
+void TestDesk::aDepositTakesFewKeys()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    desk.type(u"1250"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.stripText().startsWith(u"Nothing is posted yet"_s));
+    QVERIFY(desk.shows(u"one thousand two hundred fifty euros"_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    desk.press(Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"searchField"_s);
+    QCOMPARE(desk.bank.effects, 1);
+    QVERIFY2(desk.keystrokes <= 12, qPrintable(QString::number(desk.keystrokes)));
+}
+
+void TestDesk::aWithdrawalTakesFewKeys()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_Tab);
+    desk.press(Qt::Key_F5);
+    desk.type(u"300"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QCOMPARE(*desk.bank.find(u"0004418-0"_s)->balance.toMinor(2), 1170000);
+    QVERIFY2(desk.keystrokes <= 14, qPrintable(QString::number(desk.keystrokes)));
+}
+
+void TestDesk::aTransferTakesFewKeys()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F6);
+    desk.type(u"oka"_s);
+    QTRY_VERIFY(desk.find<QWidget>(u"transfer.candidates"_s));
+    desk.press(Qt::Key_Return);
+    desk.type(u"20"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.shows(u"Chidi Okafor"_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    desk.press(Qt::Key_Return);
+    QVERIFY2(desk.keystrokes <= 16, qPrintable(QString::number(desk.keystrokes)));
+}
+
+void TestDesk::enterNeverPosts()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    desk.type(u"10"_s);
+    desk.press(Qt::Key_Return); // to the reference
+    desk.press(Qt::Key_Return); // to the check page
+    QVERIFY(desk.shows(u"Check before you post"_s));
+    // Enter on everything that can have the focus of the check page.
+    for (int i = 0; i < 12; ++i) {
+        QWidget *focus = QApplication::focusWidget();
+        const bool onPage = desk.find<FlowPage>(u"flowPage"_s)
+            && desk.find<FlowPage>(u"flowPage"_s)->isAncestorOf(focus);
+        if (onPage && focus->objectName() != u"flow.backButton"_s) {
+            desk.press(Qt::Key_Return);
+            desk.press(Qt::Key_Enter);
+        }
+        desk.press(Qt::Key_Tab);
+    }
+    QTest::qWait(50);
+    QCOMPARE(desk.bank.commandsSeen, 0);
+}
+
+void TestDesk::escapeAsksOnlyIfSomethingWasTyped()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    QVERIFY(desk.find<FlowPage>(u"flowPage"_s));
+    desk.press(Qt::Key_Escape);
+    QVERIFY(!desk.find<FlowPage>(u"flowPage"_s));
+    desk.press(Qt::Key_F4);
+    desk.type(u"12"_s);
+    desk.press(Qt::Key_Escape);
+    QVERIFY(desk.find<FlowPage>(u"flowPage"_s));
+    QVERIFY(desk.shows(u"would be lost"_s));
+    desk.press(Qt::Key_Escape);
+    QCOMPARE(desk.find<QLineEdit>(u"deposit.amountEdit"_s)->text(), u"12"_s);
+    desk.press(Qt::Key_Escape);
+    desk.press(Qt::Key_D, Qt::AltModifier);
+    QTRY_VERIFY(!desk.find<FlowPage>(u"flowPage"_s));
+}
+
+void TestDesk::aProblemIsSaidTwiceAndInTheDescription()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    desk.type(u"1,250.005"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    auto *edit = desk.find<QLineEdit>(u"deposit.amountEdit"_s);
+    const QString words = u"Amount can have 2 decimal places, like 1,250.00"_s;
+    QCOMPARE(edit->accessibleDescription(), words);
+    QCOMPARE(desk.find<QLabel>(u"deposit.amountEdit.problem"_s)->text(), words);
+    QVERIFY(desk.find<QWidget>(u"problemBox"_s)->accessibleName().contains(words));
+    QCOMPARE(QApplication::focusWidget(), edit);
+    QCOMPARE(edit->text(), u"1,250.005"_s);
+    desk.press(Qt::Key_Backspace);
+    QVERIFY(!desk.find<QWidget>(u"problemBox"_s));
+    QCOMPARE(edit->accessibleDescription(), QString());
+}
+
+void TestDesk::whatIsBeingCheckedStaysInSightAfterARestart()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    desk.type(u"400"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.bank.setLine(SampleBank::Line::LosesAnswers);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Being checked"_s));
+    QVERIFY(desk.find<QWidget>(u"status.beingChecked"_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"searchField"_s);
+    desk.restart();
+    auto *chip = desk.find<QAbstractButton>(u"status.beingChecked"_s);
+    QVERIFY(chip);
+    chip->click();
+    QVERIFY(desk.stripText().startsWith(u"Being checked"_s));
+    desk.bank.setLine(SampleBank::Line::Good);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.stripText().startsWith(u"Done."_s), 8000);
+    QVERIFY(!desk.find<QWidget>(u"status.beingChecked"_s));
+    QCOMPARE(desk.bank.effects, 1);
+}
+
+void TestDesk::theCutLineShowsWithinThreeSeconds()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.shows(u"Connected"_s));
+    QVERIFY(!desk.find<QWidget>(u"offlineBanner"_s));
+    desk.bank.setLine(SampleBank::Line::Cut);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find<QWidget>(u"offlineBanner"_s), 3000);
+    QVERIFY(desk.shows(u"No connection to the bank server since"_s));
+    desk.bank.setLine(SampleBank::Line::Good);
+    QTRY_VERIFY(!desk.find<QWidget>(u"offlineBanner"_s));
+}
+
+void TestDesk::figuresAreLive()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QLabel>(u"customer.balance"_s));
+    QTRY_COMPARE(desk.find<QLabel>(u"customer.balance"_s)->text(), u"1,340.15"_s);
+    desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
+    QTRY_COMPARE(desk.find<QLabel>(u"customer.balance"_s)->text(), u"1,350.15"_s);
+}
+
+void TestDesk::keysMayBeQuickerThanAnswers()
+{
+    Desk desk;
+    desk.press(Qt::Key_F2);
+    desk.type(u"chidi"_s);
+    desk.press(Qt::Key_F4);
+    QTRY_VERIFY(desk.find<FlowPage>(u"flowPage"_s));
+    QVERIFY(desk.shows(u"Chidi Okafor"_s));
+    desk.press(Qt::Key_F2);
+    desk.type(u"inês"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QLabel>(u"customer.name"_s));
+    QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), u"Inês São João"_s);
+}
+
+void TestDesk::customersNamesAreShownAsTyped()
+{
+    Desk desk;
+    desk.press(Qt::Key_F2);
+    desk.type(u"bob"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QLabel>(u"customer.name"_s));
+    QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), u"<b>Bob</b> & Söhne"_s);
+    int labels = 0;
+    for (const QLabel *label : desk.window()->findChildren<QLabel *>()) {
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        ++labels;
+    }
+    QVERIFY(labels > 50);
+}
+
+void TestDesk::languageChangesWithoutARestart()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    desk.type(u"1250"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.shows(u"1,250.00"_s));
+    desk.window()->shell()->actions()->german->trigger();
+    QTRY_VERIFY(desk.shows(u"eintausendzweihundertfünfzig Euro"_s));
+    QVERIFY(desk.shows(u"1.250,00"_s));
+    QVERIFY(desk.shows(u"Vor dem Buchen prüfen"_s));
+    desk.window()->shell()->actions()->english->trigger();
+    QTRY_VERIFY(desk.shows(u"Check before you post"_s));
+}
+
+void TestDesk::keysAreUnique()
+{
+    Desk desk;
+    QSet<QString> keys;
+    for (const QAction *action : desk.window()->shell()->actions()->all()) {
+        const QString key = action->shortcut().toString();
+        QVERIFY2(key.isEmpty() || !keys.contains(key), qPrintable(key));
+        keys.insert(key);
+    }
+    QVERIFY(keys.size() > 8);
+}
+
+void TestDesk::theWindowNeverFreezes()
+{
+    Desk desk;
+    qint64 longest = 0;
+    QElapsedTimer since;
+    QTimer beat;
+    beat.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&beat, &QTimer::timeout, &beat, [&] {
+        longest = std::max(longest, since.restart());
+    });
+    findCarla(desk);
+    since.start();
+    beat.start(10);
+    desk.press(Qt::Key_Return);
+    QTest::qWait(200);
+    desk.bank.setLine(SampleBank::Line::Cut);
+    QTest::qWait(300);
+    desk.bank.setLine(SampleBank::Line::Good);
+    QTest::qWait(300);
+    desk.press(Qt::Key_F4);
+    QTest::qWait(200);
+    QVERIFY2(longest <= 200, qPrintable(QString::number(longest)));
+}
+
+KONTOR_TEST(TestDesk)
+#include "tst_desk.moc"

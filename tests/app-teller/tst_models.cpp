@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/SampleBank.h"
+#include "app-teller/models/AccountsModel.h"
+#include "app-teller/models/MovementsModel.h"
+#include "app-teller/models/SearchModel.h"
+#include "foundation/Strings.h"
+#include "support/TestMain.h"
+
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::teller;
+using namespace kontor::testing;
+using Mode = QAbstractItemModelTester::FailureReportingMode;
+
+class TestModels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
+    void accountsKeepTheirRowsWhenFiguresChange();
+    void movementsAreSignedAndNamed();
+    void searchKeepsTheChosenAccount();
+    void foundPartsIgnoreCaseAndAccents_data();
+    void foundPartsIgnoreCaseAndAccents();
+
+private:
+    api::AccountView account(int i, qint64 minor) const;
+    api::Movement movement(api::MovementType type, qint64 minor) const;
+};
+
+api::AccountView TestModels::account(int i, qint64 minor) const
+{
+    api::AccountView view;
+    view.id = AccountId{Uuid::nameBased({}, QByteArray::number(i))};
+    view.accountNumber = u"000000%1-8"_s.arg(i);
+    view.name = u"Carla Weber"_s;
+    view.balance = view.available = Decimal(minor, 2);
+    return view;
+}
+
+api::Movement TestModels::movement(api::MovementType type, qint64 minor) const
+{
+    api::Movement line;
+    line.type = type;
+    line.amount = Decimal(minor, 2);
+    line.balanceAfter = Decimal(minor, 2);
+    line.createdAt = *Timestamp::parse("2026-03-02T09:12:00Z");
+    line.position = 1042;
+    return line;
+}
+
+void TestModels::accountsKeepTheirRowsWhenFiguresChange()
+{
+    AccountsModel model;
+    QAbstractItemModelTester tester(&model, Mode::QtTest);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    model.setAccounts({account(1, 100), account(2, 200)});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(reset.size(), 1);
+    model.setAccounts({account(1, 150), account(2, 200)});
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(model.index(0, AccountsModel::Balance).data().toString(), u"1.50"_s);
+    QCOMPARE(model.headerData(AccountsModel::Balance, Qt::Horizontal, Qt::DisplayRole).toString(),
+        u"Balance EUR"_s);
+    model.setAccounts({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestModels::movementsAreSignedAndNamed()
+{
+    MovementsModel model;
+    QAbstractItemModelTester tester(&model, Mode::QtTest);
+    auto sent = movement(api::MovementType::TransferSent, 25000);
+    sent.counterpartyAccountId = account(3, 0).id;
+    model.setMovements({movement(api::MovementType::Deposit, 20000), sent},
+        *Timestamp::parse("2026-03-02T10:42:00Z"));
+    const auto text
+        = [&](int row, int column) { return model.index(row, column).data().toString(); };
+    QCOMPARE(text(0, MovementsModel::Amount), u"+200.00"_s);
+    QCOMPARE(text(1, MovementsModel::Amount), u"\u2212250.00"_s);
+    QCOMPARE(text(0, MovementsModel::Receipt), u"K-1042"_s);
+    QVERIFY(text(0, MovementsModel::Date).startsWith(u"Today"_s));
+    QCOMPARE(text(1, MovementsModel::What), u"Transfer out"_s);
+    model.setCounterparty(account(3, 0).id, u"Chidi Okafor"_s);
+    QCOMPARE(text(1, MovementsModel::What), u"Transfer to Chidi Okafor"_s);
+    model.append({movement(api::MovementType::Withdrawal, 1)});
+    QCOMPARE(model.rowCount(), 3);
+}
+
+void TestModels::searchKeepsTheChosenAccount()
+{
+    SearchModel model;
+    QAbstractItemModelTester tester(&model, Mode::QtTest);
+    FoundCustomer customer;
+    customer.name = u"Carla Weber"_s;
+    customer.accounts = {account(2, 200)};
+    model.setCustomers({customer}, u"web"_s);
+    model.setAccounts(customer.id, {account(1, 100), account(2, 200), account(3, 300)});
+    QCOMPARE(model.at(0)->account()->accountNumber, u"0000002-8"_s);
+    model.chooseAccount(0, 2);
+    QCOMPARE(model.at(0)->account()->accountNumber, u"0000003-8"_s);
+    const QString spoken = model.index(0).data(Qt::AccessibleTextRole).toString();
+    QVERIFY(spoken.contains(u"Carla Weber"_s));
+    QVERIFY(spoken.contains(u"3.00"_s));
+}
+
+void TestModels::foundPartsIgnoreCaseAndAccents_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("found");
+
+    QTest::newRow("case") << u"Weber, Carla"_s << u"WEB"_s << u"Web"_s;
+    QTest::newRow("accent in the name") << u"Zoltán Wéber"_s << u"web"_s << u"Wéb"_s;
+    QTest::newRow("accent in the query") << u"Muller"_s << u"mül"_s << u"Mul"_s;
+    QTest::newRow("two words") << u"Carla Weber"_s << u"web car"_s << u"Car|Web"_s;
+    QTest::newRow("nothing") << u"Carla"_s << u"xyz"_s << QString();
+}
+
+void TestModels::foundPartsIgnoreCaseAndAccents()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, query);
+    QFETCH(QString, found);
+    QStringList parts;
+    for (const auto &[start, length] : foundParts(text, query)) {
+        parts.append(text.mid(start, length));
+    }
+    QCOMPARE(parts.join(u'|'), found);
+}
+
+KONTOR_TEST(TestModels)
+#include "tst_models.moc"
