@@ -42,12 +42,13 @@ void SearchFlow::searchNow()
     query.pageSize = accountsAsked;
     const int question = ++m_question;
     m_session->client().accounts(query).then(
-        this, [this, question](const client::Answer<api::AccountPage> &answer) {
-            take(question, answer);
+        this, [this, question, asked = m_query](const client::Answer<api::AccountPage> &answer) {
+            take(question, asked, answer);
         });
 }
 
-void SearchFlow::take(int question, const client::Answer<api::AccountPage> &answer)
+void SearchFlow::take(int question, const QString &asked,
+    const client::Answer<api::AccountPage> &answer)
 {
     if (question != m_question) {
         return;
@@ -56,7 +57,7 @@ void SearchFlow::take(int question, const client::Answer<api::AccountPage> &answ
     m_problem = answer ? QString() : answer.error().userMessage();
     if (answer) {
         m_total = answer->totalCount;
-        m_model.setCustomers(byCustomer(answer->items), m_query);
+        m_model.setCustomers(byCustomer(answer->items), asked);
     }
     Q_EMIT changed();
 }

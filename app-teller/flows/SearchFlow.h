@@ -19,7 +19,8 @@ public:
     explicit SearchFlow(Session &session, QObject *parent = nullptr);
 
     SearchModel *model() { return &m_model; }
-    const QString &query() const { return m_query; }
+    //! What the results shown answer; what was typed since is still on its way.
+    const QString &query() const { return m_model.query(); }
     //! Accounts found on all pages; more than the model shows where the list was cut.
     qint64 total() const { return m_total; }
     //! What is shown answers what was typed.
@@ -38,7 +39,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void take(int question, const client::Answer<api::AccountPage> &answer);
+    void take(int question, const QString &asked, const client::Answer<api::AccountPage> &answer);
     static std::vector<FoundCustomer> byCustomer(const std::vector<api::AccountView> &accounts);
     void refreshShown(const QSet<QByteArray> &accountIds);
 

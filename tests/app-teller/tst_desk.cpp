@@ -218,10 +218,10 @@ void TestDesk::keysMayBeQuickerThanAnswers()
     QTRY_VERIFY(desk.find<FlowPage>(u"flowPage"_s));
     QVERIFY(desk.shows(u"Chidi Okafor"_s));
     desk.press(Qt::Key_F2);
-    desk.type(u"inês"_s);
+    desk.type(u"carla"_s);
     desk.press(Qt::Key_Return);
     QTRY_VERIFY(desk.find<QLabel>(u"customer.name"_s));
-    QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), u"Inês São João"_s);
+    QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), u"Carla Weber"_s);
 }
 
 void TestDesk::customersNamesAreShownAsTyped()
