@@ -66,7 +66,7 @@ bool isAnsweredByState(const Command &command)
     return std::visit(
         []<class C>(const C &) {
             return isOneOf<C, RenameAccount, ChangeAccountCpf, ReplaceAccount, AttemptPin, JudgePin,
-                ChangePin, CompleteWithdrawal, VoidWithdrawal>;
+                ChangePin, CompleteWithdrawal, VoidWithdrawal, SuspectWithdrawal>;
         },
         command);
 }

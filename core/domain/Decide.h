@@ -71,7 +71,7 @@ using Decision = Result<std::vector<NewEvent>, Refusal>;
 Decision decide(const Command &command, const States &states, const Context &context);
 
 //! Whether the answer to a command shows its subject's state, which a repeated command must then be
-//! given as it was; all others are answered by their events alone.
+//! given as it was (the timekeeper looks at it, too); all others are answered by their events alone.
 bool isAnsweredByState(const Command &command);
 
 //! The stream that If-Match binds: the one in the request's path.

@@ -143,6 +143,21 @@ private Q_SLOTS:
         const auto repeated = repeat(withAlice(ledger), submission, submission, again);
         compareAnswers(repeated);
     }
+    void anAnswerThatShowsAStateShowsItAsItWas_data()
+    {
+        againRows();
+    }
+    void anAnswerThatShowsAStateShowsItAsItWas()
+    {
+        QFETCH(Again, again);
+        MemoryLedger ledger;
+        const auto submission = ask(RenameAccount{alice, u"Alice Brown"_s}, "k");
+        const auto repeated = repeat(withAlice(ledger), submission, submission, again);
+        compareAnswers(repeated);
+        QVERIFY(repeated.second.subject);
+        QCOMPARE(repeated.second.subject->version, 2);
+        QCOMPARE(std::get<Account>(repeated.second.subject->state).balance, 500'00);
+    }
     void aRefusalIsKeptAlthoughItWouldSucceedNow_data() { againRows(); }
     void aRefusalIsKeptAlthoughItWouldSucceedNow()
     {

@@ -209,6 +209,32 @@ private Q_SLOTS:
         QCOMPARE(night.ledger.log.events().size(), events);
         QCOMPARE(next.size(), 0u);
     }
+    // The first key then remembers "nothing to do", and the next process starts with the first key.
+    void aClockThatSteppedBackBeforeARestartCostsAnAttempt()
+    {
+        Night night;
+        night.keeper.start();
+        night.run(authorise(2));
+        night.ledger.clock.advanceSeconds(180);
+        night.keeper.tick();
+        night.ledger.clock.advanceSeconds(-10);
+        night.decide();
+        night.ledger.clock.advanceSeconds(10);
+        night.ledger.reopen();
+        Timekeeper next([&](Submission s, Completion c) { night.waiting.emplace_back(s, c); },
+            night.ledger.clock);
+        next.watch(alice, night.ledger.account());
+        next.start();
+        next.tick();
+        QCOMPARE(night.keys(), QByteArrayList{suspect()});
+        night.decide();
+        QCOMPARE(next.size(), 1u);
+        night.ledger.clock.advanceSeconds(60);
+        next.tick();
+        QCOMPARE(night.keys(), QByteArrayList{suspect() + "/2"});
+        night.decide();
+        QCOMPARE(night.ledger.log.events().back().stream, StreamName::of(withdrawal));
+    }
     void watchingAndFollowingTheSameHoldIsOneErrand()
     {
         Night night;
