@@ -104,7 +104,6 @@ void AtmSession::post(const Input &input)
 void AtmSession::take(const Input &input)
 {
     Step next = step(m_state, input);
-    const bool lineWasUp = m_state.serverUp;
     m_state = std::move(next.state);
     for (const Effect &effect : next.effects) {
         if (!carryOut(effect)) {
@@ -113,9 +112,6 @@ void AtmSession::take(const Input &input)
             return;
         }
         Q_EMIT carriedOut(effect);
-    }
-    if (lineWasUp != m_state.serverUp) {
-        Q_EMIT lineChanged(m_state.serverUp);
     }
 }
 
@@ -285,11 +281,17 @@ void AtmSession::authorise(const Authorise &effect)
 void AtmSession::takeAuthorisation(WithdrawalId id, const Answer<api::WithdrawalView> &answer)
 {
     if (answer) {
-        const Timestamp now = m_tools.clock.now();
-        const bool granted = answer->state == api::WithdrawalState::Authorised;
-        granted ? post(AuthoriseGranted{id, answer->expiresAt.value_or(now), now})
-                : post(AuthoriseRefused{id, api::ProblemCode::WithdrawalSettled});
-        return;
+        const Timestamp now = bankTime();
+        switch (answer->state) {
+        case api::WithdrawalState::Authorised:
+            return post(AuthoriseGranted{id, answer->expiresAt.value_or(now), now});
+        case api::WithdrawalState::Suspect: // ran out on the way: the hold waits for our word
+            return post(AuthoriseGranted{id, now, now});
+        case api::WithdrawalState::Completed:
+        case api::WithdrawalState::PartlyCompleted:
+        case api::WithdrawalState::Voided: break;
+        }
+        return post(AuthoriseRefused{id, api::ProblemCode::WithdrawalSettled});
     }
     const ApiError &error = answer.error();
     const bool serverTrouble = error.problem.status >= 500 || error.problem.status == 429;
@@ -344,11 +346,17 @@ void AtmSession::takeAdvice(WithdrawalId id, const Answer<api::WithdrawalView> &
     post(OutcomeUnanswered{id});
 }
 
+Timestamp AtmSession::bankTime() const
+{
+    return {m_tools.clock.now().micros + m_bankAheadMicros};
+}
+
 void AtmSession::probe()
 {
     m_tools.client.serverInfo().then(this, [this](const Answer<api::ServerInfo> &answer) {
         if (answer) {
             m_serverInfo = *answer;
+            m_bankAheadMicros = answer->now.micros - m_tools.clock.now().micros;
         }
         post(ProbeAnswered{bool(answer)});
         Q_EMIT changed();

@@ -134,6 +134,9 @@ void Stepper::retainCard(const QString &reason)
 
 void Stepper::on(const Digit &input)
 {
+    if (s.overlay == Overlay::MoreTime) {
+        return closeOverlay(); // somebody is there; what was typed blindly is dropped
+    }
     if (!isIn(Phase::OtherAmount)) {
         return on(Choose{input.value});
     }
@@ -293,6 +296,9 @@ void Stepper::closeOverlay()
     s.overlay = Overlay::None;
     if (s.phase == Phase::Pin) {
         emitEffect(EnablePinPad{true});
+    }
+    if (isAtRest()) {
+        start(Timer::Quiet, s.policy.quiet);
     }
     touch();
 }

@@ -398,6 +398,29 @@ private Q_SLOTS:
         QCOMPARE(other.phase(), Phase::OtherAmount);
         QCOMPARE(other.state.visit->typedAmount, 17);
     }
+    void digitsTypedIntoTheQuestionAreYesAndDropped()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.input(Choose{5});
+        world.input(Digit{9});
+        world.fire(Timer::Quiet);
+        world.input(Digit{1});
+        QCOMPARE(world.phase(), Phase::OtherAmount);
+        QCOMPARE(world.state.overlay, Overlay::None);
+        QCOMPARE(world.state.visit->typedAmount, 9);
+    }
+    void languageOfSomebodyWhoWentAwayIsForgotten()
+    {
+        World world;
+        world.start();
+        world.input(LanguageKey{});
+        world.input(Choose{2});
+        QCOMPARE(world.state.language, Language::German);
+        world.fire(Timer::Quiet);
+        QCOMPARE(world.state.language, Language::English);
+    }
     void cardLeftInTheSlotMeansNoCash()
     {
         World world;

@@ -142,6 +142,22 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Return);
         QCOMPARE(std::get<Choose>(inputs.back()).number, 2);
     }
+    void bouncingFingerPressesNothing()
+    {
+        QList<Input> inputs;
+        AtmWindow window(3.36);
+        connect(&window, &AtmWindow::input, this, [&](const Input &input) { inputs << input; });
+        show(window, allScreens(Language::English)[1].state, false);
+        AtmKey *language = window.screen()->keys().back();
+        QTest::mouseClick(language, Qt::LeftButton);
+        QCOMPARE(inputs.size(), 0);
+        QTest::qWait(260);
+        QTest::mouseClick(language, Qt::LeftButton);
+        QCOMPARE(inputs.size(), 1);
+        QTest::mousePress(language, Qt::LeftButton); // sliding off cancels
+        QTest::mouseRelease(language, Qt::LeftButton, {}, QPoint(-80, -80));
+        QCOMPARE(inputs.size(), 1);
+    }
     void contrastAndSizesFollowTheTokens()
     {
         for (const Palette *palette : {&normalPalette(), &highContrastPalette()}) {
