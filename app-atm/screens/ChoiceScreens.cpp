@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-atm/screens/ChoiceScreens.h"
 
+#include "app-atm/session/Slips.h"
+
+#include <QLocale>
 #include <QPainter>
 
 namespace kontor::atm {
@@ -178,6 +181,10 @@ BalanceScreen::BalanceScreen(
             .icon = shown.hidden ? Icon::Eye : Icon::CrossedEye, .number = 2,
             .numberAtRight = true},
         Choose{2});
+    addKey(mm(170.2, bodyTop + 2 * tilePitch, 122.6, tileHeight),
+        {.label = tr("Movements"), .style = KeyStyle::Quiet, .icon = Icon::Lines, .number = 3,
+            .numberAtRight = true},
+        Choose{3});
     addFooter(tr("Card back"));
 }
 
@@ -189,6 +196,52 @@ void BalanceScreen::paintBody(QPainter &painter)
         painter.fillRect(mm(21.4, 150.3, 133.3, 0.6), palette().outline);
         drawIcon(painter, Icon::CrossedEye, mm(21.4, 162.5, 13, 13), palette().second, m_look.mm(1.2));
     }
+}
+
+// ---- movements --------------------------------------------------------------------------------
+
+MovementsScreen::MovementsScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    addTitle(tr("Last movements"));
+    const std::vector<MovementLine> &lines = state.visit->movements;
+    const QLocale locale = localeOf(state.language);
+    double top = bodyTop + 3;
+    for (const MovementLine &line : lines) {
+        const QString day = locale.toString(line.at.dateUtc(),
+            state.language == Language::German ? u"d. MMM"_s : u"d MMM"_s);
+        const QString sign = line.isOutgoing() ? u"−"_s : u"+"_s;
+        addText(mm(20, top, 50, 18), day, Type::Body, Tone::Second);
+        addText(mm(72, top, 110, 18), kindOf(line), Type::Body);
+        addText(mm(182, top, 103, 18), sign + money(line.amount), Type::Strong, Tone::Plain,
+            Qt::AlignRight | Qt::AlignVCenter);
+        top += 21;
+    }
+    if (lines.empty()) {
+        addText(mm(20, top, 260, 18), tr("There are none yet."), Type::Body, Tone::Second);
+    }
+    addKey(mm(margin, 153, tileWidth, tileHeight),
+        {.label = tr("Balance"), .style = KeyStyle::Quiet, .icon = Icon::Back, .number = 1},
+        Choose{1});
+    addFooter(tr("Card back"));
+}
+
+QString MovementsScreen::kindOf(const MovementLine &line) const
+{
+    switch (line.type) {
+    case api::MovementType::Opening: return tr("Opening");
+    case api::MovementType::Deposit: return tr("Deposit");
+    case api::MovementType::Withdrawal: return tr("Withdrawal");
+    case api::MovementType::TransferSent: return tr("Transfer out");
+    case api::MovementType::TransferReceived: return tr("Transfer in");
+    }
+    return {};
+}
+
+void MovementsScreen::paintBody(QPainter &painter)
+{
+    paintPanel(painter, mm(margin, bodyTop, right - margin, 110), false);
 }
 
 // ---- more time? -------------------------------------------------------------------------------

@@ -56,6 +56,22 @@ protected:
     void paintBody(QPainter &painter) override;
 };
 
+//! The last five lines of the account: day, kind, amount with its sign.
+class MovementsScreen : public AtmScreen
+{
+    Q_OBJECT
+
+public:
+    MovementsScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+
+protected:
+    void paintBody(QPainter &painter) override;
+
+private:
+    QString kindOf(const MovementLine &line) const;
+};
+
 //! Replaces the whole screen, so a person who left leaves nothing to read.
 class MoreTimeScreen : public AtmScreen
 {

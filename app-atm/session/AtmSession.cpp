@@ -8,6 +8,8 @@
 namespace kontor::atm {
 
 using client::Answer;
+
+static constexpr int movementsShown = 5;
 using client::ApiError;
 
 AtmSession::AtmSession(SessionTools tools, Result<Journal, JournalError> journal,
@@ -130,6 +132,7 @@ bool AtmSession::carryOut(const Effect &effect)
         [this](const EmptyPinPad &) { m_tools.pad.empty(); },
         [this](const CheckPin &order) { checkPin(order); },
         [this](const FetchBalance &order) { fetchBalance(order); },
+        [this](const FetchMovements &order) { fetchMovements(order); },
         [this](const Authorise &order) { authorise(order); },
         [this](const SendOutcome &order) { send(order); },
         [this](const ProbeServer &) { probe(); },
@@ -256,6 +259,25 @@ void AtmSession::fetchBalance(const FetchBalance &effect)
             }
             answer ? post(BalanceArrived{answer->balance, answer->available})
                    : post(ServerUnavailable{});
+        });
+}
+
+void AtmSession::fetchMovements(const FetchMovements &effect)
+{
+    const int visit = m_visit;
+    m_tools.client.transactions(effect.account, {}, movementsShown)
+        .then(this, [this, visit](const Answer<api::MovementPage> &answer) {
+            if (visit != m_visit) {
+                return;
+            }
+            if (!answer) {
+                return post(ServerUnavailable{});
+            }
+            MovementsArrived arrived;
+            for (const api::Movement &movement : answer->items) {
+                arrived.lines.push_back({movement.createdAt, movement.type, movement.amount});
+            }
+            post(arrived);
         });
 }
 

@@ -67,6 +67,7 @@ private:
     bool write(const JournalEntry &entry);
     void checkPin(const CheckPin &effect);
     void fetchBalance(const FetchBalance &effect);
+    void fetchMovements(const FetchMovements &effect);
     void authorise(const Authorise &effect);
     void send(const SendOutcome &effect);
     void probe();

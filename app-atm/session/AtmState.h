@@ -15,7 +15,7 @@ namespace kontor::atm {
 //! Where a session stands. A screen shows one phase, or one of the overlays.
 enum class Phase {
     Starting, OutOfService, Idle,
-    Pin, CheckingPin, Menu, FetchingBalance, Balance, OtherAmount, AmountOffer, NoteChoice,
+    Pin, CheckingPin, Menu, FetchingBalance, Balance, Movements, OtherAmount, AmountOffer, NoteChoice,
     Authorising, Staging, Rejecting, CardOut, Presenting, CashOut, Retracting,
     Receipt, Goodbye, Problem, BeingChecked
 };
@@ -112,6 +112,20 @@ struct BalanceShown
     friend bool operator==(const BalanceShown &, const BalanceShown &) = default;
 };
 
+//! A line of the account, as much of it as a screen in the street should show.
+struct MovementLine
+{
+    Timestamp at;
+    api::MovementType type = api::MovementType::Deposit;
+    Decimal amount;
+
+    bool isOutgoing() const
+    {
+        return type == api::MovementType::Withdrawal || type == api::MovementType::TransferSent;
+    }
+    friend bool operator==(const MovementLine &, const MovementLine &) = default;
+};
+
 //! One customer's visit, from the card's insertion; nothing of it outlives the goodbye.
 struct Visit
 {
@@ -131,6 +145,8 @@ struct Visit
     NearestAmounts offer;
     std::vector<MixChoice> choices;
     std::optional<BalanceShown> balance;
+    //! The newest first.
+    std::vector<MovementLine> movements;
     std::optional<Withdrawal> payout;
     bool stillWorking = false;
     //! Whether the card goes out for good (false: cash follows).
@@ -194,6 +210,7 @@ struct PinAccepted { Customer customer; };
 struct PinRejected { int triesLeft; };
 struct CardIsBlocked {};
 struct BalanceArrived { Decimal balance; Decimal available; };
+struct MovementsArrived { std::vector<MovementLine> lines; };
 //! Of PIN check, balance: no answer, or none that helps.
 struct ServerUnavailable {};
 
@@ -220,7 +237,8 @@ struct NotesRetracted { RetractCount count; };
 
 using Input = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted,
     CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey,
-    PinAccepted, PinRejected, CardIsBlocked, BalanceArrived, ServerUnavailable, AuthoriseGranted,
+    PinAccepted, PinRejected, CardIsBlocked, BalanceArrived, MovementsArrived,
+    ServerUnavailable, AuthoriseGranted,
     AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered, OutcomeAcknowledged,
     OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed, NotesRejected,
     NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
@@ -241,6 +259,7 @@ struct EnablePinPad { bool enable; };
 struct EmptyPinPad {};
 struct CheckPin { CardId card; };
 struct FetchBalance { AccountId account; };
+struct FetchMovements { AccountId account; };
 struct Authorise { WithdrawalId id; int amount; Notes mix; };
 struct SendOutcome { Outcome outcome; };
 struct ProbeServer {};
@@ -254,7 +273,7 @@ struct PrintCheckSlip { WithdrawalId id; int amount; };
 struct ForgetCustomer {};
 
 using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard, RetainCard,
-    EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, Authorise, SendOutcome, ProbeServer,
+    EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, FetchMovements, Authorise, SendOutcome, ProbeServer,
     StageNotes, RejectStaged, PresentNotes, RetractNotes, PrintReceipt, PrintCheckSlip,
     ForgetCustomer>;
 

@@ -47,6 +47,7 @@ private:
     void on(const PinRejected &input);
     void on(const CardIsBlocked &);
     void on(const BalanceArrived &input);
+    void on(const MovementsArrived &input);
     void on(const ServerUnavailable &);
     void askPin();
     void enterPin();

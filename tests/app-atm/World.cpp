@@ -172,6 +172,16 @@ void World::carryOut(const Effect &effect)
                 ? answer(BalanceArrived{Decimal(bank.balance, 0), Decimal(bank.available(), 0)})
                 : answer(ServerUnavailable{});
         },
+        [this](const FetchMovements &) {
+            const Timestamp day = *Timestamp::parse("2026-11-20T10:00:00Z");
+            using Type = api::MovementType;
+            std::vector<MovementLine> lines;
+            for (const Type type : {Type::Withdrawal, Type::TransferReceived, Type::TransferSent,
+                     Type::Deposit, Type::Opening}) {
+                lines.push_back({day, type, Decimal(123'450, 2)});
+            }
+            line == Line::Good ? answer(MovementsArrived{lines}) : answer(ServerUnavailable{});
+        },
         [this](const Authorise &authorisation) { authorise(authorisation); },
         [this](const SendOutcome &outcome) { advise(outcome); },
         [this](const ProbeServer &) { answer(ProbeAnswered{line == Line::Good}); },

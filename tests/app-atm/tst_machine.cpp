@@ -483,6 +483,12 @@ private Q_SLOTS:
         QVERIFY(world.state.visit->balance->hidden);
         world.input(Choose{2});
         QVERIFY(!world.state.visit->balance->hidden);
+        world.input(Choose{3});
+        world.settle();
+        QCOMPARE(world.phase(), Phase::Movements);
+        QCOMPARE(world.state.visit->movements.size(), 5u);
+        world.input(Clear{});
+        QCOMPARE(world.phase(), Phase::Balance);
         world.input(Choose{1});
         QCOMPARE(world.phase(), Phase::Menu);
     }
