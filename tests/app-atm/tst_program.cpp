@@ -66,6 +66,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, story);
         QFETCH(int, balance);
         QCOMPARE(run("expect screen attract\n" + story + "cut power\n"), 9);
+        QVERIFY(m_transcript.endsWith("{\"event\":\"power-cut\"}\n"));
         QVERIFY2(run("expect screen attract\nexpect queue 0\nquit\n") == 0, m_transcript.constData());
         QCOMPARE(m_model->bank.balance, balance);
         QCOMPARE(m_model->bank.heldNow(), 0);
