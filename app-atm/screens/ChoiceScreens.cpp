@@ -163,11 +163,13 @@ BalanceScreen::BalanceScreen(
         const bool large = width <= look.mm(133);
         addText(mm(21.4, 55, 133.3, 39), available, large ? Type::LargeAmount : Type::Title,
             Tone::Plain, rightwards);
-        const qint64 reserved = shown.balance.toMinor(3).value_or(0) - shown.available.toMinor(3).value_or(0);
+        const int exponent = state.visit->customer->currency.exponent();
+        const qint64 reserved = shown.balance.toMinor(exponent).value_or(0)
+            - shown.available.toMinor(exponent).value_or(0);
         addText(mm(21.4, 104, 60, 16), tr("Balance"), Type::Body);
         addText(mm(70, 104, 84.7, 16), money(shown.balance), Type::Body, Tone::Plain, rightwards);
         addText(mm(21.4, 122.5, 60, 16), tr("Reserved"), Type::Body);
-        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, 3)), Type::Body, Tone::Plain, rightwards);
+        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, exponent)), Type::Body, Tone::Plain, rightwards);
         addText(mm(39.6, 160, 122, 18), tr("Hides by itself"), Type::Body, Tone::Second);
     }
     const bool hasCash = canPayCash(state);
