@@ -135,7 +135,8 @@ void AtmWindow::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
     const bool wasVisible = m_ringVisible;
-    if (!m_screen || event->isAutoRepeat() || event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier)) {
+    if (!m_screen || event->isAutoRepeat()
+        || event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier)) {
         return;
     }
     if (key == Qt::Key_Escape) {

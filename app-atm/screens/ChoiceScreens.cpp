@@ -159,7 +159,8 @@ BalanceScreen::BalanceScreen(
     } else {
         addText(mm(21.4, 40, 133, 15), tr("You can take out"), Type::Body, Tone::Second);
         const QString available = money(shown.available);
-        const double width = QFontMetricsF(look.font(Type::LargeAmount)).horizontalAdvance(available);
+        const double width
+            = QFontMetricsF(look.font(Type::LargeAmount)).horizontalAdvance(available);
         const bool large = width <= look.mm(133);
         addText(mm(21.4, 55, 133.3, 39), available, large ? Type::LargeAmount : Type::Title,
             Tone::Plain, rightwards);
@@ -169,7 +170,8 @@ BalanceScreen::BalanceScreen(
         addText(mm(21.4, 104, 60, 16), tr("Balance"), Type::Body);
         addText(mm(70, 104, 84.7, 16), money(shown.balance), Type::Body, Tone::Plain, rightwards);
         addText(mm(21.4, 122.5, 60, 16), tr("Reserved"), Type::Body);
-        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, exponent)), Type::Body, Tone::Plain, rightwards);
+        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, exponent)), Type::Body,
+            Tone::Plain, rightwards);
         addText(mm(39.6, 160, 122, 18), tr("Hides by itself"), Type::Body, Tone::Second);
     }
     const bool hasCash = canPayCash(state);
@@ -196,7 +198,8 @@ void BalanceScreen::paintBody(QPainter &painter)
     if (!m_state.visit->balance->hidden) {
         painter.fillRect(mm(21.4, 96.5, 133.3, 0.6), palette().outline);
         painter.fillRect(mm(21.4, 150.3, 133.3, 0.6), palette().outline);
-        drawIcon(painter, Icon::CrossedEye, mm(21.4, 162.5, 13, 13), palette().second, m_look.mm(1.2));
+        drawIcon(
+            painter, Icon::CrossedEye, mm(21.4, 162.5, 13, 13), palette().second, m_look.mm(1.2));
     }
 }
 

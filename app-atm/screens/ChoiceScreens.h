@@ -12,7 +12,8 @@ class LanguageScreen : public AtmScreen
     Q_OBJECT
 
 public:
-    LanguageScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    LanguageScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
 };
 
 //! Cash is white and first, services are quiet and second.
@@ -78,7 +79,8 @@ class MoreTimeScreen : public AtmScreen
     Q_OBJECT
 
 public:
-    MoreTimeScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    MoreTimeScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
 
 protected:

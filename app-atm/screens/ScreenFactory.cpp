@@ -55,7 +55,9 @@ QString screenKey(const State &state)
         key += u"/%1%2%3"_s.arg(int(state.visit->place)).arg(hidden).arg(cancelled);
     }
     const DispenserStatus &dispenser = state.devices.dispenser;
-    key += u"/%1%2%3"_s.arg(state.devices.printerReady).arg(canPayCash(state)).arg(state.journalBroken);
+    key += u"/%1%2%3"_s.arg(state.devices.printerReady)
+               .arg(canPayCash(state))
+               .arg(state.journalBroken);
     return key + u'/' + QString::fromUtf8(toJson(dispenser.stock))
         + QString::number(int(outOfServiceReason(state)));
 }

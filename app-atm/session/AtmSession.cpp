@@ -45,13 +45,18 @@ void AtmSession::connectDevices()
         [report](const Notes &notes) { report(NotesStaged{notes}); }, queued);
     connect(&dispenser, &Dispenser::stagingShort, this,
         [report](const Notes &notes) { report(StagingShort{notes}); }, queued);
-    connect(&dispenser, &Dispenser::stagingJammed, this, [report] { report(StagingJammed{}); }, queued);
+    connect(
+        &dispenser, &Dispenser::stagingJammed, this, [report] { report(StagingJammed{}); }, queued);
     connect(&dispenser, &Dispenser::rejected, this,
         [report](const Notes &notes) { report(NotesRejected{notes}); }, queued);
     connect(&dispenser, &Dispenser::presented, this,
         [report](const Notes &notes) { report(NotesPresented{notes}); }, queued);
-    connect(&dispenser, &Dispenser::presentFailed, this,
-        [report](PresentState state, const Notes &notes) { report(PresentFailed{state, notes}); }, queued);
+    connect(
+        &dispenser, &Dispenser::presentFailed, this,
+        [report](PresentState state, const Notes &notes) {
+            report(PresentFailed{state, notes});
+        },
+        queued);
     connect(&dispenser, &Dispenser::cashTaken, this, [report] { report(CashTaken{}); }, queued);
     connect(&dispenser, &Dispenser::retracted, this,
         [report](const RetractCount &count) { report(NotesRetracted{count}); }, queued);

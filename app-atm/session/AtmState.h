@@ -13,11 +13,31 @@
 namespace kontor::atm {
 
 //! Where a session stands. A screen shows one phase, or one of the overlays.
-enum class Phase {
-    Starting, OutOfService, Idle,
-    Pin, CheckingPin, Menu, FetchingBalance, Balance, Movements, OtherAmount, AmountOffer, NoteChoice,
-    Authorising, Staging, Rejecting, CardOut, Presenting, CashOut, Retracting,
-    Receipt, Goodbye, Problem, BeingChecked
+enum class Phase
+{
+    Starting,
+    OutOfService,
+    Idle,
+    Pin,
+    CheckingPin,
+    Menu,
+    FetchingBalance,
+    Balance,
+    Movements,
+    OtherAmount,
+    AmountOffer,
+    NoteChoice,
+    Authorising,
+    Staging,
+    Rejecting,
+    CardOut,
+    Presenting,
+    CashOut,
+    Retracting,
+    Receipt,
+    Goodbye,
+    Problem,
+    BeingChecked
 };
 
 //! What may lie over a phase and gives it back unchanged.
@@ -220,7 +240,12 @@ struct AuthoriseRefused { WithdrawalId id; api::ProblemCode code; };
 struct AuthoriseNotSent { WithdrawalId id; };
 struct AuthoriseUnanswered { WithdrawalId id; };
 //! `refusal` is set where the server answered a definite no to an advice: a case for people.
-struct OutcomeAcknowledged { WithdrawalId id; std::optional<Decimal> balanceAfter; QString refusal; };
+struct OutcomeAcknowledged
+{
+    WithdrawalId id;
+    std::optional<Decimal> balanceAfter;
+    QString refusal;
+};
 struct OutcomeUnanswered { WithdrawalId id; };
 struct ProbeAnswered { bool up; };
 
@@ -272,9 +297,9 @@ struct PrintCheckSlip { WithdrawalId id; int amount; };
 //! PIN, session token and everything else of the customer that the runner holds.
 struct ForgetCustomer {};
 
-using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard, RetainCard,
-    EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, FetchMovements, Authorise, SendOutcome, ProbeServer,
-    StageNotes, RejectStaged, PresentNotes, RetractNotes, PrintReceipt, PrintCheckSlip,
-    ForgetCustomer>;
+using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard,
+    RetainCard, EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, FetchMovements, Authorise,
+    SendOutcome, ProbeServer, StageNotes, RejectStaged, PresentNotes, RetractNotes, PrintReceipt,
+    PrintCheckSlip, ForgetCustomer>;
 
 } // namespace kontor::atm

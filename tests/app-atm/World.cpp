@@ -188,9 +188,10 @@ void World::carryOut(const Effect &effect)
         [this](const StageNotes &stage) {
             const StageResult result = dispenser.stage(stage.id, stage.mix);
             postStatus();
-            std::visit(overloaded{[this](const Staged &staged) { answer(NotesStaged{staged.notes}); },
-                           [this](const Short &cut) { answer(StagingShort{cut.staged}); },
-                           [this](const Jammed &) { answer(StagingJammed{}); }},
+            std::visit(
+                overloaded{[this](const Staged &staged) { answer(NotesStaged{staged.notes}); },
+                    [this](const Short &cut) { answer(StagingShort{cut.staged}); },
+                    [this](const Jammed &) { answer(StagingJammed{}); }},
                 result);
         },
         [this](const RejectStaged &) {
@@ -244,7 +245,8 @@ void World::authorise(const Authorise &effect)
     }
     switch (reply) {
     case ModelBank::Reply::Granted:
-        return answer(AuthoriseGranted{effect.id, Timestamp{}.plusSeconds(tokenSeconds), Timestamp{}});
+        return answer(
+            AuthoriseGranted{effect.id, Timestamp{}.plusSeconds(tokenSeconds), Timestamp{}});
     case ModelBank::Reply::InsufficientFunds:
         return answer(AuthoriseRefused{effect.id, api::ProblemCode::InsufficientFunds});
     case ModelBank::Reply::Voided:
@@ -256,11 +258,13 @@ void World::advise(const SendOutcome &effect)
 {
     const Outcome &outcome = effect.outcome;
     if (line == Line::Good || line == Line::LosesAnswers) {
-        outcome.kind == OutcomeKind::Complete ? bank.complete(outcome.withdrawal, amountOf(outcome.paid))
-                                              : bank.cancel(outcome.withdrawal);
+        outcome.kind == OutcomeKind::Complete
+            ? bank.complete(outcome.withdrawal, amountOf(outcome.paid))
+            : bank.cancel(outcome.withdrawal);
     }
-    line == Line::Good ? answer(OutcomeAcknowledged{outcome.withdrawal, Decimal(bank.balance, 0), {}})
-                       : answer(OutcomeUnanswered{outcome.withdrawal});
+    line == Line::Good
+        ? answer(OutcomeAcknowledged{outcome.withdrawal, Decimal(bank.balance, 0), {}})
+        : answer(OutcomeUnanswered{outcome.withdrawal});
 }
 
 //! The two rules that no walk may break are watched here.
