@@ -30,23 +30,33 @@ namespace {
 struct Parser
 {
     QCommandLineParser p;
-    QCommandLineOption server{u"server"_s, u"The bank's server."_s, u"URL"_s, u"http://127.0.0.1:8080"_s};
-    QCommandLineOption data{u"data"_s, u"Folder of the journal and of the simulated devices."_s, u"DIR"_s};
+    QCommandLineOption server{
+        u"server"_s, u"The bank's server."_s, u"URL"_s, u"http://127.0.0.1:8080"_s};
+    QCommandLineOption data{
+        u"data"_s, u"Folder of the journal and of the simulated devices."_s, u"DIR"_s};
     QCommandLineOption terminal{u"terminal"_s, u"This machine's id."_s, u"ID"_s, u"ATM-0001"_s};
-    QCommandLineOption demo{u"demo"_s, u"Show the device panel: insert cards, take cash, set faults."_s};
-    QCommandLineOption script{u"script"_s, u"Run a device script without a display; the transcript goes to stdout."_s, u"FILE"_s};
-    QCommandLineOption cards{u"cards"_s, u"The demo server's list of cards, demo-cards.json."_s, u"FILE"_s};
+    QCommandLineOption demo{
+        u"demo"_s, u"Show the device panel: insert cards, take cash, set faults."_s};
+    QCommandLineOption script{u"script"_s,
+        u"Run a device script without a display; the transcript goes to stdout."_s, u"FILE"_s};
+    QCommandLineOption cards{
+        u"cards"_s, u"The demo server's list of cards, demo-cards.json."_s, u"FILE"_s};
     QCommandLineOption language{u"language"_s, u"en or de."_s, u"CODE"_s, u"en"_s};
-    QCommandLineOption dpmm{u"dpmm"_s, u"Pixels per millimetre of the panel."_s, u"NUMBER"_s, u"3.36"_s};
+    QCommandLineOption dpmm{
+        u"dpmm"_s, u"Pixels per millimetre of the panel."_s, u"NUMBER"_s, u"3.36"_s};
     QCommandLineOption fullScreen{u"fullscreen"_s, u"Fill the screen and hide the pointer."_s};
-    QCommandLineOption cassettes{u"cassettes"_s, u"What the simulated dispenser is loaded with at first."_s, u"NOTES"_s, u"50x100,20x100,10x10"_s};
-    QCommandLineOption nearest{u"nearest-cash"_s, u"Where else there is cash, for the screens."_s, u"TEXT"_s};
+    QCommandLineOption cassettes{u"cassettes"_s,
+        u"What the simulated dispenser is loaded with at first."_s, u"NOTES"_s,
+        u"50x100,20x100,10x10"_s};
+    QCommandLineOption nearest{
+        u"nearest-cash"_s, u"Where else there is cash, for the screens."_s, u"TEXT"_s};
     QCommandLineOption phone{u"help-phone"_s, u"Whom to call, for the screens."_s, u"NUMBER"_s};
 
     Parser()
     {
-        p.setApplicationDescription(u"Kontor cash machine, with simulated devices.\n"
-                                    "Example: kontor-atm --demo --cards demo-data/demo-cards.json"_s);
+        p.setApplicationDescription(
+            u"Kontor cash machine, with simulated devices.\n"
+            "Example: kontor-atm --demo --cards demo-data/demo-cards.json"_s);
         p.addHelpOption();
         p.addVersionOption();
         p.addOptions({server, data, terminal, demo, script, cards, language, dpmm, fullScreen,
@@ -66,17 +76,20 @@ Result<AtmOptions, QString> readOptions(const QStringList &arguments)
 {
     Parser parser;
     parser.p.process(arguments);
-    const auto value = [&parser](const QCommandLineOption &option) { return parser.p.value(option); };
+    const auto value
+        = [&parser](const QCommandLineOption &option) { return parser.p.value(option); };
     AtmOptions options;
     options.server = QUrl(value(parser.server), QUrl::StrictMode);
     if (!options.server.isValid() || options.server.host().isEmpty()) {
         return Failure{u"--server needs a URL such as http://127.0.0.1:8080."_s};
     }
     options.terminal = value(parser.terminal);
-    if (options.terminal.isEmpty() || options.terminal.size() > 32 || options.terminal.contains(u'/')) {
+    if (options.terminal.isEmpty() || options.terminal.size() > 32
+        || options.terminal.contains(u'/')) {
         return Failure{u"--terminal needs 1 to 32 characters without a slash."_s};
     }
-    options.dataFolder = parser.p.isSet(parser.data) ? value(parser.data) : defaultFolder(options.terminal);
+    options.dataFolder
+        = parser.p.isSet(parser.data) ? value(parser.data) : defaultFolder(options.terminal);
     const QString language = value(parser.language);
     if (language != u"en"_s && language != u"de"_s) {
         return Failure{u"--language is en or de."_s};

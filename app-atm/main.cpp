@@ -25,7 +25,8 @@ static int complain(const QString &sentence)
 static void chooseDisplay(int argc, char **argv)
 {
     for (int i = 1; i < argc; ++i) {
-        if (std::strncmp(argv[i], "--script", 8) == 0 && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        if (std::strncmp(argv[i], "--script", 8) == 0
+            && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
             qputenv("QT_QPA_PLATFORM", "offscreen");
         }
     }
@@ -67,7 +68,8 @@ int main(int argc, char **argv)
     std::unique_ptr<DeviceScript> script;
     if (!options->script.isEmpty()) {
         script = std::make_unique<DeviceScript>(machine, options->script);
-        QObject::connect(script.get(), &DeviceScript::finished, &app, &QApplication::exit, Qt::QueuedConnection);
+        QObject::connect(
+            script.get(), &DeviceScript::finished, &app, &QApplication::exit, Qt::QueuedConnection);
     }
     machine.start();
     if (script) {

@@ -144,6 +144,10 @@ einstecken</translation>
         <source>Card back</source>
         <translation>Karte zurück</translation>
     </message>
+    <message>
+        <source>Movements</source>
+        <translation>Umsätze</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::BeingCheckedScreen</name>
@@ -445,6 +449,45 @@ einstecken</translation>
     <message>
         <source>No, give my card back</source>
         <translation>Nein, Karte zurück</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::MovementsScreen</name>
+    <message>
+        <source>Last movements</source>
+        <translation>Letzte Umsätze</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>Noch keine.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Kontostand</translation>
+    </message>
+    <message>
+        <source>Card back</source>
+        <translation>Karte zurück</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>Eröffnung</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Einzahlung</translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation>Auszahlung</translation>
+    </message>
+    <message>
+        <source>Transfer out</source>
+        <translation>Überweisung</translation>
+    </message>
+    <message>
+        <source>Transfer in</source>
+        <translation>Gutschrift</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,8 @@ static const char panelStyle[] = R"(
     QLabel#pill[good="true"] { background: #DFF2E5; color: #00562F; }
     QLabel#pill[good="false"] { background: #FFF3D6; color: #5C3B00; }
     QLabel#quiet { color: #4A5257; font-size: 12px; }
-    QPushButton, QComboBox, QLineEdit { background: white; color: #1A1A1A; border: 1px solid #4A5257;
+    QPushButton, QComboBox, QLineEdit { background: white; color: #1A1A1A;
+        border: 1px solid #4A5257;
         border-radius: 5px; padding: 7px 10px; font-size: 13px; min-height: 18px; }
     QPushButton:pressed { background: #E6ECF2; }
     QPushButton:disabled { color: #6B7378; border-color: #B9C0C6; }
@@ -147,7 +148,8 @@ QLabel *DevicePanel::addGroup(QVBoxLayout *column, const QString &title)
     return pill;
 }
 
-QPushButton *DevicePanel::addButton(const QString &text, const std::function<void()> &act, bool cuts)
+QPushButton *DevicePanel::addButton(
+    const QString &text, const std::function<void()> &act, bool cuts)
 {
     auto *button = new QPushButton(text, this);
     button->setProperty("cuts", cuts);
@@ -212,7 +214,8 @@ void DevicePanel::addFaultGroup(QVBoxLayout *column)
     second->addWidget(fault(tr("A note does not come"), DispenserFault::NoteDoesNotCome));
     column->addLayout(first);
     column->addLayout(second);
-    m_clearPath = addButton(tr("Technician: clear the path"), [this] { m_app->dispenser().clearPath(); });
+    m_clearPath
+        = addButton(tr("Technician: clear the path"), [this] { m_app->dispenser().clearPath(); });
     column->addWidget(m_clearPath);
 }
 
@@ -307,16 +310,24 @@ void DevicePanel::refresh()
     m_left->setText(tr("Left: %1   rejected: %2   taken back: %3").arg(left.join(u", "_s))
                         .arg(countOf(cash.reject)).arg(countOf(cash.retract)));
     const bool armed = cash.armed != DispenserFault::None;
-    setPill(m_faultState, armed ? tr("set: %1").arg(QString::fromLatin1(nameOf(cash.armed))) : tr("none set"), !armed);
+    setPill(m_faultState,
+        armed ? tr("set: %1").arg(QString::fromLatin1(nameOf(cash.armed))) : tr("none set"),
+        !armed);
     m_clearPath->setVisible(cash.blocked || !cash.doubtful.empty());
     const LineState line = m_app->line().state();
-    setPill(m_lineState, line == LineState::Cut ? tr("cut") : line != LineState::Good ? tr("losing answers")
-            : state.serverUp ? tr("connected") : tr("no answer"), line == LineState::Good && state.serverUp);
+    setPill(m_lineState,
+        line == LineState::Cut        ? tr("cut")
+            : line != LineState::Good ? tr("losing answers")
+            : state.serverUp          ? tr("connected")
+                                      : tr("no answer"),
+        line == LineState::Good && state.serverUp);
     m_paper->setText(m_app->printer().isReady() ? tr("Paper out") : tr("Refill paper"));
     const auto &entries = m_app->session().journalEntries();
-    m_journal->setText(entries.empty() ? tr("Journal: empty")
-                                       : tr("Journal: %1 %2").arg(entries.size())
-                                             .arg(QString::fromLatin1(nameOf(entries.back().step))));
+    m_journal->setText(entries.empty()
+            ? tr("Journal: empty")
+            : tr("Journal: %1 %2")
+                  .arg(entries.size())
+                  .arg(QString::fromLatin1(nameOf(entries.back().step))));
     m_queue->setText(state.queue.empty() ? tr("nothing waiting to be sent")
                                          : tr("%1 waiting to be sent").arg(state.queue.size()));
 }
@@ -334,7 +345,8 @@ void DevicePanel::insertCard()
 //! Dies as a machine without current would, and starts again: the journal settles what was open.
 void DevicePanel::cutPower()
 {
-    QProcess::startDetached(QCoreApplication::applicationFilePath(), QCoreApplication::arguments().mid(1));
+    QProcess::startDetached(
+        QCoreApplication::applicationFilePath(), QCoreApplication::arguments().mid(1));
     ::_exit(9);
 }
 

@@ -39,7 +39,8 @@ private:
     void addLineGroup(QVBoxLayout *column);
     void addOtherGroup(QVBoxLayout *column);
     QLabel *addGroup(QVBoxLayout *column, const QString &title);
-    QPushButton *addButton(const QString &text, const std::function<void()> &act, bool cuts = false);
+    QPushButton *addButton(
+        const QString &text, const std::function<void()> &act, bool cuts = false);
     void refresh();
     void refreshCards();
     void insertCard();

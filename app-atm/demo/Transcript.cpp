@@ -4,7 +4,7 @@
 
 #include "app-atm/screens/ScreenFactory.h"
 
-#include <cstdio>
+#include <unistd.h>
 
 namespace kontor::atm {
 
@@ -19,7 +19,8 @@ static QString notesText(const Notes &notes)
 
 Transcript::Transcript(AtmApp &app, QObject *parent) : QObject(parent), m_app(&app)
 {
-    if (!m_out.open(stdout, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+    // By descriptor: a buffer of stdio would keep the last lines when the power is cut.
+    if (!m_out.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
         qWarning("the transcript cannot be written");
     }
     followDevices();

@@ -31,9 +31,11 @@ void AnswerScreen::paintBody(QPainter &painter)
         painter.setPen(QPen(ring, m_look.mm(0.9)));
         painter.setBrush(palette().background);
         painter.drawEllipse(mm(19.5, top + 6.1, 25.3, 25.3));
-        drawIcon(painter, painted.row.icon, mm(24.6, top + 11.2, 15.1, 15.1), colour, m_look.mm(1.5));
+        drawIcon(
+            painter, painted.row.icon, mm(24.6, top + 11.2, 15.1, 15.1), colour, m_look.mm(1.5));
         if (painted.row.arrow) {
-            drawPicture(painter, Picture::ArrowRight, mm(layout::right - 42, top + 3.5, 34, 30.5), m_look);
+            drawPicture(
+                painter, Picture::ArrowRight, mm(layout::right - 42, top + 3.5, 34, 30.5), m_look);
         }
     }
 }
@@ -64,8 +66,8 @@ ProblemScreen::ProblemScreen(
             Choose{2});
     }
     if (visit.payout) {
-        addText(mm(layout::margin, 203, 160, 18), tr("Problem %1").arg(referenceOf(visit.payout->id)),
-            Type::Body, Tone::Second);
+        addText(mm(layout::margin, 203, 160, 18),
+            tr("Problem %1").arg(referenceOf(visit.payout->id)), Type::Body, Tone::Second);
     }
     addFooter({});
 }
@@ -86,7 +88,8 @@ QString ProblemScreen::title() const
     case ProblemKind::PinTriesUsedUp: return tr("Wrong PIN, no tries left");
     case ProblemKind::CardBlocked: return tr("This card is blocked");
     case ProblemKind::BalanceUnavailable: return tr("We cannot show the balance");
-    case ProblemKind::InsufficientFunds: return tr("Not enough money for %1").arg(cash(m_state.visit->payout->amount));
+    case ProblemKind::InsufficientFunds:
+        return tr("Not enough money for %1").arg(cash(m_state.visit->payout->amount));
     default: break;
     }
     return isAboutCash() ? tr("We could not pay out %1").arg(cash(m_state.visit->payout->amount))
@@ -146,8 +149,10 @@ BeingCheckedScreen::BeingCheckedScreen(
         Icon::Lens, Tone::Here});
     const bool atSlot = visit.place == CardPlace::AtSlot;
     const bool kept = visit.place == CardPlace::Retained;
-    addRow({tr("Your card"), atSlot ? tr("Take your card, on the right.")
-                                    : kept ? tr("The machine keeps it.") : tr("You have your card."),
+    addRow({tr("Your card"),
+        atSlot     ? tr("Take your card, on the right.")
+            : kept ? tr("The machine keeps it.")
+                   : tr("You have your card."),
         Icon::Card, atSlot || kept ? Tone::Here : Tone::Safe, {}, atSlot});
     addRow({tr("What next"), tr("Do not repeat it. Keep this number."), Icon::Arrow});
     addText(mm(54.2, 158, 90, 30), referenceOf(visit.payout->id), Type::Reference);

@@ -169,7 +169,8 @@ void AtmScreen::paintEvent(QPaintEvent *)
 
 void AtmScreen::paintFooter(QPainter &painter) const
 {
-    const QRectF strip = mm(0, layout::footerTop, layout::width + 1, layout::height - layout::footerTop + 1);
+    const QRectF strip
+        = mm(0, layout::footerTop, layout::width + 1, layout::height - layout::footerTop + 1);
     painter.fillRect(strip, palette().footer);
     painter.fillRect(QRectF(strip.left(), strip.top(), strip.width(), m_look.mm(0.9)),
         palette().footerLine);
@@ -187,10 +188,13 @@ void AtmScreen::paintJourney(QPainter &painter) const
         const bool done = step < m_journey;
         const bool here = step == m_journey;
         painter.setPen(done || here ? QPen(Qt::NoPen) : QPen(palette().outline, m_look.mm(0.9)));
-        painter.setBrush(done ? QBrush(palette().safe) : here ? QBrush(palette().here) : QBrush(Qt::NoBrush));
+        painter.setBrush(done ? QBrush(palette().safe)
+                : here        ? QBrush(palette().here)
+                              : QBrush(Qt::NoBrush));
         painter.drawEllipse(disc);
         if (done) {
-            drawIcon(painter, Icon::Tick, disc.adjusted(2, 2, -2, -2), palette().onSafe, m_look.mm(1.9));
+            drawIcon(
+                painter, Icon::Tick, disc.adjusted(2, 2, -2, -2), palette().onSafe, m_look.mm(1.9));
         } else {
             painter.setFont(m_look.fontOfSize(8, true));
             painter.setPen(here ? palette().onHere : palette().text);
@@ -201,7 +205,8 @@ void AtmScreen::paintJourney(QPainter &painter) const
         painter.setPen(here ? palette().text : palette().second);
         const QString &name = names[step - 1];
         painter.drawText(mm(x + 9.8, 204, 60, 16), Qt::AlignLeft | Qt::AlignVCenter, name);
-        x += 9.8 + QFontMetricsF(m_look.fontOfSize(7.9, true)).horizontalAdvance(name) / m_look.dpmm + 13;
+        x += 9.8 + QFontMetricsF(m_look.fontOfSize(7.9, true)).horizontalAdvance(name) / m_look.dpmm
+            + 13;
     }
 }
 
@@ -254,7 +259,8 @@ void AtmScreen::paintPanel(QPainter &painter, const QRectF &place, bool outlined
                          : QPen(Qt::NoPen));
     painter.setBrush(palette().panel);
     const double inset = drawn ? line / 2 : 0;
-    painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), m_look.mm(4.2), m_look.mm(4.2));
+    painter.drawRoundedRect(
+        place.adjusted(inset, inset, -inset, -inset), m_look.mm(4.2), m_look.mm(4.2));
 }
 
 //! A note to the customer after a miss.

@@ -10,6 +10,8 @@
 
 namespace kontor::atm {
 
+static constexpr int bounceMs = 250;
+
 AtmWindow::AtmWindow(double dpmm, QWidget *parent) : QWidget(parent), m_dpmm(dpmm)
 {
     setWindowTitle(tr("Kontor cash machine"));
@@ -55,15 +57,20 @@ void AtmWindow::setHighContrast(bool on)
 
 void AtmWindow::rebuild()
 {
-    m_key = screenKey(m_state);
+    const QString key = screenKey(m_state);
+    if (key.section(u'/', 0, 0) != m_key.section(u'/', 0, 0)) {
+        m_shown.start();
+        m_ringMoved = false;
+    }
+    m_key = key;
     AtmScreen *before = m_screen;
     m_screen = makeScreen(look(), m_state, m_facts, this);
     m_screen->move((width() - m_screen->width()) / 2, (height() - m_screen->height()) / 2);
-    connect(m_screen, &AtmScreen::input, this, &AtmWindow::input);
+    connect(m_screen, &AtmScreen::input, this, &AtmWindow::takeTouch);
     connect(m_screen, &AtmScreen::digitPressed, this, &AtmWindow::typeDigit);
     connect(m_screen, &AtmScreen::contrastPressed, this,
         [this] { setHighContrast(!m_highContrast); });
-    m_screen->setRingVisible(m_ringVisible);
+    showRing(m_ringVisible);
     m_screen->show();
     if (AtmKey *first = m_screen->firstKey()) {
         first->setFocus();
@@ -91,9 +98,18 @@ void AtmWindow::pressEnter()
 {
     auto *key = qobject_cast<AtmKey *>(m_screen->focusWidget());
     if (key && m_ringVisible && !m_screen->hasPad()) {
+        m_pressedByKey = true;
         key->click();
+        m_pressedByKey = false;
     } else {
         Q_EMIT input(Enter{});
+    }
+}
+
+void AtmWindow::takeTouch(const Input &touched)
+{
+    if (m_pressedByKey || m_shown.elapsed() >= bounceMs) {
+        Q_EMIT input(touched);
     }
 }
 
@@ -101,13 +117,14 @@ void AtmWindow::showRing(bool visible)
 {
     m_ringVisible = visible;
     if (m_screen) {
-        m_screen->setRingVisible(visible);
+        m_screen->setRingVisible(visible && (m_ringMoved || !m_screen->hasPad()));
     }
 }
 
 //! Up and down go through the keys as Tab does.
 bool AtmWindow::moveRing(int key)
 {
+    m_ringMoved = true;
     if (key == Qt::Key_Down || key == Qt::Key_Right) {
         return focusNextPrevChild(true);
     }
@@ -118,7 +135,8 @@ void AtmWindow::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
     const bool wasVisible = m_ringVisible;
-    if (!m_screen || event->isAutoRepeat() || event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier)) {
+    if (!m_screen || event->isAutoRepeat()
+        || event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier)) {
         return;
     }
     if (key == Qt::Key_Escape) {
@@ -140,6 +158,7 @@ bool AtmWindow::event(QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
+            m_ringMoved = true;
             showRing(true);
         }
     }

@@ -4,6 +4,8 @@
 
 #include "app-atm/screens/AtmScreen.h"
 
+#include <QElapsedTimer>
+
 namespace kontor::atm {
 
 //! The kiosk's window: one screen at a time, centred, in its true size where the panel is large
@@ -44,10 +46,16 @@ private:
     void pressEnter();
     bool moveRing(int key);
     void showRing(bool visible);
+    void takeTouch(const Input &input);
 
     double m_dpmm;
     bool m_highContrast = false;
+    //! A hardware key was touched; on screens with a pad the ring waits until it is moved.
     bool m_ringVisible = false;
+    bool m_ringMoved = false;
+    bool m_pressedByKey = false;
+    //! Since the screen came up: a bouncing finger must not press what lies beneath.
+    QElapsedTimer m_shown;
     State m_state;
     MachineFacts m_facts;
     QString m_key;

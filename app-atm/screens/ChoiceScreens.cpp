@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-atm/screens/ChoiceScreens.h"
 
+#include "app-atm/session/Slips.h"
+
+#include <QLocale>
 #include <QPainter>
 
 namespace kontor::atm {
@@ -156,15 +159,19 @@ BalanceScreen::BalanceScreen(
     } else {
         addText(mm(21.4, 40, 133, 15), tr("You can take out"), Type::Body, Tone::Second);
         const QString available = money(shown.available);
-        const double width = QFontMetricsF(look.font(Type::LargeAmount)).horizontalAdvance(available);
+        const double width
+            = QFontMetricsF(look.font(Type::LargeAmount)).horizontalAdvance(available);
         const bool large = width <= look.mm(133);
         addText(mm(21.4, 55, 133.3, 39), available, large ? Type::LargeAmount : Type::Title,
             Tone::Plain, rightwards);
-        const qint64 reserved = shown.balance.toMinor(3).value_or(0) - shown.available.toMinor(3).value_or(0);
+        const int exponent = state.visit->customer->currency.exponent();
+        const qint64 reserved = shown.balance.toMinor(exponent).value_or(0)
+            - shown.available.toMinor(exponent).value_or(0);
         addText(mm(21.4, 104, 60, 16), tr("Balance"), Type::Body);
         addText(mm(70, 104, 84.7, 16), money(shown.balance), Type::Body, Tone::Plain, rightwards);
         addText(mm(21.4, 122.5, 60, 16), tr("Reserved"), Type::Body);
-        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, 3)), Type::Body, Tone::Plain, rightwards);
+        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, exponent)), Type::Body,
+            Tone::Plain, rightwards);
         addText(mm(39.6, 160, 122, 18), tr("Hides by itself"), Type::Body, Tone::Second);
     }
     const bool hasCash = canPayCash(state);
@@ -178,6 +185,10 @@ BalanceScreen::BalanceScreen(
             .icon = shown.hidden ? Icon::Eye : Icon::CrossedEye, .number = 2,
             .numberAtRight = true},
         Choose{2});
+    addKey(mm(170.2, bodyTop + 2 * tilePitch, 122.6, tileHeight),
+        {.label = tr("Movements"), .style = KeyStyle::Quiet, .icon = Icon::Lines, .number = 3,
+            .numberAtRight = true},
+        Choose{3});
     addFooter(tr("Card back"));
 }
 
@@ -187,8 +198,55 @@ void BalanceScreen::paintBody(QPainter &painter)
     if (!m_state.visit->balance->hidden) {
         painter.fillRect(mm(21.4, 96.5, 133.3, 0.6), palette().outline);
         painter.fillRect(mm(21.4, 150.3, 133.3, 0.6), palette().outline);
-        drawIcon(painter, Icon::CrossedEye, mm(21.4, 162.5, 13, 13), palette().second, m_look.mm(1.2));
+        drawIcon(
+            painter, Icon::CrossedEye, mm(21.4, 162.5, 13, 13), palette().second, m_look.mm(1.2));
     }
+}
+
+// ---- movements --------------------------------------------------------------------------------
+
+MovementsScreen::MovementsScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    addTitle(tr("Last movements"));
+    const std::vector<MovementLine> &lines = state.visit->movements;
+    const QLocale locale = localeOf(state.language);
+    double top = bodyTop + 3;
+    for (const MovementLine &line : lines) {
+        const QString day = locale.toString(line.at.dateUtc(),
+            state.language == Language::German ? u"d. MMM"_s : u"d MMM"_s);
+        const QString sign = line.isOutgoing() ? u"−"_s : u"+"_s;
+        addText(mm(20, top, 50, 18), day, Type::Body, Tone::Second);
+        addText(mm(72, top, 110, 18), kindOf(line), Type::Body);
+        addText(mm(182, top, 103, 18), sign + money(line.amount), Type::Strong, Tone::Plain,
+            Qt::AlignRight | Qt::AlignVCenter);
+        top += 21;
+    }
+    if (lines.empty()) {
+        addText(mm(20, top, 260, 18), tr("There are none yet."), Type::Body, Tone::Second);
+    }
+    addKey(mm(margin, 153, tileWidth, tileHeight),
+        {.label = tr("Balance"), .style = KeyStyle::Quiet, .icon = Icon::Back, .number = 1},
+        Choose{1});
+    addFooter(tr("Card back"));
+}
+
+QString MovementsScreen::kindOf(const MovementLine &line) const
+{
+    switch (line.type) {
+    case api::MovementType::Opening: return tr("Opening");
+    case api::MovementType::Deposit: return tr("Deposit");
+    case api::MovementType::Withdrawal: return tr("Withdrawal");
+    case api::MovementType::TransferSent: return tr("Transfer out");
+    case api::MovementType::TransferReceived: return tr("Transfer in");
+    }
+    return {};
+}
+
+void MovementsScreen::paintBody(QPainter &painter)
+{
+    paintPanel(painter, mm(margin, bodyTop, right - margin, 110), false);
 }
 
 // ---- more time? -------------------------------------------------------------------------------

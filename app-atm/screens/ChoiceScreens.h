@@ -12,7 +12,8 @@ class LanguageScreen : public AtmScreen
     Q_OBJECT
 
 public:
-    LanguageScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    LanguageScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
 };
 
 //! Cash is white and first, services are quiet and second.
@@ -56,13 +57,30 @@ protected:
     void paintBody(QPainter &painter) override;
 };
 
+//! The last five lines of the account: day, kind, amount with its sign.
+class MovementsScreen : public AtmScreen
+{
+    Q_OBJECT
+
+public:
+    MovementsScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+
+protected:
+    void paintBody(QPainter &painter) override;
+
+private:
+    QString kindOf(const MovementLine &line) const;
+};
+
 //! Replaces the whole screen, so a person who left leaves nothing to read.
 class MoreTimeScreen : public AtmScreen
 {
     Q_OBJECT
 
 public:
-    MoreTimeScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    MoreTimeScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
 
 protected:

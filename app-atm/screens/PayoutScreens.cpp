@@ -68,7 +68,8 @@ void WorkingScreen::paintBody(QPainter &painter)
         painter.setBrush(done ? palette().safe : now ? palette().here : palette().background);
         painter.drawEllipse(done || now ? disc : disc.adjusted(2, 2, -2, -2));
         if (done) {
-            drawIcon(painter, Icon::Tick, disc.adjusted(4, 4, -4, -4), palette().onSafe, m_look.mm(2.2));
+            drawIcon(
+                painter, Icon::Tick, disc.adjusted(4, 4, -4, -4), palette().onSafe, m_look.mm(2.2));
         } else if (now) {
             painter.setBrush(palette().onHere);
             painter.drawEllipse(disc.center(), m_look.mm(3), m_look.mm(3));
@@ -120,8 +121,10 @@ TakeCardScreen::TakeCardScreen(
     : AtmScreen(look, state, facts, parent)
 {
     const bool cashNext = !state.visit->leaving;
-    addOneThing(tr("Take your card"), cashNext ? tr("Your cash comes next.") : tr("Nothing else follows."));
-    addText(mm(178, 140, 121, 22), tr("Slot on the right"), Type::Strong, Tone::Plain, Qt::AlignCenter);
+    addOneThing(
+        tr("Take your card"), cashNext ? tr("Your cash comes next.") : tr("Nothing else follows."));
+    addText(
+        mm(178, 140, 121, 22), tr("Slot on the right"), Type::Strong, Tone::Plain, Qt::AlignCenter);
     if (cashNext) {
         setJourney(1);
     }
@@ -144,9 +147,11 @@ TakeCashScreen::TakeCashScreen(
     const int amount = amountOf(payout.presented);
     const QString notes = tr("in %n note(s)", nullptr, countOf(payout.presented));
     const bool partly = amount != payout.amount;
-    addOneThing(tr("Take your cash"), partly ? tr("Only %1 came. We book only this.").arg(cash(amount))
-                                             : cash(amount) + u' ' + notes);
-    addText(mm(183, 150, 110, 32), tr("Slot below\nthe screen"), Type::Strong, Tone::Plain, Qt::AlignCenter);
+    addOneThing(tr("Take your cash"),
+        partly ? tr("Only %1 came. We book only this.").arg(cash(amount))
+               : cash(amount) + u' ' + notes);
+    addText(mm(183, 150, 110, 32), tr("Slot below\nthe screen"), Type::Strong, Tone::Plain,
+        Qt::AlignCenter);
     setJourney(2);
     addFooter({});
 }
@@ -168,7 +173,10 @@ ReceiptScreen::ReceiptScreen(
     addTitle(tr("Would you like a receipt?"));
     if (paper) {
         addKey(mm(margin, bodyTop, tileWidth, 154.8),
-            {.label = tr("On paper"), .shape = KeyShape::Door, .picture = Picture::Slip, .number = 1},
+            {.label = tr("On paper"),
+                .shape = KeyShape::Door,
+                .picture = Picture::Slip,
+                .number = 1},
             Choose{1}, false);
     } else {
         addText(mm(margin + 8, 95, tileWidth - 16, 32), tr("No paper today"), Type::Body,
@@ -194,7 +202,8 @@ GoodbyeScreen::GoodbyeScreen(
     : AtmScreen(look, state, facts, parent)
 {
     const auto centre = Qt::AlignCenter;
-    addText(mm(margin, 118, right - margin, 30), tr("Goodbye"), Type::OneThing, Tone::Plain, centre);
+    addText(
+        mm(margin, 118, right - margin, 30), tr("Goodbye"), Type::OneThing, Tone::Plain, centre);
     const bool slip = state.visit && state.visit->receiptWanted;
     addText(mm(margin, 150, right - margin, 18),
         slip ? tr("Take your receipt.") : tr("Have you got everything?"), Type::Body, Tone::Second,

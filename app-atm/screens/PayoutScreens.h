@@ -32,7 +32,8 @@ class OneMomentScreen : public AtmScreen
     Q_OBJECT
 
 public:
-    OneMomentScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    OneMomentScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
 
 protected:
@@ -48,7 +49,8 @@ class TakeCardScreen : public AtmScreen
     Q_OBJECT
 
 public:
-    TakeCardScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    TakeCardScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
 
 protected:
     void paintBody(QPainter &painter) override;
@@ -59,7 +61,8 @@ class TakeCashScreen : public AtmScreen
     Q_OBJECT
 
 public:
-    TakeCashScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    TakeCashScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
 
 protected:
     void paintBody(QPainter &painter) override;

@@ -126,7 +126,8 @@ AmountScreen::AmountScreen(
     addText(mm(layout::margin, 86, 120, 14), tr("Notes in the machine"), Type::Label, Tone::Second);
     addText(mm(layout::margin, 136, 120, 14), tr("You can take out"), Type::Label, Tone::Second);
     const int most = largestPayable(state.devices.dispenser.stock, state.policy.limits);
-    addText(mm(layout::margin, 149, 125, 16), tr("up to %1 at a time").arg(cash(most)), Type::Strong);
+    addText(
+        mm(layout::margin, 149, 125, 16), tr("up to %1 at a time").arg(cash(most)), Type::Strong);
     addPad(false, [this](int digit) { Q_EMIT digitPressed(digit); });
     addFooter(tr("Cancel"));
     AmountScreen::refresh(state);

@@ -26,6 +26,7 @@ QString screenName(const State &state)
     case Phase::FetchingBalance: return u"one-moment"_s;
     case Phase::Menu: return u"menu"_s;
     case Phase::Balance: return u"balance"_s;
+    case Phase::Movements: return u"movements"_s;
     case Phase::OtherAmount: return u"other-amount"_s;
     case Phase::AmountOffer: return u"amount-offer"_s;
     case Phase::NoteChoice: return u"notes"_s;
@@ -54,7 +55,9 @@ QString screenKey(const State &state)
         key += u"/%1%2%3"_s.arg(int(state.visit->place)).arg(hidden).arg(cancelled);
     }
     const DispenserStatus &dispenser = state.devices.dispenser;
-    key += u"/%1%2%3"_s.arg(state.devices.printerReady).arg(canPayCash(state)).arg(state.journalBroken);
+    key += u"/%1%2%3"_s.arg(state.devices.printerReady)
+               .arg(canPayCash(state))
+               .arg(state.journalBroken);
     return key + u'/' + QString::fromUtf8(toJson(dispenser.stock))
         + QString::number(int(outOfServiceReason(state)));
 }
@@ -76,6 +79,7 @@ AtmScreen *makeScreen(
     case Phase::FetchingBalance: return new OneMomentScreen(look, state, facts, parent);
     case Phase::Menu: return new MenuScreen(look, state, facts, parent);
     case Phase::Balance: return new BalanceScreen(look, state, facts, parent);
+    case Phase::Movements: return new MovementsScreen(look, state, facts, parent);
     case Phase::OtherAmount: return new AmountScreen(look, state, facts, parent);
     case Phase::AmountOffer: return new OfferScreen(look, state, facts, parent);
     case Phase::NoteChoice: return new NotesScreen(look, state, facts, parent);

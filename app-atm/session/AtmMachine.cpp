@@ -77,6 +77,7 @@ bool Stepper::isQuietPhase() const
     case Phase::Pin:
     case Phase::Menu:
     case Phase::Balance:
+    case Phase::Movements:
     case Phase::OtherAmount:
     case Phase::AmountOffer:
     case Phase::NoteChoice: return true;

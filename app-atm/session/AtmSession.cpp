@@ -8,6 +8,8 @@
 namespace kontor::atm {
 
 using client::Answer;
+
+static constexpr int movementsShown = 5;
 using client::ApiError;
 
 AtmSession::AtmSession(SessionTools tools, Result<Journal, JournalError> journal,
@@ -43,13 +45,18 @@ void AtmSession::connectDevices()
         [report](const Notes &notes) { report(NotesStaged{notes}); }, queued);
     connect(&dispenser, &Dispenser::stagingShort, this,
         [report](const Notes &notes) { report(StagingShort{notes}); }, queued);
-    connect(&dispenser, &Dispenser::stagingJammed, this, [report] { report(StagingJammed{}); }, queued);
+    connect(
+        &dispenser, &Dispenser::stagingJammed, this, [report] { report(StagingJammed{}); }, queued);
     connect(&dispenser, &Dispenser::rejected, this,
         [report](const Notes &notes) { report(NotesRejected{notes}); }, queued);
     connect(&dispenser, &Dispenser::presented, this,
         [report](const Notes &notes) { report(NotesPresented{notes}); }, queued);
-    connect(&dispenser, &Dispenser::presentFailed, this,
-        [report](PresentState state, const Notes &notes) { report(PresentFailed{state, notes}); }, queued);
+    connect(
+        &dispenser, &Dispenser::presentFailed, this,
+        [report](PresentState state, const Notes &notes) {
+            report(PresentFailed{state, notes});
+        },
+        queued);
     connect(&dispenser, &Dispenser::cashTaken, this, [report] { report(CashTaken{}); }, queued);
     connect(&dispenser, &Dispenser::retracted, this,
         [report](const RetractCount &count) { report(NotesRetracted{count}); }, queued);
@@ -104,7 +111,6 @@ void AtmSession::post(const Input &input)
 void AtmSession::take(const Input &input)
 {
     Step next = step(m_state, input);
-    const bool lineWasUp = m_state.serverUp;
     m_state = std::move(next.state);
     for (const Effect &effect : next.effects) {
         if (!carryOut(effect)) {
@@ -113,9 +119,6 @@ void AtmSession::take(const Input &input)
             return;
         }
         Q_EMIT carriedOut(effect);
-    }
-    if (lineWasUp != m_state.serverUp) {
-        Q_EMIT lineChanged(m_state.serverUp);
     }
 }
 
@@ -134,6 +137,7 @@ bool AtmSession::carryOut(const Effect &effect)
         [this](const EmptyPinPad &) { m_tools.pad.empty(); },
         [this](const CheckPin &order) { checkPin(order); },
         [this](const FetchBalance &order) { fetchBalance(order); },
+        [this](const FetchMovements &order) { fetchMovements(order); },
         [this](const Authorise &order) { authorise(order); },
         [this](const SendOutcome &order) { send(order); },
         [this](const ProbeServer &) { probe(); },
@@ -263,6 +267,25 @@ void AtmSession::fetchBalance(const FetchBalance &effect)
         });
 }
 
+void AtmSession::fetchMovements(const FetchMovements &effect)
+{
+    const int visit = m_visit;
+    m_tools.client.transactions(effect.account, {}, movementsShown)
+        .then(this, [this, visit](const Answer<api::MovementPage> &answer) {
+            if (visit != m_visit) {
+                return;
+            }
+            if (!answer) {
+                return post(ServerUnavailable{});
+            }
+            MovementsArrived arrived;
+            for (const api::Movement &movement : answer->items) {
+                arrived.lines.push_back({movement.createdAt, movement.type, movement.amount});
+            }
+            post(arrived);
+        });
+}
+
 //! The same withdrawal and command always go under the same key, across restarts.
 client::CommandOptions AtmSession::optionsFor(WithdrawalId id, const char *command) const
 {
@@ -285,11 +308,17 @@ void AtmSession::authorise(const Authorise &effect)
 void AtmSession::takeAuthorisation(WithdrawalId id, const Answer<api::WithdrawalView> &answer)
 {
     if (answer) {
-        const Timestamp now = m_tools.clock.now();
-        const bool granted = answer->state == api::WithdrawalState::Authorised;
-        granted ? post(AuthoriseGranted{id, answer->expiresAt.value_or(now), now})
-                : post(AuthoriseRefused{id, api::ProblemCode::WithdrawalSettled});
-        return;
+        const Timestamp now = bankTime();
+        switch (answer->state) {
+        case api::WithdrawalState::Authorised:
+            return post(AuthoriseGranted{id, answer->expiresAt.value_or(now), now});
+        case api::WithdrawalState::Suspect: // ran out on the way: the hold waits for our word
+            return post(AuthoriseGranted{id, now, now});
+        case api::WithdrawalState::Completed:
+        case api::WithdrawalState::PartlyCompleted:
+        case api::WithdrawalState::Voided: break;
+        }
+        return post(AuthoriseRefused{id, api::ProblemCode::WithdrawalSettled});
     }
     const ApiError &error = answer.error();
     const bool serverTrouble = error.problem.status >= 500 || error.problem.status == 429;
@@ -344,11 +373,17 @@ void AtmSession::takeAdvice(WithdrawalId id, const Answer<api::WithdrawalView> &
     post(OutcomeUnanswered{id});
 }
 
+Timestamp AtmSession::bankTime() const
+{
+    return {m_tools.clock.now().micros + m_bankAheadMicros};
+}
+
 void AtmSession::probe()
 {
     m_tools.client.serverInfo().then(this, [this](const Answer<api::ServerInfo> &answer) {
         if (answer) {
             m_serverInfo = *answer;
+            m_bankAheadMicros = answer->now.micros - m_tools.clock.now().micros;
         }
         post(ProbeAnswered{bool(answer)});
         Q_EMIT changed();

@@ -59,8 +59,6 @@ Q_SIGNALS:
     void changed();
     //! An effect has been carried out, for the transcript and the device panel.
     void carriedOut(const kontor::atm::Effect &effect);
-    //! The bank answered or did not.
-    void lineChanged(bool up);
 
 private:
     void connectDevices();
@@ -69,9 +67,11 @@ private:
     bool write(const JournalEntry &entry);
     void checkPin(const CheckPin &effect);
     void fetchBalance(const FetchBalance &effect);
+    void fetchMovements(const FetchMovements &effect);
     void authorise(const Authorise &effect);
     void send(const SendOutcome &effect);
     void probe();
+    Timestamp bankTime() const;
     void forgetCustomer();
     void takeCardSession(const client::Answer<api::CardSession> &answer);
     void takeAuthorisation(WithdrawalId id, const client::Answer<api::WithdrawalView> &answer);
@@ -94,6 +94,8 @@ private:
     //! Answers that belong to an earlier visit are dropped.
     int m_visit = 0;
     std::optional<api::ServerInfo> m_serverInfo;
+    //! The bank's clock minus ours: how long an authorisation lasts is the bank's to say.
+    qint64 m_bankAheadMicros = 0;
 };
 
 } // namespace kontor::atm

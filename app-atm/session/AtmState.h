@@ -13,11 +13,31 @@
 namespace kontor::atm {
 
 //! Where a session stands. A screen shows one phase, or one of the overlays.
-enum class Phase {
-    Starting, OutOfService, Idle,
-    Pin, CheckingPin, Menu, FetchingBalance, Balance, OtherAmount, AmountOffer, NoteChoice,
-    Authorising, Staging, Rejecting, CardOut, Presenting, CashOut, Retracting,
-    Receipt, Goodbye, Problem, BeingChecked
+enum class Phase
+{
+    Starting,
+    OutOfService,
+    Idle,
+    Pin,
+    CheckingPin,
+    Menu,
+    FetchingBalance,
+    Balance,
+    Movements,
+    OtherAmount,
+    AmountOffer,
+    NoteChoice,
+    Authorising,
+    Staging,
+    Rejecting,
+    CardOut,
+    Presenting,
+    CashOut,
+    Retracting,
+    Receipt,
+    Goodbye,
+    Problem,
+    BeingChecked
 };
 
 //! What may lie over a phase and gives it back unchanged.
@@ -112,6 +132,20 @@ struct BalanceShown
     friend bool operator==(const BalanceShown &, const BalanceShown &) = default;
 };
 
+//! A line of the account, as much of it as a screen in the street should show.
+struct MovementLine
+{
+    Timestamp at;
+    api::MovementType type = api::MovementType::Deposit;
+    Decimal amount;
+
+    bool isOutgoing() const
+    {
+        return type == api::MovementType::Withdrawal || type == api::MovementType::TransferSent;
+    }
+    friend bool operator==(const MovementLine &, const MovementLine &) = default;
+};
+
 //! One customer's visit, from the card's insertion; nothing of it outlives the goodbye.
 struct Visit
 {
@@ -131,6 +165,8 @@ struct Visit
     NearestAmounts offer;
     std::vector<MixChoice> choices;
     std::optional<BalanceShown> balance;
+    //! The newest first.
+    std::vector<MovementLine> movements;
     std::optional<Withdrawal> payout;
     bool stillWorking = false;
     //! Whether the card goes out for good (false: cash follows).
@@ -194,6 +230,7 @@ struct PinAccepted { Customer customer; };
 struct PinRejected { int triesLeft; };
 struct CardIsBlocked {};
 struct BalanceArrived { Decimal balance; Decimal available; };
+struct MovementsArrived { std::vector<MovementLine> lines; };
 //! Of PIN check, balance: no answer, or none that helps.
 struct ServerUnavailable {};
 
@@ -203,7 +240,12 @@ struct AuthoriseRefused { WithdrawalId id; api::ProblemCode code; };
 struct AuthoriseNotSent { WithdrawalId id; };
 struct AuthoriseUnanswered { WithdrawalId id; };
 //! `refusal` is set where the server answered a definite no to an advice: a case for people.
-struct OutcomeAcknowledged { WithdrawalId id; std::optional<Decimal> balanceAfter; QString refusal; };
+struct OutcomeAcknowledged
+{
+    WithdrawalId id;
+    std::optional<Decimal> balanceAfter;
+    QString refusal;
+};
 struct OutcomeUnanswered { WithdrawalId id; };
 struct ProbeAnswered { bool up; };
 
@@ -220,7 +262,8 @@ struct NotesRetracted { RetractCount count; };
 
 using Input = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted,
     CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey,
-    PinAccepted, PinRejected, CardIsBlocked, BalanceArrived, ServerUnavailable, AuthoriseGranted,
+    PinAccepted, PinRejected, CardIsBlocked, BalanceArrived, MovementsArrived,
+    ServerUnavailable, AuthoriseGranted,
     AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered, OutcomeAcknowledged,
     OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed, NotesRejected,
     NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
@@ -241,6 +284,7 @@ struct EnablePinPad { bool enable; };
 struct EmptyPinPad {};
 struct CheckPin { CardId card; };
 struct FetchBalance { AccountId account; };
+struct FetchMovements { AccountId account; };
 struct Authorise { WithdrawalId id; int amount; Notes mix; };
 struct SendOutcome { Outcome outcome; };
 struct ProbeServer {};
@@ -253,9 +297,9 @@ struct PrintCheckSlip { WithdrawalId id; int amount; };
 //! PIN, session token and everything else of the customer that the runner holds.
 struct ForgetCustomer {};
 
-using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard, RetainCard,
-    EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, Authorise, SendOutcome, ProbeServer,
-    StageNotes, RejectStaged, PresentNotes, RetractNotes, PrintReceipt, PrintCheckSlip,
-    ForgetCustomer>;
+using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard,
+    RetainCard, EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, FetchMovements, Authorise,
+    SendOutcome, ProbeServer, StageNotes, RejectStaged, PresentNotes, RetractNotes, PrintReceipt,
+    PrintCheckSlip, ForgetCustomer>;
 
 } // namespace kontor::atm

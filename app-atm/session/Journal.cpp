@@ -37,7 +37,8 @@ QByteArray chainOf(const QByteArray &before, JournalLine line)
     return QCryptographicHash::hash(before + toJson(line), QCryptographicHash::Sha256).toHex();
 }
 
-std::optional<JournalLine> readLine(const QByteArray &text, const QByteArray &before, qint64 sequence)
+std::optional<JournalLine> readLine(
+    const QByteArray &text, const QByteArray &before, qint64 sequence)
 {
     const auto json = parseJson(text);
     if (!json) {
@@ -74,7 +75,8 @@ Result<Journal, JournalError> Journal::open(const QString &path)
     const QString folder = QFileInfo(path).absolutePath();
     const bool isNew = !QFileInfo::exists(path);
     journal.m_file = std::make_unique<QFile>(path);
-    if (!QDir().mkpath(folder) || !journal.m_file->open(QIODevice::ReadWrite | QIODevice::Unbuffered)) {
+    if (!QDir().mkpath(folder)
+        || !journal.m_file->open(QIODevice::ReadWrite | QIODevice::Unbuffered)) {
         return Failure{unwritable(journal.m_file->errorString())};
     }
     if (!journal.m_file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)

@@ -146,7 +146,8 @@ int smallestNote(const Notes &stock)
 
 } // namespace
 
-std::optional<Notes> findMix(MixKind kind, int amount, const Notes &stock, const PayoutLimits &limits)
+std::optional<Notes> findMix(
+    MixKind kind, int amount, const Notes &stock, const PayoutLimits &limits)
 {
     if (amount <= 0 || amount > limits.maxAmount) {
         return std::nullopt;

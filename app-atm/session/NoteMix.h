@@ -39,7 +39,8 @@ struct PayoutLimits
 
 //! The exact mix of that kind, or nothing where the stock cannot pay the amount. Taking the
 //! biggest notes first is not enough: 60 from 1 × 50 and 3 × 20 is 3 × 20.
-std::optional<Notes> findMix(MixKind kind, int amount, const Notes &stock, const PayoutLimits &limits);
+std::optional<Notes> findMix(
+    MixKind kind, int amount, const Notes &stock, const PayoutLimits &limits);
 bool isPayable(int amount, const Notes &stock, const PayoutLimits &limits);
 
 struct MixChoice

@@ -17,7 +17,8 @@ static void noteStep(OpenWithdrawal &open, const JournalEntry &entry)
     } else if (entry.step == JournalStep::Stage) {
         open.mix = entry.notes.value_or(Notes{});
     } else if (entry.step == JournalStep::Retracted) {
-        open.retracted = RetractCount{entry.notes.value_or(Notes{}), entry.reliable.value_or(false)};
+        open.retracted
+            = RetractCount{entry.notes.value_or(Notes{}), entry.reliable.value_or(false)};
     }
 }
 
@@ -118,7 +119,8 @@ Recovery fromRetract(const OpenWithdrawal &open, const DispenserStatus &dispense
     if (!known || dispenser.output == Occupancy::Unknown) {
         return suspect(open);
     }
-    return {Recovery::Move::None, outcomeOfRetract(open.id, open.presented, *dispenser.lastRetract)};
+    return {
+        Recovery::Move::None, outcomeOfRetract(open.id, open.presented, *dispenser.lastRetract)};
 }
 
 } // namespace

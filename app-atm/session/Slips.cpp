@@ -73,7 +73,8 @@ QString moneyText(const Decimal &amount, const Currency &currency, Language lang
     return (minor < 0 ? u"−"_s : QString()) + withSymbol(figures, currency, language);
 }
 
-QStringList receiptLines(const Withdrawal &payout, const QString &maskedCard, const SlipHeader &header)
+QStringList receiptLines(
+    const Withdrawal &payout, const QString &maskedCard, const SlipHeader &header)
 {
     QStringList lines = head(header);
     lines << QString()

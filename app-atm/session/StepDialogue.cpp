@@ -134,6 +134,9 @@ void Stepper::retainCard(const QString &reason)
 
 void Stepper::on(const Digit &input)
 {
+    if (s.overlay == Overlay::MoreTime) {
+        return closeOverlay(); // somebody is there; what was typed blindly is dropped
+    }
     if (!isIn(Phase::OtherAmount)) {
         return on(Choose{input.value});
     }
@@ -184,6 +187,7 @@ void Stepper::on(const Clear &)
     case Phase::AmountOffer:
     case Phase::NoteChoice: return go(Phase::OtherAmount);
     case Phase::Balance: return go(Phase::Menu);
+    case Phase::Movements: return showBalance();
     default: return touch();
     }
 }
@@ -200,6 +204,7 @@ void Stepper::on(const Cancel &)
     case Phase::Menu:
     case Phase::FetchingBalance:
     case Phase::Balance:
+    case Phase::Movements:
     case Phase::OtherAmount:
     case Phase::AmountOffer:
     case Phase::NoteChoice: return leave();
@@ -222,6 +227,7 @@ void Stepper::on(const Choose &input)
     switch (s.phase) {
     case Phase::Menu: return chooseInMenu(input.number);
     case Phase::Balance: return chooseInBalance(input.number);
+    case Phase::Movements: return input.number == 1 ? showBalance() : void();
     case Phase::Receipt: return chooseReceipt(input.number);
     case Phase::AmountOffer: {
         const auto amount = input.number == 1 ? visit().offer.below
@@ -294,6 +300,9 @@ void Stepper::closeOverlay()
     if (s.phase == Phase::Pin) {
         emitEffect(EnablePinPad{true});
     }
+    if (isAtRest()) {
+        start(Timer::Quiet, s.policy.quiet);
+    }
     touch();
 }
 
@@ -355,6 +364,15 @@ void Stepper::on(const BalanceArrived &input)
     }
 }
 
+void Stepper::on(const MovementsArrived &input)
+{
+    serverAnswered();
+    if (s.phase == Phase::FetchingBalance) {
+        visit().movements = input.lines;
+        go(Phase::Movements);
+    }
+}
+
 void Stepper::showBalance()
 {
     visit().balance->hidden = false;
@@ -370,6 +388,9 @@ void Stepper::chooseInBalance(int number)
         showBalance();
     } else if (number == 2) {
         visit().balance->hidden = true;
+    } else if (number == 3) {
+        emitEffect(FetchMovements{visit().customer->account});
+        go(Phase::FetchingBalance);
     }
 }
 
@@ -385,6 +406,7 @@ void Stepper::leave()
     }
     visit().customer.reset();
     visit().balance.reset();
+    visit().movements.clear();
     visit().payout.reset();
     visit().leaving = true;
     visit().place = CardPlace::AtSlot;

@@ -83,6 +83,8 @@ void Stepper::on(const TimerFired &input)
             askMoreTime();
         } else if (s.overlay == Overlay::Language) {
             closeOverlay();
+        } else if (isAtRest()) {
+            s.language = s.policy.language; // chosen by somebody who went away
         }
         return;
     case Timer::Countdown: return countDown();

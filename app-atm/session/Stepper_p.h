@@ -47,6 +47,7 @@ private:
     void on(const PinRejected &input);
     void on(const CardIsBlocked &);
     void on(const BalanceArrived &input);
+    void on(const MovementsArrived &input);
     void on(const ServerUnavailable &);
     void askPin();
     void enterPin();
@@ -94,7 +95,10 @@ private:
     void beingChecked(CheckKind kind);
     void save(const JournalEntry &entry);
     void saveStep(JournalStep step, const std::optional<Notes> &notes = {});
-    void start(Timer timer, std::chrono::milliseconds after) { emitEffect(StartTimer{timer, after}); }
+    void start(Timer timer, std::chrono::milliseconds after)
+    {
+        emitEffect(StartTimer{timer, after});
+    }
     void emitEffect(Effect effect) { out.push_back(std::move(effect)); }
     Visit &visit() { return *s.visit; }
     Withdrawal &payout() { return *s.visit->payout; }

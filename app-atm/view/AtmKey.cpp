@@ -113,7 +113,8 @@ void AtmKey::paintWords(QPainter &painter, const QRectF &place, int flags) const
     // Two lines of about the same length read better than a long and a short one.
     QRectF narrow = place;
     const int wrapped = flags | Qt::TextWordWrap;
-    const double height = QFontMetricsF(words.font).boundingRect(place, wrapped, m_spec.label).height();
+    const double height
+        = QFontMetricsF(words.font).boundingRect(place, wrapped, m_spec.label).height();
     for (double width = place.width(); width > 0; width -= place.width() / 20) {
         const QRectF tried(0, 0, width, 10'000);
         const QRectF needed = QFontMetricsF(words.font).boundingRect(tried, wrapped, m_spec.label);
@@ -134,7 +135,8 @@ QRectF AtmKey::rowPlace() const
     double left = m_look.mm(7.7);
     double right = m_look.mm(7.1);
     if (m_spec.number > 0) {
-        (m_spec.numberAtRight ? right : left) += m_look.mm(20.2) - m_look.mm(m_spec.numberAtRight ? 4 : 0);
+        (m_spec.numberAtRight ? right : left)
+            += m_look.mm(20.2) - m_look.mm(m_spec.numberAtRight ? 4 : 0);
     }
     if (m_spec.icon != Icon::None) {
         left += m_look.mm(19.3);

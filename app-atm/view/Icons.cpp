@@ -178,6 +178,12 @@ Draw drawingOf(Icon icon)
     case Icon::Note: return drawNoteIcon;
     case Icon::Slip: return drawSlipIcon;
     case Icon::Wrench: return drawWrench;
+    case Icon::Lines:
+        return [](QPainter &p) {
+            line(p, 3, 9, 41, 9);
+            line(p, 3, 21, 41, 21);
+            line(p, 3, 33, 31, 33);
+        };
     }
     return [](QPainter &) {};
 }

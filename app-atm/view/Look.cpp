@@ -37,7 +37,8 @@ const Palette &normalPalette()
         p.panel = QColor(0x14324F);
         p.pressedPanel = p.device = QColor(0x24486B);
         p.outline = p.panelOutline = p.deviceOutline = QColor(0x8FA9C2);
-        p.tileText = p.clearText = p.onHere = p.onSafe = p.cardLine = p.noteText = p.noteOutline = navy;
+        p.tileText = p.clearText = p.onHere = p.onSafe = p.cardLine = p.noteText = p.noteOutline
+            = navy;
         p.tileSecond = QColor(0x3E5368);
         p.cancel = QColor(0x8C0012);
         p.proceed = QColor(0x00592F);
@@ -57,9 +58,11 @@ const Palette &highContrastPalette()
         Palette p;
         const QColor black(Qt::black);
         const QColor yellow(0xFFEB3B);
-        p.background = p.footer = p.panel = p.cancel = p.proceed = p.clear = p.device = p.slot = black;
+        p.background = p.footer = p.panel = p.cancel = p.proceed = p.clear = p.device = p.slot
+            = black;
         p.pressedPanel = QColor(0x3A3500);
-        p.text = p.second = p.footerLine = p.panelOutline = p.outline = p.tile = p.cancelText = yellow;
+        p.text = p.second = p.footerLine = p.panelOutline = p.outline = p.tile = p.cancelText
+            = yellow;
         p.proceedText = p.keyOutline = p.clearText = p.clearOutline = p.here = p.safe = yellow;
         p.card = p.deviceOutline = yellow;
         p.pressedTile = QColor(0xFFF59D);

@@ -14,8 +14,8 @@ struct Palette
 {
     QColor background, text, second, footer, footerLine, panel, panelOutline, tile, tileText,
         tileSecond, pressedTile, pressedPanel, outline, cancel, cancelText, proceed, proceedText,
-        keyOutline, clear, clearText, clearOutline, here, onHere, safe, onSafe, ring, card, cardLine,
-        chip, device, slot, deviceOutline, noteText, noteOutline;
+        keyOutline, clear, clearText, clearOutline, here, onHere, safe, onSafe, ring, card,
+        cardLine, chip, device, slot, deviceOutline, noteText, noteOutline;
     bool highContrast = false;
 
     QColor note(int value) const;

@@ -106,7 +106,8 @@ void drawNotesInSlot(QPainter &painter, const QRectF &rect, const Look &look, co
         palette.highContrast ? QPen(palette.deviceOutline, 3) : QPen(Qt::NoPen));
 }
 
-void drawNotesBeingCounted(QPainter &painter, const QRectF &rect, const Look &look, const Notes &notes)
+void drawNotesBeingCounted(
+    QPainter &painter, const QRectF &rect, const Look &look, const Notes &notes)
 {
     const Palette &palette = *look.palette;
     const int value = notes.empty() ? 50 : notes.front().value;
@@ -267,8 +268,9 @@ void drawNote(QPainter &painter, const QRectF &rect, int value, const Look &look
     const double radius = rect.height() * 0.06;
     painter.drawRoundedRect(rect, radius, radius);
     const double ring = rect.height() * (valueLeft ? 0.22 : 0.37);
-    const QPointF centre
-        = valueLeft ? QPointF(rect.right() - rect.width() * 0.26, rect.center().y()) : rect.center();
+    const QPointF centre = valueLeft
+        ? QPointF(rect.right() - rect.width() * 0.26, rect.center().y())
+        : rect.center();
     QColor faint = palette.noteText;
     faint.setAlphaF(0.35F);
     painter.setPen(QPen(faint, std::max(line * 0.8, 1.0)));

@@ -54,9 +54,10 @@ void LoopbackServer::serve(QTcpSocket *socket)
     request.body = received.sliced(end + 4, length);
     received.clear();
     const client::HttpResponse response = m_model->send(request).result();
-    socket->write("HTTP/1.1 " + QByteArray::number(response.status) + " X\r\nConnection: close\r\n"
-        "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(response.body.size())
-        + "\r\n\r\n" + response.body);
+    socket->write("HTTP/1.1 " + QByteArray::number(response.status)
+        + " X\r\nConnection: close\r\n"
+          "Content-Type: application/json\r\nContent-Length: "
+        + QByteArray::number(response.body.size()) + "\r\n\r\n" + response.body);
     socket->disconnectFromHost();
 }
 

@@ -84,7 +84,7 @@ HttpResponse ModelServer::answer(const HttpRequest &request)
             Decimal(bank.available(), 0), Currency::eur(), 1, farAway}));
     }
     return ok(toJson(api::ServerInfo{u"kontor-server"_s, u"0"_s, u"Main branch"_s, true, true,
-        Currency::eur(), farAway}));
+        Currency::eur(), *Timestamp::parse("2030-01-01T00:00:00Z")}));
 }
 
 HttpResponse ModelServer::openSession(const QByteArray &body)

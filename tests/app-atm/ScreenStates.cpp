@@ -103,6 +103,10 @@ void dialogue(Collector &all)
     all.add("one-moment", world);
     world.settle();
     all.add("balance", world);
+    world.input(Choose{3});
+    world.settle();
+    all.add("movements", world);
+    world.input(Choose{1});
     world.input(Choose{2});
     all.add("balance-hidden", world);
     world.input(Choose{1});

@@ -172,15 +172,26 @@ void World::carryOut(const Effect &effect)
                 ? answer(BalanceArrived{Decimal(bank.balance, 0), Decimal(bank.available(), 0)})
                 : answer(ServerUnavailable{});
         },
+        [this](const FetchMovements &) {
+            const Timestamp day = *Timestamp::parse("2026-11-20T10:00:00Z");
+            using Type = api::MovementType;
+            std::vector<MovementLine> lines;
+            for (const Type type : {Type::Withdrawal, Type::TransferReceived, Type::TransferSent,
+                     Type::Deposit, Type::Opening}) {
+                lines.push_back({day, type, Decimal(123'450, 2)});
+            }
+            line == Line::Good ? answer(MovementsArrived{lines}) : answer(ServerUnavailable{});
+        },
         [this](const Authorise &authorisation) { authorise(authorisation); },
         [this](const SendOutcome &outcome) { advise(outcome); },
         [this](const ProbeServer &) { answer(ProbeAnswered{line == Line::Good}); },
         [this](const StageNotes &stage) {
             const StageResult result = dispenser.stage(stage.id, stage.mix);
             postStatus();
-            std::visit(overloaded{[this](const Staged &staged) { answer(NotesStaged{staged.notes}); },
-                           [this](const Short &cut) { answer(StagingShort{cut.staged}); },
-                           [this](const Jammed &) { answer(StagingJammed{}); }},
+            std::visit(
+                overloaded{[this](const Staged &staged) { answer(NotesStaged{staged.notes}); },
+                    [this](const Short &cut) { answer(StagingShort{cut.staged}); },
+                    [this](const Jammed &) { answer(StagingJammed{}); }},
                 result);
         },
         [this](const RejectStaged &) {
@@ -234,7 +245,8 @@ void World::authorise(const Authorise &effect)
     }
     switch (reply) {
     case ModelBank::Reply::Granted:
-        return answer(AuthoriseGranted{effect.id, Timestamp{}.plusSeconds(tokenSeconds), Timestamp{}});
+        return answer(
+            AuthoriseGranted{effect.id, Timestamp{}.plusSeconds(tokenSeconds), Timestamp{}});
     case ModelBank::Reply::InsufficientFunds:
         return answer(AuthoriseRefused{effect.id, api::ProblemCode::InsufficientFunds});
     case ModelBank::Reply::Voided:
@@ -246,11 +258,13 @@ void World::advise(const SendOutcome &effect)
 {
     const Outcome &outcome = effect.outcome;
     if (line == Line::Good || line == Line::LosesAnswers) {
-        outcome.kind == OutcomeKind::Complete ? bank.complete(outcome.withdrawal, amountOf(outcome.paid))
-                                              : bank.cancel(outcome.withdrawal);
+        outcome.kind == OutcomeKind::Complete
+            ? bank.complete(outcome.withdrawal, amountOf(outcome.paid))
+            : bank.cancel(outcome.withdrawal);
     }
-    line == Line::Good ? answer(OutcomeAcknowledged{outcome.withdrawal, Decimal(bank.balance, 0), {}})
-                       : answer(OutcomeUnanswered{outcome.withdrawal});
+    line == Line::Good
+        ? answer(OutcomeAcknowledged{outcome.withdrawal, Decimal(bank.balance, 0), {}})
+        : answer(OutcomeUnanswered{outcome.withdrawal});
 }
 
 //! The two rules that no walk may break are watched here.

@@ -233,127 +233,6 @@ private Q_SLOTS:
         QCOMPARE(world.bank.heldNow(), 170);
         finish(world);
     }
-    void serverAwayBeforeTheRequestRefusesAtOnce()
-    {
-        World world;
-        world.start();
-        world.insertCard();
-        world.line = Line::Cut;
-        world.withdraw(50);
-        QCOMPARE(world.phase(), Phase::Problem);
-        QCOMPARE(world.state.visit->problem, ProblemKind::ServerAway);
-        QVERIFY(world.state.queue.empty());
-        finish(world);
-    }
-    void threeFailuresCloseTheSlotUntilTheServerIsBack()
-    {
-        World world;
-        world.start();
-        QCOMPARE(world.phase(), Phase::Idle);
-        world.line = Line::Cut;
-        for (int i = 0; i < 3; ++i) {
-            world.fire(Timer::Probe);
-        }
-        QCOMPARE(world.phase(), Phase::OutOfService);
-        QCOMPARE(outOfServiceReason(world.state), OutOfServiceReason::NoConnection);
-        world.line = Line::Good;
-        world.fire(Timer::Probe);
-        QCOMPARE(world.phase(), Phase::Idle);
-    }
-    void noAnswerToTheRequestPaysNothingAndVoids_data()
-    {
-        QTest::addColumn<int>("line");
-        QTest::newRow("the bank never saw it") << int(Line::LosesRequests);
-        QTest::newRow("the bank holds the amount") << int(Line::LosesAnswers);
-    }
-    void noAnswerToTheRequestPaysNothingAndVoids()
-    {
-        QFETCH(int, line);
-        World world;
-        world.start();
-        world.insertCard();
-        world.line = Line(line);
-        world.withdraw(50);
-        QCOMPARE(world.phase(), Phase::Authorising);
-        world.fire(Timer::AuthoriseAgain);
-        world.fire(Timer::WorkingLimit);
-        QCOMPARE(world.phase(), Phase::BeingChecked);
-        QCOMPARE(world.state.visit->check, CheckKind::BankAnswer);
-        QCOMPARE(world.state.queue.size(), 1u);
-        finish(world);
-        QCOMPARE(world.bank.heldNow(), 0);
-        const WithdrawalId id = *world.journal.front().withdrawal;
-        QCOMPARE(world.bank.authorise(id, 50), kontor::testing::ModelBank::Reply::Voided);
-    }
-    void sameRequestAgainGetsTheSameAnswer()
-    {
-        World world;
-        world.start();
-        world.insertCard();
-        world.line = Line::LosesAnswers;
-        world.withdraw(50);
-        world.line = Line::Good;
-        world.fire(Timer::AuthoriseAgain);
-        QCOMPARE(world.phase(), Phase::CardOut);
-        QCOMPARE(world.bank.heldNow(), 50);
-        finish(world);
-    }
-    void expiredTokenPaysNothing()
-    {
-        World world;
-        world.tokenSeconds = 0;
-        world.start();
-        world.insertCard();
-        world.withdraw(50);
-        QCOMPARE(world.state.visit->problem, ProblemKind::TokenExpired);
-        finish(world);
-        QCOMPARE(world.bank.heldNow(), 0);
-    }
-    void completionWaitsForTheLineAndNobodyIsServedBefore()
-    {
-        World world;
-        world.start();
-        world.insertCard();
-        world.withdraw(50);
-        world.takeCard();
-        world.line = Line::LosesRequests;
-        world.takeCash();
-        world.input(Choose{2});
-        world.fire(Timer::Goodbye);
-        QCOMPARE(world.phase(), Phase::OutOfService);
-        world.cutPower();
-        world.start();
-        QCOMPARE(world.phase(), Phase::OutOfService);
-        world.bank.expireHolds();
-        world.line = Line::Good;
-        world.fire(Timer::SendAgain);
-        QCOMPARE(world.phase(), Phase::Idle);
-        QCOMPARE(world.bank.balance, 100'000 - 50);
-        QVERIFY(world.bank.withdrawals().begin()->second.forced);
-        finish(world);
-    }
-    void pausesBetweenSendingsGrow()
-    {
-        World world;
-        world.start();
-        world.insertCard();
-        world.withdraw(50);
-        world.takeCard();
-        world.line = Line::LosesRequests;
-        world.takeCash();
-        std::vector<qint64> pauses;
-        for (int i = 0; i < 12; ++i) {
-            const Step next = step(world.state, OutcomeUnanswered{world.state.queue.front().withdrawal});
-            for (const Effect &effect : next.effects) {
-                if (const auto *start = std::get_if<StartTimer>(&effect)) {
-                    pauses.push_back(start->after.count());
-                }
-            }
-            world.state = next.state;
-        }
-        QVERIFY(std::is_sorted(pauses.begin(), pauses.end()));
-        QCOMPARE(pauses.back(), 300'000);
-    }
     void customerWhoWalksAwayIsAskedThenGetsTheCardBack()
     {
         World world;
@@ -397,6 +276,29 @@ private Q_SLOTS:
         other.input(Enter{});
         QCOMPARE(other.phase(), Phase::OtherAmount);
         QCOMPARE(other.state.visit->typedAmount, 17);
+    }
+    void digitsTypedIntoTheQuestionAreYesAndDropped()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.input(Choose{5});
+        world.input(Digit{9});
+        world.fire(Timer::Quiet);
+        world.input(Digit{1});
+        QCOMPARE(world.phase(), Phase::OtherAmount);
+        QCOMPARE(world.state.overlay, Overlay::None);
+        QCOMPARE(world.state.visit->typedAmount, 9);
+    }
+    void languageOfSomebodyWhoWentAwayIsForgotten()
+    {
+        World world;
+        world.start();
+        world.input(LanguageKey{});
+        world.input(Choose{2});
+        QCOMPARE(world.state.language, Language::German);
+        world.fire(Timer::Quiet);
+        QCOMPARE(world.state.language, Language::English);
     }
     void cardLeftInTheSlotMeansNoCash()
     {
@@ -460,6 +362,12 @@ private Q_SLOTS:
         QVERIFY(world.state.visit->balance->hidden);
         world.input(Choose{2});
         QVERIFY(!world.state.visit->balance->hidden);
+        world.input(Choose{3});
+        world.settle();
+        QCOMPARE(world.phase(), Phase::Movements);
+        QCOMPARE(world.state.visit->movements.size(), 5u);
+        world.input(Clear{});
+        QCOMPARE(world.phase(), Phase::Balance);
         world.input(Choose{1});
         QCOMPARE(world.phase(), Phase::Menu);
     }

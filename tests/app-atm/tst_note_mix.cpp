@@ -100,8 +100,10 @@ private Q_SLOTS:
         SeededRandom random(7);
         int payable = 0;
         for (int i = 0; i < 2000; ++i) {
-            const auto upTo = [&random](int most) { return int(random.next() % std::uint64_t(most + 1)); };
-            const Notes stock = normalised({{50, upTo(9)}, {20, upTo(9)}, {10, upTo(5)}, {5, upTo(2)}});
+            const auto upTo
+                = [&random](int most) { return int(random.next() % std::uint64_t(most + 1)); };
+            const Notes stock
+                = normalised({{50, upTo(9)}, {20, upTo(9)}, {10, upTo(5)}, {5, upTo(2)}});
             const int amount = 5 * upTo(60);
             const PayoutLimits limits{12, 300};
             const auto fewest = findMix(MixKind::FewestNotes, amount, stock, limits);

@@ -76,7 +76,8 @@ private Q_SLOTS:
     }
     void presentOfAnotherWithdrawalProvesNothing()
     {
-        OpenWithdrawal open{WithdrawalId{Uuid::nameBased({}, "w")}, 50, {}, JournalStep::Present, {}, {}};
+        OpenWithdrawal open{
+            WithdrawalId{Uuid::nameBased({}, "w")}, 50, {}, JournalStep::Present, {}, {}};
         QCOMPARE(recover(open, DispenserStatus{}).outcome->kind, OutcomeKind::Suspect);
     }
 

@@ -97,7 +97,8 @@ private Q_SLOTS:
         window.resize(panel);
         show(window, allScreens(Language::English)[1].state, false);
         QVERIFY(std::abs(window.screen()->width() - expectedWidth) <= 2);
-        QVERIFY(std::abs(window.screen()->geometry().center().x() - window.rect().center().x()) <= 1);
+        QVERIFY(
+            std::abs(window.screen()->geometry().center().x() - window.rect().center().x()) <= 1);
     }
     void pinIsNowhereInTheTree()
     {
@@ -141,6 +142,22 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Down);
         QTest::keyClick(&window, Qt::Key_Return);
         QCOMPARE(std::get<Choose>(inputs.back()).number, 2);
+    }
+    void bouncingFingerPressesNothing()
+    {
+        QList<Input> inputs;
+        AtmWindow window(3.36);
+        connect(&window, &AtmWindow::input, this, [&](const Input &input) { inputs << input; });
+        show(window, allScreens(Language::English)[1].state, false);
+        AtmKey *language = window.screen()->keys().back();
+        QTest::mouseClick(language, Qt::LeftButton);
+        QCOMPARE(inputs.size(), 0);
+        QTest::qWait(260);
+        QTest::mouseClick(language, Qt::LeftButton);
+        QCOMPARE(inputs.size(), 1);
+        QTest::mousePress(language, Qt::LeftButton); // sliding off cancels
+        QTest::mouseRelease(language, Qt::LeftButton, {}, QPoint(-80, -80));
+        QCOMPARE(inputs.size(), 1);
     }
     void contrastAndSizesFollowTheTokens()
     {
@@ -215,8 +232,9 @@ private:
             }
         }
         for (const QLabel *text : screen.texts()) {
-            const QRect needed = QFontMetrics(text->font()).boundingRect(
-                QRect(0, 0, text->width(), 5000), int(text->alignment()) | Qt::TextWordWrap, text->text());
+            const QRect needed = QFontMetrics(text->font())
+                                     .boundingRect(QRect(0, 0, text->width(), 5000),
+                                         int(text->alignment()) | Qt::TextWordWrap, text->text());
             const bool cut = needed.width() > text->width() || needed.height() > text->height();
             if (!text->isHidden() && cut) {
                 wrong << u"\"%1\" is cut (%2×%3 in %4×%5)"_s.arg(text->text()).arg(needed.width())
@@ -225,7 +243,8 @@ private:
             for (const AtmKey *key : screen.keys()) {
                 const QRect used = QFontMetrics(text->font()).boundingRect(text->geometry(),
                     int(text->alignment()) | Qt::TextWordWrap, text->text());
-                if (!text->isHidden() && !text->text().isEmpty() && used.intersects(key->geometry())) {
+                if (!text->isHidden() && !text->text().isEmpty()
+                    && used.intersects(key->geometry())) {
                     wrong << u"\"%1\" lies on %2"_s.arg(text->text(), key->spec().label);
                 }
             }
@@ -246,8 +265,11 @@ private:
     }
     static double luminance(const QColor &colour)
     {
-        const auto part = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-        return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
+        const auto part = [](double c) {
+            return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF())
+            + 0.0722 * part(colour.blueF());
     }
     static double contrast(const QColor &a, const QColor &b)
     {
@@ -259,7 +281,8 @@ private:
     {
         const QString folder = qEnvironmentVariable("KONTOR_SCREENSHOTS");
         if (!folder.isEmpty()) {
-            const QString suffix = (german ? u"-de"_s : QString()) + (highContrast ? u"-hc"_s : QString());
+            const QString suffix
+                = (german ? u"-de"_s : QString()) + (highContrast ? u"-hc"_s : QString());
             QDir().mkpath(folder);
             window.grab().save(folder + u'/' + name + suffix + u".png"_s);
         }

@@ -53,7 +53,8 @@ private Q_SLOTS:
         QCOMPARE(m_server->bank.balance, 330);
         QCOMPARE(m_app->dispenser().contents().cassettes, (Notes{{50, 97}, {20, 99}, {10, 10}}));
         const QByteArray id = m_app->session().journalEntries().front().withdrawal->toString();
-        QCOMPARE(m_server->keys, (QList<QByteArray>{"atm/" + id + "/authorise", "atm/" + id + "/complete"}));
+        QCOMPARE(m_server->keys,
+            (QList<QByteArray>{"atm/" + id + "/authorise", "atm/" + id + "/complete"}));
         QVERIFY(m_app->session().elapse(Timer::Goodbye));
         QCOMPARE(screen(), u"attract"_s);
     }
@@ -232,7 +233,8 @@ private:
     }
     void takeInTheDark()
     {
-        SimulatedDispenser metal(m_folder->filePath(u"dispenser.json"_s), {}, std::chrono::milliseconds(0));
+        SimulatedDispenser metal(
+            m_folder->filePath(u"dispenser.json"_s), {}, std::chrono::milliseconds(0));
         QVERIFY(metal.takeCash());
     }
     static void collect(QAccessibleInterface *node, QString &tree)
