@@ -34,6 +34,11 @@ public:
 
     application::Ledger &ledger() { return *m_ledger; }
     application::LogHead head() const { return m_log->head(); }
+    //! Names the ledger across restores.
+    QByteArray generation() const { return m_log->generation(); }
+    // For whichever thread calls.
+    std::unique_ptr<application::LogReader> openLog() { return m_log->openReader(); }
+    std::unique_ptr<application::StreamIndex> openIndex() { return m_views->openIndex(); }
     //! For one thread, the caller's.
     QuerySources openSources();
     //! Asks the views to reach a position soon.

@@ -6,6 +6,7 @@
 #include "server/auth/Fingerprint.h"
 #include "server/demo/DemoSeeder.h"
 #include "server/routes/Routes.h"
+#include "storage/service/SqliteDeliveryStore.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -66,6 +67,8 @@ Server::~Server()
 {
     m_http.reset();
     m_dispatcher.reset();
+    m_webhooks.reset();
+    m_timekeeper.reset();
     m_waiters.reset();
     m_cards.reset();
     m_pins.reset();
@@ -149,6 +152,7 @@ Result<Done, StartError> Server::open()
     m_service = std::move(*service);
     m_verifiers = std::make_unique<storage::PinVerifiers>(*m_service);
     makeBranch();
+    makeFollowers();
     makeRoutes();
     return Done{};
 }
@@ -172,6 +176,46 @@ void Server::makeBranch()
     m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log);
 }
 
+// What follows the log: time that runs out, and endpoints that want to be told.
+void Server::makeFollowers()
+{
+    m_timekeeper = std::make_unique<application::Timekeeper>(
+        [this](application::Submission submission, application::Completion completion) {
+            m_branch->submit(std::move(submission), std::move(completion));
+        },
+        m_clock);
+    for (const application::AccountRow &row : m_sources.views->accountsWithHolds()) {
+        m_timekeeper->watch(row.id, row.account);
+    }
+    m_webhooks = makeWebhooks();
+    connect(m_branch.get(), &Branch::committed, this,
+        [this](const application::CommittedBatchPtr &batch) {
+            m_timekeeper->follow(*batch);
+            m_webhooks->notify(batch->head.position);
+        });
+}
+
+std::unique_ptr<Webhooks> Server::makeWebhooks()
+{
+    WebhookSetup setup;
+    setup.openReader = [this] { return m_books->openLog(); };
+    setup.openIndex = [this] { return m_books->openIndex(); };
+    setup.openStore = [directory = m_config.dataDirectory] {
+        // The file was opened a moment ago; it can be opened again.
+        auto service = storage::ServiceDb::open(directory);
+        KONTOR_ASSERT(service);
+        return std::make_unique<storage::SqliteDeliveryStore>(std::move(*service));
+    };
+    setup.clock = &m_clock;
+    setup.generation = m_books->generation();
+    setup.settings.retry.base = std::chrono::milliseconds(m_config.deliveryBaseMs);
+    setup.settings.retry.cap = std::chrono::milliseconds(m_config.deliveryCapMs);
+    setup.settings.attemptLimit = m_config.deliveryAttempts;
+    setup.settings.totalDeadline = std::chrono::milliseconds(m_config.deliveryTimeoutMs);
+    setup.rules.open = m_config.open;
+    return std::make_unique<Webhooks>(std::move(setup));
+}
+
 void Server::makeRoutes()
 {
     RouteTable table;
@@ -183,6 +227,7 @@ void Server::makeRoutes()
     addCustomerRoutes(routes, *m_branch);
     addCardRoutes(routes, *m_branch, *m_cards);
     addEventRoutes(routes, *m_branch, *m_waiters);
+    addWebhookRoutes(routes, *m_webhooks);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
     HttpLimits limits;
     limits.connections = m_config.maxConnections;
@@ -224,6 +269,9 @@ void Server::bindAddresses(const std::function<void(std::optional<StartError>)> 
         std::printf("listening on %s\n", qPrintable(urlOf(address->host, *port)));
     }
     std::fflush(stdout);
+    m_timekeeper->start();
+    m_webhooks->start();
+    m_webhooks->notify(m_books->head().position);
     if (m_config.open) {
         qCWarning(logServer, "open: no sign-in, everybody on this machine may do everything");
     }
@@ -233,6 +281,7 @@ void Server::bindAddresses(const std::function<void(std::optional<StartError>)> 
 void Server::stop()
 {
     m_waiters->finish();
+    m_webhooks->stop();
     m_http->stop();
 }
 

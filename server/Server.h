@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "application/Timekeeper.h"
 #include "server/Books.h"
 #include "server/Branch.h"
 #include "server/auth/CardDesk.h"
+#include "server/delivery/Webhooks.h"
 #include "server/http/RequestDispatcher.h"
 #include "server/http/HttpServer.h"
 #include "server/routes/EventWaiters.h"
@@ -45,6 +47,8 @@ private:
     Result<Done, StartError> checkSettings() const;
     Result<Done, StartError> readKeys();
     void makeBranch();
+    void makeFollowers();
+    std::unique_ptr<Webhooks> makeWebhooks();
     void makeRoutes();
     void bindAddresses(const std::function<void(std::optional<StartError>)> &ready);
     void onFatal(const QString &why);
@@ -68,6 +72,8 @@ private:
     std::unique_ptr<Pins> m_pins;
     std::unique_ptr<CardDesk> m_cards;
     std::unique_ptr<EventWaiters> m_waiters;
+    std::unique_ptr<application::Timekeeper> m_timekeeper;
+    std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<RequestDispatcher> m_dispatcher;
     std::unique_ptr<HttpServer> m_http;
 };

@@ -34,7 +34,7 @@ struct Config
     QStringList hosts;
     int deliveryBaseMs = 2'000;
     int deliveryCapMs = 300'000;
-    int deliveryAttempts = 20;
+    int deliveryAttempts = 22;
     int deliveryTimeoutMs = 15'000;
     int viewFlushMs = 1'000;
 

@@ -18,14 +18,17 @@ bool isWanted(const Notice &notice, TypeMask wanted)
     return (maskOf(notice.type) & wanted) != 0;
 }
 
+} // namespace
+
 // Collects the account's notices behind a given one, up to a handful of events.
-struct Following
+struct Backlog::Following
 {
     const Notice &after;
     qint64 limit;
     TypeMask wanted;
     std::vector<Notice> found;
 
+    bool isFull() const { return found.size() >= std::size_t(fewNotices); }
     bool take(const application::RecordedEvent &event)
     {
         if (event.streamPosition == after.streamPosition) {
@@ -35,11 +38,9 @@ struct Following
                 }
             }
         }
-        return found.size() < fewNotices;
+        return !isFull();
     }
 };
-
-} // namespace
 
 std::vector<Notice> noticesOf(const application::RecordedEvent &recorded)
 {
@@ -73,7 +74,8 @@ QByteArray webhookBody(const api::Envelope &envelope)
         writeJsonValue(out, envelope.version);
     }
     out += ',';
-    out.append(envelope.payload.json.constData() + 1, std::size_t(envelope.payload.json.size() - 1));
+    out.append(
+        envelope.payload.json.constData() + 1, std::size_t(envelope.payload.json.size() - 1));
     out += '}';
     return QByteArray(out.data(), qsizetype(out.size()));
 }
@@ -107,30 +109,41 @@ std::shared_ptr<const Backlog::Stretch> Backlog::after(qint64 position, qint64 h
     return stretch;
 }
 
-std::vector<Notice> Backlog::following(const Notice &notice, qint64 limit, TypeMask wanted)
+Backlog::Next Backlog::following(const Notice &notice, qint64 limit, TypeMask wanted)
 {
     Following next{notice, limit, wanted, {}};
     qint64 from = notice.position;
     if (m_index) {
         const qint64 covered = m_index->position();
-        // From its own version on, because it may have further parts.
-        auto version = notice.version - 1;
-        while (notice.position <= covered && next.found.empty()) {
-            const auto positions = m_index->positionsAfter(notice.streamPosition, version, fewNotices);
-            for (const auto &event : m_reader->at(positions)) {
-                next.take(event);
-            }
-            if (positions.empty() || positions.back() > limit) {
-                break;
-            }
-            version += qint64(positions.size());
+        if (notice.position <= covered) {
+            indexed(next);
+            from = covered + 1;
         }
-        from = std::max(from, covered + 1);
     }
-    if (next.found.empty() && from <= limit) {
+    if (!next.isFull() && from <= limit) {
         m_reader->events(from, limit, [&next](const auto &event) { return next.take(event); });
     }
-    return std::move(next.found);
+    const bool more = next.isFull();
+    return {std::move(next.found), more};
+}
+
+// From the notice's own version on, because its event may have further parts.
+void Backlog::indexed(Following &next)
+{
+    auto version = next.after.version - 1;
+    while (!next.isFull()) {
+        const auto positions
+            = m_index->positionsAfter(next.after.streamPosition, version, fewNotices);
+        for (const auto &event : m_reader->at(positions)) {
+            if (!next.take(event)) {
+                return;
+            }
+        }
+        if (positions.empty() || positions.back() > next.limit) {
+            return;
+        }
+        version += qint64(positions.size());
+    }
 }
 
 QByteArray Backlog::body(const Notice &notice)

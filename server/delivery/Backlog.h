@@ -52,9 +52,15 @@ public:
     //! one reading.
     std::shared_ptr<const Stretch> after(qint64 position, qint64 head);
 
-    //! The next notices of the same account after `notice` and up to `limit`, of the wanted types;
-    //! a few of them. Empty: there is none.
-    std::vector<Notice> following(const Notice &notice, qint64 limit, TypeMask wanted);
+    //! Some notices, and whether there may be more.
+    struct Next
+    {
+        std::vector<Notice> notices;
+        bool more = false;
+    };
+    //! The next notices of the same account after `notice` and up to the position `limit`, of the
+    //! wanted types; a handful of them.
+    Next following(const Notice &notice, qint64 limit, TypeMask wanted);
 
     //! The body of a webhook (Standard Webhooks): {"type", "timestamp", "data"}.
     QByteArray body(const Notice &notice);
@@ -64,6 +70,9 @@ public:
     std::optional<EventId> idAt(qint64 position);
 
 private:
+    struct Following;
+    void indexed(Following &next);
+
     std::unique_ptr<application::LogReader> m_reader;
     std::unique_ptr<application::StreamIndex> m_index;
     QCache<qint64, std::shared_ptr<const Stretch>> m_stretches;

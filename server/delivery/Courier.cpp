@@ -37,8 +37,12 @@ AttemptError errorOf(TargetFault fault)
 class Exchange final : public QObject
 {
 public:
-    Exchange(QNetworkReply *reply, const DeliverySettings &settings, Courier::Done done, QObject *parent)
-        : QObject(parent), m_reply(reply), m_limit(settings.answerLimit), m_done(std::move(done))
+    Exchange(
+        QNetworkReply *reply, const DeliverySettings &settings, Courier::Done done, QObject *parent)
+        : QObject(parent)
+        , m_reply(reply)
+        , m_limit(settings.answerLimit)
+        , m_done(std::move(done))
     {
         reply->setParent(this);
         reply->setReadBufferSize(m_limit);
@@ -100,8 +104,10 @@ QByteArray hostHeader(const Target &target)
 // Nothing of a browser's habits: no redirects, cookies, caches, passwords, compression, HTTP/2.
 void forbidExtras(QNetworkRequest &request)
 {
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(
+        QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(
+        QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -164,13 +170,14 @@ Courier::Courier(DeliverySettings settings, TargetRules rules, ResolveName resol
 
 void Courier::send(const Parcel &parcel, Done done)
 {
-    check(parcel.url, [this, parcel, done = std::move(done)](const Result<Checked, TargetFault> &checked) {
-        if (checked) {
-            post(parcel, *checked, done);
-        } else {
-            done({std::nullopt, errorOf(checked.error()), {}});
-        }
-    });
+    check(parcel.url,
+        [this, parcel, done = std::move(done)](const Result<Checked, TargetFault> &checked) {
+            if (checked) {
+                post(parcel, *checked, done);
+            } else {
+                done({std::nullopt, errorOf(checked.error()), {}});
+            }
+        });
 }
 
 void Courier::check(const QString &url, CheckDone done)
@@ -183,11 +190,14 @@ void Courier::check(const QString &url, CheckDone done)
     const auto pin = m_pins.constFind(target->host);
     if (target->literal || (pin != m_pins.constEnd() && !pin->validity.hasExpired())) {
         const auto address = target->literal ? *target->literal : pin->addresses.front();
-        later([done = std::move(done), target = *target, address] { done(Checked{target, address}); });
+        later([done = std::move(done), target = *target, address] {
+            done(Checked{target, address});
+        });
         return;
     }
     m_resolve(target->host,
-        [self = QPointer(this), target = *target, done = std::move(done)](const QList<QHostAddress> &found) {
+        [self = QPointer(this), target = *target, done = std::move(done)](
+            const QList<QHostAddress> &found) {
             if (self) {
                 done(self->pinned(target, found));
             }

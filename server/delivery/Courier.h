@@ -33,8 +33,8 @@ struct Parcel
     Timestamp now;
 };
 
-//! Carries one message to a stranger's server, once: checks the target anew, connects to exactly the
-//! address that was checked, follows nothing, remembers nothing, and always comes back in time.
+//! Carries one message to a stranger's server, once: checks the target anew, connects to exactly
+//! the address that was checked, follows nothing, remembers nothing, and always comes back in time.
 class Courier final : public QObject
 {
     Q_OBJECT

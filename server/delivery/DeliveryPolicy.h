@@ -39,9 +39,17 @@ struct DeliverySettings
     std::chrono::milliseconds flushEvery{200};
 };
 
-//! Why an attempt got no answer. Coarse on purpose: told to whoever registered the endpoint, it must
-//! not make a port scanner.
-enum class AttemptError { None, TargetNotAllowed, NameNotResolved, ConnectionFailed, TlsFailed, TimedOut };
+//! Why an attempt got no answer. Coarse on purpose: told to whoever registered the endpoint, it
+//! must not make a port scanner.
+enum class AttemptError
+{
+    None,
+    TargetNotAllowed,
+    NameNotResolved,
+    ConnectionFailed,
+    TlsFailed,
+    TimedOut
+};
 
 } // namespace kontor::server
 

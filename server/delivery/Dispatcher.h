@@ -14,10 +14,10 @@ namespace kontor::server {
 //! Tells every endpoint what happened: follows the log, keeps the order per account, tries again,
 //! parks what cannot be delivered. Lives in one thread with its store, its reader and its network.
 //!
-//! *Order.* A lane is one endpoint and one account. Its next event goes out after the one before was
-//! delivered or parked; other accounts do not wait for it. Parking frees the lane: the parked event
-//! stays listed until somebody asks for it again, later ones go on. Receivers tell what is newer by
-//! `version`.
+//! *Order.* A lane is one endpoint and one account. Its next event goes out after the one before
+//! was delivered or parked; other accounts do not wait for it. Parking frees the lane: the parked
+//! event stays listed until somebody asks for it again, later ones go on. Receivers tell what is
+//! newer by `version`.
 //!
 //! *At least once.* An endpoint's cursor is written down together with the lanes behind it, so a
 //! crash at any moment repeats some deliveries, with the same webhook-id, and loses none.
@@ -49,8 +49,8 @@ public:
     //! Writes everything down; nothing is sent any more.
     void stop();
 
-    //! Why nothing is delivered: the ledger is not the one that was followed (it was restored from a
-    //! backup). Empty when all is well.
+    //! Why nothing is delivered: the ledger is not the one that was followed (it was restored from
+    //! a backup). Empty when all is well.
     QString halted() const { return m_halted; }
     //! The operator's answer to that: goes on from here, and parks what this ledger does not know.
     void adoptLedger();

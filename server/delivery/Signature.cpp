@@ -17,7 +17,8 @@ static const unsigned char *bytes(const QByteArray &data)
 
 static void update(crypto_auth_hmacsha256_state &state, const QByteArray &data)
 {
-    crypto_auth_hmacsha256_update(&state, bytes(data), static_cast<unsigned long long>(data.size()));
+    crypto_auth_hmacsha256_update(
+        &state, bytes(data), static_cast<unsigned long long>(data.size()));
 }
 
 Secret<QByteArray> newSigningSecret()
@@ -28,8 +29,8 @@ Secret<QByteArray> newSigningSecret()
     return Secret(prefix + key.toBase64());
 }
 
-QByteArray webhookSignature(const Secret<QByteArray> &secret, const QByteArray &id, qint64 timestamp,
-    const QByteArray &body)
+QByteArray webhookSignature(const Secret<QByteArray> &secret, const QByteArray &id,
+    qint64 timestamp, const QByteArray &body)
 {
     QByteArray text = secret.reveal();
     if (text.startsWith(prefix)) {

@@ -13,7 +13,7 @@ Secret<QByteArray> newSigningSecret();
 
 //! The webhook-signature header of Standard Webhooks 1.0: "v1," and the base64 of the HMAC-SHA256
 //! over "id.timestamp.body". `timestamp` is the attempt's time in seconds since 1970.
-QByteArray webhookSignature(const Secret<QByteArray> &secret, const QByteArray &id, qint64 timestamp,
-    const QByteArray &body);
+QByteArray webhookSignature(const Secret<QByteArray> &secret, const QByteArray &id,
+    qint64 timestamp, const QByteArray &body);
 
 } // namespace kontor::server

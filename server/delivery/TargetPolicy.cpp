@@ -51,7 +51,8 @@ std::optional<QHostAddress> mappedV4(const Q_IPV6ADDR &v6)
 {
     const bool zeros = std::all_of(std::begin(v6.c), std::begin(v6.c) + 10,
         [](quint8 byte) { return byte == 0; });
-    return zeros && v6[10] == 0xFF && v6[11] == 0xFF ? std::optional(embeddedV4(v6, 12)) : std::nullopt;
+    return zeros && v6[10] == 0xFF && v6[11] == 0xFF ? std::optional(embeddedV4(v6, 12))
+                                                     : std::nullopt;
 }
 
 // Mapped addresses and NAT64 carry IPv4 in their last four bytes, 6to4 behind its prefix.

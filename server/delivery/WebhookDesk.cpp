@@ -80,7 +80,8 @@ Result<std::vector<QByteArray>, WebhookRefusal> readTypes(
     std::vector<QByteArray> types;
     for (const QString &name : *wanted) {
         if (!fromName<PublishedType>(name.toStdString())) {
-            return refuse(ProblemCode::InvalidMember, u"There is no event type \"%1\"."_s.arg(name));
+            return refuse(
+                ProblemCode::InvalidMember, u"There is no event type \"%1\"."_s.arg(name));
         }
         const QByteArray type = name.toLatin1();
         if (std::find(types.begin(), types.end(), type) == types.end()) {
@@ -111,7 +112,8 @@ Result<WebhookEndpoint, WebhookRefusal> WebhookDesk::apply(const api::EndpointRe
     }
     const QString description = request.description.value_or(QString());
     if (description.size() > 200) {
-        return refuse(ProblemCode::InvalidMember, u"The description is longer than 200 characters."_s);
+        return refuse(
+            ProblemCode::InvalidMember, u"The description is longer than 200 characters."_s);
     }
     if (const auto target = parseTarget(request.url, m_dispatcher.parts().rules); !target) {
         return refuse(ProblemCode::TargetNotAllowed, explain(target.error()));
@@ -136,7 +138,8 @@ void WebhookDesk::checkTarget(const QString &url, WebhookAnswer<Done> answer)
         });
 }
 
-void WebhookDesk::create(const api::EndpointRequest &request, WebhookAnswer<api::EndpointView> answer)
+void WebhookDesk::create(
+    const api::EndpointRequest &request, WebhookAnswer<api::EndpointView> answer)
 {
     if (int(m_dispatcher.endpoints().size()) >= m_dispatcher.parts().settings.endpointLimit) {
         answer(refuse(ProblemCode::TooManyEndpoints, u"There are too many endpoints."_s));
@@ -152,17 +155,18 @@ void WebhookDesk::create(const api::EndpointRequest &request, WebhookAnswer<api:
     endpoint->createdAt = m_dispatcher.parts().clock->now();
     // It is told what happens from now on.
     endpoint->cursor = m_dispatcher.backlog().head().position;
-    checkTarget(request.url, [this, endpoint = *endpoint, answer](const Result<Done, WebhookRefusal> &ok) {
-        if (!ok) {
-            answer(Failure{ok.error()});
-        } else if (!m_dispatcher.put(endpoint)) {
-            answer(notSaved());
-        } else {
-            auto view = server::viewOf(endpoint);
-            view.secret = QString::fromLatin1(endpoint.secret.reveal());
-            answer(view);
-        }
-    });
+    checkTarget(
+        request.url, [this, endpoint = *endpoint, answer](const Result<Done, WebhookRefusal> &ok) {
+            if (!ok) {
+                answer(Failure{ok.error()});
+            } else if (!m_dispatcher.put(endpoint)) {
+                answer(notSaved());
+            } else {
+                auto view = server::viewOf(endpoint);
+                view.secret = QString::fromLatin1(endpoint.secret.reveal());
+                answer(view);
+            }
+        });
 }
 
 void WebhookDesk::update(EndpointId id, const api::EndpointRequest &request,
@@ -178,17 +182,18 @@ void WebhookDesk::update(EndpointId id, const api::EndpointRequest &request,
         answer(Failure{endpoint.error()});
         return;
     }
-    checkTarget(request.url, [this, endpoint = *endpoint, answer](const Result<Done, WebhookRefusal> &ok) {
-        if (!ok) {
-            answer(Failure{ok.error()});
-        } else if (!m_dispatcher.endpoint(endpoint.id)) {
-            answer(unknownEndpoint());
-        } else if (!m_dispatcher.put(endpoint)) {
-            answer(notSaved());
-        } else {
-            answer(server::viewOf(endpoint));
-        }
-    });
+    checkTarget(
+        request.url, [this, endpoint = *endpoint, answer](const Result<Done, WebhookRefusal> &ok) {
+            if (!ok) {
+                answer(Failure{ok.error()});
+            } else if (!m_dispatcher.endpoint(endpoint.id)) {
+                answer(unknownEndpoint());
+            } else if (!m_dispatcher.put(endpoint)) {
+                answer(notSaved());
+            } else {
+                answer(server::viewOf(endpoint));
+            }
+        });
 }
 
 api::EndpointList WebhookDesk::list() const
@@ -316,8 +321,9 @@ void WebhookDesk::sendExample(EndpointId id, const std::optional<QString> &type,
     delivery.attempts = 1;
     const Timestamp now = m_dispatcher.parts().clock->now();
     delivery.lastAttemptAt = now;
-    m_dispatcher.courier().send({endpoint->url, delivery.eventId.toString(),
-                                    exampleBody(*wanted, delivery.eventId, now), endpoint->secret, now},
+    m_dispatcher.courier().send(
+        {endpoint->url, delivery.eventId.toString(), exampleBody(*wanted, delivery.eventId, now),
+            endpoint->secret, now},
         [this, delivery, now, answer = std::move(answer)](const AttemptResult &result) {
             Delivery ended = delivery;
             const auto verdict = judge(result, 1, m_dispatcher.parts().settings, now,

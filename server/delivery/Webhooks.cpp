@@ -94,7 +94,8 @@ WebhookAnswer<T> Webhooks::atHome(WebhookAnswer<T> answer)
                Result<T, WebhookRefusal> result) {
         // Home waits for the thread before it goes, so it is there as long as the thread is.
         if (home) {
-            QMetaObject::invokeMethod(home, [answer, result = std::move(result)] { answer(result); },
+            QMetaObject::invokeMethod(
+                home, [answer, result = std::move(result)] { answer(result); },
                 Qt::QueuedConnection);
         }
     };
@@ -137,8 +138,9 @@ void Webhooks::get(EndpointId id, WebhookAnswer<api::EndpointView> answer)
 void Webhooks::update(EndpointId id, const api::EndpointRequest &request,
     WebhookAnswer<api::EndpointView> answer)
 {
-    ask<api::EndpointView>(std::move(answer),
-        [id, request](Worker &worker, const auto &reply) { worker.desk->update(id, request, reply); });
+    ask<api::EndpointView>(std::move(answer), [id, request](Worker &worker, const auto &reply) {
+        worker.desk->update(id, request, reply);
+    });
 }
 
 void Webhooks::remove(EndpointId id, WebhookAnswer<Done> answer)
@@ -168,8 +170,9 @@ void Webhooks::sendAgain(DeliveryId id, WebhookAnswer<api::DeliveryView> answer)
 void Webhooks::sendExample(EndpointId id, const std::optional<QString> &type,
     WebhookAnswer<api::DeliveryView> answer)
 {
-    ask<api::DeliveryView>(std::move(answer),
-        [id, type](Worker &worker, const auto &reply) { worker.desk->sendExample(id, type, reply); });
+    ask<api::DeliveryView>(std::move(answer), [id, type](Worker &worker, const auto &reply) {
+        worker.desk->sendExample(id, type, reply);
+    });
 }
 
 void Webhooks::halted(WebhookAnswer<QString> answer)

@@ -116,8 +116,9 @@ struct OwnPayload
     }
     QByteArray operator()(const HoldPlaced &e) const
     {
-        return toJson(api::HoldPlacedPayload{id, e.holdId, Decimal(e.held, e.currency.exponent()),
-            e.currency, QString::fromLatin1(nameOf(e.kind)), e.reason, e.expiresAt, e.withdrawalId});
+        return toJson(
+            api::HoldPlacedPayload{id, e.holdId, Decimal(e.held, e.currency.exponent()), e.currency,
+                QString::fromLatin1(nameOf(e.kind)), e.reason, e.expiresAt, e.withdrawalId});
     }
     QByteArray operator()(const HoldReleased &e) const
     {
@@ -182,15 +183,23 @@ Types publishedTypes(const Event &event)
                 return e.amount > 0 ? Types{T::AccountCreated, T::BalanceUpdated}
                                     : Types{T::AccountCreated};
             },
-            [](const AccountNameChanged &e) { return identityChange(T::AccountNameChanged, e.last); },
+            [](const AccountNameChanged &e) {
+                return identityChange(T::AccountNameChanged, e.last);
+            },
             [](const AccountCpfChanged &e) { return identityChange(T::AccountCpfChanged, e.last); },
             [](const AccountActivated &e) { return lifeCycle(T::AccountActivated, e); },
             [](const AccountDeactivated &e) { return lifeCycle(T::AccountDeactivated, e); },
             [](const AccountDeleted &e) { return identityChange(T::AccountDeleted, e.last); },
             [](const AccountRestored &e) { return lifeCycle(T::AccountRestored, e); },
-            [](const MoneyDeposited &) { return Types{T::MoneyDeposited, T::BalanceUpdated}; },
-            [](const MoneyWithdrawn &) { return Types{T::MoneyWithdrawn, T::BalanceUpdated}; },
-            [](const MoneyTransferred &) { return Types{T::MoneyTransferred, T::BalanceUpdated}; },
+            [](const MoneyDeposited &) {
+                return Types{T::MoneyDeposited, T::BalanceUpdated};
+            },
+            [](const MoneyWithdrawn &) {
+                return Types{T::MoneyWithdrawn, T::BalanceUpdated};
+            },
+            [](const MoneyTransferred &) {
+                return Types{T::MoneyTransferred, T::BalanceUpdated};
+            },
             [](const HoldPlaced &) { return Types{T::HoldPlaced}; },
             [](const HoldReleased &) { return Types{T::HoldReleased}; },
             [](const Claimed &) { return Types{}; },
@@ -244,9 +253,9 @@ std::optional<api::BalanceUpdated> balanceUpdated(const application::RecordedEve
                     return std::nullopt;
                 }
                 const Amounts amounts(event);
-                return api::BalanceUpdated{recorded.stream.accountId(), balanceChange(recorded.event),
-                    amounts.amount, event.currency, amounts.before, amounts.after, amounts.after,
-                    recorded.version, recorded.recordedAt};
+                return api::BalanceUpdated{recorded.stream.accountId(),
+                    balanceChange(recorded.event), amounts.amount, event.currency, amounts.before,
+                    amounts.after, amounts.after, recorded.version, recorded.recordedAt};
             } else {
                 return std::nullopt;
             }

@@ -18,13 +18,20 @@ class BorrowedStore final : public application::DeliveryStore
 public:
     explicit BorrowedStore(application::DeliveryStore &store) : m_store(store) {}
     std::vector<application::WebhookEndpoint> endpoints() override { return m_store.endpoints(); }
-    Result<Done, QString> put(const application::WebhookEndpoint &e) override { return m_store.put(e); }
+    Result<Done, QString> put(const application::WebhookEndpoint &e) override
+    {
+        return m_store.put(e);
+    }
     Result<Done, QString> remove(EndpointId id) override { return m_store.remove(id); }
     std::optional<application::Checkpoint> checkpoint() override { return m_store.checkpoint(); }
-    Result<Done, QString> apply(const application::DeliveryChanges &c) override { return m_store.apply(c); }
+    Result<Done, QString> apply(const application::DeliveryChanges &c) override
+    {
+        return m_store.apply(c);
+    }
     std::vector<application::Delivery> waiting() override { return m_store.waiting(); }
     std::optional<application::Delivery> find(DeliveryId id) override { return m_store.find(id); }
-    std::vector<application::ListedDelivery> list(const application::DeliveryFilter &filter) override
+    std::vector<application::ListedDelivery> list(
+        const application::DeliveryFilter &filter) override
     {
         return m_store.list(filter);
     }
@@ -77,7 +84,8 @@ struct DispatcherFixture
     EndpointId subscribe(const QString &url, std::vector<QByteArray> types = {"BalanceUpdated"})
     {
         application::WebhookEndpoint endpoint;
-        endpoint.id = EndpointId{Uuid::nameBased(Uuid{}, "endpoint " + QByteArray::number(m_next++))};
+        endpoint.id
+            = EndpointId{Uuid::nameBased(Uuid{}, "endpoint " + QByteArray::number(m_next++))};
         endpoint.url = url;
         endpoint.types = std::move(types);
         endpoint.createdAt = clock.now();

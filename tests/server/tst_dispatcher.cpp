@@ -54,7 +54,8 @@ private Q_SLOTS:
         const auto &request = listener.received.front();
         QCOMPARE(request.requestLine, QByteArray("POST /hook HTTP/1.1"));
         QCOMPARE(request.headers.value("content-type"), QByteArray("application/json"));
-        QCOMPARE(request.headers.value("host"), "127.0.0.1:" + QByteArray::number(listener.serverPort()));
+        QCOMPARE(request.headers.value("host"),
+            "127.0.0.1:" + QByteArray::number(listener.serverPort()));
         QCOMPARE(request.headers.value("accept-encoding"), QByteArray("identity"));
         QVERIFY(!request.headers.contains("cookie"));
         QCOMPARE(request.type(), QByteArray("BalanceUpdated"));
@@ -67,18 +68,21 @@ private Q_SLOTS:
         QCOMPARE(request.data("currency"), QByteArray("EUR"));
         QCOMPARE(request.data("version"), QByteArray("1"));
         QVERIFY(!request.data("timestamp").isEmpty());
-        const QByteArray signedText = request.id() + '.' + request.headers.value("webhook-timestamp") + '.'
-            + request.body;
+        const QByteArray signedText
+            = request.id() + '.' + request.headers.value("webhook-timestamp") + '.' + request.body;
         const QByteArray key = QByteArray::fromBase64(f.secret.reveal().mid(6));
-        QCOMPARE(request.headers.value("webhook-signature"), "v1,"
-            + QMessageAuthenticationCode::hash(signedText, key, QCryptographicHash::Sha256).toBase64());
+        QCOMPARE(request.headers.value("webhook-signature"),
+            "v1,"
+                + QMessageAuthenticationCode::hash(signedText, key, QCryptographicHash::Sha256)
+                      .toBase64());
     }
     void everyKindOfBodyIsStrictJson()
     {
         DispatcherFixture f;
         f.start();
         WebhookListener listener;
-        f.subscribe(listener.url(), {"AccountCreatedDomainEvent", "MoneyDeposited", "BalanceUpdated"});
+        f.subscribe(
+            listener.url(), {"AccountCreatedDomainEvent", "MoneyDeposited", "BalanceUpdated"});
         f.log.append(accountNumbered(1), testing::created(u"Zoë \"Z\""_s, 500));
         f.deposit(1);
         QTRY_COMPARE(f.delivered(), 4);
@@ -177,7 +181,8 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(f.delivered(), 40);
         const auto stuck = positionsOf(listener, 0);
-        QVERIFY(std::all_of(stuck.begin(), stuck.end(), [](int position) { return position == 1; }));
+        QVERIFY(
+            std::all_of(stuck.begin(), stuck.end(), [](int position) { return position == 1; }));
         healed = true;
         QTRY_COMPARE(f.delivered(), 60);
         for (int account = 0; account < 3; ++account) {

@@ -30,7 +30,8 @@ QByteArray told(const api::EventPage &page)
 {
     QByteArray text;
     for (const auto &envelope : page.items) {
-        text += QByteArray::number(envelope.position) + '.' + QByteArray::number(envelope.part) + ' ';
+        text += QByteArray::number(envelope.position) + '.' + QByteArray::number(envelope.part)
+            + ' ';
     }
     return text + '>' + QByteArray::number(page.next);
 }

@@ -18,7 +18,8 @@ namespace {
 
 Identity identity(bool active = true, bool deleted = false)
 {
-    return {u"Ana Souza"_s, QByteArray("98765432100"), active, deleted, Timestamp{1'767'225'601'000'000}};
+    return {u"Ana Souza"_s, QByteArray("98765432100"), active, deleted,
+        Timestamp{1'767'225'601'000'000}};
 }
 
 template<class Event>
@@ -63,19 +64,22 @@ HoldPlaced holdPlaced()
 
 HoldReleased holdReleased()
 {
-    return {HoldId{Uuid::nameBased(Uuid{}, "hold")}, 2'000, Currency::eur(), ReleaseReason::Expired};
+    return {
+        HoldId{Uuid::nameBased(Uuid{}, "hold")}, 2'000, Currency::eur(), ReleaseReason::Expired};
 }
 
 // One of each, as a year at a branch might bring them.
 std::vector<Event> oneOfEach()
 {
     return {testing::created(u"Ana"_s, 50'000), testing::created(u"Zoë"_s),
-        AccountNameChanged{u"Ana"_s, identity(), true}, AccountCpfChanged{std::nullopt, identity(), true},
+        AccountNameChanged{u"Ana"_s, identity(), true},
+        AccountCpfChanged{std::nullopt, identity(), true},
         AccountNameChanged{u"Ana"_s, identity(), false}, AccountActivated{identity()},
         AccountDeactivated{identity(false)}, composite(AccountDeactivated{identity(false)}),
         AccountDeleted{identity(false, true)}, AccountRestored{identity()},
-        testing::deposited(10'000, 60'000), withdrawn(), transferred(Direction::Out, -1'050, 43'950),
-        transferred(Direction::In, 1'050, 45'000), holdPlaced(), holdReleased()};
+        testing::deposited(10'000, 60'000), withdrawn(),
+        transferred(Direction::Out, -1'050, 43'950), transferred(Direction::In, 1'050, 45'000),
+        holdPlaced(), holdReleased()};
 }
 
 QByteArray typesOf(const Event &event)
@@ -100,8 +104,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("types");
         const char *const rows[] = {"AccountCreatedDomainEvent BalanceUpdated",
             "AccountCreatedDomainEvent", "AccountNameChangedDomainEvent AccountUpdatedDomainEvent",
-            "AccountCpfChangedDomainEvent AccountUpdatedDomainEvent", "AccountNameChangedDomainEvent",
-            "AccountActivatedDomainEvent", "AccountDeactivatedDomainEvent",
+            "AccountCpfChangedDomainEvent AccountUpdatedDomainEvent",
+            "AccountNameChangedDomainEvent", "AccountActivatedDomainEvent",
+            "AccountDeactivatedDomainEvent",
             "AccountDeactivatedDomainEvent AccountUpdatedDomainEvent",
             "AccountDeletedDomainEvent AccountUpdatedDomainEvent", "AccountRestoredDomainEvent",
             "MoneyDeposited BalanceUpdated", "MoneyWithdrawn BalanceUpdated",
@@ -109,7 +114,8 @@ private Q_SLOTS:
             "HoldReleased"};
         QCOMPARE(std::size(rows), oneOfEach().size());
         for (int i = 0; i < int(std::size(rows)); ++i) {
-            QTest::addRow("%d %s", i, typeName(oneOfEach()[std::size_t(i)])) << i << QByteArray(rows[i]);
+            QTest::addRow("%d %s", i, typeName(oneOfEach()[std::size_t(i)]))
+                << i << QByteArray(rows[i]);
         }
     }
     void storedEventsArePublishedByTheTable()
@@ -120,9 +126,10 @@ private Q_SLOTS:
     }
     void innerStreamsPublishNothing()
     {
-        const Event inner[] = {Claimed{}, Released{}, AccountSerialIssued{1}, CustomerRegistered{},
-            CardIssued{}, PinAttempted{}, PinVerified{}, PinChanged{}, CardBlocked{},
-            WithdrawalAuthorised{}, WithdrawalCompleted{}, WithdrawalVoided{}, WithdrawalSuspected{}};
+        const Event inner[]
+            = {Claimed{}, Released{}, AccountSerialIssued{1}, CustomerRegistered{}, CardIssued{},
+                PinAttempted{}, PinVerified{}, PinChanged{}, CardBlocked{}, WithdrawalAuthorised{},
+                WithdrawalCompleted{}, WithdrawalVoided{}, WithdrawalSuspected{}};
         for (const Event &event : inner) {
             QVERIFY2(typesOf(event).isEmpty(), typeName(event));
         }
@@ -133,7 +140,8 @@ private Q_SLOTS:
         ListLog log;
         std::string text;
         for (const Event &event : oneOfEach()) {
-            for (const auto &envelope : published(log.at(log.append(testing::accountNumbered(1), event)))) {
+            for (const auto &envelope :
+                published(log.at(log.append(testing::accountNumbered(1), event)))) {
                 text += toJsonText(envelope) + '\n';
             }
         }
@@ -175,7 +183,8 @@ private Q_SLOTS:
         QCOMPARE(update->amount.toString(), QByteArray("50.00"));
         QCOMPARE(update->balanceBefore.toString(), QByteArray("500.00"));
         QCOMPARE(update->newBalance.toString(), QByteArray("450.00"));
-        const auto empty = log.at(log.append(testing::accountNumbered(2), testing::created(u"Bea"_s)));
+        const auto empty
+            = log.at(log.append(testing::accountNumbered(2), testing::created(u"Bea"_s)));
         QVERIFY(!server::balanceUpdated(empty));
     }
     void subjectsNameTheType()

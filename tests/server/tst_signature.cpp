@@ -30,8 +30,10 @@ private Q_SLOTS:
             const QByteArray body(i * 37, char('a' + i % 26));
             const QByteArray text = "id-" + QByteArray::number(i) + ".1700000000." + body;
             const QByteArray expected = "v1,"
-                + QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256).toBase64();
-            QCOMPARE(webhookSignature(secret, "id-" + QByteArray::number(i), 1'700'000'000, body), expected);
+                + QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256)
+                      .toBase64();
+            QCOMPARE(webhookSignature(secret, "id-" + QByteArray::number(i), 1'700'000'000, body),
+                expected);
         }
     }
     void secretsAreLongAndDiffer()

@@ -19,7 +19,8 @@ public:
     Result<Done, QString> apply(const application::DeliveryChanges &changes) override;
     std::vector<application::Delivery> waiting() override;
     std::optional<application::Delivery> find(DeliveryId id) override;
-    std::vector<application::ListedDelivery> list(const application::DeliveryFilter &filter) override;
+    std::vector<application::ListedDelivery> list(
+        const application::DeliveryFilter &filter) override;
 
     //! While set, nothing is written: as if the process had died before.
     bool frozen = false;

@@ -120,7 +120,8 @@ void WebhookListener::answer(QTcpSocket *socket, const Answer &answer)
         socket->abort();
         return;
     }
-    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + " Whatever\r\n" + answer.headers;
+    QByteArray head
+        = "HTTP/1.1 " + QByteArray::number(answer.status) + " Whatever\r\n" + answer.headers;
     if (answer.endless) {
         socket->write(head + "Content-Length: 1000000000\r\n\r\n");
         drip(socket);

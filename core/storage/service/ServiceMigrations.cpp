@@ -13,6 +13,21 @@ const std::vector<QStringList> &serviceMigrations()
          " STRICT, WITHOUT ROWID"_s,
             u"CREATE TABLE checkpoints(name TEXT PRIMARY KEY, generation BLOB NOT NULL,"
             " position INTEGER NOT NULL, hash BLOB NOT NULL) STRICT, WITHOUT ROWID"_s},
+        // 2: webhook endpoints and the state of their deliveries. States: 0 waiting, 1 delivered,
+        // 2 parked.
+        {u"CREATE TABLE webhook_endpoints(id BLOB PRIMARY KEY, url TEXT NOT NULL,"
+         " types TEXT NOT NULL, description TEXT NOT NULL, enabled INTEGER NOT NULL,"
+         " disabled_reason TEXT NOT NULL, created_at INTEGER NOT NULL, secret BLOB NOT NULL,"
+         " cursor INTEGER NOT NULL, proven INTEGER NOT NULL) STRICT, WITHOUT ROWID"_s,
+            u"CREATE TABLE deliveries(sequence INTEGER PRIMARY KEY AUTOINCREMENT,"
+            " id BLOB NOT NULL UNIQUE, endpoint BLOB NOT NULL, account BLOB NOT NULL,"
+            " event BLOB NOT NULL, type TEXT NOT NULL, position INTEGER NOT NULL,"
+            " part INTEGER NOT NULL, stream_position INTEGER NOT NULL, version INTEGER NOT NULL,"
+            " state INTEGER NOT NULL, again INTEGER NOT NULL, attempts INTEGER NOT NULL,"
+            " last_status INTEGER, last_error TEXT NOT NULL, last_attempt_at INTEGER,"
+            " next_attempt_at INTEGER) STRICT"_s,
+            u"CREATE INDEX deliveries_by_state ON deliveries(state, sequence)"_s,
+            u"CREATE INDEX deliveries_by_endpoint ON deliveries(endpoint, sequence)"_s},
     };
     return migrations;
 }

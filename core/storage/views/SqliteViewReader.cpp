@@ -65,6 +65,17 @@ std::optional<AccountRow> SqliteViewReader::accountByCpf(const QByteArray &digit
     return one(m_byCpf, QString::fromUtf8(digits));
 }
 
+std::vector<AccountRow> SqliteViewReader::accountsWithHolds()
+{
+    std::vector<AccountRow> rows;
+    Statement statement(*m_database, accountWhere(u"a.held > 0"));
+    statement.query();
+    while (statement.next()) {
+        rows.push_back(readAccount(statement));
+    }
+    return rows;
+}
+
 std::optional<AccountRow> SqliteViewReader::accountByNumber(const QByteArray &number)
 {
     return one(m_byNumber, QString::fromUtf8(number));

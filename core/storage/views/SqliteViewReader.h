@@ -15,6 +15,7 @@ public:
     std::optional<application::AccountRow> account(AccountId id) override;
     std::optional<application::AccountRow> accountByCpf(const QByteArray &digits) override;
     std::optional<application::AccountRow> accountByNumber(const QByteArray &number) override;
+    std::vector<application::AccountRow> accountsWithHolds() override;
     application::RowPage<application::AccountRow> accounts(
         const application::AccountFilter &filter) override;
     application::RowPage<application::CustomerRow> customers(const QString &search, int page,

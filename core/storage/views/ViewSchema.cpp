@@ -37,6 +37,7 @@ QStringList viewSchema()
         u"CREATE INDEX account_live ON accounts(deleted)"_s,
         u"CREATE INDEX account_owners ON accounts(owner, deleted)"_s,
         u"CREATE INDEX account_names ON accounts(folded, deleted)"_s,
+        u"CREATE INDEX account_holds ON accounts(stream) WHERE held > 0"_s,
         // Trigrams of name, number and CPF of the accounts that are not deleted; the text itself is
         // not kept a second time.
         u"CREATE VIRTUAL TABLE account_search USING fts5(text, tokenize='trigram', content='',"

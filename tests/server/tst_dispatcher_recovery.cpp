@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/DispatcherFixture.h"
+#include "support/TestMain.h"
+
+#include <map>
+#include <set>
+
+using namespace kontor;
+using namespace kontor::server;
+using application::Delivery;
+using testing::accountNumbered;
+using testing::DispatcherFixture;
+using testing::WebhookListener;
+using Answer = WebhookListener::Answer;
+
+namespace {
+
+// How often each position arrived, and whether each account's first arrivals were in order.
+struct Arrivals
+{
+    std::map<int, int> times;
+    bool inOrder = true;
+
+    explicit Arrivals(const WebhookListener &listener)
+    {
+        std::map<QByteArray, int> newest;
+        for (const auto &request : listener.received) {
+            const int position = request.data("position").toInt();
+            int &last = newest[request.data("accountId")];
+            if (times[position]++ == 0) {
+                inOrder = inOrder && position > last;
+                last = position;
+            }
+        }
+    }
+    int duplicates() const
+    {
+        return int(std::count_if(
+            times.begin(), times.end(), [](auto &entry) { return entry.second > 1; }));
+    }
+};
+
+} // namespace
+
+class tst_DispatcherRecovery : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCrashAfterTheAnswerRepeatsTheSameId()
+    {
+        DispatcherFixture f;
+        f.settings.flushEvery = std::chrono::seconds(60);
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_COMPARE(listener.count, 1);
+        QTest::qWait(50);
+        f.crash();
+        f.start();
+        QTRY_COMPARE(listener.count, 2);
+        QCOMPARE(listener.ids()[0], listener.ids()[1]);
+        QTRY_COMPARE(f.delivered(), 1);
+    }
+    void aCleanStopRepeatsNothing()
+    {
+        DispatcherFixture f;
+        f.settings.flushEvery = std::chrono::seconds(60);
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_COMPARE(listener.count, 1);
+        QTest::qWait(50);
+        f.dispatcher->stop();
+        f.start();
+        f.deposit(1);
+        QTRY_COMPARE(listener.count, 2);
+        QTest::qWait(100);
+        QCOMPARE(Arrivals(listener).duplicates(), 0);
+    }
+    void eventsCommittedWhileItWasDownAreTold()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        f.dispatcher->stop();
+        f.dispatcher.reset();
+        f.deposit(1);
+        f.deposit(2);
+        f.start();
+        QTRY_COMPARE(f.delivered(), 2);
+    }
+    void theScheduleSurvivesARestart()
+    {
+        DispatcherFixture f;
+        f.settings.retry.base = std::chrono::milliseconds(400);
+        f.start();
+        WebhookListener listener;
+        listener.script = {Answer{500}};
+        f.subscribe(listener.url());
+        f.deposit(1);
+        f.deposit(1);
+        QTRY_VERIFY(!f.listed(Delivery::State::Waiting).empty()
+            && f.listed(Delivery::State::Waiting).front().attempts == 1);
+        f.crash();
+        f.start();
+        QTRY_COMPARE(f.delivered(), 2);
+        QVERIFY(listener.received[1].at - listener.received[0].at >= 395);
+        const auto listed = f.listed(Delivery::State::Delivered);
+        QCOMPARE(listed[0].attempts + listed[1].attempts, 3);
+    }
+    void crashesAtAnyMomentLoseNothingAndKeepTheOrder_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 3; ++seed) {
+            QTest::addRow("seed %d", seed) << seed;
+        }
+    }
+    void crashesAtAnyMomentLoseNothingAndKeepTheOrder()
+    {
+        QFETCH(int, seed);
+        SeededRandom random{std::uint64_t(seed)};
+        DispatcherFixture f;
+        f.settings.attemptLimit = 1'000;
+        f.settings.retry.cap = std::chrono::milliseconds(40);
+        f.settings.laneLimit = 16;
+        f.start();
+        WebhookListener listener;
+        listener.decide = [&random](const WebhookListener::Received &) {
+            return Answer{random.next() % 4 == 0 ? 500 : 200, {}, {}, int(random.next() % 3)};
+        };
+        f.subscribe(listener.url());
+        for (int round = 0; round < 8; ++round) {
+            for (int i = 0; i < 50; ++i) {
+                f.deposit(int(random.next() % 40));
+            }
+            QTest::qWait(int(random.next() % 60));
+            f.crash();
+            f.start();
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(f.listed(Delivery::State::Waiting).empty()
+                && Arrivals(listener).times.size() == 400, 60'000);
+        QVERIFY(Arrivals(listener).inOrder);
+    }
+    void aRestoredLedgerStopsEverything_data()
+    {
+        QTest::addColumn<bool>("otherGeneration");
+        QTest::newRow("another generation") << true;
+        QTest::newRow("a shorter log") << false;
+    }
+    void aRestoredLedgerStopsEverything()
+    {
+        QFETCH(bool, otherGeneration);
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_COMPARE(f.delivered(), 1);
+        if (otherGeneration) {
+            f.dispatcher.reset();
+            f.generation = "g2";
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"webhooks stopped"_s));
+            f.start();
+        } else {
+            application::DeliveryChanges changes;
+            changes.checkpoint = {"g1", 7, 0, QByteArray(32, 'x')};
+            f.dispatcher.reset();
+            QVERIFY(f.store.apply(changes));
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"webhooks stopped"_s));
+            f.start();
+        }
+        QVERIFY(!f.dispatcher->halted().isEmpty());
+        f.deposit(1);
+        QTest::qWait(100);
+        QCOMPARE(listener.count, 1);
+        f.dispatcher->adoptLedger();
+        QVERIFY(f.dispatcher->halted().isEmpty());
+        QTRY_COMPARE(listener.count, 2);
+    }
+    void aDiskThatTakesNothingDelaysOnlyTheBookkeeping()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        f.store.failing = true;
+        f.deposit(1);
+        QTRY_COMPARE(listener.count, 1);
+        QTest::qWait(100);
+        QCOMPARE(f.delivered(), 0);
+        f.store.failing = false;
+        QTRY_COMPARE(f.delivered(), 1);
+        QCOMPARE(listener.count, 1);
+    }
+};
+
+KONTOR_TEST(tst_DispatcherRecovery)
+#include "tst_dispatcher_recovery.moc"
