@@ -64,7 +64,8 @@ class Handler(BaseHTTPRequestHandler):
             "status": status,
             "message": message,
         }
-        print(json.dumps(line, ensure_ascii=False), flush=True)
+        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")  # one write: threads share the line
+        sys.stdout.flush()
 
     def log_message(self, *_):
         pass
@@ -80,7 +81,8 @@ def main():
     options.status = [int(status) for status in options.status.split(",")]
     server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
     server.options = options
-    print(json.dumps({"listening": f"http://127.0.0.1:{server.server_port}/"}), flush=True)
+    sys.stdout.write(json.dumps({"listening": f"http://127.0.0.1:{server.server_port}/"}) + "\n")  # one write: threads share the line
+    sys.stdout.flush()
     try:
         server.serve_forever()
     except KeyboardInterrupt:
