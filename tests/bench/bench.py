@@ -6,7 +6,6 @@
 H  the same server's GET /health/live over 64 kept connections
 B  a bare QHttpServer that answers the same bytes
 C  the same code with one commit for every command
-P  PostgreSQL's pgbench, TPC-B prepared (skipped aloud where it is not installed)
 """
 import argparse
 import os
@@ -124,11 +123,9 @@ class Bench:
         each_data = self.seed("each")
         each = Server([f"{self.args.tools}/bench_server_commit_each", "serve", "--data", str(each_data),
                        "--listen", "127.0.0.1:0", "--open"], self.log)
-        each_ids = self.dir / "ids"
+        each_ids = shutil.copy(self.dir / "ids", self.dir / "each-ids")
         commit_each = lambda c: wrk(each.url, c, seconds, "transfers.lua", KONTOR_IDS=each_ids)
         server.stop()
-        server = Server([f"{self.args.bin}/kontor-server", "serve", "--data", str(each_data) + "-group",
-                         "--listen", "127.0.0.1:0", "--open"], self.log) if False else None
         group_data = self.seed("group")
         group = Server([f"{self.args.bin}/kontor-server", "serve", "--data", str(group_data), "--listen",
                         "127.0.0.1:0", "--open"], self.log)
@@ -142,7 +139,6 @@ class Bench:
         each.stop()
         self.sustained(group, group_ids, group_data)
         group.stop()
-        self.postgres()
         shutil.rmtree(self.dir, ignore_errors=True)
         return all(ok is not False for *_, ok in self.rows)
 
@@ -159,12 +155,6 @@ class Bench:
         grown = sum(f.stat().st_size for f in data.iterdir() if f.is_file() and not f.name.endswith("-wal")) - before
         size = grown / max(1, load.rate * self.args.sustained)
         self.row("bytes on disk per transfer, all indexes", f"{size:.0f}", "goal 800", size <= 800)
-
-    def postgres(self):
-        if not shutil.which("pgbench") and not pathlib.Path("/usr/lib/postgresql").exists():
-            self.row("P: PostgreSQL", "skipped: PostgreSQL is not installed", "")
-            return
-        self.row("P: PostgreSQL", "see ./dev bench --postgres", "")
 
 
 def main():
