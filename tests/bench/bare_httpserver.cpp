@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The yardstick for the HTTP edge: stock QHttpServer with the very answer of GET /health/live and
-// nothing around it. Prints its port; measure with
+// nothing around it. Says where it listens, as the server does; measure with
 //     wrk -c 64 -t 2 -d 5 http://127.0.0.1:PORT/health/live
 #include <QCoreApplication>
 #include <QHttpServer>
@@ -23,7 +23,7 @@ int main(int argc, char **argv)
         return 1;
     }
     server.bind(listener);
-    std::printf("%u\n", unsigned(listener->serverPort()));
+    std::printf("listening on http://127.0.0.1:%u\n", unsigned(listener->serverPort()));
     std::fflush(stdout);
     return app.exec();
 }
