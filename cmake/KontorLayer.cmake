@@ -48,6 +48,12 @@ function(kontor_add_layer name)
     list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
     add_library(kontor_${name} STATIC ${sources})
     add_library(Kontor::${name} ALIAS kontor_${name})
+    if(CMAKE_VERIFY_INTERFACE_HEADER_SETS) # ./dev check: every header compiles alone
+        set(headers ${sources})
+        list(FILTER headers INCLUDE REGEX "\\.h$")
+        target_sources(kontor_${name} PUBLIC FILE_SET HEADERS
+            BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+    endif()
     target_include_directories(kontor_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     kontor_configure_target(kontor_${name} USES ${arg_USES} QT ${arg_QT} LIBS ${arg_LIBS})
     kontor_moc_new_files(kontor_${name} ${sources})

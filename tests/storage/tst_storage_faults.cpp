@@ -5,6 +5,7 @@
 #include "storage/log/SqliteEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
+#include "support/Skip.h"
 #include "support/TestMain.h"
 
 #include <QFile>
@@ -172,7 +173,7 @@ private Q_SLOTS:
     {
         SmallDisk disk;
         if (!disk.isMounted()) {
-            QSKIP("a full disk can only be made by root: mount refused");
+            KONTOR_SKIP("a full disk can only be made by root: mount refused");
         }
         auto log = openLog(disk.path());
         QVERIFY2(log, log ? "" : qPrintable(log.error().message));
