@@ -4,138 +4,215 @@
 
 namespace kontor::server {
 
-static const Setting *settingOfFlag(const QString &flag)
+namespace {
+
+Failure<Complaint> usage(const QString &message, const QString &tryThis = u"--help"_s)
 {
-    for (const Setting &setting : settings()) {
-        if (flag == flagOf(setting)) {
-            return &setting;
+    return Failure{
+        Complaint{ExitCode::Usage, message + u"\nTry kontor-server %1."_s.arg(tryThis)}};
+}
+
+bool isHelp(const QString &word)
+{
+    return word == "--help"_L1 || word == "-h"_L1;
+}
+
+bool takes(const Verb &verb, const Setting &setting)
+{
+    return verb.settings == Verb::Settings::All
+        || (verb.settings == Verb::Settings::Data && QLatin1StringView(setting.key) == "data"_L1);
+}
+
+// The words after the verb, one by one.
+class Words
+{
+public:
+    Words(const Verb &verb, QStringList words) : m_verb(verb), m_words(std::move(words)) {}
+
+    Result<Invocation, Complaint> read()
+    {
+        while (m_next < m_words.size()) {
+            const QString &word = m_words[m_next++];
+            if (isHelp(word)) {
+                return Invocation{nullptr, helpText(m_verb), {}};
+            }
+            const auto taken = word.startsWith(u'-') ? takeOption(word) : takeOperand(word);
+            if (!taken) {
+                return Failure{taken.error()};
+            }
+        }
+        return finish();
+    }
+
+private:
+    Failure<Complaint> refuse(const QString &message) const
+    {
+        return usage(message, QString::fromLatin1(m_verb.name) + u" --help"_s);
+    }
+    Result<Done, Complaint> takeOperand(const QString &word)
+    {
+        if (m_arguments.operands.size() == qsizetype(m_verb.operands.size())) {
+            return refuse(u"\"%1\" is one word too many for %2."_s.arg(
+                word, QString::fromLatin1(m_verb.name)));
+        }
+        m_arguments.operands << word;
+        return Done{};
+    }
+    Result<Done, Complaint> takeOption(const QString &word)
+    {
+        const QString name = word.sliced(word.startsWith("--"_L1) ? 2 : 1).section(u'=', 0, 0);
+        if (const Option *option = optionNamed(name)) {
+            const auto value = valueOf(word, name, option->argument);
+            if (!value) {
+                return Failure{value.error()};
+            }
+            return m_arguments.options.emplace(name, *value).second
+                ? Result<Done, Complaint>(Done{})
+                : refuse(u"--%1 is given twice."_s.arg(name));
+        }
+        if (name == "config"_L1 && m_verb.settings != Verb::Settings::None) {
+            const auto value = valueOf(word, name, "FILE");
+            m_configFile = value ? *value : QString();
+            return value ? Result<Done, Complaint>(Done{}) : Failure{value.error()};
+        }
+        return takeSetting(word, name);
+    }
+    Result<Done, Complaint> takeSetting(const QString &word, const QString &name)
+    {
+        for (const Setting &setting : settings()) {
+            if (!takes(m_verb, setting) || name != flagOf(setting)) {
+                continue;
+            }
+            const auto value = valueOf(word, name, setting.argument);
+            if (!value) {
+                return Failure{value.error()};
+            }
+            m_settings[&setting] << *value;
+            return Done{};
+        }
+        return refuse(u"There is no option --%1 for %2."_s.arg(
+            name, QString::fromLatin1(m_verb.name)));
+    }
+    const Option *optionNamed(const QString &name) const
+    {
+        for (const Option &option : m_verb.options) {
+            if (name == QLatin1StringView(option.name)) {
+                return &option;
+            }
+        }
+        return nullptr;
+    }
+    // "--name=value" or "--name value"; a switch has none.
+    Result<QString, Complaint> valueOf(const QString &word, const QString &name,
+        const char *argument)
+    {
+        const bool inWord = word.contains(u'=');
+        if (!argument) {
+            return inWord ? Result<QString, Complaint>(refuse(u"--%1 takes no value."_s.arg(name)))
+                          : QString();
+        }
+        if (!inWord && m_next == m_words.size()) {
+            return refuse(u"--%1 needs a value: %2."_s.arg(name, QString::fromLatin1(argument)));
+        }
+        return inWord ? word.section(u'=', 1) : m_words[m_next++];
+    }
+    Result<Invocation, Complaint> finish()
+    {
+        for (const Option &option : m_verb.options) {
+            if (option.required && !m_arguments.has(option.name)) {
+                return refuse(u"%1 needs --%2 %3."_s.arg(QString::fromLatin1(m_verb.name),
+                    QString::fromLatin1(option.name), QString::fromLatin1(option.argument)));
+            }
+        }
+        for (std::size_t i = std::size_t(m_arguments.operands.size()); i < m_verb.operands.size(); ++i) {
+            if (m_verb.operands[i].required) {
+                return refuse(u"%1 needs %2: %3."_s.arg(QString::fromLatin1(m_verb.name),
+                    QString::fromLatin1(m_verb.operands[i].name),
+                    QString::fromLatin1(m_verb.operands[i].help)));
+            }
+        }
+        if (const auto applied = applySettings(); !applied) {
+            return Failure{applied.error()};
+        }
+        return Invocation{&m_verb, {}, std::move(m_arguments)};
+    }
+    Result<Done, Complaint> applySettings()
+    {
+        if (m_verb.settings == Verb::Settings::None) {
+            return Done{};
+        }
+        auto config = readConfig(m_configFile);
+        if (!config) {
+            return Failure{Complaint{ExitCode::Config, config.error()}};
+        }
+        for (const auto &[setting, values] : m_settings) {
+            if (const auto applied = applyFlag(*config, *setting, values); !applied) {
+                return refuse(applied.error());
+            }
+        }
+        m_arguments.config = std::move(*config);
+        return Done{};
+    }
+
+    const Verb &m_verb;
+    const QStringList m_words;
+    qsizetype m_next = 0;
+    QString m_configFile;
+    std::map<const Setting *, QStringList> m_settings;
+    Arguments m_arguments;
+};
+
+const Verb *verbNamed(const QString &name, const std::vector<Verb> &verbs)
+{
+    for (const Verb &verb : verbs) {
+        if (name == QLatin1StringView(verb.name)) {
+            return &verb;
         }
     }
     return nullptr;
 }
 
-namespace {
-
-struct Words
+// The verbs "user …" where the words only say "user" or "user --help".
+std::vector<Verb> familyOf(const QString &word, const std::vector<Verb> &verbs)
 {
-    std::optional<Invocation::Verb> verb;
-    QString configFile;
-    std::vector<std::pair<const Setting *, QStringList>> flags;
-};
-
-Failure<UsageError> usage(const QString &message)
-{
-    return Failure{UsageError{64, message + u"\nTry kontor-server --help."_s}};
-}
-
-std::optional<Invocation::Verb> verbOf(const QString &word)
-{
-    using Verb = Invocation::Verb;
-    const std::pair<QLatin1StringView, Verb> verbs[] = {{"serve"_L1, Verb::Serve},
-        {"verify"_L1, Verb::Verify}, {"--print-config"_L1, Verb::PrintConfig},
-        {"--version"_L1, Verb::Version}, {"--help"_L1, Verb::Help}, {"-h"_L1, Verb::Help}};
-    for (const auto &[name, verb] : verbs) {
-        if (word == name) {
-            return verb;
+    std::vector<Verb> family;
+    for (const Verb &verb : verbs) {
+        if (QLatin1StringView(verb.name).startsWith(word + u' ')) {
+            family.push_back(verb);
         }
     }
-    return std::nullopt;
-}
-
-void addFlag(Words &words, const Setting *setting, const QString &value)
-{
-    for (auto &[known, values] : words.flags) {
-        if (known == setting) {
-            values << value;
-            return;
-        }
-    }
-    words.flags.emplace_back(setting, QStringList{value});
-}
-
-Result<Words, UsageError> readWords(const QStringList &arguments)
-{
-    Words words;
-    for (qsizetype i = 0; i < arguments.size(); ++i) {
-        const QString &word = arguments[i];
-        if (const auto verb = verbOf(word)) {
-            words.verb = *verb;
-            continue;
-        }
-        if (!word.startsWith("--"_L1)) {
-            return usage(u"There is no command \"%1\"."_s.arg(word));
-        }
-        const QString name = word.sliced(2).section(u'=', 0, 0);
-        const Setting *setting = settingOfFlag(name);
-        const bool isFile = name == "config"_L1;
-        if (!setting && !isFile) {
-            return usage(u"There is no option --%1."_s.arg(name));
-        }
-        const bool wantsValue = isFile || setting->argument;
-        QString value = word.contains(u'=') ? word.section(u'=', 1) : QString();
-        if (wantsValue && !word.contains(u'=')) {
-            if (i + 1 >= arguments.size()) {
-                return usage(u"--%1 needs a value."_s.arg(name));
-            }
-            value = arguments[++i];
-        }
-        isFile ? void(words.configFile = value) : addFlag(words, setting, value);
-    }
-    return words;
+    return family;
 }
 
 } // namespace
 
-Result<Invocation, UsageError> parseCommandLine(const QStringList &arguments)
+Result<Invocation, Complaint> parseCommandLine(const QStringList &arguments,
+    const std::vector<Verb> &verbs)
 {
-    auto words = readWords(arguments);
-    if (!words) {
-        return Failure{words.error()};
+    if (arguments.isEmpty()) {
+        return usage(u"Say what to do."_s);
     }
-    if (!words->verb) {
-        return usage(u"Say what to do: serve, verify, --print-config, --version or --help."_s);
+    if (isHelp(arguments.first())) {
+        return Invocation{nullptr, helpText(verbs), {}};
     }
-    auto config = readConfig(words->configFile);
-    if (!config) {
-        return Failure{UsageError{78, config.error()}};
-    }
-    for (const auto &[setting, values] : words->flags) {
-        if (const auto applied = applyFlag(*config, *setting, values); !applied) {
-            return Failure{UsageError{64, applied.error()}};
+    const qsizetype longest = std::min<qsizetype>(2, arguments.size());
+    for (qsizetype words = longest; words > 0; --words) {
+        if (const Verb *verb = verbNamed(arguments.first(words).join(u' '), verbs)) {
+            return Words(*verb, arguments.sliced(words)).read();
         }
     }
-    return Invocation{*words->verb, std::move(*config)};
-}
-
-QString helpText()
-{
-    QString text = u"kontor-server serve --data DIR --listen HOST:PORT [--listen …] [--open] [--demo]\n"
-                   u"kontor-server verify --data DIR       check the books\n"
-                   u"kontor-server --print-config          all settings as they are in force\n"
-                   u"kontor-server --version | --help\n\n"
-                   u"Settings (also in --config FILE as TOML, and in the environment as KONTOR_…):\n"_s;
-    const Config defaults;
-    for (const Setting &setting : settings()) {
-        const QString argument
-            = setting.argument ? u' ' + QString::fromLatin1(setting.argument) : QString();
-        text += u"  --%1 %2 (%3)\n"_s.arg((flagOf(setting) + argument).leftJustified(40),
-            QString::fromLatin1(setting.help), setting.get(defaults));
+    if (arguments.first().startsWith(u'-')) {
+        return usage(u"Say first what to do, then %1."_s.arg(arguments.first()));
     }
-    return text;
-}
-
-QString configText(const Config &config)
-{
-    QString text;
-    for (const Setting &setting : settings()) {
-        const QString value = setting.get(config);
-        bool isNumber = false;
-        value.toLongLong(&isNumber);
-        const bool bare = !setting.argument || isNumber;
-        text += u"# %1\n%2 = %3\n"_s.arg(QString::fromLatin1(setting.help),
-            QString::fromLatin1(setting.key), bare ? value : u'"' + value + u'"');
+    const std::vector<Verb> family = familyOf(arguments.first(), verbs);
+    if (family.empty()) {
+        return usage(u"There is no command \"%1\"."_s.arg(arguments.first()));
     }
-    return text;
+    if (isHelp(arguments.last())) {
+        return Invocation{nullptr, helpText(family), {}};
+    }
+    return usage(u"There is no command \"%1\"."_s.arg(arguments.first(longest).join(u' ')),
+        arguments.first() + u" --help"_s);
 }
 
 } // namespace kontor::server

@@ -2,29 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/config/Config.h"
+#include "server/commands/Verb.h"
 
 namespace kontor::server {
 
 //! What the caller wants of the program.
 struct Invocation
 {
-    enum class Verb { Serve, Verify, PrintConfig, Version, Help };
-    Verb verb = Verb::Help;
-    Config config;
+    //! nullptr: only the help.
+    const Verb *verb = nullptr;
+    QString help;
+    Arguments arguments;
 };
 
-//! Exit codes follow sysexits.h.
-struct UsageError
-{
-    int exitCode = 64;
-    QString message;
-};
+//! Finds the verb (the first word, or the first two) and holds all further words against its row.
+Result<Invocation, Complaint> parseCommandLine(const QStringList &arguments,
+    const std::vector<Verb> &verbs);
 
-Result<Invocation, UsageError> parseCommandLine(const QStringList &arguments);
-//! The text of --help, made from the table of settings.
-QString helpText();
-//! The text of --print-config: a kontor.toml of all settings as they are in force.
-QString configText(const Config &config);
+//! The text of --help: what there is, and the exit codes.
+QString helpText(const std::vector<Verb> &verbs);
+//! The text of VERB --help: usage, options, settings with their defaults, exit codes.
+QString helpText(const Verb &verb);
+//! "kontor-server export --output FILE [--data DIR] [--config FILE]"
+QString usageLine(const Verb &verb);
 
 } // namespace kontor::server

@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Program.h"
 
-#include "server/Server.h"
-#include "server/Signals.h"
-#include "storage/Verify.h"
-
-#include <QCoreApplication>
+#include "server/commands/Verbs.h"
 
 #include <cstdio>
 
@@ -14,62 +10,34 @@
 
 namespace kontor::server {
 
-static int complain(int exitCode, const QString &message)
+static int complain(const Complaint &complaint)
 {
-    std::fprintf(stderr, "kontor-server: %s\n", qUtf8Printable(message));
-    return exitCode;
+    std::fprintf(stderr, "kontor-server: %s\n", qUtf8Printable(complaint.message));
+    return complaint.exitCode;
 }
 
-static int print(const QString &text)
+static int flushed(int exitCode)
 {
-    std::fputs(qUtf8Printable(text), stdout);
-    return 0;
-}
-
-static int serve(const Config &config, BooksOptions options)
-{
-    Signals signals_;
-    Server server(config, options);
-    if (const auto opened = server.open(); !opened) {
-        return complain(opened.error().exitCode, opened.error().message);
-    }
-    QObject::connect(&signals_, &Signals::askedToStop, &server, &Server::stop);
-    QObject::connect(&server, &Server::finished, &server, &QCoreApplication::exit);
-    server.listen([](const std::optional<StartError> &error) {
-        if (error) {
-            QCoreApplication::exit(complain(error->exitCode, error->message));
-        }
-    });
-    return QCoreApplication::exec();
-}
-
-static int verify(const Config &config)
-{
-    const auto report = storage::verifyLedger(config.dataDirectory);
-    if (!report) {
-        return complain(report.error().exitCode, report.error().message);
-    }
-    print(report->lines().join(u'\n') + u'\n');
-    return report->isWhole() ? 0 : 65;
+    const bool written = std::fflush(stdout) == 0 && !std::ferror(stdout);
+    return written ? exitCode : complain({ExitCode::Io, u"standard output cannot be written"_s});
 }
 
 int runProgram(const QStringList &arguments, BooksOptions options)
 {
     if (sodium_init() < 0) {
-        return complain(70, u"libsodium cannot be used"_s);
+        return complain({ExitCode::Software, u"libsodium cannot be used"_s});
     }
-    const auto invocation = parseCommandLine(arguments);
+    auto invocation = parseCommandLine(arguments, verbs());
     if (!invocation) {
-        return complain(invocation.error().exitCode, invocation.error().message);
+        return complain(invocation.error());
     }
-    switch (invocation->verb) {
-    case Invocation::Verb::Serve: return serve(invocation->config, options);
-    case Invocation::Verb::Verify: return verify(invocation->config);
-    case Invocation::Verb::PrintConfig: return print(configText(invocation->config));
-    case Invocation::Verb::Version: return print(u"kontor-server " KONTOR_VERSION "\n"_s);
-    case Invocation::Verb::Help: return print(helpText());
+    if (!invocation->verb) {
+        print(invocation->help);
+        return flushed(ExitCode::Ok);
     }
-    return 70;
+    invocation->arguments.books = options;
+    const auto done = invocation->verb->run(invocation->arguments);
+    return done ? flushed(*done) : complain(done.error());
 }
 
 } // namespace kontor::server

@@ -6,6 +6,7 @@
 #include "server/Books.h"
 #include "server/Branch.h"
 #include "server/auth/CardDesk.h"
+#include "server/commands/ExitCode.h"
 #include "server/delivery/Webhooks.h"
 #include "server/http/RequestDispatcher.h"
 #include "server/http/HttpServer.h"
@@ -16,12 +17,8 @@
 
 namespace kontor::server {
 
-//! Why the server cannot run; exit codes follow sysexits.h.
-struct StartError
-{
-    int exitCode = 70;
-    QString message;
-};
+//! Why the server cannot run.
+using StartError = Complaint;
 
 //! The composition root of `serve`: names every concrete part and puts them together.
 class Server final : public QObject

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/commands/Verbs.h"
+
+namespace kontor::server {
+
+static QString configText(const Config &config)
+{
+    QString text;
+    for (const Setting &setting : settings()) {
+        const QString value = setting.get(config);
+        bool isNumber = false;
+        value.toLongLong(&isNumber);
+        const bool bare = !setting.argument || isNumber;
+        text += u"# %1\n%2 = %3\n"_s.arg(QString::fromLatin1(setting.help),
+            QString::fromLatin1(setting.key), bare ? value : u'"' + value + u'"');
+    }
+    return text;
+}
+
+static Result<int, Complaint> printConfig(const Arguments &arguments)
+{
+    print(configText(arguments.config));
+    return int(ExitCode::Ok);
+}
+
+Verb printConfigVerb()
+{
+    return {
+        .name = "--print-config",
+        .summary = "all settings as they are in force, as a kontor.toml",
+        .settings = Verb::Settings::All,
+        .exits = {ExitCode::Config},
+        .run = printConfig,
+    };
+}
+
+} // namespace kontor::server

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/commands/Verb.h"
+
+#include <cstdio>
+
+namespace kontor::server {
+
+bool Arguments::has(const char *option) const
+{
+    return options.contains(QString::fromLatin1(option));
+}
+
+QString Arguments::value(const char *option) const
+{
+    const auto found = options.find(QString::fromLatin1(option));
+    return found == options.end() ? QString() : found->second;
+}
+
+Result<std::optional<qint64>, Complaint> Arguments::number(const char *option, qint64 min) const
+{
+    if (!has(option)) {
+        return std::optional<qint64>();
+    }
+    bool ok = false;
+    const qint64 number = value(option).toLongLong(&ok);
+    if (!ok || number < min) {
+        return Failure{Complaint{ExitCode::Usage,
+            u"--%1: \"%2\" is not a whole number of %3 or more."_s.arg(
+                QString::fromLatin1(option), value(option), QString::number(min))}};
+    }
+    return std::optional(number);
+}
+
+QString Arguments::operand(qsizetype index) const
+{
+    return operands.value(index);
+}
+
+void print(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout);
+}
+
+} // namespace kontor::server
