@@ -220,14 +220,17 @@ void Server::makeRoutes()
 {
     RouteTable table;
     Routes routes{table, m_fingerprintKey};
-    addServiceRoutes(routes, *m_branch);
-    addMoneyRoutes(routes, *m_branch);
-    addHistoryRoutes(routes, *m_branch);
+    // In the order in which the document lists them.
     addAccountRoutes(routes, *m_branch);
+    addHistoryRoutes(routes, *m_branch);
     addCustomerRoutes(routes, *m_branch);
+    addMoneyRoutes(routes, *m_branch);
     addCardRoutes(routes, *m_branch, *m_cards);
     addEventRoutes(routes, *m_branch, *m_waiters);
     addWebhookRoutes(routes, *m_webhooks);
+    addServiceRoutes(routes, *m_branch);
+    addDocsRoutes(routes, m_docs);
+    m_docs.describe(table);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
     HttpLimits limits;
     limits.connections = m_config.maxConnections;

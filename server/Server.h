@@ -10,6 +10,7 @@
 #include "server/delivery/Webhooks.h"
 #include "server/http/RequestDispatcher.h"
 #include "server/http/HttpServer.h"
+#include "server/openapi/ApiDocs.h"
 #include "server/routes/EventWaiters.h"
 #include "storage/service/PinVerifiers.h"
 
@@ -71,6 +72,7 @@ private:
     std::unique_ptr<EventWaiters> m_waiters;
     std::unique_ptr<application::Timekeeper> m_timekeeper;
     std::unique_ptr<Webhooks> m_webhooks;
+    ApiDocs m_docs;
     std::unique_ptr<RequestDispatcher> m_dispatcher;
     std::unique_ptr<HttpServer> m_http;
 };

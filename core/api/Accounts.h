@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "api/Page.h"
 #include "foundation/Describe.h"
 
@@ -51,8 +52,9 @@ struct OpenAccountRequest
     template<class V>
     static void describe(V &&v)
     {
-        v("name", &OpenAccountRequest::name, "the holder's name, 3 to 100 characters");
-        v("cpf", &OpenAccountRequest::cpf, "the holder's CPF, with or without dots and dash");
+        v("name", &OpenAccountRequest::name, "the holder's name", facts::holderName);
+        v("cpf", &OpenAccountRequest::cpf, "the holder's CPF, with or without dots and dash",
+            facts::typedCpf);
         v("ownerId", &OpenAccountRequest::ownerId, "an existing customer");
         v("currency", &OpenAccountRequest::currency, "ISO 4217; the server's default if absent");
         v("initialBalance", &OpenAccountRequest::initialBalance, "paid in at once; 0 if absent");
@@ -82,16 +84,16 @@ struct AccountView
     {
         v("id", &AccountView::id, "the account's id");
         v("accountNumber", &AccountView::accountNumber, "the number on the customer's papers");
-        v("name", &AccountView::name, "the holder's name");
-        v("cpf", &AccountView::cpf, "the holder's CPF, 11 digits");
+        v("name", &AccountView::name, "the holder's name", facts::holderName);
+        v("cpf", &AccountView::cpf, "the holder's CPF, 11 digits", facts::cpf);
         v("ownerId", &AccountView::ownerId, "the customer who owns it");
         v("balance", &AccountView::balance, "what is booked");
         v("available", &AccountView::available, "balance minus holds minus floor");
         v("currency", &AccountView::currency, "ISO 4217");
-        v("status", &AccountView::status, "Active, Inactive or Deleted");
+        v("status", &AccountView::status, "isActive and isDeleted in one word");
         v("isActive", &AccountView::isActive, "money may move");
         v("isDeleted", &AccountView::isDeleted, "only restore is possible");
-        v("version", &AccountView::version, "number of events so far; the ETag");
+        v("version", &AccountView::version, "number of events so far; the ETag", facts::ordinal);
         v("createdAt", &AccountView::createdAt, "UTC");
         v("updatedAt", &AccountView::updatedAt, "last change of name, CPF or state; UTC");
     }
@@ -107,8 +109,8 @@ struct ReplaceAccountRequest
     template<class V>
     static void describe(V &&v)
     {
-        v("name", &ReplaceAccountRequest::name, "the holder's name");
-        v("cpf", &ReplaceAccountRequest::cpf, "the holder's CPF");
+        v("name", &ReplaceAccountRequest::name, "the holder's name", facts::holderName);
+        v("cpf", &ReplaceAccountRequest::cpf, "the holder's CPF", facts::typedCpf);
         v("isActive", &ReplaceAccountRequest::isActive, "active or not");
         v("isDeleted", &ReplaceAccountRequest::isDeleted, "deleted or not; cannot restore");
     }
@@ -119,7 +121,10 @@ struct RenameAccountRequest
     QString name;
 
     template<class V>
-    static void describe(V &&v) { v("name", &RenameAccountRequest::name, "the new name"); }
+    static void describe(V &&v)
+    {
+        v("name", &RenameAccountRequest::name, "the new name", facts::holderName);
+    }
 };
 
 struct ChangeCpfRequest
@@ -127,7 +132,10 @@ struct ChangeCpfRequest
     QString cpf;
 
     template<class V>
-    static void describe(V &&v) { v("cpf", &ChangeCpfRequest::cpf, "the new CPF"); }
+    static void describe(V &&v)
+    {
+        v("cpf", &ChangeCpfRequest::cpf, "the new CPF", facts::typedCpf);
+    }
 };
 
 //! Deposit or withdrawal.
@@ -142,7 +150,7 @@ struct CashRequest
     {
         v("amount", &CashRequest::amount, "above zero, with the currency's decimals at most");
         v("currency", &CashRequest::currency, "must be the account's, where given");
-        v("description", &CashRequest::description, "up to 140 characters");
+        v("description", &CashRequest::description, "for the account's holder", facts::description);
     }
 };
 
@@ -159,7 +167,46 @@ struct TransferRequest
         v("destinationAccountId", &TransferRequest::destinationAccountId, "who receives");
         v("amount", &TransferRequest::amount, "above zero, with the currency's decimals at most");
         v("currency", &TransferRequest::currency, "must be both accounts', where given");
-        v("description", &TransferRequest::description, "up to 140 characters");
+        v("description", &TransferRequest::description, "for both holders", facts::description);
+    }
+};
+
+//! Deposit or withdrawal with the account in the body.
+struct CashByIdRequest : CashRequest
+{
+    AccountId accountId;
+    std::optional<CustomerId> customerId;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("accountId", &CashByIdRequest::accountId, "the account");
+        v("customerId", &CashByIdRequest::customerId, "its owner, checked where given");
+        CashRequest::describe(v);
+    }
+};
+
+//! Transfer with both accounts in the body.
+struct TransferByIdRequest : TransferRequest
+{
+    AccountId sourceAccountId;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("sourceAccountId", &TransferByIdRequest::sourceAccountId, "who pays");
+        TransferRequest::describe(v);
+    }
+};
+
+struct DeleteAccountRequest
+{
+    AccountId accountId;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("accountId", &DeleteAccountRequest::accountId, "the account");
     }
 };
 
@@ -194,10 +241,10 @@ struct Movement
         v("balanceBefore", &Movement::balanceBefore, "the balance before");
         v("balanceAfter", &Movement::balanceAfter, "the balance after");
         v("description", &Movement::description, "as given, or the kind of movement");
-        v("channel", &Movement::channel, "api, teller, atm or system");
+        v("channel", &Movement::channel, "where it was done", facts::channel);
         v("actor", &Movement::actor, "who did it");
-        v("version", &Movement::version, "the account's version after it");
-        v("position", &Movement::position, "its place in the whole log");
+        v("version", &Movement::version, "the account's version after it", facts::ordinal);
+        v("position", &Movement::position, "its place in the whole log", facts::ordinal);
         v("createdAt", &Movement::createdAt, "UTC");
     }
 };
@@ -218,7 +265,7 @@ struct BalanceView
         v("balance", &BalanceView::balance, "what is booked");
         v("available", &BalanceView::available, "balance minus holds minus floor");
         v("currency", &BalanceView::currency, "ISO 4217");
-        v("version", &BalanceView::version, "the account's version");
+        v("version", &BalanceView::version, "the account's version", facts::ordinal);
         v("asOf", &BalanceView::asOf, "UTC");
     }
 };
@@ -244,15 +291,15 @@ struct HistoryEntry
     {
         v("eventId", &HistoryEntry::eventId, "the event's id");
         v("type", &HistoryEntry::type, "AccountCreated, MoneyDeposited, …");
-        v("version", &HistoryEntry::version, "1, 2, 3 … without gaps");
-        v("position", &HistoryEntry::position, "its place in the whole log");
+        v("version", &HistoryEntry::version, "1, 2, 3 … without gaps", facts::ordinal);
+        v("position", &HistoryEntry::position, "its place in the whole log", facts::ordinal);
         v("occurredAt", &HistoryEntry::occurredAt, "UTC");
         v("amount", &HistoryEntry::amount, "money events: the amount, positive");
         v("balanceBefore", &HistoryEntry::balanceBefore, "money events");
         v("balanceAfter", &HistoryEntry::balanceAfter, "money events");
         v("correlationId", &HistoryEntry::correlationId, "of the request that caused it");
         v("actor", &HistoryEntry::actor, "who did it");
-        v("channel", &HistoryEntry::channel, "api, teller, atm or system");
+        v("channel", &HistoryEntry::channel, "where it was done", facts::channel);
         v("data", &HistoryEntry::data, "the event's own members");
     }
 };
@@ -268,9 +315,9 @@ struct HoldRequest
     static void describe(V &&v)
     {
         v("amount", &HoldRequest::amount, "how much is reserved");
-        v("kind", &HoldRequest::kind, "card, court, check or other");
+        v("kind", &HoldRequest::kind, "what it is for");
         v("expiresAt", &HoldRequest::expiresAt, "UTC; without it the hold stays until released");
-        v("reason", &HoldRequest::reason, "up to 140 characters");
+        v("reason", &HoldRequest::reason, "why", facts::reason);
     }
 };
 
@@ -290,7 +337,7 @@ struct HoldView
         v("id", &HoldView::id, "the hold's id");
         v("accountId", &HoldView::accountId, "the account");
         v("amount", &HoldView::amount, "how much is reserved");
-        v("kind", &HoldView::kind, "card, court, check or other");
+        v("kind", &HoldView::kind, "what it is for");
         v("expiresAt", &HoldView::expiresAt, "UTC, or null");
         v("reason", &HoldView::reason, "why");
         v("placedAt", &HoldView::placedAt, "UTC");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "api/Page.h"
 #include "foundation/Describe.h"
 
@@ -32,7 +33,7 @@ struct IssueCardRequest
     static void describe(V &&v)
     {
         v("accountId", &IssueCardRequest::accountId, "the account it draws on");
-        v("pin", &IssueCardRequest::pin, "4 to 12 digits; stored only as a keyed argon2id verifier");
+        v("pin", &IssueCardRequest::pin, "stored only as a keyed argon2id verifier", facts::pin);
     }
 };
 
@@ -64,7 +65,7 @@ struct CardSessionRequest
     static void describe(V &&v)
     {
         v("pin", &CardSessionRequest::pin, "as typed");
-        v("terminalId", &CardSessionRequest::terminalId, "the machine, 1 to 32 characters");
+        v("terminalId", &CardSessionRequest::terminalId, "the machine", facts::terminal);
     }
 };
 
@@ -101,7 +102,7 @@ struct ChangePinRequest
     static void describe(V &&v)
     {
         v("currentPin", &ChangePinRequest::currentPin, "as typed");
-        v("newPin", &ChangePinRequest::newPin, "4 to 12 digits");
+        v("newPin", &ChangePinRequest::newPin, "not easy to guess", facts::pin);
     }
 };
 
@@ -114,8 +115,8 @@ struct NoteCount
     template<class V>
     static void describe(V &&v)
     {
-        v("value", &NoteCount::value, "face value in major units");
-        v("count", &NoteCount::count, "how many");
+        v("value", &NoteCount::value, "face value in major units", facts::count);
+        v("count", &NoteCount::count, "how many", facts::count);
     }
     friend bool operator==(const NoteCount &, const NoteCount &) = default;
 };
@@ -131,7 +132,7 @@ struct AuthoriseWithdrawalRequest
     static void describe(V &&v)
     {
         v("withdrawalId", &AuthoriseWithdrawalRequest::withdrawalId, "made by the machine");
-        v("terminalId", &AuthoriseWithdrawalRequest::terminalId, "the machine");
+        v("terminalId", &AuthoriseWithdrawalRequest::terminalId, "the machine", facts::terminal);
         v("amount", &AuthoriseWithdrawalRequest::amount, "what is asked for");
         v("mix", &AuthoriseWithdrawalRequest::mix, "the notes that would be paid");
     }
@@ -155,7 +156,10 @@ struct VoidWithdrawalRequest
     QString reason;
 
     template<class V>
-    static void describe(V &&v) { v("reason", &VoidWithdrawalRequest::reason, "why no cash was paid"); }
+    static void describe(V &&v)
+    {
+        v("reason", &VoidWithdrawalRequest::reason, "why no cash was paid", facts::reason);
+    }
 };
 
 struct WithdrawalView

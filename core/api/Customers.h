@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "api/Page.h"
 #include "foundation/Describe.h"
 
@@ -19,8 +20,8 @@ struct RegisterCustomerRequest
     template<class V>
     static void describe(V &&v)
     {
-        v("pin", &RegisterCustomerRequest::pin, "the personal number, a CPF");
-        v("name", &RegisterCustomerRequest::name, "3 to 100 characters");
+        v("pin", &RegisterCustomerRequest::pin, "the personal number, a CPF", facts::typedCpf);
+        v("name", &RegisterCustomerRequest::name, "the customer's name", facts::holderName);
         v("initialAmount", &RegisterCustomerRequest::initialAmount, "paid in at once");
         v("currency", &RegisterCustomerRequest::currency, "ISO 4217");
     }
@@ -40,7 +41,7 @@ struct RegisteredCustomer
     {
         v("customerId", &RegisteredCustomer::customerId, "the customer's id");
         v("name", &RegisteredCustomer::name, "the customer's name");
-        v("cpf", &RegisteredCustomer::cpf, "the personal number");
+        v("cpf", &RegisteredCustomer::cpf, "the personal number", facts::cpf);
         v("accountId", &RegisteredCustomer::accountId, "the first account");
         v("currentBalance", &RegisteredCustomer::currentBalance, "its balance");
         v("currency", &RegisteredCustomer::currency, "ISO 4217");
@@ -60,9 +61,10 @@ struct CustomerView
     {
         v("id", &CustomerView::id, "the customer's id");
         v("name", &CustomerView::name, "the customer's name");
-        v("cpf", &CustomerView::cpf, "the personal number");
+        v("cpf", &CustomerView::cpf, "the personal number", facts::cpf);
         v("createdAt", &CustomerView::createdAt, "UTC");
-        v("accountCount", &CustomerView::accountCount, "accounts of this customer, deleted ones too");
+        v("accountCount", &CustomerView::accountCount, "accounts of this customer, deleted ones too",
+            facts::count);
     }
 };
 

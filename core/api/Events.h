@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "api/Page.h"
 #include "foundation/Describe.h"
 
@@ -31,9 +32,10 @@ struct Envelope
         v("aggregateId", &Envelope::aggregateId, "the account's id");
         v("key", &Envelope::key, "the account's id: order is kept per key");
         v("payload", &Envelope::payload, "by type");
-        v("version", &Envelope::version, "the account's version");
-        v("part", &Envelope::part, "1…n of one version");
-        v("position", &Envelope::position, "place in the whole log; a cursor for `after`");
+        v("version", &Envelope::version, "the account's version", facts::ordinal);
+        v("part", &Envelope::part, "1…n of one version", facts::ordinal);
+        v("position", &Envelope::position, "place in the whole log; a cursor for `after`",
+            facts::ordinal);
     }
 };
 
@@ -48,7 +50,7 @@ struct EventPage
     static void describe(V &&v)
     {
         v("items", &EventPage::items, "envelopes in order");
-        v("next", &EventPage::next, "goes into `after` of the next call");
+        v("next", &EventPage::next, "goes into `after` of the next call", facts::count);
     }
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "foundation/Describe.h"
 
 #include <optional>
@@ -23,10 +24,10 @@ struct Page
     static void describe(V &&v)
     {
         v("items", &Page::items, "this page's items");
-        v("page", &Page::page, "counted from 1");
-        v("pageSize", &Page::pageSize, "1 to 100");
-        v("totalCount", &Page::totalCount, "items on all pages");
-        v("totalPages", &Page::totalPages, "pages");
+        v("page", &Page::page, "counted from 1", facts::ordinal);
+        v("pageSize", &Page::pageSize, "items on a full page", facts::pageSize);
+        v("totalCount", &Page::totalCount, "items on all pages", facts::count);
+        v("totalPages", &Page::totalPages, "pages", facts::count);
     }
 };
 

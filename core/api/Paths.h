@@ -22,13 +22,22 @@ inline constexpr const char *base = "/api/v1";
 
 inline constexpr Path accounts{"/accounts"};
 inline constexpr Path account{"/accounts/{id}"};
+inline constexpr Path accountCpf{"/accounts/{id}/cpf"};
+inline constexpr Path accountName{"/accounts/{id}/name"};
+inline constexpr Path activateAccount{"/accounts/{id}/activate"};
+inline constexpr Path deactivateAccount{"/accounts/{id}/deactivate"};
+inline constexpr Path restoreAccount{"/accounts/{id}/restore"};
 inline constexpr Path balance{"/accounts/{id}/balance"};
 inline constexpr Path transactions{"/accounts/{id}/transactions"};
 inline constexpr Path history{"/accounts/{id}/history"};
 inline constexpr Path holds{"/accounts/{id}/holds"};
+inline constexpr Path hold{"/accounts/{id}/holds/{holdId}"};
 inline constexpr Path deposit{"/accounts/{id}/deposit"};
 inline constexpr Path withdraw{"/accounts/{id}/withdraw"};
 inline constexpr Path transfer{"/accounts/{id}/transfer"};
+inline constexpr Path depositById{"/accounts/deposit"};
+inline constexpr Path withdrawById{"/accounts/withdraw"};
+inline constexpr Path transferById{"/accounts/transfer"};
 inline constexpr Path customers{"/customers"};
 inline constexpr Path customer{"/customers/{id}"};
 inline constexpr Path customerAccounts{"/customers/{id}/accounts"};
@@ -38,10 +47,20 @@ inline constexpr Path card{"/cards/{id}"};
 inline constexpr Path cardSession{"/cards/{id}/session"};
 inline constexpr Path cardPin{"/cards/{id}/pin"};
 inline constexpr Path withdrawals{"/withdrawals"};
+inline constexpr Path withdrawal{"/withdrawals/{id}"};
 inline constexpr Path completeWithdrawal{"/withdrawals/{id}/complete"};
 inline constexpr Path voidWithdrawal{"/withdrawals/{id}/void"};
+inline constexpr Path endpoints{"/webhooks/endpoints"};
+inline constexpr Path endpoint{"/webhooks/endpoints/{id}"};
+inline constexpr Path endpointExample{"/webhooks/endpoints/{id}/example"};
+inline constexpr Path deliveries{"/webhooks/deliveries"};
+inline constexpr Path delivery{"/webhooks/deliveries/{id}"};
+inline constexpr Path redeliver{"/webhooks/deliveries/{id}/redeliver"};
 inline constexpr Path version{"/version"};
 inline constexpr Path health{"/health"};
+inline constexpr Path ready{"/health/ready"};
+inline constexpr Path live{"/health/live"};
+inline constexpr Path openApi{"/openapi.json"};
 
 } // namespace paths
 } // namespace kontor::api

@@ -121,7 +121,7 @@ struct ProblemWriter
     const Problem &problem;
 
     template<class Member>
-    void operator()(const char *name, Member Problem::*member, const char *)
+    void operator()(const char *name, Member Problem::*member, const char *, const Facts & = {})
     {
         if constexpr (isOptional<Member>) {
             if (!(problem.*member)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "foundation/Describe.h"
 
 #include <vector>
@@ -18,7 +19,7 @@ struct HealthCheck
     static void describe(V &&v)
     {
         v("name", &HealthCheck::name, "ledger, views, deliveries, …");
-        v("status", &HealthCheck::status, "up, degraded or down");
+        v("status", &HealthCheck::status, "how it is", facts::state);
         v("detail", &HealthCheck::detail, "in words");
     }
 };
@@ -31,9 +32,18 @@ struct Health
     template<class V>
     static void describe(V &&v)
     {
-        v("status", &Health::status, "up, degraded or down");
+        v("status", &Health::status, "the worst of its parts", facts::state);
         v("checks", &Health::checks, "part by part");
     }
+};
+
+//! The process answers; nothing more is looked at.
+struct Liveness
+{
+    QString status = u"up"_s;
+
+    template<class V>
+    static void describe(V &&v) { v("status", &Liveness::status, "up", facts::state); }
 };
 
 //! What a program shows about the server that it talks to.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "api/Page.h"
 #include "foundation/Describe.h"
 
@@ -89,9 +90,9 @@ struct DeliveryView
         v("eventId", &DeliveryView::eventId, "what; also the webhook-id header");
         v("type", &DeliveryView::type, "the event's type");
         v("accountId", &DeliveryView::accountId, "whose account");
-        v("position", &DeliveryView::position, "the event's place in the log");
-        v("state", &DeliveryView::state, "waiting, sending, delivered or parked");
-        v("attempts", &DeliveryView::attempts, "tries so far");
+        v("position", &DeliveryView::position, "the event's place in the log", facts::count);
+        v("state", &DeliveryView::state, "where it stands");
+        v("attempts", &DeliveryView::attempts, "tries so far", facts::count);
         v("lastStatus", &DeliveryView::lastStatus, "HTTP status of the last try");
         v("lastError", &DeliveryView::lastError, "why the last try failed");
         v("lastAttemptAt", &DeliveryView::lastAttemptAt, "UTC");

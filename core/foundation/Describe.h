@@ -3,6 +3,7 @@
 #pragma once
 
 #include "foundation/Clock.h"
+#include "foundation/Facts.h"
 #include "foundation/Ids.h"
 #include "foundation/Json.h"
 #include "foundation/Money.h"
@@ -25,12 +26,13 @@
 //         template<class Visitor>
 //         static void describe(Visitor &&v)
 //         {
-//             v("name", &RenameAccountRequest::name, "the holder's name");
+//             v("name", &RenameAccountRequest::name, "the holder's name", facts::holderName);
 //         }
 //     };
 //
 // The strict reader, the writer and the schema all come from that. A member is required unless it
-// is a std::optional; null counts as absent; members nobody described are refused by name.
+// is a std::optional; null counts as absent; members nobody described are refused by name. A struct
+// that is another one and more derives from it and calls its describe() in its own.
 
 namespace kontor {
 
@@ -288,8 +290,9 @@ struct FieldReader
     std::vector<bool> seen;
     bool ok = true;
 
-    template<class Member>
-    void operator()(const char *name, Member T::*member, const char * = nullptr)
+    template<class Owner, class Member>
+    void operator()(const char *name, Member Owner::*member, const char * = nullptr,
+        const Facts & = {})
     {
         context.enter(QString::fromLatin1(name));
         const JsonValue *found = nullptr;
@@ -316,8 +319,9 @@ struct FieldWriter
     const T &value;
     bool first = true;
 
-    template<class Member>
-    void operator()(const char *name, Member T::*member, const char * = nullptr)
+    template<class Owner, class Member>
+    void operator()(const char *name, Member Owner::*member, const char * = nullptr,
+        const Facts & = {})
     {
         if (!std::exchange(first, false)) {
             out += ',';

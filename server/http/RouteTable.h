@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <variant>
 
 // Every path of the server stands in one table, built once at start:
@@ -32,6 +33,7 @@
 
 namespace kontor::server {
 
+struct Operation;
 using RouteHandler = std::function<void(RequestContext context, Reply reply)>;
 
 inline constexpr qint64 defaultBodyLimit = 64 * 1024;
@@ -53,6 +55,8 @@ struct Route
     //! Media types of the answer, checked against Accept. Empty: the handler looks itself.
     QList<QByteArray> produces = {"application/json"};
     qint64 bodyLimit = defaultBodyLimit;
+    //! What readers are told of it; every route of the API has one (see server/routes/Routes.h).
+    std::shared_ptr<const Operation> operation = {};
     RouteHandler handler;
 };
 

@@ -4,6 +4,7 @@
 
 #include "foundation/AccountNumber.h"
 #include "foundation/Cpf.h"
+#include "server/openapi/Examples.h"
 #include "server/routes/Dialects.h"
 #include "server/routes/Render.h"
 
@@ -123,15 +124,11 @@ void answerAccountPage(Branch &branch, const CallPtr &call, const application::A
 static void listAccounts(Branch &branch, const CallPtr &call)
 {
     application::AccountFilter filter;
-    if (!call->pageOf(filter.page, filter.pageSize)) {
-        return;
-    }
+    filter.page = int(call->queryNumber("page"));
+    filter.pageSize = int(call->queryNumber("pageSize"));
     filter.search = call->queryText("q");
-    const auto deleted = call->queryFlag("includeDeleted");
-    if (!deleted || !call->queryId("ownerId", filter.ownerId)) {
-        return;
-    }
-    filter.includeDeleted = *deleted;
+    filter.ownerId = call->queryId<CustomerId>("ownerId");
+    filter.includeDeleted = call->queryFlag("includeDeleted");
     answerAccountPage(branch, call, filter);
 }
 
@@ -175,39 +172,120 @@ static Handler lifeCycle(Branch &branch, LifeCycleStep step)
 
 static void deleteByBody(Branch &branch, const CallPtr &call)
 {
-    auto json = call->json();
-    if (!json) {
-        return;
+    if (const auto body = call->body<api::DeleteAccountRequest>()) {
+        call->command(branch, ChangeLifeCycle{body->accountId, LifeCycleStep::Delete},
+            answerNothing);
     }
-    auto taken = takeMember<AccountId>(*json, "accountId");
-    const auto id = call->need(std::move(taken));
-    if (id && call->nothingElse(*json)) {
-        call->command(branch, ChangeLifeCycle{*id, LifeCycleStep::Delete}, answerNothing);
-    }
+}
+
+using enum api::ProblemCode;
+namespace paths = api::paths;
+
+static Handler handling(Branch &branch, void (*route)(Branch &, const CallPtr &))
+{
+    return [&branch, route](const CallPtr &call) { route(branch, call); };
+}
+
+static void addOpeningAndFinding(Routes &routes, Branch &branch)
+{
+    const std::vector<Form> openings = {
+        {"name and CPF", R"({"name":"Carla Dias","cpf":"11144477735"})"},
+        {"owner's name and initial balance", R"({"ownerName":"Juan Pérez","initialBalance":1000.0})"},
+        {"owner and amount", R"({"owner":"Alice","amount":500})"},
+        {"one more account of a customer",
+            R"({"currency":"EUR","ownerId":")" + examples::id<CustomerId>("customers").toString() + "\"}"}};
+    routes.add({.method = Method::Post, .path = paths::accounts, .action = "account.open",
+                   .name = "openAccount", .summary = "Open an account",
+                   .details = "A name or an existing owner is needed; a body of name and cpf alone "
+                              "needs both. Without ownerId a customer is registered with it.",
+                   .body = {examples::opening(), openingSynonyms(), openings},
+                   .answers = {{201, examples::account(), {"ETag", "Location"}}},
+                   .problems = {CustomerNotFound, VersionConflict, AmountFormat, AmountNotPositive,
+                       InvalidName, InvalidCpf, NumberInvalid, CpfTaken, NumberTaken, IdTaken}},
+        handling(branch, openAccount));
+    routes.add({.path = paths::accounts, .action = "account.list", .name = "listAccounts",
+                   .summary = "List accounts", .details = "Ordered by creation.",
+                   .parameters = query::paged(
+                       {query::text("q", "part of a name, a number or a CPF"),
+                           query::id("ownerId", "accounts of this customer"),
+                           query::flag("includeDeleted", "deleted accounts, too")}),
+                   .answers = {{200, examples::accounts()}}, .problems = {ViewBehind}},
+        handling(branch, listAccounts));
+    routes.add({.path = paths::account, .action = "account.read", .name = "getAccount",
+                   .summary = "Get an account",
+                   .details = "Deleted accounts answer, too, with their flag.",
+                   .answers = {{200, examples::account(), {"ETag"}}}, .problems = {AccountNotFound}},
+        handling(branch, getAccount));
+    routes.add({.path = paths::accountCpf, .action = "account.read", .name = "getAccountByCpf",
+                   .summary = "Get an account by its holder's CPF",
+                   .segments = {{"id", "the CPF, with or without dots and dash",
+                       api::facts::typedCpf, "12345678909"}},
+                   .answers = {{200, examples::account(), {"ETag"}}},
+                   .problems = {AccountNotFound, ViewBehind}},
+        handling(branch, getAccountByCpf));
+}
+
+static void addChanging(Routes &routes, Branch &branch)
+{
+    routes.add({.method = Method::Put, .path = paths::account, .action = "account.change",
+                   .name = "replaceAccount", .summary = "Change name, CPF and state at once",
+                   .details = "Cannot restore a deleted account.", .body = examples::replacement(),
+                   .answers = {{200, examples::account(), {"ETag"}}},
+                   .problems = {AccountNotFound, VersionConflict, InvalidName, InvalidCpf,
+                       AccountDeleted, CpfTaken, BalanceNotZero, HoldsRemain}},
+        handling(branch, replaceAccount));
+    routes.add({.method = Method::Patch, .path = paths::accountName, .action = "account.change",
+                   .name = "renameAccount", .summary = "Change the holder's name",
+                   .body = api::RenameAccountRequest{u"Ana Souza"_s},
+                   .answers = {{200, examples::account(), {"ETag"}}},
+                   .problems = {AccountNotFound, VersionConflict, InvalidName, AccountDeleted}},
+        handling(branch, renameAccount));
+    routes.add({.method = Method::Patch, .path = paths::accountCpf, .action = "account.change",
+                   .name = "changeCpf", .summary = "Change the holder's CPF",
+                   .body = api::ChangeCpfRequest{u"123.456.789-09"_s},
+                   .answers = {{200, examples::account(), {"ETag"}}},
+                   .problems = {AccountNotFound, VersionConflict, InvalidCpf, AccountDeleted,
+                       CpfTaken}},
+        handling(branch, changeCpf));
+}
+
+static void addLifeCycle(Routes &routes, Branch &branch)
+{
+    routes.add({.method = Method::Patch, .path = paths::activateAccount, .action = "account.change",
+                   .name = "activateAccount", .summary = "Activate an account",
+                   .details = "An active account stays as it is.", .answers = {{204}},
+                   .problems = {AccountNotFound, VersionConflict, AccountDeleted}},
+        lifeCycle(branch, LifeCycleStep::Activate));
+    routes.add({.method = Method::Patch, .path = paths::deactivateAccount,
+                   .action = "account.change", .name = "deactivateAccount",
+                   .summary = "Deactivate an account",
+                   .details = "No money moves until it is active again.", .answers = {{204}},
+                   .problems = {AccountNotFound, VersionConflict, AccountDeleted, AccountInactive}},
+        lifeCycle(branch, LifeCycleStep::Deactivate));
+    const Problems deleting
+        = {AccountNotFound, VersionConflict, AccountDeleted, BalanceNotZero, HoldsRemain};
+    routes.add({.method = Method::Delete, .path = paths::account, .action = "account.delete",
+                   .name = "deleteAccount", .summary = "Delete an account",
+                   .details = "It can be restored. Its balance must be zero and nothing held.",
+                   .answers = {{204}}, .problems = deleting},
+        lifeCycle(branch, LifeCycleStep::Delete));
+    routes.add({.method = Method::Delete, .path = paths::accounts, .action = "account.delete",
+                   .name = "deleteAccountById", .summary = "Delete the account named in the body",
+                   .body = api::DeleteAccountRequest{examples::id<AccountId>("accounts")},
+                   .answers = {{204}}, .problems = deleting},
+        handling(branch, deleteByBody));
+    routes.add({.method = Method::Patch, .path = paths::restoreAccount, .action = "account.change",
+                   .name = "restoreAccount", .summary = "Restore a deleted account",
+                   .answers = {{204}},
+                   .problems = {AccountNotFound, VersionConflict, AccountNotDeleted}},
+        lifeCycle(branch, LifeCycleStep::Restore));
 }
 
 void addAccountRoutes(Routes &routes, Branch &branch)
 {
-    const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
-        return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
-    };
-    routes.add("POST", "/accounts", "account.open", to(openAccount));
-    routes.add("GET", "/accounts", "account.list", to(listAccounts),
-        {"page", "pageSize", "q", "ownerId", "includeDeleted"});
-    routes.add("DELETE", "/accounts", "account.delete", to(deleteByBody));
-    routes.add("GET", "/accounts/{id}", "account.read", to(getAccount));
-    routes.add("GET", "/accounts/{id}/cpf", "account.read", to(getAccountByCpf));
-    routes.add("PUT", "/accounts/{id}", "account.change", to(replaceAccount));
-    routes.add("PATCH", "/accounts/{id}/name", "account.change", to(renameAccount));
-    routes.add("PATCH", "/accounts/{id}/cpf", "account.change", to(changeCpf));
-    routes.add("PATCH", "/accounts/{id}/activate", "account.change",
-        lifeCycle(branch, LifeCycleStep::Activate));
-    routes.add("PATCH", "/accounts/{id}/deactivate", "account.change",
-        lifeCycle(branch, LifeCycleStep::Deactivate));
-    routes.add("PATCH", "/accounts/{id}/restore", "account.change",
-        lifeCycle(branch, LifeCycleStep::Restore));
-    routes.add("DELETE", "/accounts/{id}", "account.delete",
-        lifeCycle(branch, LifeCycleStep::Delete));
+    addOpeningAndFinding(routes, branch);
+    addChanging(routes, branch);
+    addLifeCycle(routes, branch);
 }
 
 } // namespace kontor::server

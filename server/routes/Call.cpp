@@ -5,23 +5,12 @@
 #include "server/Branch.h"
 #include "server/auth/Fingerprint.h"
 #include "server/http/Respond.h"
-#include "server/http/RouteTable.h"
 #include "server/routes/Refusals.h"
 #include "server/routes/Routes.h"
 
 namespace kontor::server {
 
 using application::CommandResult;
-
-namespace {
-
-struct Nothing
-{
-    template<class V>
-    static void describe(V &&) {}
-};
-
-} // namespace
 
 Call::Call(RequestContext context, Reply reply, const Secret<QByteArray> &fingerprintKey)
     : m_context(std::move(context)), m_reply(std::move(reply)), m_fingerprintKey(fingerprintKey)
@@ -43,32 +32,17 @@ QString Call::queryText(const char *name) const
     return m_context.query.text(name);
 }
 
-std::optional<qint64> Call::queryNumber(const char *name, qint64 absent, qint64 min, qint64 max)
+qint64 Call::queryNumber(const char *name) const
 {
-    const qint64 value = m_context.query.integer(name, {min, max}, absent);
-    if (auto problem = m_context.query.problem()) {
-        refuse(std::move(*problem));
-        return std::nullopt;
-    }
-    return value;
+    const Parameter *parameter = m_context.route->operation->parameter(name);
+    KONTOR_ASSERT(parameter && parameter->kind == Parameter::Kind::Number);
+    const auto value = m_context.query.bytes(name);
+    return value ? value->toLongLong() : parameter->otherwise;
 }
 
-std::optional<bool> Call::queryFlag(const char *name)
+bool Call::queryFlag(const char *name) const
 {
-    const bool value = m_context.query.flag(name);
-    if (auto problem = m_context.query.problem()) {
-        refuse(std::move(*problem));
-        return std::nullopt;
-    }
-    return value;
-}
-
-bool Call::pageOf(int &page, int &pageSize)
-{
-    page = int(m_context.query.integer("page", {1, 1'000'000}, 1));
-    const auto size = queryNumber("pageSize", 10, 1, 100);
-    pageSize = int(size.value_or(10));
-    return size.has_value();
+    return queryText(name) == u"true"_s;
 }
 
 std::optional<JsonValue> Call::json()
@@ -79,11 +53,6 @@ std::optional<JsonValue> Call::json()
         return std::nullopt;
     }
     return std::move(*document);
-}
-
-bool Call::nothingElse(const JsonValue &body)
-{
-    return need(fromJson<Nothing>(body)).has_value();
 }
 
 application::Submission Call::submission(domain::Command command) const
@@ -166,17 +135,35 @@ void Call::refuseFields(const FieldErrors &errors)
     refuse(RequestContext::problemOf(errors));
 }
 
-void Routes::add(const char *method, const char *path, const char *action, Handler handler,
-    QList<QByteArray> parameters)
+// Parameters that do not fit are refused here, so that no handler looks at one that is not as its
+// entry says.
+static void run(const Handler &handler, const Secret<QByteArray> &key, RequestContext context,
+    Reply reply)
+{
+    for (const Parameter &parameter : context.route->operation->parameters) {
+        parameter.check(context.query);
+    }
+    if (const auto problem = context.query.problem()) {
+        respond::problem(reply, *problem);
+        return;
+    }
+    handler(std::make_shared<Call>(std::move(context), std::move(reply), key));
+}
+
+void Routes::add(Operation operation, Handler handler)
 {
     Route route;
-    route.method = methodNamed(method);
-    route.pattern = path;
-    route.action = action;
-    route.parameters = std::move(parameters);
+    route.method = operation.method;
+    route.pattern = operation.path.pattern;
+    route.action = static_cast<const char *>(operation.action);
+    route.parameters = operation.parameterNames();
+    route.consumes = operation.consumes();
+    route.produces = operation.produces();
+    route.bodyLimit = operation.bodyLimit;
+    route.operation = std::make_shared<const Operation>(std::move(operation));
     route.handler = [handler = std::move(handler), &key = fingerprintKey](
                         RequestContext context, Reply reply) {
-        handler(std::make_shared<Call>(std::move(context), std::move(reply), key));
+        run(handler, key, std::move(context), std::move(reply));
     };
     table.add(std::move(route));
 }

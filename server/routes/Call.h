@@ -38,26 +38,21 @@ public:
     QString text(const char *name) const { return QString::fromUtf8(segment(name)); }
     QString cardSession() const;
 
-    //! Of the parameters that the route's entry names; the dispatcher has refused all others.
+    //! The parameters that the route's entry describes. Others, and values that do not fit, were
+    //! refused before the route ran; an absent number is what its entry says.
     QString queryText(const char *name) const;
-    std::optional<qint64> queryNumber(const char *name, qint64 absent, qint64 min, qint64 max);
-    std::optional<bool> queryFlag(const char *name);
+    qint64 queryNumber(const char *name) const;
+    bool queryFlag(const char *name) const;
     template<class Id>
-    bool queryId(const char *name, std::optional<Id> &id)
+    std::optional<Id> queryId(const char *name) const
     {
-        const QString value = queryText(name);
-        if (value.isEmpty()) {
-            return true;
-        }
-        id = Id::parse(value.toLatin1());
-        if (!id) {
-            refuse(api::ProblemCode::InvalidParameter,
-                u"%1: \"%2\" is not an id."_s.arg(QString::fromLatin1(name), value));
-        }
-        return id.has_value();
+        return Id::parse(queryText(name).toLatin1());
     }
-    //! `page` from 1 and `pageSize` from 1 to 100.
-    bool pageOf(int &page, int &pageSize);
+    template<NamedEnum E>
+    std::optional<E> queryChoice(const char *name) const
+    {
+        return fromName<E>(queryText(name).toStdString());
+    }
 
     //! The body as strict JSON.
     std::optional<JsonValue> json();
@@ -83,9 +78,6 @@ public:
         }
         return std::move(*result);
     }
-    //! 400 where members are left over.
-    bool nothingElse(const JsonValue &body);
-
     //! The command with all that the request says about who, why and under which key.
     application::Submission submission(domain::Command command) const;
     using Render = std::function<void(Call &, const application::CommandResult &)>;

@@ -3,6 +3,7 @@
 #include "server/routes/Routes.h"
 
 #include "server/auth/CardDesk.h"
+#include "server/openapi/Examples.h"
 #include "server/routes/Refusals.h"
 #include "server/routes/Render.h"
 
@@ -211,25 +212,81 @@ static void getWithdrawal(Branch &branch, const CallPtr &call)
     call->answer(200, toJson(withdrawalView(*id, std::get<Withdrawal>(found->state))));
 }
 
-void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk)
+using enum api::ProblemCode;
+namespace paths = api::paths;
+
+static void addCards(Routes &routes, Branch &branch, CardDesk &desk)
+{
+    const auto atDesk = [&desk](void (*route)(CardDesk &, const CallPtr &)) {
+        return Handler([&desk, route](const CallPtr &call) { route(desk, call); });
+    };
+    routes.add({.method = Method::Post, .path = paths::cards, .action = "card.issue",
+                   .name = "issueCard", .summary = "Issue a card for an account",
+                   .body = examples::cardIssue(),
+                   .answers = {{201, examples::card(), {"Location"}}},
+                   .problems = {AccountNotFound, VersionConflict, PinInvalid, AccountDeleted,
+                       AccountInactive, IdTaken, NotReady}},
+        atDesk(issueCard));
+    routes.add({.path = paths::card, .action = "card.read", .name = "getCard",
+                   .summary = "Get a card", .answers = {{200, examples::card()}},
+                   .problems = {CardNotFound}},
+        [&branch](const CallPtr &call) { getCard(branch, call); });
+    routes.add({.method = Method::Post, .path = paths::cardSession, .action = "card.session",
+                   .name = "openCardSession", .summary = "Check a PIN",
+                   .details = "Good for three minutes at this machine. The third wrong PIN in a row "
+                              "blocks the card. The answer holds a secret and is not repeated.",
+                   .body = examples::pinEntry(), .answers = {{200, examples::cardSession()}},
+                   .problems = {AnswerNotRepeatable, PinWrong, CardBlocked, CardNotFound,
+                       AccountNotFound, VersionConflict}},
+        [&branch, &desk](const CallPtr &call) { openSession(branch, desk, call); });
+    routes.add({.method = Method::Post, .path = paths::cardPin, .action = "card.pin",
+                   .name = "changePin", .summary = "Change a card's PIN",
+                   .body = api::ChangePinRequest{u"2580"_s, u"1793"_s}, .answers = {{204}},
+                   .problems = {AnswerNotRepeatable, PinWrong, CardBlocked, CardNotFound,
+                       VersionConflict, PinInvalid, IdTaken, NotReady}},
+        atDesk(changePin));
+}
+
+static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
 {
     const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
         return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
     };
-    const auto atDesk = [&desk](void (*route)(CardDesk &, const CallPtr &)) {
-        return Handler([&desk, route](const CallPtr &call) { route(desk, call); });
-    };
-    const auto atBoth = [&branch, &desk](void (*route)(Branch &, CardDesk &, const CallPtr &)) {
-        return Handler([&branch, &desk, route](const CallPtr &call) { route(branch, desk, call); });
-    };
-    routes.add("POST", "/cards", "card.issue", atDesk(issueCard));
-    routes.add("GET", "/cards/{id}", "card.read", to(getCard));
-    routes.add("POST", "/cards/{id}/session", "card.session", atBoth(openSession));
-    routes.add("POST", "/cards/{id}/pin", "card.pin", atDesk(changePin));
-    routes.add("POST", "/withdrawals", "withdrawal.authorise", atBoth(authorise));
-    routes.add("GET", "/withdrawals/{id}", "withdrawal.read", to(getWithdrawal));
-    routes.add("POST", "/withdrawals/{id}/complete", "withdrawal.complete", to(complete));
-    routes.add("POST", "/withdrawals/{id}/void", "withdrawal.void", to(voidIt));
+    routes.add({.method = Method::Post, .path = paths::withdrawals,
+                   .action = "withdrawal.authorise", .name = "authoriseWithdrawal",
+                   .summary = "Hold the money for a withdrawal",
+                   .details = "The machine makes the id and stages the notes; complete or void it.",
+                   .body = examples::authorisation(),
+                   .answers = {{201, examples::authorised(), {"Location"}}},
+                   .problems = {CardSessionInvalid, CardBlocked, CardNotFound, VersionConflict,
+                       AmountFormat, AmountNotPositive, AccountDeleted, AccountInactive, IdTaken,
+                       TooManyHolds, MixMismatch, WithdrawalVoided, InsufficientFunds}},
+        [&branch, &desk](const CallPtr &call) { authorise(branch, desk, call); });
+    routes.add({.path = paths::withdrawal, .action = "withdrawal.read", .name = "getWithdrawal",
+                   .summary = "See where a withdrawal stands",
+                   .answers = {{200, examples::authorised()}}, .problems = {WithdrawalNotFound}},
+        to(getWithdrawal));
+    routes.add({.method = Method::Post, .path = paths::completeWithdrawal,
+                   .action = "withdrawal.complete", .name = "completeWithdrawal",
+                   .summary = "Tell what the machine has paid",
+                   .details = "An advice: it is never refused for want of money.",
+                   .body = examples::completion(), .answers = {{200, examples::completed()}},
+                   .problems = {WithdrawalNotFound, VersionConflict, AmountFormat,
+                       AmountNotPositive, WithdrawalSettled}},
+        to(complete));
+    routes.add({.method = Method::Post, .path = paths::voidWithdrawal, .action = "withdrawal.void",
+                   .name = "voidWithdrawal", .summary = "Tell that the machine has paid nothing",
+                   .details = "Before its authorisation it leaves a tombstone.",
+                   .body = api::VoidWithdrawalRequest{u"Dispenser jammed"_s},
+                   .answers = {{200, examples::voided()}},
+                   .problems = {VersionConflict, InvalidDescription, WithdrawalSettled}},
+        to(voidIt));
+}
+
+void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk)
+{
+    addCards(routes, branch, desk);
+    addWithdrawals(routes, branch, desk);
 }
 
 } // namespace kontor::server

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Routes.h"
 
+#include "server/openapi/Examples.h"
 #include "server/routes/Render.h"
 
 // Customers: register with a first account, find, list.
@@ -38,11 +39,8 @@ static void registerCustomer(Branch &branch, const CallPtr &call)
 
 static void listCustomers(Branch &branch, const CallPtr &call)
 {
-    int page = 1;
-    int pageSize = 10;
-    if (!call->pageOf(page, pageSize)) {
-        return;
-    }
+    const int page = int(call->queryNumber("page"));
+    const int pageSize = int(call->queryNumber("pageSize"));
     using Rows = application::RowPage<application::CustomerRow>;
     branch.ask<Rows>(
         [search = call->queryText("q"), page, pageSize](QuerySources &s) {
@@ -84,9 +82,11 @@ static void listAccountsOf(Branch &branch, const CallPtr &call)
 {
     application::AccountFilter filter;
     const auto id = call->id<CustomerId>("id");
-    if (!id || !call->pageOf(filter.page, filter.pageSize)) {
+    if (!id) {
         return;
     }
+    filter.page = int(call->queryNumber("page"));
+    filter.pageSize = int(call->queryNumber("pageSize"));
     if (!branch.stream(StreamName::of(*id))) {
         call->refuse(api::ProblemCode::CustomerNotFound);
         return;
@@ -96,16 +96,38 @@ static void listAccountsOf(Branch &branch, const CallPtr &call)
     answerAccountPage(branch, call, filter);
 }
 
+using enum api::ProblemCode;
+namespace paths = api::paths;
+
 void addCustomerRoutes(Routes &routes, Branch &branch)
 {
     const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
         return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
     };
-    routes.add("POST", "/customers", "customer.register", to(registerCustomer));
-    routes.add("GET", "/customers", "customer.list", to(listCustomers), {"q", "page", "pageSize"});
-    routes.add("GET", "/customers/{id}", "customer.read", to(getCustomer));
-    routes.add("GET", "/customers/{id}/accounts", "customer.read", to(listAccountsOf),
-        {"page", "pageSize"});
+    routes.add({.method = Method::Post, .path = paths::customers, .action = "customer.register",
+                   .name = "registerCustomer",
+                   .summary = "Register a customer and open the first account",
+                   .details = "pin is the personal number, a CPF, and no card's PIN.",
+                   .body = examples::registration(),
+                   .answers = {{201, examples::registered(), {"Location"}}},
+                   .problems = {VersionConflict, AmountFormat, AmountNotPositive, InvalidName,
+                       InvalidCpf, CpfTaken, IdTaken}},
+        to(registerCustomer));
+    routes.add({.path = paths::customers, .action = "customer.list", .name = "listCustomers",
+                   .summary = "List customers",
+                   .parameters = query::paged({query::text("q", "part of a name, or a CPF")}),
+                   .answers = {{200, examples::customers()}}, .problems = {ViewBehind}},
+        to(listCustomers));
+    routes.add({.path = paths::customer, .action = "customer.read", .name = "getCustomer",
+                   .summary = "Get a customer", .answers = {{200, examples::customer()}},
+                   .problems = {CustomerNotFound, ViewBehind}},
+        to(getCustomer));
+    routes.add({.path = paths::customerAccounts, .action = "customer.read",
+                   .name = "listAccountsOfCustomer", .summary = "List a customer's accounts",
+                   .details = "Deleted ones, too.", .parameters = query::paged(),
+                   .answers = {{200, examples::accounts()}},
+                   .problems = {CustomerNotFound, ViewBehind}},
+        to(listAccountsOf));
 }
 
 } // namespace kontor::server

@@ -4,11 +4,19 @@
 
 namespace kontor::server {
 
-struct Synonym
+const Synonyms &openingSynonyms()
 {
-    const char *word;
-    const char *canonical;
-};
+    static const Synonyms words
+        = {{"ownerName", "name"}, {"owner", "name"}, {"amount", "initialBalance"}};
+    return words;
+}
+
+const Synonyms &transferSynonyms()
+{
+    static const Synonyms words = {{"fromAccountId", "sourceAccountId"},
+        {"targetAccountId", "destinationAccountId"}, {"toAccountId", "destinationAccountId"}};
+    return words;
+}
 
 static FieldErrors fieldError(const char *member, const char *code, const QString &detail)
 {
@@ -16,7 +24,7 @@ static FieldErrors fieldError(const char *member, const char *code, const QStrin
 }
 
 static Result<JsonValue, FieldErrors> withCanonicalNames(JsonValue body,
-    std::initializer_list<Synonym> synonyms)
+    const Synonyms &synonyms)
 {
     for (const Synonym &synonym : synonyms) {
         for (std::size_t i = 0; i < body.members.size(); ++i) {
@@ -64,8 +72,7 @@ Result<JsonValue, FieldErrors> canonicalOpening(JsonValue body)
     if (nameAndCpf && !body.find("cpf")) {
         return Failure{missing("cpf")};
     }
-    auto canonical = withCanonicalNames(std::move(body),
-        {{"ownerName", "name"}, {"owner", "name"}, {"amount", "initialBalance"}});
+    auto canonical = withCanonicalNames(std::move(body), openingSynonyms());
     if (canonical && canonical->isObject()) {
         const JsonValue *name = canonical->find("name");
         const JsonValue *owner = canonical->find("ownerId");
@@ -78,9 +85,7 @@ Result<JsonValue, FieldErrors> canonicalOpening(JsonValue body)
 
 Result<JsonValue, FieldErrors> canonicalTransfer(JsonValue body)
 {
-    return withCanonicalNames(std::move(body),
-        {{"fromAccountId", "sourceAccountId"}, {"targetAccountId", "destinationAccountId"},
-            {"toAccountId", "destinationAccountId"}});
+    return withCanonicalNames(std::move(body), transferSynonyms());
 }
 
 } // namespace kontor::server

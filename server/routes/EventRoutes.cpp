@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Routes.h"
 
+#include "server/openapi/Examples.h"
 #include "server/publish/Feed.h"
 #include "server/publish/Publish.h"
 #include "server/routes/EventWaiters.h"
@@ -10,47 +11,34 @@
 
 namespace kontor::server {
 
-static std::optional<FeedQuery> feedQuery(Branch &branch, Call &call)
+static FeedQuery feedQuery(Branch &branch, Call &call)
 {
     FeedQuery query;
-    const QString topic = call.queryText("topic");
-    if (!topic.isEmpty() && topic != QLatin1StringView(eventsTopic)) {
-        call.refuse(api::ProblemCode::InvalidParameter,
-            u"The only topic is %1."_s.arg(QLatin1StringView(eventsTopic)));
-        return std::nullopt;
-    }
-    const auto limit = call.queryNumber("limit", 100, 1, 100);
-    if (!limit || !call.queryId("key", query.key)) {
-        return std::nullopt;
-    }
-    query.limit = int(*limit);
-    if (call.queryText("after") == u"latest"_s) {
-        query.after = branch.head().position;
-        return query;
-    }
-    const auto after = call.queryNumber("after", 0, 0, maxMinor);
-    if (!after) {
-        return std::nullopt;
-    }
-    query.after = *after;
+    query.limit = int(call.queryNumber("limit"));
+    query.key = call.queryId<AccountId>("key");
+    query.after = call.queryText("after") == u"latest"_s ? branch.head().position
+                                                         : call.queryNumber("after");
     return query;
-}
-
-static void getEvents(Branch &branch, EventWaiters &waiters, const CallPtr &call)
-{
-    const auto query = feedQuery(branch, *call);
-    const auto wait = query ? call->queryNumber("wait", 0, 0, 60) : std::nullopt;
-    if (!wait) {
-        return;
-    }
-    waiters.serve(call, *query, std::chrono::seconds(*wait));
 }
 
 void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters)
 {
-    routes.add("GET", "/events", "events.read", Handler([&branch, &waiters](const CallPtr &call) {
-        getEvents(branch, waiters, call);
-    }), {"after", "topic", "key", "limit", "wait"});
+    routes.add(
+        {.path = api::paths::events, .action = "events.read", .name = "getEvents",
+            .summary = "Read what has happened",
+            .details = "Everything that webhooks carry, by position. Ids and bytes are the same in "
+                       "every replay.",
+            .parameters = {query::numberOr("latest", "after", {0, maxMinor, 0},
+                               "events after this position; a page's next"),
+                query::choice("topic", {eventsTopic}, "the only one"),
+                query::id("key", "events of this account"),
+                query::number("limit", {1, 100, 100}, "entries of a page"),
+                query::number("wait", {0, 60, 0}, "seconds to wait for something to come")},
+            .answers = {{200, examples::events()}}, .problems = {api::ProblemCode::ViewBehind}},
+        [&branch, &waiters](const CallPtr &call) {
+            waiters.serve(call, feedQuery(branch, *call),
+                std::chrono::seconds(call->queryNumber("wait")));
+        });
 }
 
 } // namespace kontor::server

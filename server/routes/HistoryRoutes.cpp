@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Routes.h"
 
+#include "server/openapi/Examples.h"
 #include "server/routes/Render.h"
 
 // What happened to an account: balance, history, transactions.
@@ -84,20 +85,16 @@ static void getTransactions(Branch &branch, const CallPtr &call)
     if (!id) {
         return;
     }
-    const auto limit = call->queryNumber("limit", 50, 1, 100);
-    const auto before = limit ? call->queryNumber("after", maxMinor, 1, maxMinor) : std::nullopt;
-    if (!before) {
-        return;
-    }
     if (!branch.account(*id)) {
         call->refuse(api::ProblemCode::AccountNotFound);
         return;
     }
     answerEntries<api::Movement>(branch, call,
-        [id = *id, before = *before](application::ViewReader &views, int count) {
+        [id = *id, before = call->queryNumber("after")](application::ViewReader &views, int count) {
             return views.entriesBefore(id, before, count, true);
         },
-        int(*limit), [](std::vector<api::Movement> &items, const RecordedEvent &event) {
+        int(call->queryNumber("limit")),
+        [](std::vector<api::Movement> &items, const RecordedEvent &event) {
             if (auto line = movement(event)) {
                 items.push_back(std::move(*line));
             }
@@ -110,26 +107,16 @@ static void getHistory(Branch &branch, const CallPtr &call)
     if (!id) {
         return;
     }
-    const auto limit = call->queryNumber("limit", 50, 1, 100);
-    const auto after = limit ? call->queryNumber("after", 0, 0, maxMinor) : std::nullopt;
-    if (!after) {
-        return;
-    }
-    const QString include = call->queryText("include");
-    if (!include.isEmpty() && include != u"BalanceUpdated"_s) {
-        call->refuse(api::ProblemCode::InvalidParameter, u"include can be BalanceUpdated."_s);
-        return;
-    }
     if (!branch.account(*id)) {
         call->refuse(api::ProblemCode::AccountNotFound);
         return;
     }
     answerEntries<api::HistoryEntry>(branch, call,
-        [id = *id, after = *after](application::ViewReader &views, int count) {
+        [id = *id, after = call->queryNumber("after")](application::ViewReader &views, int count) {
             return views.entriesAfter(id, after, count);
         },
-        int(*limit),
-        [derived = !include.isEmpty()](std::vector<api::HistoryEntry> &items,
+        int(call->queryNumber("limit")),
+        [derived = !call->queryText("include").isEmpty()](std::vector<api::HistoryEntry> &items,
             const RecordedEvent &event) {
             items.push_back(historyEntry(event));
             if (auto updated = derived ? balanceUpdatedEntry(event) : std::nullopt) {
@@ -138,16 +125,34 @@ static void getHistory(Branch &branch, const CallPtr &call)
         });
 }
 
+using enum api::ProblemCode;
+namespace paths = api::paths;
+
 void addHistoryRoutes(Routes &routes, Branch &branch)
 {
     const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
         return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
     };
-    routes.add("GET", "/accounts/{id}/balance", "account.read", to(getBalance));
-    routes.add("GET", "/accounts/{id}/history", "account.read", to(getHistory),
-        {"after", "limit", "include"});
-    routes.add("GET", "/accounts/{id}/transactions", "account.read", to(getTransactions),
-        {"after", "limit"});
+    const auto limit = query::number("limit", {1, 100, 50}, "entries of a page");
+    routes.add({.path = paths::balance, .action = "account.read", .name = "getBalance",
+                   .summary = "Get an account's balance",
+                   .answers = {{200, examples::balance(), {"ETag"}}}, .problems = {AccountNotFound}},
+        to(getBalance));
+    routes.add({.path = paths::history, .action = "account.read", .name = "getHistory",
+                   .summary = "Get an account's events", .details = "Oldest first.",
+                   .parameters = {query::number("after", {0, maxMinor, 0},
+                                      "events after this version; a page's next"),
+                       limit, query::choice("include", {"BalanceUpdated"}, "derived lines, too")},
+                   .answers = {{200, examples::history()}}, .problems = {AccountNotFound, ViewBehind}},
+        to(getHistory));
+    routes.add({.path = paths::transactions, .action = "account.read", .name = "getTransactions",
+                   .summary = "Get an account's movements of money", .details = "Newest first.",
+                   .parameters = {query::number("after", {1, maxMinor, maxMinor},
+                                      "movements before this version; a page's next"),
+                       limit},
+                   .answers = {{200, examples::transactions()}},
+                   .problems = {AccountNotFound, ViewBehind}},
+        to(getTransactions));
 }
 
 } // namespace kontor::server

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Routes.h"
 
+#include "server/openapi/Examples.h"
 #include "server/routes/Dialects.h"
 #include "server/routes/Render.h"
 
@@ -44,20 +45,9 @@ static void cashOnItem(Branch &branch, const CallPtr &call)
 template<class Command>
 static void cashOnCollection(Branch &branch, const CallPtr &call)
 {
-    auto json = call->json();
-    if (!json) {
-        return;
-    }
-    const auto id = call->need(takeMember<AccountId>(*json, "accountId"));
-    if (!id) {
-        return;
-    }
-    const auto customer
-        = call->need(takeMember<std::optional<CustomerId>>(*json, "customerId"));
-    const auto body = customer ? call->read<api::CashRequest>(std::move(*json)) : std::nullopt;
-    if (body) {
-        auto command = cashCommand<Command>(*id, *body);
-        command.customerId = *customer;
+    if (const auto body = call->body<api::CashByIdRequest>()) {
+        auto command = cashCommand<Command>(body->accountId, *body);
+        command.customerId = body->customerId;
         call->command(branch, std::move(command), answerMovement);
     }
 }
@@ -93,16 +83,9 @@ static void transferFromCollection(Branch &branch, const CallPtr &call)
     if (!json) {
         return;
     }
-    auto canonical = call->need(canonicalTransfer(std::move(*json)));
-    if (!canonical) {
-        return;
-    }
-    const auto from = call->need(takeMember<AccountId>(*canonical, "sourceAccountId"));
-    if (!from) {
-        return;
-    }
-    if (const auto body = call->read<api::TransferRequest>(std::move(*canonical))) {
-        submitTransfer(branch, call, *from, *body);
+    const auto body = call->read<api::TransferByIdRequest>(canonicalTransfer(std::move(*json)));
+    if (body) {
+        submitTransfer(branch, call, body->sourceAccountId, *body);
     }
 }
 
@@ -158,23 +141,102 @@ static void releaseHold(Branch &branch, const CallPtr &call)
     }
 }
 
+using enum api::ProblemCode;
+namespace paths = api::paths;
+
+static Handler handling(Branch &branch, void (*route)(Branch &, const CallPtr &))
+{
+    return [&branch, route](const CallPtr &call) { route(branch, call); };
+}
+
+static const Problems depositing = {AccountNotFound, VersionConflict, AmountFormat,
+    AmountNotPositive, DepositTooLarge, InvalidDescription, AccountDeleted, AccountInactive,
+    CurrencyMismatch, BalanceLimit};
+static const Problems withdrawing = {AccountNotFound, VersionConflict, AmountFormat,
+    AmountNotPositive, InvalidDescription, AccountDeleted, AccountInactive, CurrencyMismatch,
+    InsufficientFunds};
+static const Problems transferring = {AccountNotFound, VersionConflict, AmountFormat,
+    AmountNotPositive, InvalidDescription, AccountDeleted, AccountInactive, SelfTransfer,
+    CurrencyMismatch, InsufficientFunds, BalanceLimit};
+
+static void addOnItems(Routes &routes, Branch &branch)
+{
+    routes.add({.method = Method::Post, .path = paths::deposit, .action = "money.deposit",
+                   .name = "deposit", .summary = "Pay cash in", .body = examples::cash(),
+                   .answers = {{200, examples::deposit(), {"ETag"}}}, .problems = depositing},
+        handling(branch, cashOnItem<DepositMoney>));
+    routes.add({.method = Method::Post, .path = paths::withdraw, .action = "money.withdraw",
+                   .name = "withdraw", .summary = "Pay cash out", .body = examples::cash(),
+                   .answers = {{200, examples::withdrawal(), {"ETag"}}}, .problems = withdrawing},
+        handling(branch, cashOnItem<WithdrawMoney>));
+    const std::vector<Form> transfers
+        = {{"without currency and description", R"({"amount":250,"destinationAccountId":")"
+                + examples::id<AccountId>("accounts/bruno").toString() + "\"}"}};
+    routes.add({.method = Method::Post, .path = paths::transfer, .action = "money.transfer",
+                   .name = "transfer", .summary = "Transfer money to another account",
+                   .details = "The answer is the movement of the source. Both sides happen, or "
+                              "neither.",
+                   .body = {examples::transfer(), transferSynonyms(), transfers},
+                   .answers = {{200, examples::transferred(), {"ETag"}}}, .problems = transferring},
+        handling(branch, transferFromItem));
+}
+
+// The same with ids in the body; some documents PATCH what others POST.
+static void addOnCollection(Routes &routes, Branch &branch)
+{
+    const auto problems = [](Problems plain) {
+        plain.push_back(CustomerNotFound);
+        return plain;
+    };
+    for (const Method method : {Method::Post, Method::Patch}) {
+        const bool isPost = method == Method::Post;
+        routes.add({.method = method, .path = paths::depositById, .action = "money.deposit",
+                       .name = isPost ? "depositById" : "patchDepositById",
+                       .summary = "Pay cash in on the account named in the body",
+                       .body = examples::cashById(),
+                       .answers = {{200, examples::deposit(), {"ETag"}}},
+                       .problems = problems(depositing)},
+            handling(branch, cashOnCollection<DepositMoney>));
+        routes.add({.method = method, .path = paths::withdrawById, .action = "money.withdraw",
+                       .name = isPost ? "withdrawById" : "patchWithdrawById",
+                       .summary = "Pay cash out of the account named in the body",
+                       .body = examples::cashById(),
+                       .answers = {{200, examples::withdrawal(), {"ETag"}}},
+                       .problems = problems(withdrawing)},
+            handling(branch, cashOnCollection<WithdrawMoney>));
+    }
+    routes.add({.method = Method::Post, .path = paths::transferById, .action = "money.transfer",
+                   .name = "transferById", .summary = "Transfer between the accounts in the body",
+                   .body = {examples::transferById(), transferSynonyms()},
+                   .answers = {{200, examples::transferred(), {"ETag"}}}, .problems = transferring},
+        handling(branch, transferFromCollection));
+}
+
+static void addHolds(Routes &routes, Branch &branch)
+{
+    routes.add({.method = Method::Post, .path = paths::holds, .action = "hold.place",
+                   .name = "placeHold", .summary = "Reserve money on an account",
+                   .body = examples::hold(),
+                   .answers = {{201, examples::placedHold(), {"Location"}}},
+                   .problems = {AccountNotFound, VersionConflict, AmountFormat, AmountNotPositive,
+                       InvalidDescription, AccountDeleted, AccountInactive, IdTaken, TooManyHolds,
+                       HoldInvalid, InsufficientFunds}},
+        handling(branch, placeHold));
+    routes.add({.path = paths::holds, .action = "account.read", .name = "listHolds",
+                   .summary = "List the holds of an account",
+                   .answers = {{200, examples::holds()}}, .problems = {AccountNotFound}},
+        handling(branch, listHolds));
+    routes.add({.method = Method::Delete, .path = paths::hold, .action = "hold.release",
+                   .name = "releaseHold", .summary = "Release a hold", .answers = {{204}},
+                   .problems = {AccountNotFound, HoldNotFound, VersionConflict, HoldInvalid}},
+        handling(branch, releaseHold));
+}
+
 void addMoneyRoutes(Routes &routes, Branch &branch)
 {
-    const auto to = [&branch](void (*route)(Branch &, const CallPtr &)) {
-        return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
-    };
-    routes.add("POST", "/accounts/{id}/deposit", "money.deposit", to(cashOnItem<DepositMoney>));
-    routes.add("POST", "/accounts/{id}/withdraw", "money.withdraw", to(cashOnItem<WithdrawMoney>));
-    routes.add("POST", "/accounts/{id}/transfer", "money.transfer", to(transferFromItem));
-    for (const char *method : {"POST", "PATCH"}) {
-        routes.add(method, "/accounts/deposit", "money.deposit", to(cashOnCollection<DepositMoney>));
-        routes.add(method, "/accounts/withdraw", "money.withdraw",
-            to(cashOnCollection<WithdrawMoney>));
-    }
-    routes.add("POST", "/accounts/transfer", "money.transfer", to(transferFromCollection));
-    routes.add("GET", "/accounts/{id}/holds", "account.read", to(listHolds));
-    routes.add("POST", "/accounts/{id}/holds", "hold.place", to(placeHold));
-    routes.add("DELETE", "/accounts/{id}/holds/{holdId}", "hold.release", to(releaseHold));
+    addOnItems(routes, branch);
+    addOnCollection(routes, branch);
+    addHolds(routes, branch);
 }
 
 } // namespace kontor::server

@@ -3,11 +3,12 @@
 #pragma once
 
 #include "server/Branch.h"
-#include "server/http/RouteTable.h"
+#include "server/openapi/Operation.h"
 #include "server/routes/Call.h"
 
 namespace kontor::server {
 
+class ApiDocs;
 class CardDesk;
 class EventWaiters;
 class Webhooks;
@@ -20,9 +21,8 @@ struct Routes
     RouteTable &table;
     const Secret<QByteArray> &fingerprintKey;
 
-    //! `parameters`: what may stand behind the question mark.
-    void add(const char *method, const char *path, const char *action, Handler handler,
-        QList<QByteArray> parameters = {});
+    //! What the route is, and what runs: an entry without its description does not compile.
+    void add(Operation operation, Handler handler);
 };
 
 void addAccountRoutes(Routes &routes, Branch &branch);
@@ -33,6 +33,7 @@ void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk);
 void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters);
 void addWebhookRoutes(Routes &routes, Webhooks &webhooks);
 void addServiceRoutes(Routes &routes, Branch &branch);
+void addDocsRoutes(Routes &routes, const ApiDocs &docs);
 
 //! A page of accounts by a filter; lists of accounts and accounts of a customer answer with it.
 void answerAccountPage(Branch &branch, const CallPtr &call,

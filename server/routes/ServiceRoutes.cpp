@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Routes.h"
 
-#include "api/Service.h"
+#include "server/openapi/Examples.h"
 
 // Health and version: what operators and the programs ask.
 
@@ -40,16 +40,24 @@ static void answerVersion(Branch &branch, const CallPtr &call)
     call->answer(200, toJson(info));
 }
 
+namespace paths = api::paths;
+
 void addServiceRoutes(Routes &routes, Branch &branch)
 {
-    routes.add("GET", "/health", "health.read",
-        [&branch](const CallPtr &call) { answerHealth(branch, call); });
-    routes.add("GET", "/health/ready", "health.read",
-        [&branch](const CallPtr &call) { answerHealth(branch, call); });
+    const auto health = [&branch](const CallPtr &call) { answerHealth(branch, call); };
+    const Answers healthAnswers = {{200, examples::health()}, {503, examples::health()}};
+    routes.add({.path = paths::health, .action = "health.read", .name = "getHealth",
+                   .summary = "How is the server?", .answers = healthAnswers},
+        health);
+    routes.add({.path = paths::ready, .action = "health.read", .name = "getReadiness",
+                   .summary = "Can it take requests?", .answers = healthAnswers},
+        health);
     // The yardstick of every measurement: nothing but the way through the server.
-    routes.add("GET", "/health/live", "health.read",
+    routes.add({.path = paths::live, .action = "health.read", .name = "getLiveness",
+                   .summary = "Is it there?", .answers = {{200, api::Liveness{}}}},
         [](const CallPtr &call) { call->answer(200, R"({"status":"up"})"); });
-    routes.add("GET", "/version", "version.read",
+    routes.add({.path = paths::version, .action = "version.read", .name = "getVersion",
+                   .summary = "Who answers", .answers = {{200, examples::serverInfo()}}},
         [&branch](const CallPtr &call) { answerVersion(branch, call); });
 }
 

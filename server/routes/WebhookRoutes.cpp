@@ -3,6 +3,8 @@
 #include "server/routes/Routes.h"
 
 #include "server/delivery/Webhooks.h"
+#include "server/openapi/Examples.h"
+#include "server/publish/Publish.h"
 
 // Endpoints that are told of events, and what became of each telling.
 
@@ -82,21 +84,11 @@ static void sendExample(Webhooks &webhooks, const CallPtr &call)
 static void listDeliveries(Webhooks &webhooks, const CallPtr &call)
 {
     DeliveryQuery query;
-    const auto limit = call->queryNumber("limit", 50, 1, 100);
-    if (!limit || !call->queryId("endpointId", query.endpoint)) {
-        return;
-    }
-    query.limit = int(*limit);
+    query.limit = int(call->queryNumber("limit"));
+    query.endpoint = call->queryId<EndpointId>("endpointId");
+    query.state = call->queryChoice<api::DeliveryState>("state");
     if (const QString after = call->queryText("after"); !after.isEmpty()) {
         query.after = after;
-    }
-    if (const QString state = call->queryText("state"); !state.isEmpty()) {
-        query.state = fromName<api::DeliveryState>(state.toStdString());
-        if (!query.state) {
-            call->refuse(api::ProblemCode::InvalidParameter,
-                u"state can be waiting, sending, delivered or parked."_s);
-            return;
-        }
     }
     webhooks.deliveries(query, answering<api::DeliveryPage>(call, 200));
 }
@@ -115,24 +107,74 @@ static void redeliver(Webhooks &webhooks, const CallPtr &call)
     }
 }
 
+using enum api::ProblemCode;
+namespace paths = api::paths;
+
+static Handler handling(Webhooks &webhooks, void (*route)(Webhooks &, const CallPtr &))
+{
+    return [&webhooks, route](const CallPtr &call) { route(webhooks, call); };
+}
+
+static void addEndpoints(Routes &routes, Webhooks &webhooks)
+{
+    routes.add({.method = Method::Post, .path = paths::endpoints, .action = "webhook.manage",
+                   .name = "createEndpoint", .summary = "Register an endpoint",
+                   .details = "The answer alone shows the secret that deliveries are signed with.",
+                   .body = examples::endpointRequest(),
+                   .answers = {{201, examples::createdEndpoint(), {"Location"}}},
+                   .problems = {TargetNotAllowed, TooManyEndpoints, NotReady}},
+        handling(webhooks, createEndpoint));
+    routes.add({.path = paths::endpoints, .action = "webhook.read", .name = "listEndpoints",
+                   .summary = "List endpoints", .answers = {{200, examples::endpoints()}},
+                   .problems = {NotReady}},
+        [&webhooks](const CallPtr &c) { webhooks.list(answering<api::EndpointList>(c, 200)); });
+    routes.add({.path = paths::endpoint, .action = "webhook.read", .name = "getEndpoint",
+                   .summary = "Get an endpoint", .answers = {{200, examples::endpoint()}},
+                   .problems = {EndpointNotFound, NotReady}},
+        handling(webhooks, getEndpoint));
+    routes.add({.method = Method::Put, .path = paths::endpoint, .action = "webhook.manage",
+                   .name = "updateEndpoint", .summary = "Change an endpoint",
+                   .body = examples::endpointRequest(), .answers = {{200, examples::endpoint()}},
+                   .problems = {EndpointNotFound, TargetNotAllowed, NotReady}},
+        handling(webhooks, updateEndpoint));
+    routes.add({.method = Method::Post, .path = paths::endpointExample,
+                   .action = "webhook.manage", .name = "sendExample",
+                   .summary = "Send an endpoint an example",
+                   .parameters = {query::choice<PublishedType>("type", "of which event")},
+                   .answers = {{200, examples::exampleDelivery()}},
+                   .problems = {EndpointNotFound, NotReady}},
+        handling(webhooks, sendExample));
+    routes.add({.method = Method::Delete, .path = paths::endpoint, .action = "webhook.manage",
+                   .name = "deleteEndpoint", .summary = "Delete an endpoint",
+                   .answers = {{204}}, .problems = {EndpointNotFound, NotReady}},
+        handling(webhooks, deleteEndpoint));
+}
+
+static void addDeliveries(Routes &routes, Webhooks &webhooks)
+{
+    routes.add({.path = paths::deliveries, .action = "webhook.read", .name = "listDeliveries",
+                   .summary = "List deliveries", .details = "Newest first.",
+                   .parameters = {query::id("endpointId", "deliveries to this endpoint"),
+                       query::choice<api::DeliveryState>("state", "deliveries that stand there"),
+                       query::text("after", "a page's next"),
+                       query::number("limit", {1, 100, 50}, "entries of a page")},
+                   .answers = {{200, examples::deliveries()}}, .problems = {NotReady}},
+        handling(webhooks, listDeliveries));
+    routes.add({.path = paths::delivery, .action = "webhook.read", .name = "getDelivery",
+                   .summary = "Get a delivery", .answers = {{200, examples::delivery()}},
+                   .problems = {DeliveryNotFound, NotReady}},
+        handling(webhooks, getDelivery));
+    routes.add({.method = Method::Post, .path = paths::redeliver, .action = "webhook.manage",
+                   .name = "redeliver", .summary = "Send a delivery again",
+                   .answers = {{202, examples::delivery()}},
+                   .problems = {DeliveryNotFound, NotReady}},
+        handling(webhooks, redeliver));
+}
+
 void addWebhookRoutes(Routes &routes, Webhooks &webhooks)
 {
-    const auto to = [&webhooks](void (*route)(Webhooks &, const CallPtr &)) {
-        return Handler([&webhooks, route](const CallPtr &call) { route(webhooks, call); });
-    };
-    routes.add("POST", "/webhooks/endpoints", "webhook.manage", to(createEndpoint));
-    routes.add("GET", "/webhooks/endpoints", "webhook.read", Handler([&webhooks](const CallPtr &c) {
-        webhooks.list(answering<api::EndpointList>(c, 200));
-    }));
-    routes.add("GET", "/webhooks/endpoints/{id}", "webhook.read", to(getEndpoint));
-    routes.add("PUT", "/webhooks/endpoints/{id}", "webhook.manage", to(updateEndpoint));
-    routes.add("DELETE", "/webhooks/endpoints/{id}", "webhook.manage", to(deleteEndpoint));
-    routes.add("POST", "/webhooks/endpoints/{id}/example", "webhook.manage", to(sendExample),
-        {"type"});
-    routes.add("GET", "/webhooks/deliveries", "webhook.read", to(listDeliveries),
-        {"endpointId", "state", "after", "limit"});
-    routes.add("GET", "/webhooks/deliveries/{id}", "webhook.read", to(getDelivery));
-    routes.add("POST", "/webhooks/deliveries/{id}/redeliver", "webhook.manage", to(redeliver));
+    addEndpoints(routes, webhooks);
+    addDeliveries(routes, webhooks);
 }
 
 } // namespace kontor::server

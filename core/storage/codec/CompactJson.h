@@ -28,8 +28,9 @@ struct CompactWriter
     const T &value;
     char separator = '{';
 
-    template<class Member>
-    void operator()(const char *name, Member T::*member, const char * = nullptr)
+    template<class Owner, class Member>
+    void operator()(const char *name, Member Owner::*member, const char * = nullptr,
+        const Facts & = {})
     {
         if constexpr (isOptional<Member>) {
             if (value.*member) {
@@ -174,8 +175,9 @@ struct CompactReader
     char separator = '{';
     bool ok = true;
 
-    template<class Member>
-    void operator()(const char *name, Member T::*member, const char * = nullptr)
+    template<class Owner, class Member>
+    void operator()(const char *name, Member Owner::*member, const char * = nullptr,
+        const Facts & = {})
     {
         if (!ok) {
             return;

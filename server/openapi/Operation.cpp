@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/openapi/Operation.h"
+
+#include <algorithm>
+
+namespace kontor::server {
+
+JsonValue Parameter::schema() const
+{
+    switch (kind) {
+    case Kind::Flag: return jsonObject({{"type", "boolean"}, {"default", false}});
+    case Kind::Id: return plainSchema<Uuid>(Flow::In);
+    case Kind::Text: break;
+    case Kind::Number: {
+        JsonValue number = jsonObject({{"type", "integer"}, {"minimum", least}, {"maximum", most}});
+        if (otherwise >= least && otherwise < most) {
+            put(number, "default", otherwise);
+        }
+        if (values.isEmpty()) {
+            return number;
+        }
+        return jsonObject({{"anyOf", jsonArray({number, jsonObject({{"const", values.front()}})})}});
+    }
+    }
+    JsonValue schema = plainSchema<QString>(Flow::In);
+    if (!values.isEmpty()) {
+        JsonValue &names = put(schema, "enum", jsonArray());
+        for (const QByteArray &value : values) {
+            names.items.push_back(jsonOf(value));
+        }
+    }
+    return schema;
+}
+
+static void checkChoice(const Parameter &parameter, Query &query)
+{
+    const QByteArray value = query.bytes(parameter.name).value_or(QByteArray());
+    if (!value.isEmpty() && !parameter.values.isEmpty() && !parameter.values.contains(value)) {
+        query.refuse(parameter.name,
+            u"Expected one of: %1."_s.arg(QString::fromUtf8(parameter.values.join(", "))));
+    }
+}
+
+void Parameter::check(Query &query) const
+{
+    const QByteArray value = query.bytes(name).value_or(QByteArray());
+    switch (kind) {
+    case Kind::Text: return checkChoice(*this, query);
+    case Kind::Flag: query.flag(name); return;
+    case Kind::Number:
+        if (!values.contains(value)) {
+            query.integer(name, {least, most}, otherwise);
+        }
+        return;
+    case Kind::Id:
+        if (!value.isEmpty() && !Uuid::parse(value)) {
+            query.refuse(name, u"\"%1\" is not an id."_s.arg(QString::fromUtf8(value)));
+        }
+        return;
+    }
+}
+
+namespace query {
+
+Parameter text(const char *name, const char *text)
+{
+    return {.name = name, .text = text};
+}
+
+Parameter number(const char *name, Range range, const char *text)
+{
+    return {.name = name, .kind = Parameter::Kind::Number, .text = text, .least = range.least,
+        .most = range.most, .otherwise = range.otherwise};
+}
+
+Parameter numberOr(const char *word, const char *name, Range range, const char *text)
+{
+    Parameter parameter = number(name, range, text);
+    parameter.values = {word};
+    return parameter;
+}
+
+Parameter flag(const char *name, const char *text)
+{
+    return {.name = name, .kind = Parameter::Kind::Flag, .text = text};
+}
+
+Parameter id(const char *name, const char *text)
+{
+    return {.name = name, .kind = Parameter::Kind::Id, .text = text};
+}
+
+Parameter choice(const char *name, QByteArrayList values, const char *text)
+{
+    return {.name = name, .text = text, .values = std::move(values)};
+}
+
+QList<Parameter> paged(QList<Parameter> others)
+{
+    return others << number("page", {1, 1'000'000, 1}, "which page")
+                  << number("pageSize", {1, 100, 10}, "items of a page");
+}
+
+} // namespace query
+
+Content Content::anyObject(const char *json)
+{
+    Content content("application/json", json);
+    content.schema = [](Schemas &, Flow) { return jsonObject({{"type", "object"}}); };
+    return content;
+}
+
+bool Operation::refuses(api::ProblemCode code) const
+{
+    return std::find(problems.begin(), problems.end(), code) != problems.end();
+}
+
+const Parameter *Operation::parameter(QByteArrayView named) const
+{
+    const auto found = std::find_if(parameters.begin(), parameters.end(),
+        [named](const Parameter &parameter) { return parameter.name == named; });
+    return found == parameters.end() ? nullptr : &*found;
+}
+
+QByteArrayList Operation::parameterNames() const
+{
+    QByteArrayList names;
+    for (const Parameter &parameter : parameters) {
+        names << parameter.name;
+    }
+    return names;
+}
+
+QByteArrayList Operation::consumes() const
+{
+    return {body.content.isNothing() ? "application/json" : body.content.mediaType};
+}
+
+QByteArrayList Operation::produces() const
+{
+    QByteArrayList types;
+    for (const AnswerEntry &answer : answers.entries()) {
+        if (!answer.content.isNothing() && !types.contains(answer.content.mediaType)) {
+            types << answer.content.mediaType;
+        }
+    }
+    return types.isEmpty() ? QByteArrayList{"application/json"} : types;
+}
+
+} // namespace kontor::server

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "api/Paths.h"
+#include "server/http/Message.h"
+#include "server/http/Query.h"
+#include "server/http/RouteTable.h"
+#include "server/openapi/Schema.h"
+
+// What is known of a route. The server reads parameters by it, and /openapi.json, the pages under
+// /docs and docs/api.md are made from it; so what readers are told is what the server does.
+
+namespace kontor::server {
+
+//! Text that has to be given.
+class Words
+{
+public:
+    Words(const char *utf8) : m_utf8(utf8) {}
+    operator const char *() const { return m_utf8; }
+
+private:
+    const char *m_utf8;
+};
+
+//! A parameter behind the question mark. Whatever does not fit is refused before the handler runs.
+struct Parameter
+{
+    enum class Kind { Text, Number, Flag, Id };
+
+    QByteArray name;
+    Kind kind = Kind::Text;
+    const char *text = "";
+    //! Of a number.
+    qint64 least = 0;
+    qint64 most = 0;
+    //! What a number that is not given counts as.
+    qint64 otherwise = 0;
+    //! The only texts; with a number, words that may stand in its place.
+    QByteArrayList values = {};
+
+    JsonValue schema() const;
+    //! Collects in `query` what is wrong with its value there.
+    void check(Query &query) const;
+};
+
+namespace query {
+
+Parameter text(const char *name, const char *text);
+struct Range
+{
+    qint64 least;
+    qint64 most;
+    qint64 otherwise;
+};
+Parameter number(const char *name, Range range, const char *text);
+//! A number, or a word in its place.
+Parameter numberOr(const char *word, const char *name, Range range, const char *text);
+//! true or false, false where it is absent.
+Parameter flag(const char *name, const char *text);
+Parameter id(const char *name, const char *text);
+Parameter choice(const char *name, QByteArrayList values, const char *text);
+template<NamedEnum E>
+Parameter choice(const char *name, const char *text)
+{
+    QByteArrayList values;
+    for (const auto &[value, valueName] : EnumNames<E>::names) {
+        values << valueName;
+    }
+    return choice(name, values, text);
+}
+//! page and pageSize, behind the others.
+QList<Parameter> paged(QList<Parameter> others = {});
+
+} // namespace query
+
+//! What a body or an answer holds. A described struct is told by an example: a value of it, from
+//! which type, schema and JSON follow.
+class Content
+{
+public:
+    Content() = default;
+    template<Described T>
+    Content(const T &value)
+        : mediaType("application/json"), example(toJson(value)),
+          schema([](Schemas &schemas, Flow flow) { return schemas.of<T>(flow); })
+    {
+    }
+    //! Anything but JSON.
+    Content(const char *type, const char *text) : mediaType(type), example(text) {}
+    //! An object that has a description of its own elsewhere.
+    static Content anyObject(const char *json);
+
+    bool isNothing() const { return mediaType.isEmpty(); }
+
+    QByteArray mediaType;
+    QByteArray example;
+    JsonValue (*schema)(Schemas &, Flow) = nullptr;
+};
+
+//! Another word for a member, as some documents have it.
+struct Synonym
+{
+    const char *word;
+    const char *canonical;
+};
+using Synonyms = std::vector<Synonym>;
+
+//! The same request as another document writes it.
+struct Form
+{
+    QByteArray name;
+    QByteArray json;
+};
+
+struct Body
+{
+    Body() = default;
+    template<Described T>
+    Body(const T &value, Synonyms synonyms_ = {}, std::vector<Form> forms_ = {})
+        : content(value), synonyms(std::move(synonyms_)), forms(std::move(forms_))
+    {
+    }
+
+    Content content;
+    Synonyms synonyms;
+    std::vector<Form> forms;
+};
+
+//! A segment of the path that is no id.
+struct Segment
+{
+    const char *name;
+    const char *text;
+    Facts facts;
+    const char *example;
+};
+
+struct AnswerEntry
+{
+    int status;
+    Content content = {};
+    //! Beyond those of every answer: ETag, Location, X-Cache.
+    QByteArrayList headers = {};
+};
+
+//! The answers of a route other than problems; there is at least one.
+class Answers
+{
+public:
+    Answers(std::initializer_list<AnswerEntry> entries) : m_entries(entries) {}
+    const std::vector<AnswerEntry> &entries() const { return m_entries; }
+
+private:
+    std::vector<AnswerEntry> m_entries;
+};
+
+using Problems = std::vector<api::ProblemCode>;
+
+//! One entry of the table of routes, without its handler. Members without a default cannot be left
+//! out; the common headers and problems follow from the rest.
+struct Operation
+{
+    Method method = Method::Get;
+    api::Path path;
+    //! What is done, for roles: "account.read".
+    Words action;
+    //! The operation's name for programs, unique: "getAccount".
+    Words name;
+    Words summary;
+    const char *details = "";
+    QList<Parameter> parameters = {};
+    //! Segments of the path that are no ids.
+    std::vector<Segment> segments = {};
+    Body body = {};
+    Answers answers;
+    //! The problems of its own. version-conflict: it takes If-Match; card-session-invalid: it takes
+    //! X-Card-Session; view-behind: it waits for a view.
+    Problems problems = {};
+    qint64 bodyLimit = defaultBodyLimit;
+
+    bool refuses(api::ProblemCode code) const;
+    const Parameter *parameter(QByteArrayView named) const;
+    QByteArrayList parameterNames() const;
+    //! Media types of its body, and of its answers other than problems.
+    QByteArrayList consumes() const;
+    QByteArrayList produces() const;
+};
+
+} // namespace kontor::server
