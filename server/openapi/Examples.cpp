@@ -332,7 +332,8 @@ api::DeliveryPage deliveries()
 
 api::Health health()
 {
-    return {u"up"_s, {{u"ledger"_s, u"up"_s, u"position 7"_s}, {u"views"_s, u"up"_s, u"0 events behind"_s}}};
+    return {u"up"_s, {{u"ledger"_s, u"up"_s, u"position 7"_s},
+                         {u"views"_s, u"up"_s, u"0 events behind"_s}}};
 }
 
 api::ServerInfo serverInfo()

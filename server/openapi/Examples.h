@@ -14,8 +14,8 @@
 
 namespace kontor::server::examples {
 
-//! The id of the story's one thing of a kind, named as in paths: id<AccountId>("accounts") is the {id} of
-//! /accounts/{id}.
+//! The id of the story's one thing of a kind, named as in paths: id<AccountId>("accounts") is the
+//! {id} of /accounts/{id}.
 template<class Id>
 Id id(const char *kind)
 {

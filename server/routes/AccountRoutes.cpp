@@ -193,7 +193,8 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch)
         {"owner's name and initial balance", R"({"ownerName":"Juan Pérez","initialBalance":1000.0})"},
         {"owner and amount", R"({"owner":"Alice","amount":500})"},
         {"one more account of a customer",
-            R"({"currency":"EUR","ownerId":")" + examples::id<CustomerId>("customers").toString() + "\"}"}};
+            R"({"currency":"EUR","ownerId":")" + examples::id<CustomerId>("customers").toString()
+                + "\"}"}};
     routes.add({.method = Method::Post, .path = paths::accounts, .action = "account.open",
                    .name = "openAccount", .summary = "Open an account",
                    .details = "A name or an existing owner is needed; a body of name and cpf alone "
