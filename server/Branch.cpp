@@ -3,6 +3,7 @@
 #include "server/Branch.h"
 
 #include "application/StreamStore.h"
+#include "storage/DiskProbe.h"
 
 namespace kontor::server {
 
@@ -11,6 +12,11 @@ using namespace application;
 Branch::Branch(Parts parts, const LogHead &head, QObject *parent) : QObject(parent), m_parts(parts)
 {
     m_overlay.setHead(head);
+    m_fullDisk.callOnTimeout(this, [this] {
+        if (storage::hasRoom(config().dataDirectory)) {
+            m_fullDisk.stop();
+        }
+    });
 }
 
 void Branch::submit(Submission submission, Completion completion)
@@ -18,7 +24,7 @@ void Branch::submit(Submission submission, Completion completion)
     m_parts.ledger.submit(std::move(submission),
         [this, completion = std::move(completion)](CommandResult result) {
             if (result.kind == CommandResult::Kind::StorageFull) {
-                m_writable = false;
+                m_fullDisk.start(std::chrono::seconds(1));
             }
             completion(std::move(result));
         });
@@ -48,7 +54,7 @@ std::optional<ChangedStream> Branch::stream(const domain::StreamName &name)
 
 void Branch::onCommit(const CommittedBatchPtr &batch)
 {
-    m_writable = true;
+    m_fullDisk.stop();
     m_overlay.apply(*batch);
     Q_EMIT committed(batch);
 }

@@ -11,6 +11,7 @@
 #include "server/query/ViewGate.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace kontor::server {
 
@@ -41,8 +42,8 @@ public:
     const application::LogHead &head() const { return m_overlay.head(); }
 
     qint64 viewPosition() const { return m_parts.gate.position(); }
-    //! False once the disk was full at the last commit; true again with the next that succeeds.
-    bool isWritable() const { return m_writable; }
+    //! False once the disk was full at the last commit; true again when it has room.
+    bool isWritable() const { return !m_fullDisk.isActive(); }
 
     void submit(application::Submission submission, application::Completion completion);
 
@@ -86,7 +87,9 @@ private:
 
     Parts m_parts;
     application::Overlay m_overlay;
-    bool m_writable = true;
+    //! Runs while the disk is full: nobody may send writes to a server that says so, and yet it must
+    //! find out.
+    QTimer m_fullDisk;
 };
 
 } // namespace kontor::server
