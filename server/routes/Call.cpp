@@ -75,15 +75,18 @@ void Call::command(Branch &branch, domain::Command command, Render render)
 {
     branch.submit(submission(std::move(command)),
         [self = shared_from_this(), render = std::move(render)](const CommandResult &result) {
-            if (result.replayed) {
-                self->m_isReplay = true;
-            }
+            self->noteReplay(result);
             if (result.kind == CommandResult::Kind::Accepted) {
                 render(*self, result);
             } else {
                 self->refuse(result);
             }
         });
+}
+
+void Call::noteReplay(const CommandResult &result)
+{
+    m_isReplay = result.replayed;
 }
 
 void Call::answer(int status, const QByteArray &json, Headers headers)

@@ -84,6 +84,8 @@ public:
     //! Submits and answers; `render` is asked only for what was accepted.
     void command(Branch &branch, domain::Command command, Render render);
 
+    //! Says so in the answer where the result is one that was given before. command() does it.
+    void noteReplay(const application::CommandResult &result);
     void answer(int status, const QByteArray &json, Headers headers = {});
     void noContent();
     void refuse(api::ProblemCode code, const QString &detail = {});

@@ -17,6 +17,7 @@ using namespace domain;
 static void refuse(Call &call, const CardDesk::Refused &refused)
 {
     if (refused.result) {
+        call.noteReplay(*refused.result);
         call.refuse(*refused.result);
         return;
     }
@@ -42,6 +43,7 @@ static void issueCard(CardDesk &desk, const CallPtr &call)
                 refuse(*call, issued.error());
                 return;
             }
+            call->noteReplay(*issued);
             const auto &recorded = issued->events().front();
             Card card;
             evolve(card, std::get<CardIssued>(recorded.event), recorded.recordedAt);

@@ -142,7 +142,11 @@ static Result<Done, OpenError> recover(Database &database)
     }
     const auto full = database.exec(u"PRAGMA synchronous=FULL"_s);
     const QVariant busy = database.scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    if (!full || !busy.isValid() || busy.toInt() != 0) {
+    if (!full || !busy.isValid()) {
+        return refuse(OpenError::Io,
+            u"%1: the write-ahead log cannot be made good"_s.arg(database.path()));
+    }
+    if (busy.toInt() != 0) {
         return refuse(OpenError::Busy, u"%1: the checkpoint did not finish; another program has "
                                        "the file open"_s.arg(database.path()));
     }

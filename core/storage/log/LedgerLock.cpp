@@ -4,18 +4,33 @@
 
 #include <QFile>
 
+#include <chrono>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <thread>
 #include <unistd.h>
 
 namespace kontor::storage {
 
+static bool isAlive(const QByteArray &holder)
+{
+    const int process = holder.split(' ').value(1).toInt();
+    return process > 0 && (::kill(process, 0) == 0 || errno == EPERM);
+}
+
+// Who has just taken the lock may not have written its name yet: the file is empty, or still names
+// the one before.
 static QString holderOf(int descriptor)
 {
     char text[128] = {};
-    const auto size = ::pread(descriptor, text, sizeof text - 1, 0);
-    return size > 0 ? QString::fromUtf8(text).trimmed() : u"another process"_s;
+    for (int tries = 0; tries < 50 && !isAlive(text); ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(tries > 0 ? 10 : 0));
+        const auto size = ::pread(descriptor, text, sizeof text - 1, 0);
+        text[std::max<ssize_t>(size, 0)] = '\0';
+    }
+    return text[0] ? QString::fromUtf8(text).trimmed() : u"another process"_s;
 }
 
 Result<std::unique_ptr<LedgerLock>, OpenError> LedgerLock::take(const QString &path, Timestamp now)

@@ -94,9 +94,7 @@ Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &even
     const std::vector<OutcomeRecord> &outcomes, LogHead &head)
 {
     if (!m_appender->begin()) {
-        // Another program holds the file; whatever the reason, nothing was written yet.
-        return Failure{Fault{Fault::Kind::Full,
-            u"%1: %2"_s.arg(m_file.paths.database, m_appender->errorText())}};
+        return abandon();
     }
     m_rows.begin();
     for (RecordedEvent &event : events) {
@@ -126,11 +124,13 @@ Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &even
     return m_appender->commit() ? Result<Done, AppendFault>(Done{}) : abandon();
 }
 
-// A full disk is noticed before the commit mark is written, so the batch is certainly gone. After
-// any other error nobody knows, least of all after a failed sync.
+// A full disk is noticed before the commit mark is written, and another program's lock before
+// anything is, so the batch is certainly gone. After any other error nobody knows, least of all
+// after a failed sync.
 Failure<AppendFault> SqliteEventLog::abandon()
 {
-    const bool full = m_appender->errorCode() == sqliteFull;
+    const int code = m_appender->errorCode();
+    const bool full = code == sqliteFull || code == sqliteBusy;
     const QString text = u"%1: %2"_s.arg(m_file.paths.database, m_appender->errorText());
     m_appender->rollback();
     return Failure{Fault{full ? Fault::Kind::Full : Fault::Kind::Unknown, text}};
@@ -143,13 +143,17 @@ void SqliteEventLog::betweenBatches()
     }
     const auto now = std::chrono::steady_clock::now();
     const bool due = m_freshPages >= checkpointPages;
+    bool synced = false;
     if (due || now - m_lastLook >= std::chrono::seconds(1)) {
         // Before the log may begin anew, what it held must be known outside.
-        m_file.anchor->sync();
+        synced = m_file.anchor->sync();
+        if (!synced) {
+            qCCritical(logStorage, "%s cannot be synced", qUtf8Printable(m_file.paths.anchor));
+        }
         m_replaced = !isStillOurs();
         m_lastLook = now;
     }
-    if (due && !m_replaced) {
+    if (due && synced && !m_replaced) {
         checkpoint();
     }
 }

@@ -47,6 +47,7 @@ private:
 
 //! SQLite's primary result code (SQLITE_FULL is 13); 0 where there is none.
 int sqliteCode(const QSqlError &error);
+inline constexpr int sqliteBusy = 5;
 inline constexpr int sqliteFull = 13;
 inline constexpr int sqliteCorrupt = 11;
 inline constexpr int sqliteNotADatabase = 26;
