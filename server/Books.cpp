@@ -35,6 +35,9 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
     }
     std::unique_ptr<Books> books(new Books);
     books->m_log = std::move(*log);
+    if (options.wrapLog) {
+        books->m_log = options.wrapLog(std::move(books->m_log));
+    }
     books->m_views = std::move(*views);
     if (auto up = books->bringUpViews(config); !up) {
         return Failure{up.error()};

@@ -12,12 +12,17 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace kontor::server {
 
 struct BooksOptions
 {
     //! For measuring only: a commit for each command.
     bool commitEach = false;
+    //! For tests only: puts something between the server and its log.
+    std::function<std::unique_ptr<application::EventLog>(std::unique_ptr<application::EventLog>)>
+        wrapLog;
 };
 
 //! The ledger and its views, opened in the right order: the log first (locked, checked, durable),
@@ -56,7 +61,7 @@ private:
     void startWriter(const Config &config, const Clock &clock, BooksOptions options);
     void watchLag();
 
-    std::unique_ptr<storage::SqliteEventLog> m_log;
+    std::unique_ptr<application::EventLog> m_log;
     std::unique_ptr<storage::SqliteViews> m_views;
     std::unique_ptr<storage::ViewFollower> m_follower;
     std::unique_ptr<application::Ledger> m_ledger;

@@ -32,14 +32,17 @@ QByteArray HttpAnswer::number(const char *member) const
     return body.sliced(at + key.size(), end - at - key.size());
 }
 
-RunningServer::RunningServer(QStringList arguments, const QString &directory)
-    : m_arguments(std::move(arguments)), m_directory(directory)
+RunningServer::RunningServer(QStringList arguments, const QString &directory, Begin begin)
+    : m_program(QStringLiteral(KONTOR_BIN_DIR "/kontor-server")),
+      m_arguments(std::move(arguments)), m_directory(directory)
 {
     if (m_directory.isEmpty()) {
         m_temporary = std::make_unique<QTemporaryDir>();
         m_directory = m_temporary->path();
     }
-    start();
+    if (begin == Begin::Now) {
+        start();
+    }
 }
 
 RunningServer::~RunningServer()
@@ -62,7 +65,7 @@ bool RunningServer::start()
     m_process->setStandardErrorFile(m_directory + QLatin1StringView("/server.log"), QIODevice::Append);
     QStringList arguments{QStringLiteral("serve"), QStringLiteral("--data"), m_directory,
         QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--open")};
-    m_process->start(QStringLiteral(KONTOR_BIN_DIR "/kontor-server"), arguments + m_arguments);
+    m_process->start(m_program, arguments + m_arguments);
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 30'000 && m_process->state() != QProcess::NotRunning) {
@@ -81,11 +84,29 @@ int RunningServer::stop()
 {
     m_process->terminate();
     if (!m_process->waitForFinished(15'000)) {
-        m_process->kill();
-        m_process->waitForFinished();
-        return -1;
+        kill();
     }
-    return m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
+    return exitCode();
+}
+
+int RunningServer::waitForEnd(int milliseconds)
+{
+    if (isRunning() && !m_process->waitForFinished(milliseconds)) {
+        kill();
+    }
+    return exitCode();
+}
+
+// Nobody runs an event loop here, so the process is asked.
+bool RunningServer::isRunning() const
+{
+    return m_process && m_process->state() == QProcess::Running && !m_process->waitForFinished(0);
+}
+
+int RunningServer::exitCode() const
+{
+    const int code = m_process->exitCode();
+    return m_process->exitStatus() == QProcess::NormalExit ? code : -code;
 }
 
 void RunningServer::kill()

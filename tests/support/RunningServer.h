@@ -37,15 +37,19 @@ HttpAnswer parseAnswer(const QByteArray &raw);
 class RunningServer
 {
 public:
-    //! Starts at once; `arguments` follow the usual ones. The directory outlives restarts.
-    explicit RunningServer(QStringList arguments = {}, const QString &directory = {});
+    enum class Begin { Now, Later };
+    //! Starts at once or not yet; `arguments` follow the usual ones. The directory outlives restarts.
+    explicit RunningServer(QStringList arguments = {}, const QString &directory = {},
+        Begin begin = Begin::Now);
     ~RunningServer();
 
-    bool isRunning() const { return m_process && m_process->state() == QProcess::Running; }
-    //! Ends it with SIGTERM and gives its exit code.
+    bool isRunning() const;
+    //! Ends it with SIGTERM and gives its exit code, like waitForEnd().
     int stop();
     //! kill -9.
     void kill();
+    //! Waits until it ends by itself and gives its exit code; below zero is the signal that ended it.
+    int waitForEnd(int milliseconds = 15'000);
     //! Starts again on the same directory.
     bool start();
     quint16 port() const { return m_port; }
@@ -54,6 +58,8 @@ public:
     qint64 pid() const { return m_process->processId(); }
     //! What it has logged so far.
     QByteArray log();
+    //! Another program than kontor-server, for the next start.
+    void setProgram(const QString &path) { m_program = path; }
     //! Set for the next start.
     void setEnvironment(const QString &name, const QString &value);
 
@@ -63,6 +69,9 @@ public:
         const HttpHeaders &headers = {}) const;
 
 private:
+    int exitCode() const;
+
+    QString m_program;
     QStringList m_arguments;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_directory;

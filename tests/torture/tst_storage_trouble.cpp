@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/KeptConnection.h"
+#include "support/Skip.h"
+#include "support/TestMain.h"
+#include "torture/FaultyServer.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+using namespace kontor::testing;
+using namespace Qt::StringLiterals;
+
+// Trouble with the disk stops writes, not reads; what nobody can know is said to be unknown, and
+// the next start knows.
+
+namespace {
+
+struct Sent
+{
+    QByteArray key;
+    HttpAnswer answer;
+    //! The fault had struck before this was sent.
+    bool sentAfter = false;
+};
+
+} // namespace
+
+class tst_StorageTrouble : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QByteArray openAccount(const RunningServer &server)
+    {
+        const auto opened
+            = server.post("/accounts", R"({"ownerName":"Account holder","initialBalance":1000})");
+        return opened.json()["id"_L1].toString().toLatin1();
+    }
+    static HttpAnswer deposit(
+        const RunningServer &server, const QByteArray &id, const QByteArray &key)
+    {
+        KeptConnection connection;
+        return deposit(connection, server, id, key);
+    }
+    static HttpAnswer deposit(KeptConnection &connection, const RunningServer &server,
+        const QByteArray &id, const QByteArray &key)
+    {
+        return connection.send(server.port(), "POST", "/accounts/" + id + "/deposit",
+            R"({"amount":1})", {{"Idempotency-Key", key}});
+    }
+    static QByteArray balance(const RunningServer &server, const QByteArray &id)
+    {
+        return server.get("/accounts/" + id + "/balance").number("balance");
+    }
+    // Eight at a time deposit until nobody listens, or nothing was taken ten times.
+    static std::vector<Sent> depositUntilTheEnd(FaultyServer &server, const QByteArray &id)
+    {
+        std::vector<Sent> all;
+        std::mutex mutex;
+        std::vector<std::thread> threads;
+        for (int caller = 0; caller < 8; ++caller) {
+            threads.emplace_back([&, caller] {
+                KeptConnection connection;
+                for (int n = 0, failed = 0; failed < 10; ++n) {
+                    const QByteArray key = QByteArray::number(caller) + '-' + QByteArray::number(n);
+                    const bool after = server.hits() > 0;
+                    const HttpAnswer answer = deposit(connection, server, id, key);
+                    failed += answer.status == 200 ? 0 : answer.status == 0 ? 10 : 1;
+                    const std::lock_guard lock(mutex);
+                    all.push_back({key, answer, after});
+                }
+            });
+        }
+        for (std::thread &thread : threads) {
+            thread.join();
+        }
+        return all;
+    }
+
+private Q_SLOTS:
+    void aFullDiskStopsWritesNotReadsAndHealsByItself()
+    {
+        FaultyServer server;
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        QCOMPARE(server.get("/accounts").number("totalCount"), "1");
+        server.arm(fullDisk());
+        const HttpAnswer refused = deposit(server, id, "k1");
+        QCOMPARE(refused.status, 503);
+        QCOMPARE(refused.code(), u"storage-full"_s);
+        QCOMPARE(balance(server, id), "1000.00");
+        QCOMPARE(server.get("/accounts").number("totalCount"), "1");
+        QCOMPARE(server.get("/accounts/" + id + "/history").status, 200);
+        QCOMPARE(server.get("/health/ready").status, 503);
+        QCOMPARE(deposit(server, id, "k2").code(), u"storage-full"_s);
+        server.heal();
+        // Nobody sends writes to a server that is not ready: it must find out by itself.
+        QTRY_COMPARE_WITH_TIMEOUT(server.get("/health/ready").status, 200, 20'000);
+        QCOMPARE(deposit(server, id, "k1").status, 200);
+        QCOMPARE(balance(server, id), "1001.00");
+        QCOMPARE(server.stop(), 0);
+        QCOMPARE(verifyDirectory(server.directory()), 0);
+    }
+    void aSmallDiskFillsUpAndGrows()
+    {
+        QTemporaryDir directory;
+        const auto mount = [&](const QStringList &options) {
+            return QProcess::execute(u"mount"_s, options + QStringList{directory.path()}) == 0;
+        };
+        if (!mount({u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=3m"_s, u"tmpfs"_s})) {
+            KONTOR_SKIP("a small disk can only be made by root: mount refused");
+        }
+        const auto unmount = qScopeGuard([&] {
+            QProcess::execute(u"umount"_s, {u"-l"_s, directory.path()});
+        });
+        RunningServer server({}, directory.path());
+        QVERIFY2(server.isRunning(), server.log().constData());
+        const QByteArray id = openAccount(server);
+        KeptConnection connection;
+        int taken = 0;
+        HttpAnswer answer = deposit(connection, server, id, "0");
+        while (answer.status == 200 && taken < 20'000) {
+            answer = deposit(connection, server, id, QByteArray::number(++taken));
+        }
+        QCOMPARE(answer.code(), u"storage-full"_s);
+        QVERIFY(taken > 20);
+        QCOMPARE(balance(server, id), QByteArray::number(1000 + taken) + ".00");
+        QVERIFY(mount({u"-o"_s, u"remount,size=16m"_s}));
+        QTRY_COMPARE_WITH_TIMEOUT(server.get("/health/ready").status, 200, 20'000);
+        for (int i = 0; i <= taken; ++i) {
+            const auto again = deposit(connection, server, id, QByteArray::number(i));
+            QCOMPARE(again.status, 200);
+            QCOMPARE(again.header("Idempotency-Replayed"), i < taken ? "true" : "");
+        }
+        QCOMPARE(balance(server, id), QByteArray::number(1001 + taken) + ".00");
+        QCOMPARE(server.stop(), 0);
+        QCOMPARE(verifyDirectory(server.directory()), 0);
+    }
+    void afterAFailedCommitTheOutcomeIsUnknownAndTheNextStartKnows_data()
+    {
+        QTest::addColumn<int>("calls");
+        QTest::addColumn<bool>("sticky");
+        QTest::newRow("sync, once") << int(DiskSync) << false;
+        QTest::newRow("sync, always") << int(DiskSync) << true;
+        QTest::newRow("write, once") << int(DiskWrite) << false;
+        QTest::newRow("write, always") << int(DiskWrite) << true;
+    }
+    void afterAFailedCommitTheOutcomeIsUnknownAndTheNextStartKnows()
+    {
+        QFETCH(int, calls);
+        QFETCH(bool, sticky);
+        FaultyServer server;
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        QCOMPARE(deposit(server, id, "before").status, 200);
+        server.arm(
+            {.calls = std::uint32_t(calls), .name = "ledger.db", .call = 40, .sticky = sticky});
+        const auto all = depositUntilTheEnd(server, id);
+        QVERIFY(server.hits() > 0);
+        QCOMPARE(server.waitForEnd(), 74);
+        int unknown = 0;
+        for (const Sent &sent : all) {
+            QVERIFY2(sent.answer.status != 200 || !sent.sentAfter, sent.key.constData());
+            QVERIFY2(
+                sent.answer.status == 0 || sent.answer.status == 200 || sent.answer.status == 503,
+                sent.answer.body.constData());
+            unknown += sent.answer.code() == u"outcome-unknown"_s;
+        }
+        QVERIFY(unknown > 0);
+        server.heal();
+        QVERIFY2(server.start(), server.log().right(2000).constData());
+        KeptConnection connection;
+        for (const Sent &sent : all) {
+            const auto again = deposit(connection, server, id, sent.key);
+            QCOMPARE(again.status, 200);
+            if (sent.answer.status == 200) {
+                QCOMPARE(again.header("Idempotency-Replayed"), "true");
+                QCOMPARE(again.body, sent.answer.body);
+            }
+        }
+        QCOMPARE(balance(server, id), QByteArray::number(qint64(1001 + all.size())) + ".00");
+        QCOMPARE(server.stop(), 0);
+        QCOMPARE(verifyDirectory(server.directory()), 0);
+    }
+};
+
+KONTOR_TEST(tst_StorageTrouble)
+#include "tst_storage_trouble.moc"

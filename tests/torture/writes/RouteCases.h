@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "torture/FaultyServer.h"
+#include "torture/SimulatedDisk.h"
+
+namespace kontor::testing {
+
+//! What a repetition under the same key may say once the first attempt has had its effect.
+enum class Again
+{
+    SameAnswer,
+    NotRepeatable, //!< the answer held a secret
+    NewEffect, //!< the route knows no keys: whoever is unsure looks it up
+};
+
+//! One request to a route that changes something. `@NAME` in path and body stands for an id of the
+//! prepared branch.
+struct RouteCase
+{
+    QByteArray method;
+    //! As the server's table has it.
+    QByteArray pattern;
+    QByteArray path;
+    QByteArray body;
+    Again again = Again::SameAnswer;
+    bool needsCardSession = false;
+
+    QByteArray name() const { return method + ' ' + pattern; }
+};
+
+//! Every route of the server that changes something, once.
+const std::vector<RouteCase> &routeCases();
+
+//! A branch in which each of them has something to do: accounts in every state, a hold, a card, a
+//! withdrawal under way, an endpoint and a parked delivery.
+class PreparedBranch
+{
+public:
+    PreparedBranch();
+
+    const DiskContents &contents() const { return m_contents; }
+    const QStringList &arguments() const { return m_arguments; }
+    //! `text` with the ids in their places.
+    QByteArray fill(QByteArray text) const;
+    //! The branch in words, without times and without ids that are made anew each time.
+    QByteArray summary(const RunningServer &server) const;
+    //! A card session for the prepared card.
+    QByteArray cardSession(const RunningServer &server) const;
+
+private:
+    void keep(const char *name, const HttpAnswer &answer);
+    void open(const char *name, const QByteArray &body);
+    void makeAccounts(const RunningServer &server);
+    void makeCards(const RunningServer &server);
+    void makeDelivery(const RunningServer &server);
+
+    QStringList m_arguments;
+    DiskContents m_contents;
+    std::map<QByteArray, QByteArray> m_ids;
+};
+
+} // namespace kontor::testing
