@@ -35,7 +35,14 @@ std::optional<AccountRow> Branch::account(AccountId id)
     if (const ChangedStream *found = m_overlay.find(domain::StreamName::of(id))) {
         return AccountRow{id, found->version, std::get<domain::Account>(found->state)};
     }
-    return m_parts.views.account(id);
+    if (const AccountRow *found = m_recent.find(id)) {
+        return *found;
+    }
+    const auto row = m_parts.views.account(id);
+    if (row) {
+        m_recent.put(*row);
+    }
+    return row;
 }
 
 std::optional<ChangedStream> Branch::stream(const domain::StreamName &name)
@@ -56,6 +63,11 @@ void Branch::onCommit(const CommittedBatchPtr &batch)
 {
     m_fullDisk.stop();
     m_overlay.apply(*batch);
+    for (const ChangedStream &changed : batch->changed) {
+        if (changed.stream.kind() == domain::StreamKind::Account) {
+            m_recent.forget(changed.stream.accountId());
+        }
+    }
     Q_EMIT committed(batch);
 }
 

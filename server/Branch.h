@@ -5,6 +5,7 @@
 #include "api/Problem.h"
 #include "application/Ledger.h"
 #include "application/Overlay.h"
+#include "application/RecentAccounts.h"
 #include "foundation/Random.h"
 #include "server/config/Config.h"
 #include "server/query/QueryPool.h"
@@ -46,6 +47,8 @@ public:
     bool isWritable() const { return !m_fullDisk.isActive(); }
 
     void submit(application::Submission submission, application::Completion completion);
+    //! Whether this many more would be taken in this turn of the event loop.
+    bool hasRoomFor(std::size_t count) const { return m_parts.ledger.hasRoomFor(count); }
 
     //! The newest state: from the overlay, else from the views, which then have it too.
     std::optional<application::AccountRow> account(AccountId id);
@@ -87,6 +90,7 @@ private:
 
     Parts m_parts;
     application::Overlay m_overlay;
+    application::RecentAccounts m_recent{10'000};
     //! Runs while the disk is full: nobody may send writes to a server that says so, and yet it must
     //! find out.
     QTimer m_fullDisk;

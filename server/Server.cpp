@@ -225,6 +225,7 @@ void Server::makeRoutes()
     addHistoryRoutes(routes, *m_branch);
     addCustomerRoutes(routes, *m_branch);
     addMoneyRoutes(routes, *m_branch);
+    addBatchRoutes(routes, *m_branch);
     addCardRoutes(routes, *m_branch, *m_cards);
     addEventRoutes(routes, *m_branch, *m_waiters);
     addWebhookRoutes(routes, *m_webhooks);

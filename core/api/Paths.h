@@ -38,6 +38,7 @@ inline constexpr Path transfer{"/accounts/{id}/transfer"};
 inline constexpr Path depositById{"/accounts/deposit"};
 inline constexpr Path withdrawById{"/accounts/withdraw"};
 inline constexpr Path transferById{"/accounts/transfer"};
+inline constexpr Path transferBatch{"/transfers/batch"};
 inline constexpr Path customers{"/customers"};
 inline constexpr Path customer{"/customers/{id}"};
 inline constexpr Path customerAccounts{"/customers/{id}/accounts"};

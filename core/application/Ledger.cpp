@@ -48,9 +48,14 @@ void Ledger::endThread()
     m_thread.join();
 }
 
+bool Ledger::hasRoomFor(std::size_t count) const
+{
+    return !m_throttled && !m_stopping && m_onTheWay + count <= m_options.queueLimit;
+}
+
 void Ledger::submit(Submission submission, Completion completion)
 {
-    if (m_throttled || m_stopping || m_onTheWay >= m_options.queueLimit) {
+    if (!hasRoomFor(1)) {
         CommandResult refused;
         refused.kind = CommandResult::Kind::Overloaded;
         completion(std::move(refused));

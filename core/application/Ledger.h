@@ -58,6 +58,8 @@ public:
     //! At home. `completion` runs at home, after the commit is on disk; before submit() returns
     //! where the answer is Overloaded.
     void submit(Submission submission, Completion completion);
+    //! At home: whether submit() would take this many more in this turn of the event loop.
+    bool hasRoomFor(std::size_t count) const;
     //! From any thread: the views have everything up to here.
     void indexReached(qint64 position, qint64 outcome);
     //! From any thread: while true, submissions are answered Overloaded (the views lag too far).

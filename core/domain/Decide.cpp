@@ -75,6 +75,10 @@ StreamName subjectOf(const Command &command)
 {
     return std::visit(overloaded{
                           [](const TransferMoney &c) { return StreamName::of(c.from); },
+                          [](const TransferAll &c) {
+                              KONTOR_ASSERT(!c.transfers.empty());
+                              return StreamName::of(c.transfers.front().from);
+                          },
                           [](const auto &c) { return StreamName::of(c.id); },
                       },
         command);

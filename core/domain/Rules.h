@@ -32,6 +32,8 @@ Decision decide(const ChangeLifeCycle &, const States &, const Context &);
 Decision decide(const DepositMoney &, const States &, const Context &);
 Decision decide(const WithdrawMoney &, const States &, const Context &);
 Decision decide(const TransferMoney &, const States &, const Context &);
+//! A refusal's detail is the index of the transfer that is refused.
+Decision decide(const TransferAll &, const States &, const Context &);
 Decision decide(const PlaceHold &, const States &, const Context &);
 Decision decide(const ReleaseHold &, const States &, const Context &);
 Decision decide(const IssueCard &, const States &, const Context &);

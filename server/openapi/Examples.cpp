@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/openapi/Examples.h"
 
+#include "api/Problem.h"
+
 #include "foundation/Assert.h"
 
 namespace kontor::server::examples {
@@ -138,6 +140,22 @@ api::Movement transferred()
     line.counterpartyAccountId = id<AccountId>("accounts/bruno");
     line.description = u"Rent for March"_s;
     return line;
+}
+
+api::TransferBatchRequest transferBatch()
+{
+    auto second = transferById();
+    second.amount = amount("12.5");
+    second.description = u"Water"_s;
+    return {{transferById(), second}, false};
+}
+
+api::TransferBatchAnswer transferredBatch()
+{
+    const auto refusal = api::Problem::of(api::ProblemCode::InsufficientFunds);
+    return {1, 1,
+        {{200, id<TransferId>("transfers"), 7, 2, euros(250'00), {}, {}},
+            {422, {}, {}, {}, {}, refusal.code, refusal.title}}};
 }
 
 api::HoldRequest hold()

@@ -7,6 +7,7 @@
 #include "api/Customers.h"
 #include "api/Events.h"
 #include "api/Service.h"
+#include "api/Transfers.h"
 #include "api/Webhooks.h"
 
 // The examples of the API's document tell one story: Ana opens an account, Bruno registers, money
@@ -41,6 +42,8 @@ api::Movement withdrawal();
 api::TransferRequest transfer();
 api::TransferByIdRequest transferById();
 api::Movement transferred();
+api::TransferBatchRequest transferBatch();
+api::TransferBatchAnswer transferredBatch();
 api::HoldRequest hold();
 api::HoldView placedHold();
 api::HoldList holds();

@@ -45,9 +45,9 @@ bool Call::queryFlag(const char *name) const
     return queryText(name) == u"true"_s;
 }
 
-std::optional<JsonValue> Call::json()
+std::optional<JsonValue> Call::json(const JsonLimits &limits)
 {
-    auto document = m_context.json();
+    auto document = m_context.json(limits);
     if (!document) {
         refuse(document.error());
         return std::nullopt;

@@ -55,11 +55,11 @@ public:
     }
 
     //! The body as strict JSON.
-    std::optional<JsonValue> json();
+    std::optional<JsonValue> json(const JsonLimits &limits = {});
     template<class T>
-    std::optional<T> body()
+    std::optional<T> body(const JsonLimits &limits = {})
     {
-        auto document = json();
+        auto document = json(limits);
         return document ? read<T>(std::move(*document)) : std::nullopt;
     }
     template<class T>
@@ -92,12 +92,11 @@ public:
     void refuse(api::Problem problem);
     //! Whatever became of a submission other than acceptance.
     void refuse(const application::CommandResult &result);
+    void refuseFields(const FieldErrors &errors);
     //! False once the client has gone: nobody waits for the answer.
     bool isConnected() const;
 
 private:
-    void refuseFields(const FieldErrors &errors);
-
     RequestContext m_context;
     Reply m_reply;
     bool m_isReplay = false;

@@ -27,6 +27,7 @@ struct Routes
 
 void addAccountRoutes(Routes &routes, Branch &branch);
 void addMoneyRoutes(Routes &routes, Branch &branch);
+void addBatchRoutes(Routes &routes, Branch &branch);
 void addHistoryRoutes(Routes &routes, Branch &branch);
 void addCustomerRoutes(Routes &routes, Branch &branch);
 void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk);

@@ -5,6 +5,8 @@
 #include "domain/account/AccountEvents.h"
 #include "foundation/Money.h"
 
+#include <vector>
+
 namespace kontor::domain {
 
 //! Opens an account, and registers its customer where no owner is named. `name` may be absent
@@ -80,6 +82,12 @@ struct TransferMoney
     Decimal amount;
     std::optional<Currency> currency;
     std::optional<QString> description;
+};
+
+//! Several transfers as one: all of them, or none. Each sees what those before it did.
+struct TransferAll
+{
+    std::vector<TransferMoney> transfers;
 };
 
 struct PlaceHold

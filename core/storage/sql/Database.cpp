@@ -6,11 +6,14 @@
 #include "storage/OpenError.h"
 
 #include <QFile>
+#include <QSqlDriver>
 #include <QSqlQuery>
 #include <QVariant>
 
 #include <atomic>
 #include <cstdlib>
+
+#include <sqlite3.h>
 
 namespace kontor::storage {
 
@@ -18,6 +21,15 @@ static QString freshName()
 {
     static std::atomic<int> counter = 0;
     return u"kontor-%1"_s.arg(++counter);
+}
+
+static sqlite3 *ourHandle(Database &database)
+{
+    const QVariant handle = database.connection().driver()->handle();
+    const bool isOurs = handle.isValid() && qstrcmp(handle.typeName(), "sqlite3*") == 0
+        && database.scalar(u"SELECT sqlite_source_id()"_s).toString()
+            == QString::fromUtf8(sqlite3_sourceid());
+    return isOurs ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
 }
 
 Database::Database(const QString &path, const QString &name)
@@ -45,6 +57,7 @@ Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, O
             return Failure{u"%1: %2"_s.arg(path, done.error().text())};
         }
     }
+    database->m_raw = ourHandle(*database);
     return database;
 }
 

@@ -10,6 +10,8 @@
 
 #include <memory>
 
+struct sqlite3;
+
 namespace kontor::storage {
 
 enum class OpenMode { ReadWrite, ReadOnly };
@@ -31,6 +33,11 @@ public:
     //! The first column of the first row, or an invalid value.
     QVariant scalar(const QString &sql);
     QSqlDatabase connection() const { return m_connection; }
+    //! The driver's own handle where it is the SQLite that we link; nullptr where the driver brought
+    //! one of its own, whose handle is not ours to use.
+    sqlite3 *raw() const { return m_raw; }
+    //! From now on as if there were no handle to use; for the tests of that case.
+    void useQtSqlOnly() { m_raw = nullptr; }
     QString path() const { return m_path; }
     //! For a file that can be made anew: damage found in it leaves a mark beside it, and who opens it
     //! next makes it anew.
@@ -42,6 +49,7 @@ private:
     Database(const QString &path, const QString &name);
     QString m_path;
     QSqlDatabase m_connection;
+    sqlite3 *m_raw = nullptr;
     bool m_rebuildable = false;
 };
 

@@ -2,47 +2,195 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sql/Statement.h"
 
+#include <sqlite3.h>
+
 namespace kontor::storage {
 
-Statement::Statement(Database &database, const QString &sql)
-    : m_database(database), m_query(database.connection())
+void Statement::Finalize::operator()(sqlite3_stmt *statement) const
 {
-    m_query.setForwardOnly(true);
-    if (!m_query.prepare(sql)) {
-        m_database.haltOn(m_query.lastError());
+    sqlite3_finalize(statement);
+}
+
+Statement::Statement(Database &database, const QString &sql) : m_database(database)
+{
+    database.raw() ? prepareRaw(sql) : prepareQuery(sql);
+}
+
+static QSqlError rawError(sqlite3 *handle)
+{
+    return QSqlError(QString(), QString::fromUtf8(sqlite3_errmsg(handle)), QSqlError::StatementError,
+        QString::number(sqlite3_extended_errcode(handle)));
+}
+
+void Statement::prepareRaw(const QString &sql)
+{
+    sqlite3_stmt *statement = nullptr;
+    const QByteArray utf8 = sql.toUtf8();
+    if (sqlite3_prepare_v3(m_database.raw(), utf8.constData(), int(utf8.size()) + 1,
+            SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
+        != SQLITE_OK) {
+        m_database.haltOn(rawError(m_database.raw()));
     }
+    m_raw.reset(statement);
+}
+
+void Statement::prepareQuery(const QString &sql)
+{
+    m_query.emplace(m_database.connection());
+    m_query->setForwardOnly(true);
+    if (!m_query->prepare(sql)) {
+        m_database.haltOn(m_query->lastError());
+    }
+}
+
+void Statement::rewind()
+{
+    m_raw ? void(sqlite3_reset(m_raw.get())) : m_query->finish();
+}
+
+void Statement::bindValue(int index, qint64 value)
+{
+    m_raw ? void(sqlite3_bind_int64(m_raw.get(), index + 1, value))
+          : m_query->bindValue(index, value);
+}
+
+void Statement::bindNull(int index)
+{
+    m_raw ? void(sqlite3_bind_null(m_raw.get(), index + 1)) : m_query->bindValue(index, QVariant());
+}
+
+// Null arrays and texts are NULL, as with QtSql. What is bound may be gone before the last row is
+// read, so SQLite copies it.
+void Statement::bindValue(int index, const QByteArray &value)
+{
+    if (value.isNull()) {
+        bindNull(index);
+    } else if (m_raw) {
+        sqlite3_bind_blob(m_raw.get(), index + 1, value.constData(), int(value.size()),
+            SQLITE_TRANSIENT);
+    } else {
+        m_query->bindValue(index, value);
+    }
+}
+
+void Statement::bindValue(int index, const QString &value)
+{
+    if (value.isNull()) {
+        bindNull(index);
+    } else if (m_raw) {
+        sqlite3_bind_text16(m_raw.get(), index + 1, value.constData(),
+            int(value.size() * qsizetype(sizeof(QChar))), SQLITE_TRANSIENT);
+    } else {
+        m_query->bindValue(index, value);
+    }
+}
+
+void Statement::bindValue(int index, const std::optional<qint64> &value)
+{
+    value ? bindValue(index, *value) : bindNull(index);
+}
+
+void Statement::bindValue(int index, const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::UnknownType: return bindNull(index);
+    case QMetaType::Bool:
+    case QMetaType::Int:
+    case QMetaType::LongLong: return bindValue(index, value.toLongLong());
+    case QMetaType::QByteArray: return bindValue(index, value.toByteArray());
+    case QMetaType::QString: return bindValue(index, value.toString());
+    }
+    KONTOR_ASSERT(!"a value of a type that is not stored");
 }
 
 void Statement::bindAll(const QVariantList &values)
 {
+    rewind();
     for (int i = 0; i < values.size(); ++i) {
-        m_query.bindValue(i, values[i]);
+        bindValue(i, values[i]);
     }
+}
+
+bool Statement::run()
+{
+    if (!m_raw) {
+        return m_query->exec();
+    }
+    sqlite3_reset(m_raw.get());
+    const int code = sqlite3_step(m_raw.get());
+    const bool done = code == SQLITE_DONE || code == SQLITE_ROW;
+    m_rawError = done ? QSqlError() : rawError(m_database.raw());
+    sqlite3_reset(m_raw.get());
+    return done;
+}
+
+QSqlError Statement::error() const
+{
+    return m_raw ? m_rawError : m_query->lastError();
 }
 
 void Statement::start()
 {
-    if (!m_query.exec()) {
-        m_database.haltOn(m_query.lastError());
+    if (m_raw) {
+        sqlite3_reset(m_raw.get()); // the first row is read by next()
+    } else if (!m_query->exec()) {
+        m_database.haltOn(m_query->lastError());
     }
 }
 
 bool Statement::next()
 {
-    if (m_query.next()) {
+    if (m_raw) {
+        const int code = sqlite3_step(m_raw.get());
+        if (code != SQLITE_ROW && code != SQLITE_DONE) {
+            m_database.haltOn(rawError(m_database.raw()));
+        }
+        if (code == SQLITE_DONE) {
+            rewind();
+        }
+        return code == SQLITE_ROW;
+    }
+    if (m_query->next()) {
         return true;
     }
-    if (m_query.lastError().isValid()) {
-        m_database.haltOn(m_query.lastError());
+    if (m_query->lastError().isValid()) {
+        m_database.haltOn(m_query->lastError());
     }
-    m_query.finish();
+    rewind();
     return false;
+}
+
+qint64 Statement::integer(int column) const
+{
+    return m_raw ? sqlite3_column_int64(m_raw.get(), column) : m_query->value(column).toLongLong();
 }
 
 std::optional<qint64> Statement::optionalInteger(int column) const
 {
-    const QVariant value = m_query.value(column);
-    return value.isNull() ? std::nullopt : std::optional(value.toLongLong());
+    return isNull(column) ? std::nullopt : std::optional(integer(column));
+}
+
+QByteArray Statement::bytes(int column) const
+{
+    if (!m_raw) {
+        return m_query->value(column).toByteArray();
+    }
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(m_raw.get(), column));
+    return QByteArray(data, sqlite3_column_bytes(m_raw.get(), column));
+}
+
+QString Statement::text(int column) const
+{
+    if (!m_raw) {
+        return m_query->value(column).toString();
+    }
+    const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(m_raw.get(), column));
+    return QString::fromUtf8(data, sqlite3_column_bytes(m_raw.get(), column));
+}
+
+bool Statement::isNull(int column) const
+{
+    return m_raw ? sqlite3_column_type(m_raw.get(), column) == SQLITE_NULL : m_query->isNull(column);
 }
 
 ReadTransaction::ReadTransaction(Database &database) : m_database(database)

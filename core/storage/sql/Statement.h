@@ -7,12 +7,16 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <memory>
 #include <optional>
+
+struct sqlite3_stmt;
 
 namespace kontor::storage {
 
 //! A statement prepared once and run often, forward only. A reading that fails halts the process
-//! (see halt()); a writing says so.
+//! (see halt()); a writing says so. Speaks to SQLite itself where Database::raw() lets it: binding
+//! and reading through QtSql cost more than what they are for.
 class Statement
 {
 public:
@@ -21,13 +25,14 @@ public:
     template<class... Values>
     void bind(const Values &...values)
     {
+        rewind();
         int index = 0;
-        (m_query.bindValue(index++, toVariant(values)), ...);
+        (bindValue(index++, values), ...);
     }
     void bindAll(const QVariantList &values);
     //! For writing.
-    bool run() { return m_query.exec(); }
-    QSqlError error() const { return m_query.lastError(); }
+    bool run();
+    QSqlError error() const;
 
     //! For reading: binds and starts; then next() until false.
     template<class... Values>
@@ -39,26 +44,36 @@ public:
     void start();
     //! Ends the reading by itself when there is no further row: an unfinished one holds a lock.
     bool next();
-    void finish() { m_query.finish(); }
-    qint64 integer(int column) const { return m_query.value(column).toLongLong(); }
+    void finish() { rewind(); }
+    qint64 integer(int column) const;
     std::optional<qint64> optionalInteger(int column) const;
-    QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
-    QString text(int column) const { return m_query.value(column).toString(); }
-    bool isNull(int column) const { return m_query.isNull(column); }
+    QByteArray bytes(int column) const;
+    QString text(int column) const;
+    bool isNull(int column) const;
 
 private:
-    static QVariant toVariant(const QVariant &value) { return value; }
-    static QVariant toVariant(qint64 value) { return value; }
-    static QVariant toVariant(int value) { return value; }
-    static QVariant toVariant(bool value) { return value ? 1 : 0; }
-    static QVariant toVariant(const QByteArray &value) { return value; }
-    static QVariant toVariant(const QString &value) { return value; }
-    static QVariant toVariant(std::optional<qint64> value)
+    struct Finalize
     {
-        return value ? QVariant(*value) : QVariant();
-    }
+        void operator()(sqlite3_stmt *statement) const;
+    };
+    void prepareRaw(const QString &sql);
+    void prepareQuery(const QString &sql);
+    //! Ends what is running, so that values can be bound and locks are gone.
+    void rewind();
+
+    void bindValue(int index, qint64 value);
+    void bindValue(int index, int value) { bindValue(index, qint64(value)); }
+    void bindValue(int index, bool value) { bindValue(index, qint64(value ? 1 : 0)); }
+    void bindValue(int index, const QByteArray &value);
+    void bindValue(int index, const QString &value);
+    void bindValue(int index, const std::optional<qint64> &value);
+    void bindValue(int index, const QVariant &value);
+    void bindNull(int index);
+
     Database &m_database;
-    QSqlQuery m_query;
+    std::unique_ptr<sqlite3_stmt, Finalize> m_raw;
+    QSqlError m_rawError;
+    std::optional<QSqlQuery> m_query;
 };
 
 //! Several reads that must see one state, or are cheaper together.
