@@ -20,6 +20,15 @@ State initialState(StreamKind kind)
 template<class S, class E>
 concept Evolves = requires(S &state, const E &event) { evolve(state, event, Timestamp{}); };
 
+bool fits(const State &state, const Event &event)
+{
+    return std::visit(
+        [](const auto &s, const auto &e) {
+            return Evolves<std::decay_t<decltype(s)>, std::decay_t<decltype(e)>>;
+        },
+        state, event);
+}
+
 void evolve(State &state, const Event &event, Timestamp at)
 {
     std::visit(

@@ -24,6 +24,9 @@ inline constexpr int evolveVersion = 1;
 //! The state of a stream before its first event.
 State initialState(StreamKind kind);
 
+//! Whether such an event can stand in a stream of that kind at all.
+bool fits(const State &state, const Event &event);
+
 //! Folds one event in. Never fails; an event in a stream of another kind is a bug.
 void evolve(State &state, const Event &event, Timestamp at);
 

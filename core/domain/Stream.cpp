@@ -4,6 +4,8 @@
 
 #include "foundation/Assert.h"
 
+#include <string_view>
+
 namespace kontor::domain {
 
 StreamName StreamName::make(const char *prefix, const Uuid &id)
@@ -20,22 +22,49 @@ StreamName StreamName::text(QByteArray name)
     return stream;
 }
 
+namespace {
+
+struct Prefix
+{
+    std::string_view text;
+    StreamKind kind;
+    //! An id follows, else any name.
+    bool hasId;
+};
+
+constexpr Prefix prefixes[] = {{"account/", StreamKind::Account, true},
+    {"claim/", StreamKind::Claim, false}, {"customer/", StreamKind::Customer, true},
+    {"withdrawal/", StreamKind::Withdrawal, true}, {"card/", StreamKind::Card, true},
+    {"branch/", StreamKind::Branch, false}};
+
+const Prefix *prefixOf(const QByteArray &name)
+{
+    const std::string_view view(name.constData(), std::size_t(name.size()));
+    for (const Prefix &prefix : prefixes) {
+        if (view.starts_with(prefix.text)) {
+            return &prefix;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
 StreamKind StreamName::kind() const
 {
-    switch (m_name.isEmpty() ? '\0' : m_name[0]) {
-    case 'a': return StreamKind::Account;
-    case 'b': return StreamKind::Branch;
-    case 'w': return StreamKind::Withdrawal;
-    default: break;
+    const Prefix *prefix = prefixOf(m_name);
+    KONTOR_ASSERT(prefix);
+    return prefix->kind;
+}
+
+bool StreamName::isWellFormed() const
+{
+    const Prefix *prefix = prefixOf(m_name);
+    if (!prefix) {
+        return false;
     }
-    if (m_name.startsWith("claim/")) {
-        return StreamKind::Claim;
-    }
-    if (m_name.startsWith("customer/")) {
-        return StreamKind::Customer;
-    }
-    KONTOR_ASSERT(m_name.startsWith("card/"));
-    return StreamKind::Card;
+    const auto rest = QByteArrayView(m_name).sliced(qsizetype(prefix->text.size()));
+    return prefix->hasId ? Uuid::parse(rest).has_value() : !rest.isEmpty();
 }
 
 Uuid StreamName::id() const

@@ -31,6 +31,9 @@ public:
     static StreamName text(QByteArray name);
 
     const QByteArray &name() const { return m_name; }
+    //! Every name made above is; one from a file that somebody edited need not be, and then has
+    //! neither kind nor id.
+    bool isWellFormed() const;
     StreamKind kind() const;
     //! The id behind the slash of an account, customer, card, or withdrawal.
     Uuid id() const;

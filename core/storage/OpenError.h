@@ -14,9 +14,13 @@ struct OpenError
         //! The contents are not what they were: corruption, loss, tampering.
         Data = 65,
         NoInput = 66,
+        //! A file could not be made, or is there already.
+        CannotCreate = 73,
         Io = 74,
         //! Somebody else holds it; worth another try.
         Busy = 75,
+        //! It may not be read or written by this user.
+        NoPermission = 77,
         //! Not ours, or of a newer program.
         Config = 78,
     };

@@ -3,181 +3,260 @@
 #include "storage/Verify.h"
 
 #include "storage/log/ChainCheck.h"
-#include "storage/log/LedgerFile.h"
-#include "storage/sql/FileHeader.h"
+#include "storage/log/LogSpan.h"
+#include "storage/log/ReadOnlyLedger.h"
 #include "storage/verify/Replay.h"
 #include "storage/verify/ViewComparison.h"
 
-#include <QFile>
-
 namespace kontor::storage {
 
-static Result<std::unique_ptr<Database>, OpenError> openForReading(const LedgerPaths &paths)
-{
-    if (!QFile::exists(paths.database)) {
-        return Failure{OpenError{OpenError::NoInput, u"%1 does not exist"_s.arg(paths.database)}};
-    }
-    const auto header = readFileHeader(paths.database);
-    if (!header || header->applicationId != ledgerApplicationId
-        || header->userVersion != ledgerSchemaVersion) {
-        return Failure{OpenError{OpenError::Config,
-            u"%1 is not a Kontor ledger of this version"_s.arg(paths.database)}};
-    }
-    auto opened = Database::open(paths.database, OpenMode::ReadOnly);
-    if (!opened) {
-        return Failure{OpenError{OpenError::Io, opened.error()}};
-    }
-    return std::move(*opened);
-}
-
-static std::optional<LedgerFault> compareAnchor(const AnchorMark &mark,
-    const application::LogHead &head, Database &database)
-{
-    if (mark.head.position > head.position || mark.head.outcome > head.outcome) {
-        return LedgerFault{mark.head.position,
-            u"the anchor remembers event %1 and outcome %2, but the ledger ends at %3 and %4"_s.arg(
-                mark.head.position).arg(mark.head.outcome).arg(head.position).arg(head.outcome)};
-    }
-    if (const auto fault = checkTail(database, mark.head, head)) {
-        return LedgerFault{0, u"beside the anchor: "_s + *fault};
-    }
-    return std::nullopt;
-}
+using application::LogHead;
+using Steady = std::chrono::steady_clock;
 
 namespace {
 
-// Everything is read up to the head that was there at the start.
+std::optional<QDate> bookingDateOf(const domain::Event &event)
+{
+    return std::visit(
+        [](const auto &e) -> std::optional<QDate> {
+            if constexpr (domain::MoneyEvent<std::decay_t<decltype(e)>>) {
+                return e.bookingDate;
+            } else {
+                return std::nullopt;
+            }
+        },
+        event);
+}
+
 class Verification
 {
 public:
-    Verification(Database &database, const LedgerPaths &paths, std::optional<AnchorMark> mark)
-        : m_database(database), m_paths(paths), m_mark(std::move(mark)), m_head(readHead(database))
+    Verification(const ReadOnlyLedger &ledger, const VerifyOptions &options, ViewComparison &views,
+        const LogHead &head, const LogSpan &span)
+        : m_ledger(ledger), m_database(*ledger.database), m_options(options), m_views(views),
+          m_head(head), m_span(span), m_replay(span.before)
     {
     }
     LedgerReport run()
     {
-        m_report.anchorFound = m_mark.has_value();
-        checkEvents() && checkOutcomes() && checkEnd() && checkAnchor();
-        m_report.streams = qint64(m_replay.streams().size());
-        m_report.accounts = m_replay.accounts();
-        m_report.totals = m_replay.totals();
+        (void)(beginViews() && checkEvents() && checkOutcomes() && checkEnd() && checkAnchor()
+            && checkHead() && checkTriggers());
+        fillReport();
         return std::move(m_report);
     }
 
 private:
-    bool fail(qint64 position, const QString &what)
+    bool fail(LedgerFault fault)
     {
-        m_report.fault = LedgerFault{position, what};
+        // What the file itself could not give explains everything that followed from it.
+        if (m_database.fault()) {
+            fault.what = m_database.fault()->message;
+        }
+        m_report.fault = std::move(fault);
         return false;
+    }
+    bool fail(const QString &what) { return fail(LedgerFault{0, 0, {}, {}, what}); }
+    bool failMissing(qint64 position, qint64 outcome, const QString &why = {})
+    {
+        return fail(LedgerFault{position, outcome, {}, {}, u"it is missing"_s + why});
+    }
+    bool failViews(const QString &what)
+    {
+        return fail(u"views.db: %1. The log is not concerned: delete views.db, and the next start "
+                    "makes it anew."_s.arg(what));
+    }
+
+    bool beginViews()
+    {
+        const auto fault = m_span.isWhole ? m_views.begin(m_replay) : std::nullopt;
+        return !fault || failViews(*fault);
     }
     bool checkEvents()
     {
-        ViewComparison views(m_paths.directory, m_database);
-        m_report.viewsPosition = views.position();
-        Statement rows(m_database, selectEventRows());
-        for (qint64 first = 1; first <= m_head.position; first += piece) {
-            rows.query(first, std::min(m_head.position, first + piece - 1));
-            while (rows.next()) {
-                const EventRow row = readEventRow(rows);
-                if (const auto fault = m_replay.check(row)) {
-                    rows.finish();
-                    return fail(row.position, *fault);
-                }
-                ++m_report.events;
-                if (row.position == m_report.viewsPosition && !compare(views)) {
-                    rows.finish();
-                    return false;
-                }
-            }
-        }
-        return m_report.events == m_head.position || fail(m_report.events + 1, u"it is missing"_s);
+        eachEvent(m_database, m_span.firstEvent(), m_span.lastEvent,
+            [this](const EventRow &row) { return checkEvent(row); });
+        const qint64 reached = m_span.before.position + m_report.events;
+        return !m_report.fault && (reached == m_span.lastEvent || failMissing(reached + 1, 0));
     }
-    bool compare(ViewComparison &views)
+    bool checkEvent(const EventRow &row)
     {
-        m_report.viewsCompared = true;
-        const auto fault = views.compare(m_replay);
-        return !fault || fail(0, u"views.db: %1. Delete it, and it is made anew."_s.arg(*fault));
+        if (const auto fault = m_replay.check(row)) {
+            return fail(faultAt(row, *fault));
+        }
+        if (m_report.events++ == 0) {
+            m_report.firstRecorded = {row.recordedAt};
+        }
+        const auto fault = m_span.isWhole ? m_views.follow(row, m_replay) : std::nullopt;
+        return !fault || failViews(*fault);
+    }
+    LedgerFault faultAt(const EventRow &row, const QString &what)
+    {
+        LedgerFault fault{row.position, 0, {}, Timestamp{row.recordedAt}.dateUtc(), what};
+        const ReplayedStream *stream = m_replay.stream(row.stream);
+        fault.stream = stream && stream->isWhole() ? stream->name.name() : nameOf(row.stream);
+        const auto event = decodeEvent({row.type.data(), qsizetype(row.type.size())}, row.schema,
+            row.money, {row.data.data(), qsizetype(row.data.size())});
+        if (event) {
+            fault.day = bookingDateOf(*event).value_or(fault.day);
+        }
+        return fault;
+    }
+    // Of a stream that began before the range, or whose first event is the damaged one.
+    QByteArray nameOf(qint64 stream)
+    {
+        Statement row(m_database, u"SELECT CAST(meta AS BLOB) FROM events WHERE position = ?"_s);
+        row.query(stream);
+        const auto meta = row.next() ? decodeMeta(row.bytes(0)) : Failure{QString()};
+        return meta ? meta->stream.name() : QByteArray();
     }
     bool checkOutcomes()
     {
-        Statement rows(m_database, selectOutcomeRows());
-        for (qint64 first = 1; first <= m_head.outcome; first += piece) {
-            rows.query(first, std::min(m_head.outcome, first + piece - 1));
-            while (rows.next()) {
-                if (const auto fault = m_replay.check(readOutcomeRow(rows))) {
-                    rows.finish();
-                    return fail(0, *fault);
-                }
-                ++m_report.outcomes;
-            }
+        eachOutcome(m_database, m_span.firstOutcome(), m_span.lastOutcome,
+            [this](const OutcomeRow &row) { return checkOutcome(row); });
+        const qint64 reached = m_span.before.outcome + m_report.outcomes;
+        return !m_report.fault && (reached == m_span.lastOutcome || failMissing(0, reached + 1));
+    }
+    bool checkOutcome(const OutcomeRow &row)
+    {
+        if (const auto fault = m_replay.check(row)) {
+            return fail(LedgerFault{0, row.record.sequence, {}, {}, *fault});
         }
-        return m_report.outcomes == m_head.outcome
-            || fail(0, u"outcome %1 is missing"_s.arg(m_report.outcomes + 1));
+        ++m_report.outcomes;
+        const auto fault = m_span.isWhole ? m_views.follow(row) : std::nullopt;
+        return !fault || failViews(*fault);
     }
     bool checkEnd()
     {
-        for (const auto &[code, total] : m_replay.totals()) {
-            if (total.movements != total.balances) {
-                return fail(0, u"%1: the movements make %2, the balances %3"_s.arg(
-                    QString::fromLatin1(code)).arg(total.movements).arg(total.balances));
-            }
-        }
-        const auto fault = m_replay.checkClaims();
-        return !fault || fail(0, *fault);
+        const auto fault = m_span.isWhole ? m_replay.checkEnd() : std::nullopt;
+        return !fault || fail(*fault);
     }
     bool checkAnchor()
     {
-        if (m_mark) {
-            m_report.fault = compareAnchor(*m_mark, m_head, m_database);
+        if (!m_ledger.mark) {
+            const bool isEmpty = m_head.position == 0 && m_head.outcome == 0;
+            return isEmpty || m_options.head
+                || fail(u"%1 is missing or damaged, so nobody knows whether the end was cut off. "
+                        "A head noted earlier can tell: --head."_s.arg(m_ledger.paths.anchor));
         }
-        return !m_report.fault;
+        const AnchorMark &mark = *m_ledger.mark;
+        if (mark.ledgerId != m_ledger.ledgerId || mark.generation != m_ledger.generation) {
+            return fail(u"%1 belongs to another ledger, or to the one before a restore"_s.arg(
+                m_ledger.paths.anchor));
+        }
+        if (mark.head.position > m_head.position || mark.head.outcome > m_head.outcome) {
+            return failCut(u"the anchor"_s, mark.head.position, mark.head.outcome);
+        }
+        const auto fault = checkTail(m_database, mark.head, m_head);
+        return !fault || fail(u"beside the anchor: "_s + *fault);
+    }
+    bool failCut(const QString &who, qint64 position, qint64 outcome)
+    {
+        const bool event = position > m_head.position;
+        return failMissing(event ? m_head.position + 1 : 0, event ? 0 : m_head.outcome + 1,
+            u": %1 remembers event %2 and outcome %3, but the ledger ends at %4 and %5"_s.arg(who)
+                .arg(position).arg(outcome).arg(m_head.position).arg(m_head.outcome));
+    }
+    bool checkHead()
+    {
+        if (!m_options.head) {
+            return true;
+        }
+        const PrintedHead &noted = *m_options.head;
+        if (noted.position > m_head.position || noted.outcome > m_head.outcome) {
+            return failCut(u"the noted head"_s, noted.position, noted.outcome);
+        }
+        const auto head = headAt(m_database, noted.position, noted.outcome);
+        m_report.headCompared = true;
+        return (head && PrintedHead::of(*head) == noted)
+            || fail(u"the noted head is not that of this ledger at event %1: history was "
+                    "rewritten, or the note is of another ledger"_s.arg(noted.position));
+    }
+    // Somebody who wanted to change history had to begin with them.
+    bool checkTriggers()
+    {
+        const int found = m_database.scalar(
+            u"SELECT COUNT(*) FROM sqlite_schema WHERE type = 'trigger' AND"
+            " sql LIKE 'CREATE TRIGGER % BEFORE % ON % BEGIN SELECT RAISE(ABORT,%'"_s).toInt();
+        return found == 4
+            || fail(u"%1: %2 of the 4 triggers that refuse to change history are there"_s.arg(
+                m_database.path()).arg(found));
+    }
+    void fillReport()
+    {
+        m_report.ledgerId = m_ledger.ledgerId;
+        m_report.generation = m_ledger.generation;
+        m_report.from = m_span.firstEvent();
+        m_report.isRange = !m_span.isWhole;
+        m_report.streams = qint64(m_replay.streams().size());
+        m_report.accounts = m_replay.count(domain::StreamKind::Account);
+        m_report.customers = m_replay.count(domain::StreamKind::Customer);
+        m_report.claims = m_replay.count(domain::StreamKind::Claim);
+        m_report.refusals = m_replay.refusals();
+        m_report.forcedBookings = m_replay.forcedBookings();
+        m_report.totals = m_replay.totals();
+        m_report.openTransfers = qint64(m_replay.openTransfers());
+        m_report.lastRecorded = m_replay.head().recordedAt;
+        m_report.viewsPosition = m_views.position();
+        m_report.viewsCompared = m_views.isCompared();
+        m_report.viewsNote = viewsNote();
+        if (m_ledger.mark) {
+            m_report.anchorPosition = m_ledger.mark->head.position;
+        }
+    }
+    QString viewsNote() const
+    {
+        if (!m_span.isWhole) {
+            return u"not compared with a part of the log"_s;
+        }
+        if (!m_views.position()) {
+            return m_views.whyNot();
+        }
+        return *m_views.position() > m_head.position
+            ? u"ahead of the log, at event %1; the next start makes them anew"_s.arg(
+                *m_views.position())
+            : u"not compared to the end: the fault came first"_s;
     }
 
-    static constexpr qint64 piece = 4'096;
+    const ReadOnlyLedger &m_ledger;
     Database &m_database;
-    const LedgerPaths &m_paths;
-    std::optional<AnchorMark> m_mark;
-    application::LogHead m_head;
+    const VerifyOptions &m_options;
+    ViewComparison &m_views;
+    LogHead m_head;
+    LogSpan m_span;
     Replay m_replay;
     LedgerReport m_report;
 };
 
-} // namespace
-
-Result<LedgerReport, OpenError> verifyLedger(const QString &directory)
+Result<LedgerReport, OpenError> verifyOnce(const QString &directory, const VerifyOptions &options)
 {
-    const LedgerPaths paths(directory);
-    // Before the head: beside a running server the log may only have grown since.
-    std::optional<AnchorMark> mark;
-    if (QFile::exists(paths.anchor)) {
-        const auto anchor = Anchor::open(paths.anchor);
-        mark = anchor ? anchor->read() : std::nullopt;
+    const auto start = Steady::now();
+    auto ledger = openReadOnlyLedger(directory);
+    if (!ledger) {
+        return Failure{ledger.error()};
     }
-    const auto database = openForReading(paths);
-    if (!database) {
-        return Failure{database.error()};
+    // The views first: so they are never ahead of the log that is read after them.
+    ViewComparison views(directory, ledger->generation);
+    const LogHead head = readHead(*ledger->database);
+    const auto span = logSpan(*ledger->database, head, options.from, options.to);
+    if (!span) {
+        return Failure{span.error()};
     }
-    return Verification(**database, paths, std::move(mark)).run();
+    LedgerReport report = Verification(*ledger, options, views, head, *span).run();
+    report.took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - start);
+    return report;
 }
 
-QStringList LedgerReport::lines() const
+} // namespace
+
+Result<LedgerReport, OpenError> verifyLedger(const QString &directory, const VerifyOptions &options)
 {
-    QStringList lines{u"events       %1"_s.arg(events), u"outcomes     %1"_s.arg(outcomes),
-        u"streams      %1"_s.arg(streams), u"accounts     %1"_s.arg(accounts)};
-    for (const auto &[code, total] : totals) {
-        lines += u"%1          movements %2, balances %3 (minor units)"_s.arg(
-            QString::fromLatin1(code)).arg(total.movements).arg(total.balances);
-    }
-    lines += u"anchor       %1"_s.arg(anchorFound ? u"compared"_s : u"missing or damaged"_s);
-    lines += u"views        %1"_s.arg(!viewsPosition ? u"not there"_s
-            : viewsCompared ? u"equal to the log at event %1"_s.arg(*viewsPosition)
-                            : u"not compared"_s);
-    if (!fault) {
-        return lines << u"whole        yes"_s;
-    }
-    return lines << (fault->position > 0 ? u"FAULT        event %1: %2"_s.arg(fault->position).arg(
-                         fault->what)
-                                         : u"FAULT        %1"_s.arg(fault->what));
+    const QString database = LedgerPaths(directory).database;
+    const bool alone = lookingMode(database) == OpenMode::Immutable;
+    auto report = verifyOnce(directory, options);
+    // A server that started meanwhile may have shown us half a change.
+    const bool disturbed = alone && lookingMode(database) != OpenMode::Immutable;
+    return disturbed && !(report && report->isWhole()) ? verifyOnce(directory, options)
+                                                       : std::move(report);
 }
 
 } // namespace kontor::storage

@@ -32,9 +32,28 @@ Result<std::optional<qint64>, Complaint> Arguments::number(const char *option, q
     return std::optional(number);
 }
 
+Result<std::pair<qint64, qint64>, Complaint> Arguments::range(const char *from, const char *to) const
+{
+    const auto first = number(from);
+    const auto last = number(to);
+    if (!first || !last) {
+        return Failure{first ? last.error() : first.error()};
+    }
+    if (first->value_or(1) > last->value_or(first->value_or(1))) {
+        return Failure{Complaint{ExitCode::Usage, u"--%1 lies before --%2."_s.arg(
+            QString::fromLatin1(to), QString::fromLatin1(from))}};
+    }
+    return std::pair(first->value_or(1), last->value_or(0));
+}
+
 QString Arguments::operand(qsizetype index) const
 {
     return operands.value(index);
+}
+
+Complaint complaint(const storage::OpenError &error)
+{
+    return {int(error.exitCode), error.message};
 }
 
 void print(const QString &text)

@@ -41,6 +41,8 @@ struct Arguments
     QString value(const char *option) const;
     //! Nothing where the option was not given; a complaint where it is no number of `min` or more.
     Result<std::optional<qint64>, Complaint> number(const char *option, qint64 min = 1) const;
+    //! Two numbers, the second not below the first; 1 and 0 where they were not given.
+    Result<std::pair<qint64, qint64>, Complaint> range(const char *from, const char *to) const;
     //! Empty where there are fewer.
     QString operand(qsizetype index) const;
 };
@@ -66,6 +68,8 @@ struct Verb
     //! Does it: the exit code, or why it cannot be done.
     Result<int, Complaint> (*run)(const Arguments &arguments) = nullptr;
 };
+
+Complaint complaint(const storage::OpenError &error);
 
 //! To standard output, as it is.
 void print(const QString &text);

@@ -9,6 +9,8 @@ const std::vector<Verb> &verbs()
     static const std::vector<Verb> table = {
         serveVerb(),
         verifyVerb(),
+        headVerb(),
+        exportVerb(),
         printConfigVerb(),
         versionVerb(),
     };

@@ -10,6 +10,8 @@ namespace kontor::server {
 const std::vector<Verb> &verbs();
 
 // A file each.
+Verb exportVerb();
+Verb headVerb();
 Verb printConfigVerb();
 Verb serveVerb();
 Verb verifyVerb();

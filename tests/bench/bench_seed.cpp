@@ -14,12 +14,98 @@
 using namespace kontor;
 using namespace kontor::application;
 
-// bench_seed DIR COUNT: a ledger with COUNT accounts that hold plenty; prints their ids.
+namespace {
+
+constexpr int batchSize = 1000;
+
+class Seeder
+{
+public:
+    Seeder(storage::SqliteEventLog &log, storage::SqliteViews &views, const Clock &clock)
+        : m_follower(
+            log, [&views] { return views.openWriter(); }, [&views] { return views.openIndex(); }),
+          m_ids(clock, m_random)
+    {
+        m_follower.start();
+        KONTOR_ASSERT(m_follower.waitUntil(log.head().position));
+        m_index = views.openIndex();
+        m_reader = log.openReader();
+        m_writer = std::make_unique<Writer>(log, *m_index, *m_reader, clock, WriterOptions{});
+    }
+    void openAccounts(int count)
+    {
+        repeat(count, [this](int number) {
+            domain::OpenAccount command;
+            command.id = m_ids.nextId<AccountId>();
+            command.newCustomerId = m_ids.nextId<CustomerId>();
+            command.name = QStringLiteral("Account holder %1").arg(number);
+            command.initialBalance = Decimal(1'000'000'00, 2);
+            std::printf("%s\n", command.id.toString().constData());
+            m_accounts.push_back(command.id);
+            Submission submission;
+            submission.command = std::move(command);
+            return submission;
+        });
+    }
+    void transfer(int count)
+    {
+        SeededRandom choice(7);
+        repeat(count, [&](int) {
+            domain::TransferMoney command;
+            const auto from = choice.next() % m_accounts.size();
+            command.transferId = m_ids.nextId<TransferId>();
+            command.from = m_accounts[from];
+            command.to = m_accounts[(from + 1 + choice.next() % (m_accounts.size() - 1))
+                % m_accounts.size()];
+            command.amount = Decimal(1, 2);
+            Submission submission;
+            submission.key = m_ids.next().toString();
+            submission.caller = "bench";
+            submission.cause.causationId = submission.key;
+            submission.cause.correlationId = submission.key;
+            submission.fingerprint = QByteArray(32, 'f');
+            submission.command = std::move(command);
+            return submission;
+        });
+    }
+    void finish(qint64 position)
+    {
+        KONTOR_ASSERT(m_follower.waitUntil(position));
+        m_follower.stop();
+    }
+
+private:
+    template<class Make>
+    void repeat(int count, const Make &make)
+    {
+        for (int done = 0; done < count;) {
+            std::vector<Submission> batch;
+            for (int i = 0; i < batchSize && done < count; ++i, ++done) {
+                batch.push_back(make(done));
+            }
+            const auto outcome = m_writer->run(batch);
+            KONTOR_ASSERT(outcome.batch);
+            m_follower.follow(outcome.batch);
+        }
+    }
+    SystemRandom m_random;
+    storage::ViewFollower m_follower;
+    IdGenerator m_ids;
+    std::unique_ptr<StreamIndex> m_index;
+    std::unique_ptr<LogReader> m_reader;
+    std::unique_ptr<Writer> m_writer;
+    std::vector<AccountId> m_accounts;
+};
+
+} // namespace
+
+// bench_seed DIR ACCOUNTS [TRANSFERS]: a ledger with accounts that hold plenty, and transfers among
+// them; prints the accounts' ids.
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    if (argc != 3) {
-        std::fprintf(stderr, "usage: bench_seed DIR COUNT\n");
+    if (argc != 3 && argc != 4) {
+        std::fprintf(stderr, "usage: bench_seed DIR ACCOUNTS [TRANSFERS]\n");
         return 64;
     }
     const QString directory = QString::fromLocal8Bit(argv[1]);
@@ -29,35 +115,9 @@ int main(int argc, char **argv)
     auto log = storage::SqliteEventLog::open(directory, {}, clock, random);
     auto views = storage::SqliteViews::open(directory);
     KONTOR_ASSERT(log && views);
-    storage::ViewFollower follower(
-        **log, [&] { return (*views)->openWriter(); }, [&] { return (*views)->openIndex(); });
-    follower.start();
-    KONTOR_ASSERT(follower.waitUntil((*log)->head().position));
-    {
-        auto index = (*views)->openIndex();
-        auto reader = (*log)->openReader();
-        Writer writer(**log, *index, *reader, clock, {});
-        IdGenerator ids(clock, random);
-        const int count = std::atoi(argv[2]);
-        for (int done = 0; done < count;) {
-            std::vector<Submission> batch;
-            for (int i = 0; i < 1000 && done < count; ++i, ++done) {
-                domain::OpenAccount command;
-                command.id = ids.nextId<AccountId>();
-                command.newCustomerId = ids.nextId<CustomerId>();
-                command.name = QStringLiteral("Account holder %1").arg(done);
-                command.initialBalance = Decimal(1'000'000'00, 2);
-                std::printf("%s\n", command.id.toString().constData());
-                Submission submission;
-                submission.command = std::move(command);
-                batch.push_back(std::move(submission));
-            }
-            const auto outcome = writer.run(batch);
-            KONTOR_ASSERT(outcome.batch);
-            follower.follow(outcome.batch);
-        }
-        KONTOR_ASSERT(follower.waitUntil((*log)->head().position));
-    }
-    follower.stop();
+    Seeder seeder(**log, **views, clock);
+    seeder.openAccounts(std::atoi(argv[2]));
+    seeder.transfer(argc == 4 ? std::atoi(argv[3]) : 0);
+    seeder.finish((*log)->head().position);
     return 0;
 }

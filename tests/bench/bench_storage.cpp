@@ -83,7 +83,7 @@ public:
             const int number = m_firstNumber + int(n);
             event.name = u"%1 %2 holder number %3"_s.arg(first[number % 7], last[number % 11])
                              .arg(number);
-            event.number = QByteArray::number(1'000'000 + number);
+            event.number = QByteArray::number(1'000'000 + number) + "-0";
             event.ownerId = {m_ids.next()};
             event.bookingDate = QDate(2026, 3, 2);
             event.amount = event.balanceAfter = 1'000'000;

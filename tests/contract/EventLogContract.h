@@ -149,7 +149,7 @@ private Q_SLOTS:
 
 private:
     static constexpr const char *expectedEventHash
-        = "055d5bb7c815d1f8ab7319d9c523553d15157ac40f3d7ef17a3aeaa9dfa4839a";
+        = "7c0a8412b3083076a9e128a338464ca74ef116d758850a6192874a3fd4e78eca";
     static constexpr const char *expectedOutcomeHash
         = "7be9d2b4c247c6edb4a54dc63598b8cfebce34b5c85b052985bc8e00cdcf22e3";
 };

@@ -28,7 +28,7 @@ public:
     {
         domain::AccountCreated event;
         event.name = name;
-        event.number = "1000" + QByteArray::number(n) + "-0";
+        event.number = QByteArray::number(1'000'000 + n) + "-0";
         event.ownerId = {uuid(n + 1000)};
         event.bookingDate = QDate(2026, 3, 2);
         event.amount = balance;

@@ -272,7 +272,7 @@ private Q_SLOTS:
         const auto whole = verifyLedger(place.directory());
         QVERIFY(whole && whole->isWhole());
         QCOMPARE(whole->events, 10);
-        QCOMPARE(whole->totals.at("EUR").movements, 50'000);
+        QCOMPARE(whole->totals.at(Currency::eur()).balances, 50'000);
         place.tamper({statement});
         const auto report = verifyLedger(place.directory());
         QVERIFY(report && !report->isWhole());

@@ -278,7 +278,7 @@ private Q_SLOTS:
         QVERIFY(follower->waitUntil(5, std::chrono::seconds(20)));
         follower.reset();
         const auto whole = verifyLedger(directory.path());
-        QVERIFY2(whole && whole->isWhole(), qPrintable(whole->lines().join(u'\n')));
+        QVERIFY2(whole && whole->isWhole(), qPrintable(whole->text()));
         QVERIFY(whole->viewsCompared);
         QCOMPARE(*whole->viewsPosition, 5);
         for (const auto &damage : {u"UPDATE accounts SET balance = balance + 1 WHERE stream = 1"_s,

@@ -89,11 +89,29 @@ class Day:
             sys.exit("The cash machine's script failed:\n" + run.stdout + run.stderr)
         return [json.loads(line) for line in run.stdout.splitlines()]
 
+    def run(self, program, *arguments):
+        """What a program prints that must succeed."""
+        run = subprocess.run([f"{self.programs}/{program}", *arguments], capture_output=True, text=True)
+        if run.returncode != 0:
+            sys.exit(f"{program} ended with {run.returncode}:\n{run.stdout}{run.stderr}")
+        return run.stdout
+
     def stop(self):
         for process in (self.listener, self.server):
             if process and process.poll() is None:
                 process.terminate()
                 process.wait(20)
+
+
+def show(text):
+    say("".join(f"   | {line}\n" for line in text.splitlines()).rstrip())
+
+
+def column(text, row, name):
+    """A figure of the trial balance; its columns are two blanks or more apart."""
+    lines = [re.split(r"\s{2,}", line) for line in text.splitlines()]
+    head = next(cells for cells in lines if name in cells)
+    return next(cells for cells in lines if cells[0] == row)[head.index(name)]
 
 
 def money_in(text):
@@ -173,11 +191,18 @@ quit
     say("8. The branch closes, and an offline check goes through the books.")
     day.stop()
     agree("the server's exit code", day.server.returncode, 0)
-    verify = subprocess.run([f"{day.programs}/kontor-server", "verify", "--data", f"{day.folder}/ledger"],
-                            capture_output=True, text=True)
-    say("".join(f"   | {line}\n" for line in verify.stdout.splitlines()).rstrip())
-    agree("verify's exit code", verify.returncode, 0)
-    agree("money in the books, minor units", "balances 30550 " in verify.stdout, True)
+    verify = day.run("kontor-server", "verify", "--data", f"{day.folder}/ledger")
+    show(verify)
+    agree("the books' balances", column(verify, "EUR", "balances"), "305.50")
+
+    say("9. An auditor takes the books home and checks them there, against a head noted on paper.")
+    books = f"{day.folder}/books.jsonl"
+    head = day.run("kontor-server", "head", "--data", f"{day.folder}/ledger").strip()
+    day.run("kontor-server", "export", "--data", f"{day.folder}/ledger", "--output", books)
+    audit = day.run("kontor-verify", books, "--head", head)
+    show(audit)
+    agree("the head of the export", re.search(r"^head +(.*)$", audit, re.M).group(1), head)
+    agree("its balances, in minor units", column(audit, "EUR", "balances"), "30,550")
 
 
 def main():

@@ -49,6 +49,12 @@ std::unique_ptr<Anchor> Anchor::open(const QString &path)
     return anchor;
 }
 
+std::optional<AnchorMark> Anchor::peek(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    return descriptor < 0 ? std::nullopt : Anchor(descriptor).read();
+}
+
 Anchor::~Anchor()
 {
     ::fdatasync(m_descriptor);

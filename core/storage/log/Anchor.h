@@ -28,6 +28,8 @@ class Anchor
 public:
     //! Opens or makes the file; nullptr if that cannot be done.
     static std::unique_ptr<Anchor> open(const QString &path);
+    //! The newest whole slot of the file, which is neither made nor written to.
+    static std::optional<AnchorMark> peek(const QString &path);
     ~Anchor();
     Anchor(const Anchor &) = delete;
     Anchor &operator=(const Anchor &) = delete;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/log/LedgerFile.h"
 
+#include "storage/files/NewFile.h"
 #include "storage/log/ChainCheck.h"
 #include "storage/log/HashChain.h"
 #include "storage/sql/FileHeader.h"
@@ -9,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <cstdio>
 #include <fcntl.h>
@@ -79,15 +81,6 @@ static Result<Done, QSqlError> fill(Database &database, const Clock &clock, Rand
     return database.execAll(statements);
 }
 
-static void syncDirectory(const QString &path)
-{
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
-    }
-}
-
 static Result<Done, OpenError> create(const LedgerPaths &paths, const Clock &clock, Random &random)
 {
     if (QFile::exists(paths.anchor)) {
@@ -111,14 +104,37 @@ static Result<Done, OpenError> create(const LedgerPaths &paths, const Clock &clo
             QFile::encodeName(paths.database).constData()) != 0) {
         return refuse(OpenError::Io, u"%1 cannot be renamed"_s.arg(half));
     }
-    syncDirectory(paths.directory);
+    (void)syncDirectory(paths.directory);
     return Done{};
 }
 
-static Result<Done, OpenError> checkHeader(const LedgerPaths &paths)
+static Result<Done, OpenError> checkReadable(const QString &path)
 {
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        return refuse(OpenError::NoInput, u"%1 does not exist"_s.arg(path));
+    }
+    if (!info.isFile()) {
+        return refuse(OpenError::Config, u"%1 is not a file"_s.arg(path));
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return refuse(info.isReadable() ? OpenError::Io : OpenError::NoPermission,
+            u"%1: %2"_s.arg(path, file.errorString()));
+    }
+    return Done{};
+}
+
+Result<Done, OpenError> checkLedgerHeader(const LedgerPaths &paths)
+{
+    if (auto readable = checkReadable(paths.database); !readable) {
+        return readable;
+    }
     const auto header = readFileHeader(paths.database);
-    if (!header || !header->isSqlite || header->applicationId != ledgerApplicationId) {
+    if (!header) {
+        return refuse(OpenError::Data, u"%1 is empty"_s.arg(paths.database));
+    }
+    if (!header->isSqlite || header->applicationId != ledgerApplicationId) {
         return refuse(OpenError::Config, u"%1 is not a Kontor ledger"_s.arg(paths.database));
     }
     if (header->userVersion != ledgerSchemaVersion) {
@@ -218,7 +234,7 @@ static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions
         return refuse(OpenError::Io, u"%1 cannot be written"_s.arg(file.paths.anchor));
     }
     // A new file is not there after a power loss unless its directory was synced.
-    syncDirectory(file.paths.directory);
+    (void)syncDirectory(file.paths.directory);
     file.identity = fileIdentity(file.paths.database);
     return Done{};
 }
@@ -243,7 +259,7 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
             return Failure{made.error()};
         }
     }
-    if (const auto checked = checkHeader(file.paths); !checked) {
+    if (const auto checked = checkLedgerHeader(file.paths); !checked) {
         return Failure{checked.error()};
     }
     if (const auto examined = examine(file, options); !examined) {

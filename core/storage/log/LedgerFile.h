@@ -29,6 +29,10 @@ struct LedgerPaths
     QString lock;
 };
 
+//! Whether the file is there, may be read, and is a ledger that this program knows; told from its
+//! first bytes, without SQLite, so that nothing is touched.
+Result<Done, OpenError> checkLedgerHeader(const LedgerPaths &paths);
+
 //! Which file a path names: device and number on it.
 using FileIdentity = std::pair<quint64, quint64>;
 FileIdentity fileIdentity(const QString &path);

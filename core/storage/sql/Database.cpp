@@ -3,11 +3,11 @@
 #include "storage/sql/Database.h"
 
 #include "foundation/LogCategories.h"
-#include "storage/OpenError.h"
 
 #include <QFile>
 #include <QSqlDriver>
 #include <QSqlQuery>
+#include <QUrl>
 #include <QVariant>
 
 #include <atomic>
@@ -16,6 +16,11 @@
 #include <sqlite3.h>
 
 namespace kontor::storage {
+
+OpenMode lookingMode(const QString &path)
+{
+    return QFile::exists(path + u"-wal"_s) ? OpenMode::ReadOnly : OpenMode::Immutable;
+}
 
 static QString freshName()
 {
@@ -42,11 +47,16 @@ Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, O
 {
     std::unique_ptr<Database> database(new Database(path, freshName()));
     QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyMilliseconds);
-    if (mode == OpenMode::ReadOnly) {
+    if (mode != OpenMode::ReadWrite) {
         options += u";QSQLITE_OPEN_READONLY"_s;
     }
+    QString name = path;
+    if (mode == OpenMode::Immutable) {
+        options += u";QSQLITE_OPEN_URI"_s;
+        name = QString::fromLatin1("file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1");
+    }
     database->m_connection.setConnectOptions(options);
-    database->m_connection.setDatabaseName(path);
+    database->m_connection.setDatabaseName(name);
     if (!database->m_connection.open()) {
         return Failure{u"%1: %2"_s.arg(path, database->m_connection.lastError().text())};
     }
@@ -110,6 +120,17 @@ bool isDamage(const QSqlError &error)
 QString rebuildMark(const QString &path)
 {
     return path + u".rebuild"_s;
+}
+
+void Database::readingFailed(const QSqlError &error)
+{
+    if (!m_keepsFaults) {
+        haltOn(error);
+    }
+    if (!m_fault) {
+        m_fault = OpenError{isDamage(error) ? OpenError::Data : OpenError::Io,
+            u"%1: %2"_s.arg(m_path, error.text())};
+    }
 }
 
 void Database::haltOn(const QSqlError &error) const

@@ -2,19 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/OpenError.h"
+
 #include "foundation/Result.h"
-#include "foundation/Strings.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
 
 #include <memory>
+#include <optional>
 
 struct sqlite3;
 
 namespace kontor::storage {
 
-enum class OpenMode { ReadWrite, ReadOnly };
+//! Immutable: like ReadOnly, for a file that nobody writes; makes nothing beside it.
+enum class OpenMode { ReadWrite, ReadOnly, Immutable };
+
+//! How to look at a file of ours without leaving a trace: immutable, unless it has a write-ahead log
+//! and so perhaps a writer.
+OpenMode lookingMode(const QString &path);
 
 //! One SQLite connection under a name of its own. Belongs to the thread that opened it.
 class Database
@@ -42,6 +49,12 @@ public:
     //! For a file that can be made anew: damage found in it leaves a mark beside it, and who opens it
     //! next makes it anew.
     void setRebuildable() { m_rebuildable = true; }
+    //! For whoever looks for damage: from now on a reading that fails ends as if there were no more
+    //! rows, and fault() says why, instead of ending the process.
+    void keepFaults() { m_keepsFaults = true; }
+    const std::optional<OpenError> &fault() const { return m_fault; }
+    //! What a statement calls when its reading failed.
+    void readingFailed(const QSqlError &error);
     //! Ends the process after an error that leaves nothing to answer; see halt().
     [[noreturn]] void haltOn(const QSqlError &error) const;
 
@@ -51,6 +64,8 @@ private:
     QSqlDatabase m_connection;
     sqlite3 *m_raw = nullptr;
     bool m_rebuildable = false;
+    bool m_keepsFaults = false;
+    std::optional<OpenError> m_fault;
 };
 
 //! SQLite's primary result code (SQLITE_FULL is 13); 0 where there is none.

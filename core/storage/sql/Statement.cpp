@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sql/Statement.h"
 
+#include <QSqlRecord>
+
 #include <sqlite3.h>
 
 namespace kontor::storage {
@@ -29,7 +31,7 @@ void Statement::prepareRaw(const QString &sql)
     if (sqlite3_prepare_v3(m_database.raw(), utf8.constData(), int(utf8.size()) + 1,
             SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
         != SQLITE_OK) {
-        m_database.haltOn(rawError(m_database.raw()));
+        m_database.readingFailed(rawError(m_database.raw()));
     }
     m_raw.reset(statement);
 }
@@ -39,24 +41,24 @@ void Statement::prepareQuery(const QString &sql)
     m_query.emplace(m_database.connection());
     m_query->setForwardOnly(true);
     if (!m_query->prepare(sql)) {
-        m_database.haltOn(m_query->lastError());
+        m_database.readingFailed(m_query->lastError());
     }
 }
 
 void Statement::rewind()
 {
-    m_raw ? void(sqlite3_reset(m_raw.get())) : m_query->finish();
+    m_query ? m_query->finish() : void(sqlite3_reset(m_raw.get()));
 }
 
 void Statement::bindValue(int index, qint64 value)
 {
-    m_raw ? void(sqlite3_bind_int64(m_raw.get(), index + 1, value))
-          : m_query->bindValue(index, value);
+    m_query ? m_query->bindValue(index, value)
+            : void(sqlite3_bind_int64(m_raw.get(), index + 1, value));
 }
 
 void Statement::bindNull(int index)
 {
-    m_raw ? void(sqlite3_bind_null(m_raw.get(), index + 1)) : m_query->bindValue(index, QVariant());
+    m_query ? m_query->bindValue(index, QVariant()) : void(sqlite3_bind_null(m_raw.get(), index + 1));
 }
 
 // Null arrays and texts are NULL, as with QtSql. What is bound may be gone before the last row is
@@ -65,11 +67,11 @@ void Statement::bindValue(int index, const QByteArray &value)
 {
     if (value.isNull()) {
         bindNull(index);
-    } else if (m_raw) {
+    } else if (m_query) {
+        m_query->bindValue(index, value);
+    } else {
         sqlite3_bind_blob(m_raw.get(), index + 1, value.constData(), int(value.size()),
             SQLITE_TRANSIENT);
-    } else {
-        m_query->bindValue(index, value);
     }
 }
 
@@ -77,11 +79,11 @@ void Statement::bindValue(int index, const QString &value)
 {
     if (value.isNull()) {
         bindNull(index);
-    } else if (m_raw) {
+    } else if (m_query) {
+        m_query->bindValue(index, value);
+    } else {
         sqlite3_bind_text16(m_raw.get(), index + 1, value.constData(),
             int(value.size() * qsizetype(sizeof(QChar))), SQLITE_TRANSIENT);
-    } else {
-        m_query->bindValue(index, value);
     }
 }
 
@@ -113,7 +115,7 @@ void Statement::bindAll(const QVariantList &values)
 
 bool Statement::run()
 {
-    if (!m_raw) {
+    if (m_query) {
         return m_query->exec();
     }
     sqlite3_reset(m_raw.get());
@@ -126,35 +128,42 @@ bool Statement::run()
 
 QSqlError Statement::error() const
 {
-    return m_raw ? m_rawError : m_query->lastError();
+    return m_query ? m_query->lastError() : m_rawError;
 }
 
 void Statement::start()
 {
-    if (m_raw) {
+    if (!m_query) {
         sqlite3_reset(m_raw.get()); // the first row is read by next()
     } else if (!m_query->exec()) {
-        m_database.haltOn(m_query->lastError());
+        m_database.readingFailed(m_query->lastError());
     }
+}
+
+bool Statement::nextRaw()
+{
+    // Not prepared, and somebody keeps the fault: there are no rows.
+    const int code = m_raw ? sqlite3_step(m_raw.get()) : SQLITE_DONE;
+    if (code == SQLITE_ROW) {
+        return true;
+    }
+    if (code != SQLITE_DONE) {
+        m_database.readingFailed(rawError(m_database.raw()));
+    }
+    rewind();
+    return false;
 }
 
 bool Statement::next()
 {
-    if (m_raw) {
-        const int code = sqlite3_step(m_raw.get());
-        if (code != SQLITE_ROW && code != SQLITE_DONE) {
-            m_database.haltOn(rawError(m_database.raw()));
-        }
-        if (code == SQLITE_DONE) {
-            rewind();
-        }
-        return code == SQLITE_ROW;
+    if (!m_query) {
+        return nextRaw();
     }
     if (m_query->next()) {
         return true;
     }
     if (m_query->lastError().isValid()) {
-        m_database.haltOn(m_query->lastError());
+        m_database.readingFailed(m_query->lastError());
     }
     rewind();
     return false;
@@ -162,7 +171,7 @@ bool Statement::next()
 
 qint64 Statement::integer(int column) const
 {
-    return m_raw ? sqlite3_column_int64(m_raw.get(), column) : m_query->value(column).toLongLong();
+    return m_query ? m_query->value(column).toLongLong() : sqlite3_column_int64(m_raw.get(), column);
 }
 
 std::optional<qint64> Statement::optionalInteger(int column) const
@@ -172,7 +181,7 @@ std::optional<qint64> Statement::optionalInteger(int column) const
 
 QByteArray Statement::bytes(int column) const
 {
-    if (!m_raw) {
+    if (m_query) {
         return m_query->value(column).toByteArray();
     }
     const auto *data = static_cast<const char *>(sqlite3_column_blob(m_raw.get(), column));
@@ -181,7 +190,7 @@ QByteArray Statement::bytes(int column) const
 
 QString Statement::text(int column) const
 {
-    if (!m_raw) {
+    if (m_query) {
         return m_query->value(column).toString();
     }
     const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(m_raw.get(), column));
@@ -190,7 +199,28 @@ QString Statement::text(int column) const
 
 bool Statement::isNull(int column) const
 {
-    return m_raw ? sqlite3_column_type(m_raw.get(), column) == SQLITE_NULL : m_query->isNull(column);
+    return m_query ? m_query->isNull(column)
+                   : sqlite3_column_type(m_raw.get(), column) == SQLITE_NULL;
+}
+
+QVariant Statement::value(int column) const
+{
+    if (m_query) {
+        return m_query->value(column);
+    }
+    switch (sqlite3_column_type(m_raw.get(), column)) {
+    case SQLITE_INTEGER: return integer(column);
+    case SQLITE_FLOAT: return sqlite3_column_double(m_raw.get(), column);
+    case SQLITE_TEXT: return text(column);
+    case SQLITE_BLOB: return bytes(column);
+    default: return {};
+    }
+}
+
+QString Statement::nameOf(int column) const
+{
+    return m_query ? m_query->record().fieldName(column)
+                   : QString::fromUtf8(sqlite3_column_name(m_raw.get(), column));
 }
 
 ReadTransaction::ReadTransaction(Database &database) : m_database(database)

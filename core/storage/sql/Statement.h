@@ -15,7 +15,7 @@ struct sqlite3_stmt;
 namespace kontor::storage {
 
 //! A statement prepared once and run often, forward only. A reading that fails halts the process
-//! (see halt()); a writing says so. Speaks to SQLite itself where Database::raw() lets it: binding
+//! (see halt(), and Database::keepFaults()); a writing says so. Speaks to SQLite itself where Database::raw() lets it: binding
 //! and reading through QtSql cost more than what they are for.
 class Statement
 {
@@ -50,6 +50,8 @@ public:
     QByteArray bytes(int column) const;
     QString text(int column) const;
     bool isNull(int column) const;
+    QVariant value(int column) const;
+    QString nameOf(int column) const;
 
 private:
     struct Finalize
@@ -58,6 +60,7 @@ private:
     };
     void prepareRaw(const QString &sql);
     void prepareQuery(const QString &sql);
+    bool nextRaw();
     //! Ends what is running, so that values can be bound and locks are gone.
     void rewind();
 
@@ -71,9 +74,10 @@ private:
     void bindNull(int index);
 
     Database &m_database;
+    //! Only where there is no handle of ours; otherwise m_raw, null where it could not be prepared.
+    std::optional<QSqlQuery> m_query;
     std::unique_ptr<sqlite3_stmt, Finalize> m_raw;
     QSqlError m_rawError;
-    std::optional<QSqlQuery> m_query;
 };
 
 //! Several reads that must see one state, or are cheaper together.

@@ -2,113 +2,292 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/verify/ViewComparison.h"
 
+#include "storage/log/HashChain.h"
 #include "storage/sql/FileHeader.h"
 #include "storage/views/AccountColumns.h"
+#include "storage/views/KeySlot.h"
+#include "storage/views/Snapshots.h"
 #include "storage/views/ViewSchema.h"
 
 #include <QFile>
 
 namespace kontor::storage {
 
-ViewComparison::ViewComparison(const QString &directory, Database &ledger)
+using domain::StreamKind;
+
+// The digests are summed up, so that rows can be compared in whatever order they come.
+static quint64 mixed(std::initializer_list<qint64> values)
+{
+    quint64 mix = 0x9E3779B97F4A7C15ULL;
+    for (const qint64 value : values) {
+        mix = (mix ^ quint64(value)) * 0xBF58476D1CE4E5B9ULL;
+        mix ^= mix >> 29;
+    }
+    return mix;
+}
+
+static quint64 entryDigest(qint64 stream, qint64 version, qint64 position, const EventMoney &money)
+{
+    return mixed({stream, version, position, money.amount ? 1 : 0, money.amount.value_or(0),
+        money.balanceAfter.value_or(0)});
+}
+
+static quint64 textDigest(QByteArrayView text)
+{
+    quint64 digest = 0;
+    std::memcpy(&digest, blake2b(text, 16).constData(), 8);
+    return digest;
+}
+
+ViewComparison::ViewComparison(const QString &directory, const QByteArray &generation)
+{
+    if (!open(directory, generation)) {
+        m_transaction.reset();
+        m_views.reset();
+        m_position.reset();
+    }
+}
+
+bool ViewComparison::open(const QString &directory, const QByteArray &generation)
 {
     const QString path = directory + u"/views.db"_s;
+    m_whyNot = u"not there; the next start makes them"_s;
+    if (!QFile::exists(path)) {
+        return false;
+    }
+    m_whyNot = u"of another version; the next start makes them anew"_s;
     const auto header = readFileHeader(path);
     if (!header || header->applicationId != viewsApplicationId
         || header->userVersion != viewsSchemaVersion) {
-        return;
+        return false;
     }
-    auto opened = Database::open(path, OpenMode::ReadOnly);
+    auto opened = Database::open(path, lookingMode(path));
     if (!opened) {
-        return;
+        m_whyNot = u"cannot be opened: "_s + opened.error();
+        return false;
     }
     m_views = std::move(*opened);
-    // One state from here to the end, although the follower may go on.
+    m_views->keepFaults();
     m_transaction = std::make_unique<ReadTransaction>(*m_views);
-    const QVariant generation = ledger.scalar(u"SELECT generation FROM ledger"_s);
-    if (m_views->scalar(u"SELECT generation FROM checkpoint"_s) == generation) {
-        m_position = m_views->scalar(u"SELECT position FROM checkpoint"_s).toLongLong();
+    m_whyNot = u"of another ledger; the next start makes them anew"_s;
+    Statement row(*m_views, u"SELECT generation, evolve, position, outcome FROM checkpoint"_s);
+    row.query();
+    if (!row.next()) {
+        // Damage is told by begin().
+        m_position = 0;
+        return m_views->fault().has_value();
     }
+    const bool ours = row.bytes(0) == generation && row.integer(1) == domain::evolveVersion;
+    m_position = row.integer(2);
+    m_outcome = row.integer(3);
+    row.finish();
+    return ours;
 }
 
-std::optional<QString> ViewComparison::compare(const Replay &replay)
+std::optional<QString> ViewComparison::orDamage(std::optional<QString> fault) const
 {
-    if (auto fault = compareEntries(replay)) {
-        return fault;
-    }
-    if (auto fault = compareStreams(replay)) {
-        return fault;
-    }
-    return compareAccounts(replay);
+    return m_views->fault() ? std::optional(m_views->fault()->message) : fault;
 }
 
+std::optional<QString> ViewComparison::begin(const Replay &replay)
+{
+    if (!m_position) {
+        return std::nullopt;
+    }
+    addEntries();
+    addKeys();
+    if (auto fault = orDamage(readSnapshots())) {
+        return fault;
+    }
+    if (m_outcome == 0) {
+        if (auto fault = compareKeys()) {
+            return fault;
+        }
+    }
+    return *m_position == 0 ? compareAll(replay) : std::nullopt;
+}
+
+void ViewComparison::addEntries()
+{
+    Statement rows(*m_views, u"SELECT stream, version, position, amount, balance FROM entries"_s);
+    rows.query();
+    while (rows.next()) {
+        m_entries += entryDigest(rows.integer(0), rows.integer(1), rows.integer(2),
+            {rows.optionalInteger(3), rows.optionalInteger(4)});
+    }
+}
+
+void ViewComparison::addKeys()
+{
+    Statement rows(*m_views, u"SELECT k64, seq FROM keys"_s);
+    rows.query();
+    while (rows.next()) {
+        m_keys += mixed({rows.integer(0), rows.integer(1)});
+    }
+}
+
+// Those of older rules are not used by anybody.
+std::optional<QString> ViewComparison::readSnapshots()
+{
+    Statement rows(*m_views,
+        u"SELECT stream, version, kind, crc, data FROM snapshots WHERE evolve = ?"_s);
+    rows.query(domain::evolveVersion);
+    while (rows.next()) {
+        const QByteArray data = rows.bytes(4);
+        if (snapshotCrc(data) != rows.integer(3)) {
+            return u"the snapshot of the stream at event %1 is damaged"_s.arg(rows.integer(0));
+        }
+        m_snapshots[rows.integer(0)] = {rows.integer(1), int(rows.integer(2)), textDigest(data)};
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> ViewComparison::follow(const EventRow &row, const Replay &replay)
+{
+    if (!m_position || row.position > *m_position) {
+        return std::nullopt;
+    }
+    m_events += entryDigest(row.stream, row.version, row.position, row.money);
+    if (auto fault = compareSnapshot(row, replay)) {
+        return fault;
+    }
+    return row.position == *m_position ? compareAll(replay) : std::nullopt;
+}
+
+std::optional<QString> ViewComparison::compareSnapshot(const EventRow &row, const Replay &replay)
+{
+    const auto kept = m_snapshots.find(row.stream);
+    if (kept == m_snapshots.end() || kept->second.version != row.version) {
+        return std::nullopt;
+    }
+    const ReplayedStream &stream = *replay.stream(row.stream);
+    std::string data;
+    appendState(data, stream.state);
+    const bool equal = int(stream.name.kind()) == kept->second.kind
+        && textDigest({data.data(), qsizetype(data.size())}) == kept->second.digest;
+    m_snapshots.erase(kept);
+    return equal ? std::nullopt
+                 : std::optional(u"the snapshot of %1 at version %2 differs from the log"_s.arg(
+                     QString::fromUtf8(stream.name.name())).arg(row.version));
+}
+
+std::optional<QString> ViewComparison::follow(const OutcomeRow &row)
+{
+    const auto &record = row.record;
+    if (!m_position || record.sequence > m_outcome) {
+        return std::nullopt;
+    }
+    m_outcomes += mixed({keySlot(record.caller, record.key), record.sequence});
+    return record.sequence == m_outcome ? compareKeys() : std::nullopt;
+}
+
+std::optional<QString> ViewComparison::compareKeys()
+{
+    m_keysCompared = true;
+    return m_keys == m_outcomes ? std::nullopt
+                                : std::optional(u"its keys differ from the outcomes"_s);
+}
+
+std::optional<QString> ViewComparison::compareAll(const Replay &replay)
+{
+    m_eventsCompared = true;
+    if (!m_snapshots.empty()) {
+        return u"the snapshot of the stream at event %1 is of a version that is not there"_s.arg(
+            m_snapshots.begin()->first);
+    }
+    if (m_entries != m_events) {
+        return orDamage(compareEntries(replay));
+    }
+    if (auto fault = orDamage(compareStreams(replay))) {
+        return fault;
+    }
+    if (auto fault = orDamage(compareRows(replay, StreamKind::Account))) {
+        return fault;
+    }
+    return orDamage(compareRows(replay, StreamKind::Customer));
+}
+
+// They differ; this finds out where.
 std::optional<QString> ViewComparison::compareEntries(const Replay &replay)
 {
     Statement rows(*m_views, u"SELECT stream, COUNT(*), MAX(version), SUM(amount) FROM entries"
                              " GROUP BY stream"_s);
     rows.query();
-    qint64 events = 0;
+    std::size_t streams = 0;
     while (rows.next()) {
-        const qint64 position = rows.integer(0);
-        const auto found = replay.streams().find(position);
-        const auto *account = found == replay.streams().end()
-            ? nullptr
-            : std::get_if<domain::Account>(&found->second.state);
-        if (found == replay.streams().end() || rows.integer(1) != found->second.version
-            || rows.integer(2) != found->second.version
-            || (account && rows.integer(3) != account->balance)) {
-            rows.finish();
-            return u"the entries of the stream at event %1 differ from the log"_s.arg(position);
+        const ReplayedStream *stream = replay.stream(rows.integer(0));
+        if (!stream || rows.integer(1) != stream->version || rows.integer(2) != stream->version
+            || (stream->balance && rows.integer(3) != *stream->balance)) {
+            return u"the entries of the stream at event %1 differ from the log"_s.arg(
+                rows.integer(0));
         }
-        events += rows.integer(1);
+        ++streams;
     }
-    return events == *m_position ? std::nullopt
-                                 : std::optional(u"it has %1 entries for %2 events"_s.arg(events).arg(
-                                     *m_position));
+    return streams == replay.streams().size()
+        ? u"an entry names another position or balance than the log"_s
+        : u"it has entries of %1 of %2 streams"_s.arg(streams).arg(replay.streams().size());
 }
 
 std::optional<QString> ViewComparison::compareStreams(const Replay &replay)
 {
     Statement rows(*m_views, u"SELECT CAST(name AS BLOB), position FROM streams"_s);
     rows.query();
-    qint64 streams = 0;
+    std::size_t streams = 0;
     while (rows.next()) {
-        const auto found = replay.streams().find(rows.integer(1));
-        if (found == replay.streams().end() || found->second.name.name() != rows.bytes(0)) {
-            const QByteArray name = rows.bytes(0);
-            rows.finish();
-            return u"the stream %1 is not where the index says"_s.arg(QString::fromUtf8(name));
+        const ReplayedStream *stream = replay.stream(rows.integer(1));
+        if (!stream || stream->name.name() != rows.bytes(0)) {
+            return u"the stream %1 is not where the index says"_s.arg(
+                QString::fromUtf8(rows.bytes(0)));
         }
         ++streams;
     }
-    return streams == qint64(replay.streams().size())
+    return streams == replay.streams().size()
         ? std::nullopt
         : std::optional(u"the index has %1 of %2 streams"_s.arg(streams).arg(
             replay.streams().size()));
 }
 
-std::optional<QString> ViewComparison::compareAccounts(const Replay &replay)
+static bool isEqual(const QVariant &found, const QVariant &wanted)
 {
-    Statement rows(*m_views,
-        u"SELECT %1, a.stream FROM accounts a"_s.arg(accountColumns()));
-    rows.query();
-    qint64 accounts = 0;
-    while (rows.next()) {
-        const auto row = readAccount(rows);
-        const auto found = replay.streams().find(rows.integer(accountColumnCount));
-        const bool equal = found != replay.streams().end()
-            && found->second.version == row.version && found->second.name.accountId() == row.id
-            && found->second.state == domain::State(row.account);
-        if (!equal) {
-            rows.finish();
-            return u"the account %1 differs from the log"_s.arg(
-                QString::fromLatin1(row.id.toString()));
-        }
-        ++accounts;
+    if (found.isNull() || wanted.isNull()) {
+        return found.isNull() == wanted.isNull();
     }
-    return accounts == replay.accounts()
-        ? std::nullopt
-        : std::optional(u"it has %1 of %2 accounts"_s.arg(accounts).arg(replay.accounts()));
+    return wanted.typeId() == QMetaType::QByteArray ? found.toByteArray() == wanted.toByteArray()
+                                                    : found.toString() == wanted.toString();
+}
+
+static QVariantList rowOf(qint64 position, const ReplayedStream &stream)
+{
+    if (const auto *account = std::get_if<domain::Account>(&stream.state)) {
+        return accountRow(position, stream.name.accountId(), stream.version, *account);
+    }
+    return customerRow(position, stream.name.id(), std::get<domain::Customer>(stream.state));
+}
+
+std::optional<QString> ViewComparison::compareRows(const Replay &replay, StreamKind kind)
+{
+    const QString table = kind == StreamKind::Account ? u"accounts"_s : u"customers"_s;
+    Statement rows(*m_views, u"SELECT * FROM "_s + table);
+    rows.query();
+    qint64 count = 0;
+    while (rows.next()) {
+        const qint64 position = rows.integer(0);
+        const ReplayedStream *stream = replay.stream(position);
+        if (!stream || stream->name.kind() != kind) {
+            return u"%1 has a row for event %2, where none begins"_s.arg(table).arg(position);
+        }
+        const QVariantList wanted = rowOf(position, *stream);
+        for (int column = 0; column < wanted.size(); ++column) {
+            if (!isEqual(rows.value(column), wanted[column])) {
+                return u"%1 differs from the log in %2"_s.arg(
+                    QString::fromUtf8(stream->name.name()), rows.nameOf(column));
+            }
+        }
+        ++count;
+    }
+    const qint64 wanted = replay.count(kind);
+    return count == wanted ? std::nullopt
+                           : std::optional(u"it has %1 of %2 %3"_s.arg(count).arg(wanted).arg(table));
 }
 
 } // namespace kontor::storage

@@ -6,23 +6,60 @@
 
 namespace kontor::storage {
 
-//! Holds views.db against a replay of the log, where both are at the same event.
+//! Holds views.db against a replay of the log: its entries, keys and snapshots as they come by, and
+//! every row of its other tables once the replay is where the views are. What can be searched is not
+//! compared, because the search tables do not keep their texts.
 class ViewComparison
 {
 public:
-    ViewComparison(const QString &directory, Database &ledger);
-    //! Where the views stand; nothing where there are none of this ledger.
+    //! Sees one state of the views from here to the end, although the follower may go on.
+    ViewComparison(const QString &directory, const QByteArray &generation);
+
+    //! Where the views stand; nothing where there are none of this ledger, and why.
     std::optional<qint64> position() const { return m_position; }
-    std::optional<QString> compare(const Replay &replay);
+    const QString &whyNot() const { return m_whyNot; }
+    //! Whether the replay has come to where the views are, with events and outcomes.
+    bool isCompared() const { return m_eventsCompared && m_keysCompared; }
+
+    //! Before the first row.
+    std::optional<QString> begin(const Replay &replay);
+    //! To be told of every row in order, after the replay has taken it in.
+    std::optional<QString> follow(const EventRow &row, const Replay &replay);
+    std::optional<QString> follow(const OutcomeRow &row);
 
 private:
+    struct KeptSnapshot
+    {
+        qint64 version = 0;
+        int kind = 0;
+        quint64 digest = 0;
+    };
+    bool open(const QString &directory, const QByteArray &generation);
+    void addEntries();
+    void addKeys();
+    std::optional<QString> readSnapshots();
+    std::optional<QString> compareSnapshot(const EventRow &row, const Replay &replay);
+    std::optional<QString> compareAll(const Replay &replay);
     std::optional<QString> compareEntries(const Replay &replay);
-    std::optional<QString> compareAccounts(const Replay &replay);
     std::optional<QString> compareStreams(const Replay &replay);
+    std::optional<QString> compareRows(const Replay &replay, domain::StreamKind kind);
+    std::optional<QString> compareKeys();
+    std::optional<QString> orDamage(std::optional<QString> fault) const;
 
     std::unique_ptr<Database> m_views;
     std::unique_ptr<ReadTransaction> m_transaction;
+    QString m_whyNot;
     std::optional<qint64> m_position;
+    qint64 m_outcome = 0;
+    // Sums over all rows, of the views and of the log: equal whatever the order.
+    quint64 m_entries = 0;
+    quint64 m_events = 0;
+    quint64 m_keys = 0;
+    quint64 m_outcomes = 0;
+    //! By the position of the stream's first event.
+    std::unordered_map<qint64, KeptSnapshot> m_snapshots;
+    bool m_eventsCompared = false;
+    bool m_keysCompared = false;
 };
 
 } // namespace kontor::storage

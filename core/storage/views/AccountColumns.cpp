@@ -46,15 +46,26 @@ QString upsertAccountSql()
            " deleted=excluded.deleted, updated=excluded.updated"_s;
 }
 
-void bindAccount(Statement &statement, qint64 stream, AccountId id, qint64 version,
-    const domain::Account &account)
+QVariantList accountRow(qint64 stream, AccountId id, qint64 version, const domain::Account &account)
 {
-    statement.bind(stream, version, account.balance, account.held, holdsColumn(account),
-        account.floor, idColumn(id.uuid), QString::fromUtf8(account.number), account.name,
-        folded(account.name), textColumn(account.cpf), idColumn(account.ownerId.uuid),
-        QString::fromLatin1(account.currency.code()), account.isActive, account.isDeleted,
-        account.createdAt.micros,
-        account.updatedAt ? QVariant(account.updatedAt->micros) : QVariant());
+    return {stream, version, account.balance, account.held, holdsColumn(account), account.floor,
+        idColumn(id.uuid), QString::fromUtf8(account.number), account.name, folded(account.name),
+        textColumn(account.cpf), idColumn(account.ownerId.uuid),
+        QString::fromLatin1(account.currency.code()), account.isActive ? 1 : 0,
+        account.isDeleted ? 1 : 0, account.createdAt.micros,
+        account.updatedAt ? QVariant(account.updatedAt->micros) : QVariant()};
+}
+
+QString upsertCustomerSql()
+{
+    return u"INSERT INTO customers VALUES(?,?,?,?,?,?) ON CONFLICT(stream) DO UPDATE SET"
+           " name=excluded.name, folded=excluded.folded, cpf=excluded.cpf"_s;
+}
+
+QVariantList customerRow(qint64 stream, const Uuid &id, const domain::Customer &customer)
+{
+    return {stream, idColumn(id), customer.name, folded(customer.name), textColumn(customer.cpf),
+        customer.createdAt.micros};
 }
 
 QString accountColumns()

@@ -14,9 +14,12 @@ QVariant textColumn(const std::optional<QByteArray> &text);
 //! JSON of the holds, or NULL where there are none.
 QVariant holdsColumn(const domain::Account &account);
 
+//! The row of an account in the order of its table, and the statement that writes it.
+QVariantList accountRow(qint64 stream, AccountId id, qint64 version, const domain::Account &account);
 QString upsertAccountSql();
-void bindAccount(Statement &statement, qint64 stream, AccountId id, qint64 version,
-    const domain::Account &account);
+//! Likewise of a customer.
+QVariantList customerRow(qint64 stream, const Uuid &id, const domain::Customer &customer);
+QString upsertCustomerSql();
 //! The columns that readAccount() takes, and how many they are.
 QString accountColumns();
 inline constexpr int accountColumnCount = 15;

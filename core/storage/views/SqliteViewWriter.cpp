@@ -57,9 +57,7 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
       m_money(*m_database, u"UPDATE accounts SET version=?, balance=?, held=?, holds=?, floor=?"
                            " WHERE stream=?"_s),
       m_account(*m_database, upsertAccountSql()),
-      m_customer(*m_database, u"INSERT INTO customers VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
-                              " DO UPDATE SET name=excluded.name, folded=excluded.folded,"
-                              " cpf=excluded.cpf"_s),
+      m_customer(*m_database, upsertCustomerSql()),
       m_checkpoint(*m_database, u"UPDATE checkpoint SET position=?, outcome=?, hash=?"_s),
       m_oldAccount(*m_database, u"SELECT name, CAST(number AS BLOB), CAST(cpf AS BLOB) FROM accounts"
                                 " WHERE stream = ? AND deleted = 0"_s),
@@ -250,8 +248,8 @@ bool SqliteViewWriter::writeAccount(const ChangedStream &changed, bool identity)
     if (!searchAccount(changed.streamPosition, account)) {
         return false;
     }
-    bindAccount(m_account, changed.streamPosition, changed.stream.accountId(), changed.version,
-        account);
+    m_account.bindAll(accountRow(changed.streamPosition, changed.stream.accountId(),
+        changed.version, account));
     return run(m_account);
 }
 
@@ -291,8 +289,7 @@ bool SqliteViewWriter::writeCustomer(const ChangedStream &changed)
     if (!searchCustomer(changed.streamPosition, customer)) {
         return false;
     }
-    m_customer.bind(changed.streamPosition, idColumn(changed.stream.id()), customer.name,
-        folded(customer.name), textColumn(customer.cpf), customer.createdAt.micros);
+    m_customer.bindAll(customerRow(changed.streamPosition, changed.stream.id(), customer));
     return run(m_customer);
 }
 

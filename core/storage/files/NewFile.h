@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/OpenError.h"
+
+#include "foundation/Result.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace kontor::storage {
+
+//! A file that appears under its name whole and on disk, or not at all, and never in the place of
+//! another: written as NAME.part, synced, renamed. Only its owner may read it.
+class NewFile
+{
+public:
+    //! Refuses where the name is taken.
+    static Result<std::unique_ptr<NewFile>, OpenError> create(const QString &path);
+    //! Takes the half-written file away, unless it was committed.
+    ~NewFile();
+    NewFile(const NewFile &) = delete;
+    NewFile &operator=(const NewFile &) = delete;
+
+    //! Buffered. What goes wrong is told by commit(); once it did, nothing more is written.
+    void write(std::string_view bytes);
+    bool isWritable() const { return m_error == 0; }
+    Result<Done, OpenError> commit();
+    qint64 size() const { return m_size; }
+
+private:
+    NewFile(QString path, int descriptor);
+    void flush();
+
+    QString m_path;
+    QString m_part;
+    int m_descriptor;
+    int m_error = 0;
+    qint64 m_size = 0;
+    std::string m_buffer;
+    bool m_committed = false;
+};
+
+//! Makes new and renamed files in a directory survive a power cut.
+bool syncDirectory(const QString &path);
+
+} // namespace kontor::storage

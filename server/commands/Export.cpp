@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/export/LedgerExport.h"
+
+#include "server/commands/Verbs.h"
+#include "storage/log/PrintedHead.h"
+
+namespace kontor::server {
+
+static QString told(const storage::ExportReport &report, const QString &file)
+{
+    return u"%1: %2 events, %3 outcomes, %4 bytes, in %5 s\nhead %6\n"_s.arg(file)
+        .arg(report.events).arg(report.outcomes).arg(report.bytes)
+        .arg(double(report.took.count()) / 1e6, 0, 'f', 2)
+        .arg(storage::PrintedHead::of(report.head).text());
+}
+
+static Result<int, Complaint> exportLog(const Arguments &arguments)
+{
+    const auto range = arguments.range("from", "to");
+    if (!range) {
+        return Failure{range.error()};
+    }
+    const QString file = arguments.value("output");
+    const auto report = storage::exportLedger(
+        arguments.config.dataDirectory, file, {range->first, range->second});
+    if (!report) {
+        return Failure{complaint(report.error())};
+    }
+    print(told(*report, file));
+    return int(ExitCode::Ok);
+}
+
+Verb exportVerb()
+{
+    return {
+        .name = "export",
+        .summary = "write the log as lines of JSON that anybody can check",
+        .details = "The format is open: docs/export-format.md. The file appears whole or not at all,"
+                   " and none is overwritten; the same log gives the same bytes. Each row is held"
+                   " against its hash while it is written. May run beside the server. Check the file"
+                   " on any machine with kontor-verify FILE.",
+        .options = {{.name = "output", .argument = "FILE", .help = "the new file", .required = true},
+            {.name = "from",
+                .argument = "EVENT",
+                .help = "the first event, where the former part ended"},
+            {.name = "to", .argument = "EVENT", .help = "the last one"}},
+        .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::CannotCreate, ExitCode::Io,
+            ExitCode::NoPermission, ExitCode::Config},
+        .run = exportLog,
+    };
+}
+
+} // namespace kontor::server

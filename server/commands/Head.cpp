@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/commands/Verbs.h"
+#include "storage/log/ChainCheck.h"
+#include "storage/log/PrintedHead.h"
+#include "storage/log/ReadOnlyLedger.h"
+
+namespace kontor::server {
+
+static Result<int, Complaint> head(const Arguments &arguments)
+{
+    const auto ledger = storage::openReadOnlyLedger(arguments.config.dataDirectory);
+    if (!ledger) {
+        return Failure{complaint(ledger.error())};
+    }
+    const application::LogHead end = storage::readHead(*ledger->database);
+    if (ledger->database->fault()) {
+        return Failure{complaint(*ledger->database->fault())};
+    }
+    print(storage::PrintedHead::of(end).text() + u'\n');
+    return int(ExitCode::Ok);
+}
+
+Verb headVerb()
+{
+    return {
+        .name = "head",
+        .summary = "print where the log ends, short enough for a sheet of paper",
+        .details = "Events, outcomes, and a digest over the ends of both chains. Whoever notes it and"
+                   " keeps the note away from this machine can tell later whether the log up to there"
+                   " is still the same: kontor-server verify --head, or kontor-verify FILE --head."
+                   " It holds for every later export too. May run beside the server.",
+        .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::Io, ExitCode::NoPermission,
+            ExitCode::Config},
+        .run = head,
+    };
+}
+
+} // namespace kontor::server

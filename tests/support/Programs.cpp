@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Programs.h"
+
+#include "foundation/Assert.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+
+namespace kontor::testing {
+
+ProgramRun run(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(KONTOR_BIN_DIR "/") + program, arguments);
+    const bool ended = process.waitForFinished(120'000);
+    ProgramRun result;
+    result.output = QString::fromUtf8(process.readAllStandardOutput());
+    result.errors = QString::fromUtf8(process.readAllStandardError());
+    if (ended && process.exitStatus() == QProcess::NormalExit) {
+        result.exitCode = process.exitCode();
+    }
+    process.kill();
+    process.waitForFinished();
+    return result;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    KONTOR_ASSERT(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+}
+
+std::map<QString, QByteArray> filesOf(const QString &directory)
+{
+    std::map<QString, QByteArray> files;
+    for (const QString &name : QDir(directory).entryList(QDir::Files | QDir::Hidden)) {
+        files[name] = contentOf(directory + u'/' + name);
+    }
+    return files;
+}
+
+} // namespace kontor::testing
