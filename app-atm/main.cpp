@@ -39,8 +39,20 @@ static void show(AtmApp &machine)
         window.setCursor(Qt::BlankCursor);
         window.showFullScreen();
     } else {
+        // A laptop may be smaller than the panel; the layout shrinks with the window.
+        window.resize(window.size().boundedTo(window.QWidget::screen()->availableSize()));
         window.show();
     }
+}
+
+//! Beside the machine where there is room, else over its right edge.
+static void showBeside(const QWidget &machine, QWidget &panel)
+{
+    const QRect room = machine.screen()->availableGeometry();
+    const int beside = machine.frameGeometry().right() + 16;
+    const int left = std::min(beside, room.right() - panel.sizeHint().width());
+    panel.move(std::max(room.left(), left), std::max(room.top(), machine.y()));
+    panel.show();
 }
 
 int main(int argc, char **argv)
@@ -62,8 +74,7 @@ int main(int argc, char **argv)
     std::unique_ptr<DevicePanel> panel;
     if (options->demo) {
         panel = std::make_unique<DevicePanel>(machine);
-        panel->move(machine.window().frameGeometry().topRight() + QPoint(16, 0));
-        panel->show();
+        showBeside(machine.window(), *panel);
     }
     std::unique_ptr<DeviceScript> script;
     if (!options->script.isEmpty()) {

@@ -50,7 +50,6 @@ void TellerApp::leave()
     const QString address = m_session ? m_session->server().toString() : QString();
     m_window->dropShell();
     m_session.reset();
-    m_window->setWindowTitle(u"Kontor"_s);
     m_window->showWelcome(address);
 }
 
@@ -74,8 +73,6 @@ void TellerApp::enter(const QUrl &server, const api::ServerInfo &info)
         Session::Parts{m_outside.makeTransport(server), server, info, m_outside.actor,
             pendingDirectoryOf(server), m_outside.sendingPace, m_outside.feedPace},
         m_outside.clock, m_outside.random);
-    m_window->setWindowTitle((info.demo ? u"DEMO \u2013 "_s : QString()) + info.branch
-        + u" \u2013 Kontor"_s);
     m_window->showShell(*m_session);
 }
 

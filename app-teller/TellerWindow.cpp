@@ -14,7 +14,6 @@ TellerWindow::TellerWindow(
     , m_welcome(new WelcomePage(connectFlow, demo, appearance, clock, this))
 {
     setObjectName(u"tellerWindow"_s);
-    setWindowTitle(u"Kontor"_s);
     setMinimumSize(1024, 720);
     resize(1280, 800);
     addWidget(m_welcome);
@@ -23,6 +22,7 @@ TellerWindow::TellerWindow(
 
 void TellerWindow::showWelcome(const QString &address)
 {
+    setWindowTitle(u"Kontor"_s);
     m_welcome->setAddress(address);
     setCurrentWidget(m_welcome);
 }
@@ -33,6 +33,8 @@ void TellerWindow::showShell(Session &session)
     m_shell = new Shell(session, m_appearance, this);
     addWidget(m_shell);
     setCurrentWidget(m_shell);
+    connect(m_shell, &QWidget::windowTitleChanged, this, &QWidget::setWindowTitle);
+    setWindowTitle(m_shell->windowTitle());
     connect(m_shell, &Shell::languageChosen, this, &TellerWindow::languageChosen);
     connect(m_shell, &Shell::themeChosen, this, &TellerWindow::themeChosen);
     connect(m_shell, &Shell::changeServer, this, &TellerWindow::changeServer);

@@ -114,6 +114,23 @@
     </message>
 </context>
 <context>
+    <name>kontor::teller::Chip</name>
+    <message numerus="yes">
+        <source>%n being checked</source>
+        <translation>
+            <numerusform>%n in Prüfung</numerusform>
+            <numerusform>%n in Prüfung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) are here</source>
+        <translation>
+            <numerusform>%n Antwort ist da</numerusform>
+            <numerusform>%n Antworten sind da</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::teller::CommandFlow</name>
     <message>
         <source>This %1 was not recorded</source>
@@ -210,6 +227,14 @@
     <message>
         <source>Taken up again after a restart</source>
         <translation>Nach Neustart aufgenommen</translation>
+    </message>
+    <message>
+        <source>nothing can be posted twice</source>
+        <translation>nichts wird doppelt gebucht</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
 </context>
 <context>
@@ -390,6 +415,10 @@
         <source>Sa&amp;me customer again</source>
         <translation>Derselbe K&amp;unde</translation>
     </message>
+    <message>
+        <source>No connection: posting is paused.</source>
+        <translation>Keine Verbindung: Buchungen pausieren.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::HomePage</name>
@@ -482,16 +511,20 @@
         <source>No customer matches “%1”. Check the spelling, or search by account number or CPF.</source>
         <translation>Kein Kunde passt zu „%1“. Schreibweise prüfen oder nach Kontonummer oder CPF suchen.</translation>
     </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>Fertig: %1</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::KeysPage</name>
     <message>
         <source>Keys</source>
         <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Find a key or an act</source>
-        <translation>Taste oder Handlung suchen</translation>
     </message>
     <message>
         <source>&amp;Back</source>
@@ -528,6 +561,10 @@
     <message>
         <source>All keys</source>
         <translation>Alle Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Find a key or what it does</source>
+        <translation>Taste oder Handlung suchen</translation>
     </message>
 </context>
 <context>
@@ -1070,6 +1107,10 @@
         <source>Served by</source>
         <translation>Es bediente</translation>
     </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::OpenAccountForm</name>
@@ -1235,6 +1276,10 @@
         <source>He&amp;lp</source>
         <translation>&amp;Hilfe</translation>
     </message>
+    <message>
+        <source>OPEN: nobody has to sign in</source>
+        <translation>OFFEN: ohne Anmeldung</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::StatusLine</name>
@@ -1253,13 +1298,6 @@
     <message>
         <source>No connection</source>
         <translation>Keine Verbindung</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n being checked</source>
-        <translation>
-            <numerusform>%n in Prüfung</numerusform>
-            <numerusform>%n in Prüfung</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>kontor::teller::Chip</name>
+    <message numerus="yes">
+        <source>%n being checked</source>
+        <translation>
+            <numerusform>%n being checked</numerusform>
+            <numerusform>%n being checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) are here</source>
+        <translation>
+            <numerusform>%n answer is here</numerusform>
+            <numerusform>%n answers are here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::teller::CustomerPage</name>
     <message numerus="yes">
         <source>%n account(s)</source>
@@ -59,16 +76,6 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>kontor::teller::StatusLine</name>
-    <message numerus="yes">
-        <source>%n being checked</source>
-        <translation>
-            <numerusform>%n being checked</numerusform>
-            <numerusform>%n being checked</numerusform>
         </translation>
     </message>
 </context>

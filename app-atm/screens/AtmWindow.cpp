@@ -70,6 +70,7 @@ void AtmWindow::rebuild()
     connect(m_screen, &AtmScreen::digitPressed, this, &AtmWindow::typeDigit);
     connect(m_screen, &AtmScreen::contrastPressed, this,
         [this] { setHighContrast(!m_highContrast); });
+    setWindowTitle(m_screen->title() + u" \u2013 "_s + tr("Kontor cash machine"));
     showRing(m_ringVisible);
     m_screen->show();
     if (AtmKey *first = m_screen->firstKey()) {

@@ -225,7 +225,9 @@ void AtmSession::checkPin(const CheckPin &effect)
 {
     const Secret<QString> pin = m_tools.pad.takePin();
     const int visit = m_visit;
-    m_tools.client.openCardSession(effect.card, {pin.reveal(), m_tools.terminalId})
+    client::CommandOptions options;
+    options.key = "atm/" + m_tools.ids.next().toString() + "/pin";
+    m_tools.client.openCardSession(effect.card, {pin.reveal(), m_tools.terminalId}, options)
         .then(this, [this, visit](const Answer<api::CardSession> &answer) {
             if (visit == m_visit) {
                 takeCardSession(answer);

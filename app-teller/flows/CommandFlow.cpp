@@ -13,7 +13,16 @@ using client::ApiError;
 using enum api::ProblemCode;
 
 CommandFlow::CommandFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session)
-{}
+{
+    connect(&session.feed(), &client::EventFeed::connectionChanged, this,
+        &CommandFlow::sheetChanged);
+}
+
+bool CommandFlow::isLineUp() const
+{
+    const client::EventFeed &feed = m_session->feed();
+    return feed.isOnline() || feed.since().micros == 0;
+}
 
 void CommandFlow::goTo(Step step)
 {
@@ -179,15 +188,22 @@ CheckingSheet CommandFlow::checkingSheet() const
     sheet.instructions.push_back({u"hand"_s, tr("Hand out nothing"),
         tr("No receipt and no cash until this page says Done or Refused.")});
 
-    const QString savedAt = widgets::exactTime(m_savedAt);
-    sheet.happenings.push_back({tr("Key saved on this computer"), savedAt, false});
-    sheet.happenings.push_back({tr("Sent to the bank server"), savedAt, false});
-    sheet.happenings.push_back({m_resumed ? tr("Taken up again after a restart") : tr("No answer"),
-        widgets::exactTime(m_silentSince), false});
-    const bool trying = secondsToNextTry() == 0;
-    sheet.happenings.push_back({trying ? tr("Asking again") : tr("Will ask again"),
-        tr("attempt %1, with the same key").arg(trying ? m_attempt : m_attempt + 1), true});
+    sheet.happenings = happenings();
     return sheet;
+}
+
+std::vector<CheckingSheet::Happening> CommandFlow::happenings() const
+{
+    using enum CheckingSheet::Happening::Kind;
+    const QString savedAt = widgets::exactTime(m_savedAt);
+    const bool trying = secondsToNextTry() == 0;
+    return {{Past, tr("Key saved on this computer"), tr("nothing can be posted twice"), savedAt},
+        {Past, tr("Sent to the bank server"), {}, savedAt},
+        {Silence, m_resumed ? tr("Taken up again after a restart") : tr("No answer"), {},
+            widgets::exactTime(m_silentSince)},
+        {Now, trying ? tr("Asking again") : tr("Will ask again"),
+            tr("attempt %1, with the same key").arg(trying ? m_attempt : m_attempt + 1),
+            trying ? tr("now") : QString()}};
 }
 
 } // namespace kontor::teller

@@ -33,6 +33,8 @@ public:
     explicit CommandFlow(Session &session, QObject *parent = nullptr);
 
     Step step() const { return m_step; }
+    //! False while the line to the server is known to be cut: posting is paused then.
+    bool isLineUp() const;
     bool isOpen() const { return m_step == Step::Posting || m_step == Step::BeingChecked; }
     //! There is something that leaving would lose.
     virtual bool hasEntries() const = 0;
@@ -86,6 +88,7 @@ protected:
 
 private:
     void follow(client::PendingCommand *command);
+    std::vector<CheckingSheet::Happening> happenings() const;
     void onBeingChecked(int attempt, qint64 nextTryMs);
     void onRefused(const client::ApiError &error);
 

@@ -126,7 +126,8 @@ CheckSheet OpenAccountFlow::checkSheet() const
     Change change;
     change.icon = u"account"_s;
     change.title = tr("New account");
-    change.rows = {{tr("Paid in at once"), widgets::formatSigned(m_initial)}};
+    change.rows = {{tr("Paid in at once"),
+        m_initial.minor > 0 ? widgets::formatSigned(m_initial) : tr("nothing")}};
     change.after = {tr("Balance"), formatMoney(m_initial)};
     sheet.changes = {change};
     sheet.postText = tr("Open account");

@@ -82,9 +82,13 @@ struct CheckingSheet
     };
     struct Happening
     {
+        //! Something that was done; an answer that did not come; what is going on.
+        enum class Kind { Past, Silence, Now };
+
+        Kind kind = Kind::Past;
         QString what;
         QString detail;
-        bool isNow = false;
+        QString time;
     };
     QString headline;
     QString lead;

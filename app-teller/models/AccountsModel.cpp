@@ -73,6 +73,11 @@ QVariant AccountsModel::data(const QModelIndex &index, int role) const
     case IconRole:
         return index.column() == Number ? (account->isActive ? u"account"_s : u"frozen"_s)
                                         : QString();
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return index.column() == Number ? text(*account, Number) + u", "_s
+                + index.data(SecondLineRole).toString()
+                                        : text(*account, index.column());
     case StatusRole:
         return int(account->status);
     default:

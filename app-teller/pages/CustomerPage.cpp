@@ -192,6 +192,7 @@ QWidget *CustomerPage::makeMovements()
 void CustomerPage::showCustomer()
 {
     m_name->setText(m_flow->name());
+    setWindowTitle(m_flow->name());
     QStringList facts{Words::cpf(m_flow->cpf())};
     if (const api::AccountView *first = m_flow->accounts()->at(0)) {
         facts.append(tr("customer since %1").arg(longDate(first->createdAt)));
@@ -286,6 +287,10 @@ void CustomerPage::focusFirst()
 void CustomerPage::setNarrow(bool narrow)
 {
     m_movements->setColumnHidden(MovementsModel::Who, narrow);
+    auto *head = m_accounts->horizontalHeader();
+    head->resizeSection(AccountsModel::State, narrow ? 100 : 120);
+    head->resizeSection(AccountsModel::Balance, narrow ? 112 : 140);
+    head->resizeSection(AccountsModel::Available, narrow ? 122 : 140);
 }
 
 } // namespace kontor::teller

@@ -189,6 +189,9 @@ void FlowPage::showStep()
     }
     showStrip();
     showFoot();
+    const bool asked = step == Step::BeingChecked || step == Step::Done || step == Step::Refused;
+    const QString verdict = asked ? m_strip->verdict().chopped(1) + u" \u2013 "_s : QString();
+    setWindowTitle(verdict + m_title->text());
 }
 
 void FlowPage::showStrip()
@@ -231,7 +234,8 @@ void FlowPage::showFoot()
     m_second->setVisible(step == Step::Done);
     m_second->setText(tr("Sa&me customer again"));
     m_main->setIgnoresEnter(step == Step::Checking || step == Step::Posting);
-    m_main->setEnabled(step != Step::Posting);
+    const bool paused = step == Step::Checking && !m_flow->isLineUp();
+    m_main->setEnabled(step != Step::Posting && !paused);
     m_main->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_Return));
     switch (step) {
     case Step::Entering:
@@ -239,7 +243,8 @@ void FlowPage::showFoot()
         m_main->setText(tr("C&ontinue"));
         break;
     case Step::Checking:
-        m_hint->setText(tr("Enter alone does not post"));
+        m_hint->setText(paused ? tr("No connection: posting is paused.")
+                               : tr("Enter alone does not post"));
         m_main->setText(m_flow->checkSheet().postText);
         break;
     case Step::Posting:

@@ -3,6 +3,7 @@
 #include "app-teller/pages/FormField.h"
 
 #include "foundation/Strings.h"
+#include "widgets/FocusRing.h"
 #include "widgets/IconLabel.h"
 #include "widgets/Type.h"
 
@@ -16,11 +17,18 @@ namespace kontor::teller {
 using namespace widgets;
 
 namespace {
-constexpr int labelWidth = 132;
+constexpr int labelWidth = 136;
+
+TextRole labelRole(const QLineEdit *edit)
+{
+    const bool isAmount = edit->property("fieldSize").toString() == "amount"_L1;
+    return isAmount ? TextRole::BodyStrong : TextRole::Body;
 }
 
+} // namespace
+
 FormField::FormField(QLineEdit *edit, QWidget *parent)
-    : QWidget(parent), m_label(makeLabel(this, TextRole::BodyStrong)), m_edit(edit),
+    : QWidget(parent), m_label(makeLabel(this, labelRole(edit))), m_edit(edit),
       m_hint(makeLabel(this, TextRole::Small, Tone::Secondary)), m_problemRow(new QWidget(this)),
       m_problem(makeLabel(m_problemRow, TextRole::Small, Tone::Error)), m_column(new QVBoxLayout)
 {
@@ -28,7 +36,7 @@ FormField::FormField(QLineEdit *edit, QWidget *parent)
     m_label->setBuddy(edit);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(12);
+    row->setSpacing(8);
     m_label->setFixedWidth(labelWidth);
     m_label->setWordWrap(true);
     m_label->setMinimumHeight(edit->property("fieldSize").toString() == "amount"_L1 ? 48 : 36);
@@ -51,6 +59,7 @@ FormField::FormField(QLineEdit *edit, QWidget *parent)
     m_problemRow->hide();
     m_column->addWidget(m_problemRow);
     row->addLayout(m_column, 1);
+    m_ring = new FocusRing(edit, parent);
 }
 
 void FormField::setTexts(const QString &label, const QString &hint)
@@ -72,6 +81,7 @@ void FormField::setProblem(const QString &problem)
     m_problem->setText(problem);
     m_problemRow->setVisible(!problem.isEmpty());
     m_edit->setAccessibleDescription(problem);
+    m_ring->setWanted(!problem.isEmpty());
     const bool had = m_edit->property("problem").toBool();
     if (had != !problem.isEmpty()) {
         m_edit->setProperty("problem", !problem.isEmpty());

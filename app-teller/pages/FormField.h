@@ -7,6 +7,9 @@
 class QLabel;
 class QLineEdit;
 class QVBoxLayout;
+namespace kontor::widgets {
+class FocusRing;
+}
 
 namespace kontor::teller {
 
@@ -32,6 +35,8 @@ private:
     QWidget *m_problemRow;
     QLabel *m_problem;
     QVBoxLayout *m_column;
+    //! The edge of a field with a problem stays red, so the ring says where the focus is.
+    widgets::FocusRing *m_ring = nullptr;
 };
 
 } // namespace kontor::teller

@@ -181,25 +181,38 @@ void HomePage::setOpenFlows(const QList<CommandFlow *> &flows)
 {
     clearLayout(m_waitingRows);
     for (CommandFlow *flow : flows) {
-        auto *row = new QWidget(m_waiting);
-        auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(10);
-        layout->addWidget(
-            new IconLabel(u"being-checked"_s, 20, Tone::Warning, row), 0, Qt::AlignTop);
-        auto *what = makeLabel(flow->checkingSheet().lead, row, TextRole::Small);
-        what->setWordWrap(true);
-        layout->addWidget(what, 1);
-        auto *open = new ActionButton(row);
-        open->setObjectName(u"home.openWaiting"_s);
-        open->setText(tr("Look"));
-        open->setAccessibleName(tr("Look at %1").arg(flow->checkingSheet().lead));
-        connect(open, &QPushButton::clicked, flow, [this, flow] { Q_EMIT flowActivated(flow); });
-        layout->addWidget(open);
-        m_waitingRows->addWidget(row);
+        m_waitingRows->addWidget(makeWaitingRow(flow));
     }
     m_waitingCount->setText(QString::number(flows.size()));
     m_waiting->setVisible(!flows.isEmpty());
+}
+
+QWidget *HomePage::makeWaitingRow(CommandFlow *flow)
+{
+    using Step = CommandFlow::Step;
+    const QString lead = flow->checkingSheet().lead;
+    const Step step = flow->step();
+    auto *row = new QWidget(m_waiting);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    auto *icon = step == Step::Done ? new IconLabel(u"done"_s, 20, Tone::Success, row)
+        : step == Step::Refused     ? new IconLabel(u"problem"_s, 20, Tone::Error, row)
+                                    : new IconLabel(u"being-checked"_s, 20, Tone::Warning, row);
+    layout->addWidget(icon, 0, Qt::AlignTop);
+    auto *what = makeLabel(step == Step::Done ? tr("Done: %1").arg(lead)
+            : step == Step::Refused           ? tr("Refused: %1").arg(lead)
+                                              : lead,
+        row, TextRole::Small);
+    what->setWordWrap(true);
+    layout->addWidget(what, 1);
+    auto *open = new ActionButton(row);
+    open->setObjectName(u"home.openWaiting"_s);
+    open->setText(tr("Look"));
+    open->setAccessibleName(tr("Look at %1").arg(lead));
+    connect(open, &QPushButton::clicked, flow, [this, flow] { Q_EMIT flowActivated(flow); });
+    layout->addWidget(open);
+    return row;
 }
 
 void HomePage::setNarrow(bool narrow)
@@ -294,15 +307,17 @@ void HomePage::moveSelection(int rows)
     m_list->scrollTo(m_list->currentIndex());
 }
 
-void HomePage::moveAccount(int step)
+bool HomePage::moveAccount(int step)
 {
     const int row = m_list->currentIndex().row();
     const FoundCustomer *customer = m_search->model()->at(row);
-    const int count = customer ? int(customer->accounts.size()) : 0;
-    if (count > 1) {
-        m_search->model()->chooseAccount(row, (customer->chosen + step + count) % count);
-        Q_EMIT targetChanged();
+    const int wanted = customer ? customer->chosen + step : -1;
+    if (wanted < 0 || wanted >= int(customer->accounts.size())) {
+        return false;
     }
+    m_search->model()->chooseAccount(row, wanted);
+    Q_EMIT targetChanged();
+    return true;
 }
 
 bool HomePage::eventFilter(QObject *watched, QEvent *event)

@@ -30,7 +30,8 @@ public:
     std::optional<Target> target() const;
     //! Up and Down of the search field.
     void moveSelection(int rows);
-    void moveAccount(int step);
+    //! False where the customer has no account in that direction.
+    bool moveAccount(int step);
     //! What is being checked at this counter.
     void setOpenFlows(const QList<CommandFlow *> &flows);
     void setNarrow(bool narrow);
@@ -49,6 +50,7 @@ private:
     QWidget *makeServed();
     QWidget *makeToday();
     QWidget *makeWaiting();
+    QWidget *makeWaitingRow(CommandFlow *flow);
     void showResults();
     void showServed();
     void showToday();

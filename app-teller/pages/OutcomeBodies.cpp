@@ -4,6 +4,7 @@
 
 #include "app-teller/pages/CheckBody.h"
 #include "app-teller/pages/SideCard.h"
+#include "app-teller/pages/Timeline.h"
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
 #include "widgets/Card.h"
@@ -116,7 +117,7 @@ CheckingBody::CheckingBody(QWidget *parent)
     : QWidget(parent), m_headline(makeLabel(this, TextRole::FigureM)),
       m_lead(makeLabel(this, TextRole::Lead)), m_instructions(new QVBoxLayout),
       m_continue(makeLabel(this, TextRole::Small, Tone::Secondary)),
-      m_happenedTitle(makeLabel(this, TextRole::Strong)), m_happenings(new QVBoxLayout),
+      m_happenedTitle(makeLabel(this, TextRole::Strong)), m_happened(new Timeline(this)),
       m_ring(new Ring(this)), m_checkNow(new ActionButton(this)),
       m_request(makeLabel(this, TextRole::Mini, Tone::Secondary))
 {
@@ -145,8 +146,7 @@ CheckingBody::CheckingBody(QWidget *parent)
     log->setContentsMargins(20, 16, 20, 16);
     log->setSpacing(10);
     log->addWidget(m_happenedTitle);
-    m_happenings->setSpacing(8);
-    log->addLayout(m_happenings);
+    log->addWidget(m_happened);
     log->addStretch();
     log->addWidget(new Rule(side));
     auto *next = new QHBoxLayout;
@@ -172,7 +172,7 @@ void CheckingBody::show(const CheckingSheet &sheet, const QString &requestNumber
     m_lead->setText(sheet.lead);
     m_request->setText(tr("Request %1").arg(requestNumber));
     showInstructions(sheet);
-    showHappenings(sheet);
+    m_happened->show(sheet.happenings);
 }
 
 void CheckingBody::showInstructions(const CheckingSheet &sheet)
@@ -197,27 +197,6 @@ void CheckingBody::showInstructions(const CheckingSheet &sheet)
     }
     m_instructions->addWidget(new Rule(this));
     m_instructions->addSpacing(12);
-}
-
-void CheckingBody::showHappenings(const CheckingSheet &sheet)
-{
-    clearLayout(m_happenings);
-    for (const CheckingSheet::Happening &happening : sheet.happenings) {
-        auto *row = new QHBoxLayout;
-        row->setSpacing(12);
-        row->addWidget(new IconLabel(happening.isNow ? u"refresh"_s : u"tick"_s, 16,
-                           happening.isNow ? Tone::Warning : Tone::Secondary, this),
-            0, Qt::AlignTop);
-        auto *words = new QVBoxLayout;
-        words->setSpacing(0);
-        auto *what = makeLabel(happening.what, this,
-            happening.isNow ? TextRole::BodyStrong : TextRole::Body);
-        what->setWordWrap(true);
-        words->addWidget(what);
-        words->addWidget(makeLabel(happening.detail, this, TextRole::Small, Tone::Secondary));
-        row->addLayout(words, 1);
-        m_happenings->addLayout(row);
-    }
 }
 
 void CheckingBody::setRemaining(int left, int total)

@@ -16,6 +16,8 @@ class Ring;
 
 namespace kontor::teller {
 
+class Timeline;
+
 //! Done: the amount, the new balance from the event, and the receipt.
 class DoneBody : public QWidget
 {
@@ -62,13 +64,12 @@ Q_SIGNALS:
 
 private:
     void showInstructions(const CheckingSheet &sheet);
-    void showHappenings(const CheckingSheet &sheet);
     QLabel *m_headline;
     QLabel *m_lead;
     QVBoxLayout *m_instructions;
     QLabel *m_continue;
     QLabel *m_happenedTitle;
-    QVBoxLayout *m_happenings;
+    Timeline *m_happened;
     widgets::Ring *m_ring;
     widgets::ActionButton *m_checkNow;
     QLabel *m_request;

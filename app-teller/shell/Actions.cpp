@@ -34,6 +34,7 @@ Actions::Actions(QObject *parent)
         languages->addAction(action);
     }
     fullScreen->setCheckable(true);
+    keys->setShortcuts({Qt::CTRL | Qt::Key_Slash, Qt::Key_F1});
     english->setText(u"&English"_s);
     german->setText(u"&Deutsch"_s);
     retranslate();

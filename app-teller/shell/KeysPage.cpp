@@ -70,8 +70,8 @@ KeysPage::KeysPage(const Actions *actions, QWidget *parent)
         &QSortFilterProxyModel::setFilterFixedString);
     onLanguage(this, [this, title, back] {
         title->setText(tr("Keys"));
-        m_filter->setPlaceholderText(tr("Find a key or an act"));
-        m_filter->setAccessibleName(tr("Find a key or an act"));
+        m_filter->setPlaceholderText(tr("Find a key or what it does"));
+        m_filter->setAccessibleName(m_filter->placeholderText());
         m_table->setAccessibleName(tr("All keys"));
         back->setText(tr("&Back"));
         fill();
@@ -88,8 +88,12 @@ void KeysPage::fill()
     m_model->removeRows(0, m_model->rowCount());
     m_model->setHorizontalHeaderLabels({tr("What it does"), tr("Key")});
     for (const QAction *action : m_actions->all()) {
-        if (!action->shortcut().isEmpty()) {
-            addRow(Actions::plainText(action), keyText(action->shortcut()));
+        QStringList keys;
+        for (const QKeySequence &sequence : action->shortcuts()) {
+            keys.append(keyText(sequence));
+        }
+        if (!keys.isEmpty()) {
+            addRow(Actions::plainText(action), keys.join(u", "_s));
         }
     }
     addRow(tr("Continue, post, next customer"), keyText(QKeySequence(Qt::CTRL | Qt::Key_Return)));

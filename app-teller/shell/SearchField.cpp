@@ -32,8 +32,8 @@ bool SearchField::event(QEvent *event)
     // Tab never reaches keyPressEvent, so it is caught here.
     if (event->type() == QEvent::KeyPress && m_listShown && !text().isEmpty()) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Tab || key->key() == Qt::Key_Backtab) {
-            Q_EMIT otherAccount(key->key() == Qt::Key_Tab ? 1 : -1);
+        const bool onwards = key->key() == Qt::Key_Tab;
+        if ((onwards || key->key() == Qt::Key_Backtab) && m_chooseAccount(onwards ? 1 : -1)) {
             return true;
         }
     }

@@ -4,6 +4,8 @@
 
 #include <QLineEdit>
 
+#include <functional>
+
 namespace kontor::teller {
 
 //! The one search field. Arrows and Tab belong to the list of results while they are shown.
@@ -13,12 +15,14 @@ class SearchField : public QLineEdit
 
 public:
     explicit SearchField(QWidget *parent = nullptr);
-    //! While results are shown: Up, Down and Tab go to moved() and otherAccount().
+    //! While results are shown, Up and Down go to moved(), and Tab to the account chooser.
     void setListShown(bool shown) { m_listShown = shown; }
+    //! Takes a step to another account of the found customer; false where there is none, and Tab
+    //! goes on to the next widget as everywhere.
+    void setAccountChooser(std::function<bool(int step)> choose) { m_chooseAccount = choose; }
 
 Q_SIGNALS:
     void moved(int rows);
-    void otherAccount(int step);
 
 protected:
     bool event(QEvent *event) override;
@@ -27,6 +31,7 @@ protected:
 
 private:
     bool m_listShown = false;
+    std::function<bool(int step)> m_chooseAccount = [](int) { return false; };
 };
 
 } // namespace kontor::teller

@@ -93,11 +93,11 @@ QWidget *Shell::makeHeader()
     m_searchEnd->setFixedWidth(356);
     auto *end = new QHBoxLayout(m_searchEnd);
     end->setContentsMargins(0, 0, 0, 0);
-    m_demo = makeLabel(m_searchEnd, TextRole::Small);
-    m_demo->setObjectName(u"demoMark"_s);
-    m_demo->setProperty("badge", true);
-    m_demo->setVisible(m_session->info().demo);
-    end->addWidget(m_demo);
+    m_mark = makeLabel(m_searchEnd, TextRole::Small);
+    m_mark->setObjectName(u"serverMark"_s);
+    m_mark->setProperty("badge", true);
+    m_mark->setVisible(m_session->info().demo || m_session->info().open);
+    end->addWidget(m_mark);
     end->addStretch();
     row->addWidget(m_searchEnd);
     row->addStretch();
@@ -145,7 +145,10 @@ void Shell::retranslate()
     m_tabs->setName(0, tr("Home"));
     m_tabs->setAccessibleName(tr("Open customers"));
     m_rail->heading(1)->setText(tr("Counter"));
-    m_demo->setText(tr("DEMO: nothing here is real"));
+    m_mark->setText(m_session->info().demo ? tr("DEMO: nothing here is real")
+                                           : tr("OPEN: nobody has to sign in"));
+    m_home->setWindowTitle(tr("Home"));
+    m_keysPage->setWindowTitle(Actions::plainText(m_actions.keys));
     showTarget();
 }
 
@@ -198,7 +201,7 @@ void Shell::connectHome()
         }
     });
     connect(m_field, &SearchField::moved, m_home, &HomePage::moveSelection);
-    connect(m_field, &SearchField::otherAccount, m_home, &HomePage::moveAccount);
+    m_field->setAccountChooser([this](int step) { return m_home->moveAccount(step); });
     const auto open = [this] {
         whenFound([this] {
             if (const auto found = m_home->target()) {
@@ -214,7 +217,7 @@ void Shell::connectHome()
         goTo(openCustomer({served.customer, served.name, {}}));
     });
     connect(m_home, &HomePage::flowActivated, this, &Shell::lookAtFlow);
-    connect(m_status, &StatusLine::beingCheckedActivated, this, [this] {
+    connect(m_status, &StatusLine::openActivated, this, [this] {
         if (!m_openFlows.isEmpty()) {
             lookAtFlow(m_openFlows.constFirst());
         }

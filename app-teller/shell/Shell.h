@@ -87,8 +87,11 @@ private:
     void showSameCustomer(FlowPage *page);
     void resumeOpen();
     void lookAtFlow(CommandFlow *flow);
+    bool isSeen(const CommandFlow *flow) const;
     void showOpenFlows();
     void showTarget();
+    //! Says which page it is, for the task bar and for whoever does not see the page.
+    void showTitle();
     void showKeys();
 
     Session *m_session;
@@ -101,12 +104,13 @@ private:
     QList<QMenu *> m_menuList;
     SearchField *m_field = nullptr;
     QWidget *m_searchEnd = nullptr;
-    QLabel *m_demo = nullptr;
+    QLabel *m_mark = nullptr;
     CustomerTabs *m_tabs = nullptr;
     QStackedWidget *m_pages = nullptr;
     HomePage *m_home = nullptr;
     KeysPage *m_keysPage = nullptr;
     StatusLine *m_status = nullptr;
+    //! What is being checked, and what has got its answer since but was not looked at yet.
     QList<CommandFlow *> m_openFlows;
     std::function<void()> m_afterSearch;
 };

@@ -19,6 +19,8 @@
 
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace kontor::teller {
 
 namespace {
@@ -100,6 +102,9 @@ void Shell::closeTab(int tab)
         page->askToLeave();
         return;
     }
+    if (page && m_openFlows.removeAll(page->flow()) > 0) {
+        showOpenFlows();
+    }
     QWidget *stack = m_pages->widget(tab);
     m_pages->removeWidget(stack);
     stack->deleteLater();
@@ -117,6 +122,10 @@ void Shell::goTo(int tab)
     m_pages->setCurrentIndex(tab);
     m_tabs->setCurrentIndex(tab);
     m_field->setListShown(tab == 0);
+    if (const FlowPage *page = flowAt(tab);
+        page && !page->flow()->isOpen() && m_openFlows.removeAll(page->flow()) > 0) {
+        showOpenFlows();
+    }
     showTarget();
     if (moved) {
         focusPage();
@@ -180,6 +189,23 @@ void Shell::showTarget()
         }
     }
     m_rail->setCurrent(current);
+    showTitle();
+}
+
+void Shell::showTitle()
+{
+    const QWidget *page = m_pages->currentWidget();
+    if (m_keysPage->isVisibleTo(this)) {
+        page = m_keysPage;
+    } else if (const QStackedWidget *stack = stackAt(m_pages->currentIndex())) {
+        page = stack->currentWidget();
+    }
+    QStringList parts{page->windowTitle(), m_session->info().branch, u"Kontor"_s};
+    if (m_session->info().demo) {
+        parts.insert(1, u"DEMO"_s);
+    }
+    parts.removeAll(QString());
+    setWindowTitle(parts.join(u" \u2013 "_s));
 }
 
 // Flows
@@ -243,6 +269,7 @@ void Shell::showFlow(int tab, CommandFlow *flow, FormBody *form)
     connect(page, &FlowPage::nextCustomer, this, [this, page] { leaveFlow(page, true); });
     connect(page, &FlowPage::sameCustomer, this, [this, page] { showSameCustomer(page); });
     connect(flow, &CommandFlow::stepChanged, this, [this, flow] { onFlowStep(flow); });
+    connect(page, &QWidget::windowTitleChanged, this, &Shell::showTitle);
     showTarget();
     if (m_pages->currentIndex() == tab) {
         page->focusFirst();
@@ -287,8 +314,9 @@ void Shell::showSameCustomer(FlowPage *page)
 
 void Shell::onFlowStep(CommandFlow *flow)
 {
-    m_openFlows.removeAll(flow);
-    if (flow->step() == CommandFlow::Step::BeingChecked) {
+    const bool wasOpen = m_openFlows.removeAll(flow) > 0;
+    const bool isOpen = flow->step() == CommandFlow::Step::BeingChecked;
+    if (isOpen || (wasOpen && !isSeen(flow))) {
         m_openFlows.append(flow);
     }
     if (flow->step() == CommandFlow::Step::Done) {
@@ -311,12 +339,23 @@ void Shell::bookDone(CommandFlow *flow)
     }
 }
 
+bool Shell::isSeen(const CommandFlow *flow) const
+{
+    const FlowPage *page = flowAt(m_pages->currentIndex());
+    return page && page->flow() == flow && isVisible();
+}
+
 void Shell::showOpenFlows()
 {
+    const auto count = [this](CommandFlow::Step step) {
+        return int(std::count_if(m_openFlows.begin(), m_openFlows.end(),
+            [step](const CommandFlow *flow) { return flow->step() == step; }));
+    };
+    const int open = count(CommandFlow::Step::BeingChecked);
     m_home->setOpenFlows(m_openFlows);
-    m_status->setBeingChecked(int(m_openFlows.size()));
-    Actions::setPossible(m_actions.changeServer, m_openFlows.isEmpty(),
-        tr("Wait until nothing is being checked."));
+    m_status->setOpen({open, count(CommandFlow::Step::Done), count(CommandFlow::Step::Refused)});
+    Actions::setPossible(
+        m_actions.changeServer, open == 0, tr("Wait until nothing is being checked."));
 }
 
 void Shell::lookAtFlow(CommandFlow *flow)
@@ -354,6 +393,7 @@ void Shell::showKeys()
 {
     const bool shown = m_keysPage->isVisible();
     m_keysPage->setVisible(!shown);
+    showTitle();
     if (shown) {
         focusPage();
         return;

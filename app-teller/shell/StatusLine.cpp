@@ -73,6 +73,17 @@ Chip::Chip(QWidget *parent) : QAbstractButton(parent)
     setCursor(Qt::PointingHandCursor);
 }
 
+void Chip::setCount(const OpenCount &count)
+{
+    m_count = count;
+    setText(count.beingChecked > 0 ? tr("%n being checked", nullptr, count.beingChecked)
+                                   : tr("%n answer(s) are here", nullptr, count.answered()));
+    setAccessibleName(text());
+    setVisible(count.all() > 0);
+    updateGeometry();
+    update();
+}
+
 QSize Chip::sizeHint() const
 {
     return {QFontMetrics(fontOf(TextRole::Mini)).horizontalAdvance(text()) + 44, 22};
@@ -83,12 +94,18 @@ void Chip::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(hasFocus() ? theme.primary : theme.warningEdge, hasFocus() ? 2 : 1));
-    painter.setBrush(theme.warningTint);
+    const bool open = m_count.beingChecked > 0;
+    const bool bad = !open && m_count.refused > 0;
+    const QColor ink = open ? theme.warning : bad ? theme.errorOnTint : theme.success;
+    const QColor tint = open ? theme.warningTint : bad ? theme.errorTint : theme.successTint;
+    const QColor edge = open ? theme.warningEdge : bad ? theme.errorEdge : theme.successEdge;
+    painter.setPen(QPen(hasFocus() ? theme.primary : edge, hasFocus() ? 2 : 1));
+    painter.setBrush(tint);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), height() / 2.0 - 1,
         height() / 2.0 - 1);
-    paintIcon(painter, QRectF(11, height() / 2.0 - 7, 14, 14), u"being-checked"_s, theme.warning);
-    painter.setPen(theme.warning);
+    paintIcon(painter, QRectF(11, height() / 2.0 - 7, 14, 14),
+        open ? u"being-checked"_s : bad ? u"problem"_s : u"done"_s, ink);
+    painter.setPen(ink);
     painter.setFont(fontOf(TextRole::Mini));
     painter.drawText(rect().adjusted(31, 0, 0, 0), Qt::AlignVCenter, text());
 }
@@ -120,7 +137,7 @@ StatusLine::StatusLine(Session &session, QAction *keys, QWidget *parent)
     layout->addSpacing(8);
     layout->addWidget(m_clock);
     m_chip->hide();
-    connect(m_chip, &QAbstractButton::clicked, this, &StatusLine::beingCheckedActivated);
+    connect(m_chip, &QAbstractButton::clicked, this, &StatusLine::openActivated);
     connect(
         &session.feed(), &client::EventFeed::connectionChanged, this, &StatusLine::showConnection);
     m_tick.setInterval(1000);
@@ -131,7 +148,7 @@ StatusLine::StatusLine(Session &session, QAction *keys, QWidget *parent)
         m_keys->setAccessibleName(m_keys->text());
         m_place->setText(tr("%1 at %2").arg(m_session->actor(), m_session->server().authority()));
         showConnection();
-        setBeingChecked(m_beingChecked);
+        m_chip->setCount(m_open);
         showTime();
     });
 }
@@ -157,15 +174,12 @@ void StatusLine::showConnection()
     }
 }
 
-void StatusLine::setBeingChecked(int count)
+void StatusLine::setOpen(const OpenCount &count)
 {
-    const bool more = count > m_beingChecked;
-    m_beingChecked = count;
-    m_chip->setText(tr("%n being checked", nullptr, count));
-    m_chip->setAccessibleName(m_chip->text());
-    m_chip->updateGeometry();
-    m_chip->setVisible(count > 0);
-    if (more) {
+    const bool news = count != m_open && count.all() > 0;
+    m_open = count;
+    m_chip->setCount(count);
+    if (news) {
         QAccessibleEvent event(m_chip, QAccessible::Alert);
         QAccessible::updateAccessibility(&event);
     }

@@ -17,6 +17,19 @@ namespace kontor::teller {
 
 class Session;
 
+//! How many commands are being checked, and how many were until a moment ago and have an outcome
+//! that nobody has looked at.
+struct OpenCount
+{
+    int beingChecked = 0;
+    int done = 0;
+    int refused = 0;
+
+    int answered() const { return done + refused; }
+    int all() const { return beingChecked + answered(); }
+    friend bool operator==(const OpenCount &, const OpenCount &) = default;
+};
+
 //! A round-ended note that can be opened: "1 being checked".
 class Chip : public QAbstractButton
 {
@@ -24,11 +37,15 @@ class Chip : public QAbstractButton
 
 public:
     explicit Chip(QWidget *parent = nullptr);
+    void setCount(const OpenCount &count);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    OpenCount m_count;
 };
 
 //! The line at the bottom: connection, what is being checked, who and where, keys, date and time.
@@ -38,11 +55,11 @@ class StatusLine : public QWidget
 
 public:
     StatusLine(Session &session, QAction *keys, QWidget *parent = nullptr);
-    void setBeingChecked(int count);
+    void setOpen(const OpenCount &count);
     QString connectionText() const;
 
 Q_SIGNALS:
-    void beingCheckedActivated();
+    void openActivated();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -59,7 +76,7 @@ private:
     QLabel *m_date;
     QLabel *m_clock;
     QTimer m_tick;
-    int m_beingChecked = 0;
+    OpenCount m_open;
 };
 
 //! "No connection since 10:31": on top of every page while it lasts.

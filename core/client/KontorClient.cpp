@@ -184,9 +184,11 @@ Reply<Movement> KontorClient::transfer(AccountId id, const TransferRequest &body
     return command<Movement>(*m_transport, m_sender, commands::transfer(id, body), options);
 }
 
-Reply<CardSession> KontorClient::openCardSession(CardId id, const CardSessionRequest &body)
+Reply<CardSession> KontorClient::openCardSession(CardId id, const CardSessionRequest &body,
+    const CommandOptions &options)
 {
-    return command<CardSession>(*m_transport, m_sender, commands::openCardSession(id, body), {});
+    return command<CardSession>(*m_transport, m_sender, commands::openCardSession(id, body),
+        options);
 }
 
 Reply<Done> KontorClient::changePin(CardId id, const ChangePinRequest &body,

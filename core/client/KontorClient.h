@@ -74,8 +74,10 @@ public:
     Reply<api::Movement> transfer(AccountId id, const api::TransferRequest &body,
         const CommandOptions &);
 
-    //! The answer holds a secret, so it is not repeatable: no key.
-    Reply<api::CardSession> openCardSession(CardId id, const api::CardSessionRequest &body);
+    //! The answer holds a secret, so it cannot be had again; the key sees to it that a PIN typed
+    //! once is counted once, however often a broken line makes it arrive.
+    Reply<api::CardSession> openCardSession(CardId id, const api::CardSessionRequest &body,
+        const CommandOptions &);
     Reply<Done> changePin(CardId id, const api::ChangePinRequest &body, const CommandOptions &);
     Reply<api::WithdrawalView> authoriseWithdrawal(const api::AuthoriseWithdrawalRequest &body,
         const CommandOptions &);

@@ -19,6 +19,7 @@ public:
     //! `verdict` is the bold beginning, `sentence` what follows it.
     void show(State state, const QString &verdict, const QString &sentence);
     State state() const { return m_state; }
+    const QString &verdict() const { return m_verdict; }
     QString text() const;
 
     bool hasHeightForWidth() const override { return true; }

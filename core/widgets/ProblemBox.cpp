@@ -26,6 +26,8 @@ ProblemBox::ProblemBox(QWidget *parent)
     layout->addWidget(m_title);
     layout->addLayout(m_links);
     m_links->setSpacing(0);
+    // A link keeps three pixels for its ring; its text begins where the title does.
+    m_links->setContentsMargins(-3, 0, 0, 0);
     onLanguage(this, [this] { m_title->setText(tr("There is a problem")); });
     onTheme(this, [this] {
         QPalette colours = m_title->palette();

@@ -3,10 +3,7 @@
 #include "app-teller/Desk.h"
 
 #include "foundation/Strings.h"
-#include "widgets/OutcomeStrip.h"
 
-#include <QApplication>
-#include <QLabel>
 #include <QSettings>
 
 namespace kontor::testing {
@@ -22,7 +19,11 @@ Desk::Desk(const QString &language, bool dark)
     start();
 }
 
-Desk::~Desk() = default;
+// The program goes before the bank and the clock that it works with.
+Desk::~Desk()
+{
+    m_app.reset();
+}
 
 void Desk::restart()
 {
@@ -47,34 +48,6 @@ void Desk::start()
     window()->activateWindow();
     QTRY_VERIFY(window()->shell());
     QTRY_VERIFY(shows(u"Carla Weber"_s) || find<QWidget>(u"home.results"_s));
-}
-
-void Desk::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
-{
-    ++keystrokes;
-    QWidget *focus = QApplication::focusWidget();
-    QTest::keyClick(focus ? focus : window(), key, modifiers);
-}
-
-void Desk::type(const QString &text)
-{
-    QTest::keyClicks(QApplication::focusWidget(), text);
-}
-
-bool Desk::shows(const QString &text)
-{
-    for (const QLabel *label : window()->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-QString Desk::stripText()
-{
-    const auto *strip = find<widgets::OutcomeStrip>(u"outcomeStrip"_s);
-    return strip ? strip->text() : QString();
 }
 
 } // namespace kontor::testing

@@ -30,6 +30,11 @@ private Q_SLOTS:
     void escapeAsksOnlyIfSomethingWasTyped();
     void aProblemIsSaidTwiceAndInTheDescription();
     void whatIsBeingCheckedStaysInSightAfterARestart();
+    void anAnswerThatCameElsewhereIsNotLost_data();
+    void anAnswerThatCameElsewhereIsNotLost();
+    void withoutALinePostingIsPaused();
+    void theWindowsTitleNamesThePage();
+    void aServerWithoutSignInSaysSo();
     void theCutLineShowsWithinThreeSeconds();
     void figuresAreLive();
     void keysMayBeQuickerThanAnswers();
@@ -186,6 +191,91 @@ void TestDesk::whatIsBeingCheckedStaysInSightAfterARestart()
     QCOMPARE(desk.bank.effects, 1);
 }
 
+void TestDesk::anAnswerThatCameElsewhereIsNotLost_data()
+{
+    QTest::addColumn<SampleBank::Line>("line");
+    QTest::addColumn<QString>("verdict");
+
+    QTest::newRow("done") << SampleBank::Line::LosesAnswers << u"Done."_s;
+    QTest::newRow("refused") << SampleBank::Line::NeverArrives << u"Refused."_s;
+}
+
+void TestDesk::anAnswerThatCameElsewhereIsNotLost()
+{
+    QFETCH(SampleBank::Line, line);
+    QFETCH(QString, verdict);
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    desk.type(u"400"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.bank.setLine(line);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Being checked"_s));
+    desk.press(Qt::Key_Return);
+    QVERIFY(desk.find<QAbstractButton>(u"status.beingChecked"_s)->text().contains(u"checked"_s));
+    if (line == SampleBank::Line::NeverArrives) {
+        desk.bank.deactivate(u"0004417-2"_s);
+    }
+    desk.bank.setLine(SampleBank::Line::Good);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        desk.find<QAbstractButton>(u"status.beingChecked"_s)->text(), u"1 answer is here"_s, 15'000);
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"searchField"_s);
+    desk.find<QAbstractButton>(u"status.beingChecked"_s)->click();
+    QVERIFY(desk.stripText().startsWith(verdict));
+    QVERIFY(!desk.find<QWidget>(u"status.beingChecked"_s));
+}
+
+void TestDesk::withoutALinePostingIsPaused()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.shows(u"Connected"_s));
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    desk.type(u"10"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.bank.setLine(SampleBank::Line::Cut);
+    QTRY_VERIFY(desk.find<QWidget>(u"offlineBanner"_s));
+    QVERIFY(desk.shows(u"posting is paused."_s));
+    QVERIFY(!desk.find<QAbstractButton>(u"flow.mainButton"_s)->isEnabled());
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.stripText().startsWith(u"Nothing is posted yet"_s));
+    desk.bank.setLine(SampleBank::Line::Good);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"flow.mainButton"_s)->isEnabled());
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    QCOMPARE(desk.bank.commandsSeen, 1);
+}
+
+void TestDesk::theWindowsTitleNamesThePage()
+{
+    Desk desk;
+    const auto title = [&desk] { return desk.window()->windowTitle(); };
+    QCOMPARE(title(), u"Home \u2013 Main branch \u2013 Kontor"_s);
+    findCarla(desk);
+    desk.press(Qt::Key_F4);
+    QVERIFY(title().startsWith(u"Deposit cash \u2013 "_s));
+    desk.type(u"10"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(title().startsWith(u"Check before you post \u2013 "_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(title().startsWith(u"Done \u2013 Deposit cash \u2013 "_s));
+    desk.press(Qt::Key_F1);
+    QVERIFY(title().startsWith(u"Keys \u2013 "_s));
+    desk.press(Qt::Key_Escape);
+    QVERIFY(title().startsWith(u"Done"_s));
+}
+
+void TestDesk::aServerWithoutSignInSaysSo()
+{
+    Desk desk;
+    QVERIFY(desk.shows(u"OPEN: nobody has to sign in"_s));
+    desk.bank.info.demo = true;
+    desk.restart();
+    QVERIFY(desk.shows(u"DEMO: nothing here is real"_s));
+    QVERIFY(desk.window()->windowTitle().contains(u"DEMO"_s));
+}
+
 void TestDesk::theCutLineShowsWithinThreeSeconds()
 {
     Desk desk;
@@ -261,9 +351,10 @@ void TestDesk::keysAreUnique()
     Desk desk;
     QSet<QString> keys;
     for (const QAction *action : desk.window()->shell()->actions()->all()) {
-        const QString key = action->shortcut().toString();
-        QVERIFY2(key.isEmpty() || !keys.contains(key), qPrintable(key));
-        keys.insert(key);
+        for (const QKeySequence &sequence : action->shortcuts()) {
+            QVERIFY2(!keys.contains(sequence.toString()), qPrintable(sequence.toString()));
+            keys.insert(sequence.toString());
+        }
     }
     QVERIFY(keys.size() > 8);
 }

@@ -1,19 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app-teller/Desk.h"
-#include "app-teller/PageWalks.h"
+#include "app-teller/PageTour.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
+#include "walks/Walks.h"
 
 #include <QDeadlineTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 using namespace kontor;
 using namespace kontor::testing;
 
-//! Every page in both languages, at the smallest size: nothing without a name, nothing cut off.
+//! Every page in both languages, at the usual and the smallest size: nothing without a name, nothing
+//! cut off, nothing out of the keyboard's reach, no text that hides in its ground.
 class TestPageWalks : public QObject
 {
     Q_OBJECT
@@ -21,18 +24,58 @@ class TestPageWalks : public QObject
 private Q_SLOTS:
     void everyPageIsNamedAndWhole_data();
     void everyPageIsNamedAndWhole();
+    void everyPageWorksByKeysAndCanBeRead_data();
+    void everyPageWorksByKeysAndCanBeRead();
     void aWidgetWithoutANameIsCaught();
+    void aNamelessNodeIsCaught();
     void aClippedTextIsCaught();
     void aSharedMnemonicIsCaught();
+    void whatTheKeyboardCannotReachIsCaught();
+    void aFocusThatCannotBeSeenIsCaught();
+    void paleTextIsCaught();
 
 private:
-    void look(Desk &desk, const QString &page);
-    void visitPages(Desk &desk);
-    int m_pages = 0;
-    int m_named = 0;
-    int m_texts = 0;
-    QStringList m_faults;
+    using Walk = WalkResult (*)(QWidget *);
+    static WalkResult walkPatiently(QWidget *window, Walk walk);
+    //! How much each of the walks looked at, over all pages.
+    std::vector<int> walkAll(Desk &desk, const std::vector<Walk> &walks);
 };
+
+// A page settles in its own time: layouts follow in later turns of the event loop. What is wrong for
+// good is still wrong after five seconds.
+WalkResult TestPageWalks::walkPatiently(QWidget *window, Walk walk)
+{
+    const QDeadlineTimer patience(5'000);
+    WalkResult result = walk(window);
+    while (!result.faults.isEmpty() && !patience.hasExpired()) {
+        QTest::qWait(30);
+        result = walk(window);
+    }
+    return result;
+}
+
+std::vector<int> TestPageWalks::walkAll(Desk &desk, const std::vector<Walk> &walks)
+{
+    int pages = 0;
+    std::vector<int> visited(walks.size());
+    QStringList faults;
+    visitEveryPage(desk, [&](const QString &page) {
+        ++pages;
+        for (std::size_t i = 0; i < walks.size(); ++i) {
+            const WalkResult result = walkPatiently(desk.window(), walks[i]);
+            visited[i] += result.visited;
+            for (const QString &fault : result.faults) {
+                faults.append(page + u": "_s + fault);
+            }
+        }
+    });
+    const QByteArray found = faults.join(u'\n').toUtf8();
+    [&] {
+        QVERIFY2(faults.isEmpty(), found.constData());
+        QCOMPARE(pages, pagesOnTour);
+    }();
+    return visited;
+}
 
 void TestPageWalks::everyPageIsNamedAndWhole_data()
 {
@@ -45,101 +88,35 @@ void TestPageWalks::everyPageIsNamedAndWhole_data()
     QTest::newRow("de") << u"de"_s << QSize(1280, 800);
 }
 
-// A page settles in its own time: layouts follow in later turns of the event loop, answers when the
-// sample bank gives them. What is wrong for good is still wrong after five seconds.
-void TestPageWalks::look(Desk &desk, const QString &page)
-{
-    ++m_pages;
-    WalkResult names, texts, keys;
-    const QDeadlineTimer patience(5'000);
-    do {
-        QTest::qWait(30);
-        names = walkNames(desk.window());
-        texts = walkClippedTexts(desk.window());
-        keys = walkMnemonics(desk.window());
-    } while (!(names.faults + texts.faults + keys.faults).isEmpty() && !patience.hasExpired());
-    m_named += names.visited;
-    m_texts += texts.visited;
-    for (const QString &fault : names.faults + texts.faults + keys.faults) {
-        qWarning().noquote() << page + u": "_s + fault;
-        m_faults.append(page + u": "_s + fault);
-    }
-}
-
-void TestPageWalks::visitPages(Desk &desk)
-{
-    constexpr auto ctrl = Qt::ControlModifier;
-    look(desk, u"home"_s);
-    desk.type(u"carla"_s);
-    QTest::qWait(200);
-    look(desk, u"search"_s);
-    desk.press(Qt::Key_Return);
-    QTest::qWait(150);
-    look(desk, u"customer"_s);
-    desk.press(Qt::Key_F4);
-    desk.type(u"x"_s);
-    desk.press(Qt::Key_Return, ctrl);
-    look(desk, u"deposit with a problem"_s);
-    desk.press(Qt::Key_Escape);
-    look(desk, u"asking to leave"_s);
-    desk.press(Qt::Key_Escape);
-    desk.press(Qt::Key_Backspace);
-    desk.type(u"1250"_s);
-    desk.press(Qt::Key_Return, ctrl);
-    look(desk, u"check"_s);
-    desk.press(Qt::Key_Return, ctrl);
-    QTest::qWait(200);
-    look(desk, u"done"_s);
-    desk.press(Qt::Key_Return, ctrl);
-    desk.type(u"carla"_s);
-    QTest::qWait(200);
-    desk.press(Qt::Key_F6);
-    desk.type(u"oka"_s);
-    QTest::qWait(200);
-    look(desk, u"transfer"_s);
-    desk.press(Qt::Key_Return);
-    desk.type(u"20"_s);
-    desk.press(Qt::Key_Return, ctrl);
-    look(desk, u"transfer check"_s);
-    desk.bank.setLine(SampleBank::Line::LosesAnswers);
-    desk.press(Qt::Key_Return, ctrl);
-    QTest::qWait(400);
-    look(desk, u"being checked"_s);
-    desk.press(Qt::Key_Return);
-    desk.bank.setLine(SampleBank::Line::Cut);
-    QTest::qWait(400);
-    look(desk, u"offline"_s);
-    desk.bank.setLine(SampleBank::Line::Good);
-    QTest::qWait(500);
-    desk.press(Qt::Key_N, ctrl);
-    desk.type(u"Nadia Haddad"_s);
-    look(desk, u"new account"_s);
-    desk.press(Qt::Key_Return);
-    desk.type(u"12345678909"_s);
-    desk.press(Qt::Key_Return, ctrl);
-    desk.press(Qt::Key_Return, ctrl);
-    QTest::qWait(200);
-    look(desk, u"refused"_s);
-    desk.press(Qt::Key_Slash, ctrl);
-    look(desk, u"keys"_s);
-    desk.window()->showWelcome(u"http://127.0.0.1:8080"_s);
-    look(desk, u"welcome"_s);
-}
-
 void TestPageWalks::everyPageIsNamedAndWhole()
 {
     QFETCH(QString, language);
     QFETCH(QSize, size);
-    m_pages = m_named = m_texts = 0;
-    m_faults.clear();
     Desk desk(language);
     desk.window()->resize(size);
-    visitPages(desk);
-    m_faults.removeDuplicates();
-    QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
-    QCOMPARE(m_pages, 15);
-    QVERIFY2(m_named > 120, qPrintable(QString::number(m_named)));
-    QVERIFY2(m_texts > 400, qPrintable(QString::number(m_texts)));
+    const auto visited
+        = walkAll(desk, {walkNames, walkTree, walkClippedTexts, walkMnemonics});
+    QVERIFY2(visited[0] > 180, qPrintable(QString::number(visited[0])));
+    QVERIFY2(visited[1] > 1000, qPrintable(QString::number(visited[1])));
+    QVERIFY2(visited[2] > 600, qPrintable(QString::number(visited[2])));
+    QVERIFY2(visited[3] > 150, qPrintable(QString::number(visited[3])));
+}
+
+void TestPageWalks::everyPageWorksByKeysAndCanBeRead_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void TestPageWalks::everyPageWorksByKeysAndCanBeRead()
+{
+    QFETCH(bool, dark);
+    Desk desk(u"en"_s, dark);
+    const auto visited = walkAll(desk,
+        {walkTabs, [](QWidget *window) { return walkContrast(window, 7); }});
+    QVERIFY2(visited[0] > 180, qPrintable(QString::number(visited[0])));
+    QVERIFY2(visited[1] > 600, qPrintable(QString::number(visited[1])));
 }
 
 void TestPageWalks::aWidgetWithoutANameIsCaught()
@@ -183,6 +160,70 @@ void TestPageWalks::aSharedMnemonicIsCaught()
     const WalkResult result = walkMnemonics(&window);
     QCOMPARE(result.visited, 2);
     QCOMPARE(result.faults.size(), 1);
+}
+
+void TestPageWalks::aNamelessNodeIsCaught()
+{
+    QWidget window;
+    auto *button = new QPushButton(&window);
+    window.show();
+    QCOMPARE(walkTree(&window).faults.size(), 1);
+    button->setAccessibleName(u"QPushButton"_s);
+    QCOMPARE(walkTree(&window).faults.size(), 1);
+    button->setAccessibleName(u"Continue"_s);
+    const WalkResult result = walkTree(&window);
+    QCOMPARE(result.faults, QStringList());
+    QCOMPARE(result.visited, 2);
+}
+
+void TestPageWalks::whatTheKeyboardCannotReachIsCaught()
+{
+    QWidget window;
+    QVBoxLayout layout(&window);
+    auto *first = new QLineEdit(&window);
+    auto *trap = new QPlainTextEdit(&window);
+    trap->setObjectName(u"trap"_s);
+    auto *last = new QLineEdit(&window);
+    last->setObjectName(u"last"_s);
+    for (QWidget *widget : {static_cast<QWidget *>(first), static_cast<QWidget *>(trap),
+             static_cast<QWidget *>(last)}) {
+        layout.addWidget(widget);
+    }
+    window.show();
+    window.activateWindow();
+    QTRY_VERIFY(window.isActiveWindow());
+    first->setFocus();
+    QVERIFY(walkTabs(&window).faults.contains(u"Tab never reaches last"_s));
+    trap->setTabChangesFocus(true);
+    first->setFocus();
+    QVERIFY(walkTabs(&window).faults.filter(u"Tab"_s).isEmpty());
+}
+
+void TestPageWalks::aFocusThatCannotBeSeenIsCaught()
+{
+    QWidget window;
+    auto *plain = new QWidget(&window);
+    plain->setObjectName(u"plain"_s);
+    plain->setFocusPolicy(Qt::StrongFocus);
+    plain->setGeometry(0, 0, 100, 30);
+    window.show();
+    window.activateWindow();
+    QTRY_VERIFY(window.isActiveWindow());
+    plain->setFocus();
+    QCOMPARE(walkTabs(&window).faults.filter(u"cannot be seen"_s).size(), 1);
+}
+
+void TestPageWalks::paleTextIsCaught()
+{
+    QWidget window;
+    window.setStyleSheet(u"background: white; color: rgb(150, 150, 150)"_s);
+    auto *label = new QLabel(u"Balance"_s, &window);
+    window.show();
+    QCOMPARE(walkContrast(&window, 4.5).faults.size(), 1);
+    label->setStyleSheet(u"color: black"_s);
+    const WalkResult result = walkContrast(&window, 7);
+    QCOMPARE(result.faults, QStringList());
+    QCOMPARE(result.visited, 1);
 }
 
 KONTOR_TEST(TestPageWalks)

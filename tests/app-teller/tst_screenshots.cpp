@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app-teller/Desk.h"
+#include "app-teller/PageTour.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
 
 #include <QDir>
-#include <QListView>
 
 using namespace kontor;
 using namespace kontor::testing;
@@ -41,14 +40,14 @@ void TestScreenshots::everyPagePaints_data()
 
 void TestScreenshots::shoot(Desk &desk, const QString &name)
 {
-    QTest::qWait(30);
+    ++m_shots;
     const QPixmap picture = desk.window()->grab();
     QVERIFY(!picture.isNull());
     const QString directory = qEnvironmentVariable("KONTOR_SCREENSHOTS");
     if (!directory.isEmpty()) {
         QDir().mkpath(directory);
         const QString path = u"%1/%2-%3-%4.png"_s.arg(directory, m_prefix)
-                                 .arg(++m_shots, 2, 10, QLatin1Char('0'))
+                                 .arg(m_shots, 2, 10, QLatin1Char('0'))
                                  .arg(name);
         QVERIFY(picture.save(path));
     }
@@ -63,71 +62,8 @@ void TestScreenshots::everyPagePaints()
     m_shots = 0;
     Desk desk(language, dark);
     desk.window()->resize(size);
-    QTest::qWait(150);
-    shoot(desk, u"home"_s);
-    desk.type(u"web"_s);
-    QTest::qWait(200);
-    shoot(desk, u"search"_s);
-    desk.press(Qt::Key_Return);
-    QTest::qWait(200);
-    shoot(desk, u"customer"_s);
-    desk.press(Qt::Key_F4);
-    QTest::qWait(50);
-    shoot(desk, u"deposit-empty"_s);
-    desk.type(u"1250.005"_s);
-    desk.press(Qt::Key_Return, Qt::ControlModifier);
-    shoot(desk, u"deposit-problem"_s);
-    desk.press(Qt::Key_A, Qt::ControlModifier);
-    desk.type(u"1250"_s);
-    shoot(desk, u"deposit"_s);
-    desk.press(Qt::Key_Return, Qt::ControlModifier);
-    shoot(desk, u"check"_s);
-    desk.press(Qt::Key_Return, Qt::ControlModifier);
-    QTest::qWait(300);
-    shoot(desk, u"done"_s);
-    desk.press(Qt::Key_Return);
-    QTest::qWait(300);
-    shoot(desk, u"home-after"_s);
-    desk.type(u"carla"_s);
-    QTest::qWait(200);
-    desk.press(Qt::Key_F6);
-    QTest::qWait(100);
-    desk.type(u"oka"_s);
-    QTest::qWait(200);
-    shoot(desk, u"transfer-candidates"_s);
-    desk.press(Qt::Key_Return);
-    desk.type(u"20"_s);
-    desk.press(Qt::Key_Return, Qt::ControlModifier);
-    shoot(desk, u"transfer-check"_s);
-    desk.bank.setLine(SampleBank::Line::LosesAnswers);
-    desk.press(Qt::Key_Return, Qt::ControlModifier);
-    QTest::qWait(500);
-    shoot(desk, u"being-checked"_s);
-    desk.press(Qt::Key_Return);
-    QTest::qWait(100);
-    shoot(desk, u"home-pending"_s);
-    desk.bank.setLine(SampleBank::Line::Cut);
-    QTest::qWait(500);
-    shoot(desk, u"offline"_s);
-    desk.bank.setLine(SampleBank::Line::Good);
-    QTest::qWait(700);
-    desk.press(Qt::Key_N, Qt::ControlModifier);
-    QTest::qWait(100);
-    shoot(desk, u"new-account"_s);
-    desk.type(u"Nadia Haddad"_s);
-    desk.press(Qt::Key_Return);
-    desk.type(u"12345678909"_s);
-    desk.press(Qt::Key_Return, Qt::ControlModifier);
-    shoot(desk, u"new-account-check"_s);
-    desk.press(Qt::Key_Return, Qt::ControlModifier);
-    QTest::qWait(300);
-    shoot(desk, u"refused"_s);
-    desk.press(Qt::Key_Slash, Qt::ControlModifier);
-    QTest::qWait(50);
-    shoot(desk, u"keys"_s);
-    desk.window()->showWelcome(u"http://127.0.0.1:8080"_s);
-    shoot(desk, u"welcome"_s);
-    QVERIFY(desk.bank.effects >= 2);
+    visitEveryPage(desk, [&](const QString &page) { shoot(desk, page); });
+    QCOMPARE(m_shots, pagesOnTour);
 }
 
 KONTOR_TEST(TestScreenshots)

@@ -169,12 +169,12 @@ private Q_SLOTS:
         QVERIFY(headerOf(request, "X-Request-Id")
             != headerOf(transport.requests.at(1), "X-Request-Id"));
     }
-    void aCardSessionIsOpenedWithoutAKey()
+    void aCardSessionIsOpenedUnderItsKey()
     {
         FakeTransport transport;
         KontorClient client(transport, u"Ada"_s, u"atm"_s);
-        client.openCardSession(cardId, {u"1234"_s, u"T1"_s});
-        QVERIFY(!headerOf(transport.requests.at(0), "Idempotency-Key"));
+        client.openCardSession(cardId, {u"1234"_s, u"T1"_s}, options());
+        QCOMPARE(headerOf(transport.requests.at(0), "Idempotency-Key"), "key-1");
         QCOMPARE(transport.requests.at(0).target,
             "/api/v1/cards/01935e0a-1111-7cc1-8f3e-5a9d6b1c2e3f/session");
     }

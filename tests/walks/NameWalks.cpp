@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app-teller/PageWalks.h"
+#include "walks/Walks.h"
 
 #include "foundation/Strings.h"
 
@@ -42,6 +42,62 @@ bool isTooNarrow(const QLabel *label)
     return label->sizeHint().width() > label->width() + 1;
 }
 
+bool mustHaveAName(QAccessible::Role role)
+{
+    switch (role) {
+    case QAccessible::AlertMessage:
+    case QAccessible::Button:
+    case QAccessible::ButtonMenu:
+    case QAccessible::Cell:
+    case QAccessible::Chart:
+    case QAccessible::CheckBox:
+    case QAccessible::ColumnHeader:
+    case QAccessible::ComboBox:
+    case QAccessible::EditableText:
+    case QAccessible::Graphic:
+    case QAccessible::Link:
+    case QAccessible::List:
+    case QAccessible::ListItem:
+    case QAccessible::MenuItem:
+    case QAccessible::PageTab:
+    case QAccessible::PageTabList:
+    case QAccessible::StaticText:
+    case QAccessible::Table: return true;
+    default: return false;
+    }
+}
+
+QString placeOf(const QAccessibleInterface *face)
+{
+    for (; face; face = face->parent()) {
+        if (face->object() && !face->object()->objectName().isEmpty()) {
+            return face->object()->objectName();
+        }
+    }
+    return {};
+}
+
+void visit(const QAccessibleInterface *face, WalkResult &result)
+{
+    if (!face || !face->isValid() || face->state().invisible) {
+        return;
+    }
+    ++result.visited;
+    const QString name = face->text(QAccessible::Name);
+    const QString className = face->object()
+        ? QString::fromLatin1(face->object()->metaObject()->className())
+        : QString();
+    if (mustHaveAName(face->role()) && name.trimmed().isEmpty()) {
+        result.faults.append(
+            u"no name: role %1, %2 in %3"_s.arg(int(face->role())).arg(className, placeOf(face)));
+    } else if (!name.isEmpty() && className.endsWith(name)) {
+        result.faults.append(u"named after its class: "_s + name);
+    }
+    for (int i = 0; i < face->childCount(); ++i) {
+        visit(face->child(i), result);
+    }
+}
+
 } // namespace
 
 WalkResult walkNames(QWidget *window)
@@ -67,6 +123,13 @@ WalkResult walkNames(QWidget *window)
         }
         places.insert(name, placeOf(widget));
     }
+    return result;
+}
+
+WalkResult walkTree(QWidget *window)
+{
+    WalkResult result;
+    visit(QAccessible::queryAccessibleInterface(window), result);
     return result;
 }
 

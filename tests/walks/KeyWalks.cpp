@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "walks/Walks.h"
+
+#include "foundation/Strings.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QTest>
+#include <QWidget>
+
+namespace kontor::testing {
+
+namespace {
+
+constexpr int mostStops = 120;
+
+QString nameOf(const QWidget *widget)
+{
+    return widget->objectName().isEmpty()
+        ? QString::fromLatin1(widget->metaObject()->className())
+        : widget->objectName();
+}
+
+QList<QWidget *> stopsIn(const QWidget *window)
+{
+    QList<QWidget *> stops;
+    for (QWidget *widget : window->findChildren<QWidget *>()) {
+        if (widget->isVisible() && widget->isEnabled() && !widget->focusProxy()
+            && (widget->focusPolicy() & Qt::TabFocus)) {
+            stops.append(widget);
+        }
+    }
+    return stops;
+}
+
+//! In round figures, how many pixels of the window show where the focus is; a caret alone has 50.
+bool canBeSeen(const QWidget *stop, const QImage &without, const QImage &with)
+{
+    const qsizetype wanted = std::min(stop->width() + stop->height(), 200);
+    qsizetype changed = 0;
+    for (int y = 0; y < with.height() && changed < wanted; ++y) {
+        const auto *before = reinterpret_cast<const QRgb *>(without.constScanLine(y));
+        const auto *after = reinterpret_cast<const QRgb *>(with.constScanLine(y));
+        for (int x = 0; x < with.width(); ++x) {
+            changed += before[x] != after[x] ? 1 : 0;
+        }
+    }
+    return changed >= wanted;
+}
+
+QImage pictureOf(QWidget *window)
+{
+    return window->grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
+//! From the present stop to the next, until it comes back or does not go on.
+QList<QWidget *> follow(Qt::Key key)
+{
+    QList<QWidget *> stops;
+    QWidget *const start = QApplication::focusWidget();
+    QWidget *stop = start;
+    do {
+        stops.append(stop);
+        QTest::keyClick(stop, key, key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier);
+        QWidget *next = QApplication::focusWidget();
+        if (!next || next == stop) {
+            break;
+        }
+        stop = next;
+    } while (stop != start && stops.size() < mostStops);
+    return stops;
+}
+
+} // namespace
+
+WalkResult walkTabs(QWidget *window)
+{
+    WalkResult result;
+    QWidget *const start = QApplication::focusWidget();
+    if (!start) {
+        result.faults.append(u"nothing has the focus"_s);
+        return result;
+    }
+    const QList<QWidget *> reached = follow(Qt::Key_Tab);
+    if (QApplication::focusWidget() != start) {
+        result.faults.append(u"Tab does not go on from "_s + nameOf(QApplication::focusWidget()));
+    }
+    for (QWidget *stop : stopsIn(window)) {
+        ++result.visited;
+        if (!reached.contains(stop)) {
+            result.faults.append(u"Tab never reaches "_s + nameOf(stop));
+        }
+    }
+    start->setFocus(Qt::TabFocusReason);
+    QList<QWidget *> back = follow(Qt::Key_Backtab);
+    std::reverse(back.begin() + 1, back.end());
+    if (back != reached) {
+        result.faults.append(u"Shift+Tab does not go the way of Tab"_s);
+    }
+    for (QWidget *stop : reached) {
+        stop->setFocus(Qt::TabFocusReason);
+        const QImage with = pictureOf(window);
+        stop->clearFocus();
+        if (!canBeSeen(stop, pictureOf(window), with)) {
+            result.faults.append(u"the focus cannot be seen on "_s + nameOf(stop));
+        }
+    }
+    start->setFocus(Qt::TabFocusReason);
+    return result;
+}
+
+} // namespace kontor::testing
