@@ -180,8 +180,9 @@ QWidget *CustomerPage::makeMovements()
         }
     });
     onTheme(this, [icon] { icon->setIcon(makeIcon(u"filter"_s, Theme::current().text2)); });
-    onLanguage(card, [this, title] {
+    onLanguage(card, [this, title, icon] {
         title->setText(tr("Movements"));
+        icon->setText(tr("Filter movements"));
         m_movements->setAccessibleName(tr("Movements"));
         m_filter->setPlaceholderText(tr("Text, amount or receipt"));
         m_filter->setAccessibleName(tr("Filter movements"));

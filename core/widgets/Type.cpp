@@ -50,13 +50,19 @@ const char *nameOfTone(Tone tone)
 
 } // namespace
 
+// Asked once: it takes milliseconds, and every painted text needs it.
+static const QStringList &families()
+{
+    static const QStringList found = QFontDatabase::hasFamily(u"Open Sans"_s)
+        ? QStringList{u"Open Sans"_s, u"Noto Sans"_s}
+        : QStringList{u"Noto Sans"_s};
+    return found;
+}
+
 QFont baseFont()
 {
     QFont font;
-    const QString preferred = u"Open Sans"_s;
-    const QString fallback = u"Noto Sans"_s;
-    font.setFamilies(QFontDatabase::hasFamily(preferred) ? QStringList{preferred, fallback}
-                                                         : QStringList{fallback});
+    font.setFamilies(families());
     font.setPixelSize(14);
     return font;
 }

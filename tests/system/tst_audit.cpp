@@ -164,7 +164,8 @@ private Q_SLOTS:
         }
         QCOMPARE(verifier({place.path()}).exitCode, 78);
         const ProgramRun nowhere
-            = server({QStringLiteral("verify"), QStringLiteral("--data"), place.path() + u"/none"});
+            = server({QStringLiteral("verify"), QStringLiteral("--data"),
+                place.path() + QStringLiteral("/none")});
         QCOMPARE(nowhere.exitCode, 66);
     }
     void anExportThatCannotBeWrittenLeavesNothing()

@@ -61,7 +61,6 @@ bool mustHaveAName(QAccessible::Role role)
     case QAccessible::MenuItem:
     case QAccessible::PageTab:
     case QAccessible::PageTabList:
-    case QAccessible::StaticText:
     case QAccessible::Table: return true;
     default: return false;
     }
