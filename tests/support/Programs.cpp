@@ -42,6 +42,9 @@ std::map<QString, QByteArray> filesOf(const QString &directory)
 {
     std::map<QString, QByteArray> files;
     for (const QString &name : QDir(directory).entryList(QDir::Files | QDir::Hidden)) {
+        if (name.endsWith(QLatin1StringView("-shm"))) {
+            continue; // memory that readers of a database share; a reader leaves its mark there
+        }
         files[name] = contentOf(directory + u'/' + name);
     }
     return files;

@@ -36,6 +36,8 @@ const std::vector<RouteCase> &routeCases()
             R"({"accountId":"@plain","amount":5})"},
         {"POST", "/accounts/transfer", "/accounts/transfer",
             R"({"fromAccountId":"@plain","toAccountId":"@other","amount":5})"},
+        {"POST", "/transfers/batch", "/transfers/batch",
+            R"({"items":[{"sourceAccountId":"@plain","destinationAccountId":"@other","amount":5}]})"},
         {"POST", "/accounts/{id}/holds", "/accounts/@plain/holds",
             R"({"amount":5,"kind":"other","reason":"to be sure"})"},
         {"DELETE", "/accounts/{id}/holds/{holdId}", "/accounts/@plain/holds/@hold", {}},
