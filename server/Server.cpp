@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Server.h"
 
+#include "application/Past.h"
 #include "foundation/LogCategories.h"
 #include "server/auth/Fingerprint.h"
+#include "server/cache/CacheChoice.h"
 #include "server/demo/DemoSeeder.h"
+#include "server/routes/Dialects.h"
 #include "server/routes/Routes.h"
 #include "storage/service/SqliteDeliveryStore.h"
 
@@ -76,6 +79,8 @@ Server::~Server()
     if (m_books) {
         m_books->close();
     }
+    m_once.reset();
+    m_cache.reset();
     m_branch.reset();
     m_sources = {};
     m_books.reset();
@@ -151,7 +156,11 @@ Result<Done, StartError> Server::open()
     }
     m_service = std::move(*service);
     m_verifiers = std::make_unique<storage::PinVerifiers>(*m_service);
+    m_answers = std::make_unique<storage::KeptAnswers>(*m_service);
     makeBranch();
+    if (auto made = makeCaches(); !made) {
+        return made;
+    }
     makeFollowers();
     makeRoutes();
     return Done{};
@@ -174,6 +183,33 @@ void Server::makeBranch()
     m_pins = std::make_unique<Pins>(m_pinKey);
     m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
     m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log);
+}
+
+// What remembers answers: of reads, and of requests that may be repeated.
+Result<Done, StartError> Server::makeCaches()
+{
+    auto cache = makeCache(m_config, m_clock);
+    if (!cache) {
+        return Failure{StartError{78, cache.error()}};
+    }
+    AccountCache::Past past;
+    past.read = [this](qint64 first, qint64 last, AccountCache::Past::Told told) {
+        m_branch->ask<AccountCache::Past::Events>(
+            [first, last](QuerySources &s) { return application::eventsBetween(*s.log, first, last); },
+            [told](const Result<AccountCache::Past::Events, api::ProblemCode> &read) {
+                told(read ? std::optional(*read) : std::nullopt);
+            });
+    };
+    past.cpfOf = [this](AccountId id) {
+        const auto row = m_branch->account(id);
+        return row ? row->account.cpf : std::nullopt;
+    };
+    m_cache = std::make_unique<AccountCache>(std::move(*cache), m_clock, m_books->generation(),
+        m_books->head().position, std::move(past));
+    connect(m_branch.get(), &Branch::committed, this,
+        [this](const application::CommittedBatchPtr &batch) { m_cache->onCommit(*batch); });
+    m_once = std::make_unique<Once>(*m_branch, *m_answers);
+    return Done{};
 }
 
 // What follows the log: time that runs out, and endpoints that want to be told.
@@ -221,15 +257,18 @@ void Server::makeRoutes()
     RouteTable table;
     Routes routes{table, m_fingerprintKey};
     // In the order in which the document lists them.
-    addAccountRoutes(routes, *m_branch);
+    addAccountRoutes(routes, *m_branch, *m_cache);
+    addBalanceRoutes(routes, *m_branch);
     addHistoryRoutes(routes, *m_branch);
+    addStatementRoutes(routes, *m_branch);
     addCustomerRoutes(routes, *m_branch);
     addMoneyRoutes(routes, *m_branch);
     addBatchRoutes(routes, *m_branch);
-    addCardRoutes(routes, *m_branch, *m_cards);
+    addDialects(table);
+    addCardRoutes(routes, *m_branch, *m_cards, *m_once);
     addEventRoutes(routes, *m_branch, *m_waiters);
-    addWebhookRoutes(routes, *m_webhooks);
-    addServiceRoutes(routes, *m_branch);
+    addWebhookRoutes(routes, *m_webhooks, *m_once);
+    addServiceRoutes(routes, *m_branch, *m_cache);
     addDocsRoutes(routes, m_docs);
     m_docs.describe(table);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);

@@ -6,12 +6,15 @@
 #include "server/Books.h"
 #include "server/Branch.h"
 #include "server/auth/CardDesk.h"
+#include "server/cache/AccountCache.h"
 #include "server/commands/ExitCode.h"
 #include "server/delivery/Webhooks.h"
 #include "server/http/RequestDispatcher.h"
 #include "server/http/HttpServer.h"
 #include "server/openapi/ApiDocs.h"
 #include "server/routes/EventWaiters.h"
+#include "server/routes/Once.h"
+#include "storage/service/KeptAnswers.h"
 #include "storage/service/PinVerifiers.h"
 
 #include <QObject>
@@ -45,6 +48,7 @@ private:
     Result<Done, StartError> checkSettings() const;
     Result<Done, StartError> readKeys();
     void makeBranch();
+    Result<Done, StartError> makeCaches();
     void makeFollowers();
     std::unique_ptr<Webhooks> makeWebhooks();
     void makeRoutes();
@@ -62,11 +66,14 @@ private:
     Secret<QByteArray> m_pinKey;
     std::unique_ptr<storage::ServiceDb> m_service;
     std::unique_ptr<storage::PinVerifiers> m_verifiers;
+    std::unique_ptr<storage::KeptAnswers> m_answers;
     std::unique_ptr<Books> m_books;
     QuerySources m_sources;
     std::unique_ptr<QueryPool> m_queries;
     std::unique_ptr<ViewGate> m_gate;
     std::unique_ptr<Branch> m_branch;
+    std::unique_ptr<AccountCache> m_cache;
+    std::unique_ptr<Once> m_once;
     std::unique_ptr<Pins> m_pins;
     std::unique_ptr<CardDesk> m_cards;
     std::unique_ptr<EventWaiters> m_waiters;

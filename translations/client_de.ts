@@ -214,5 +214,13 @@
         <source>This computer cannot write to its disk. Nothing was sent.</source>
         <translation>Dieser Rechner kann nicht auf seine Festplatte schreiben. Es wurde nichts gesendet.</translation>
     </message>
+    <message>
+        <source>No money may leave this account. Ask a supervisor about the order.</source>
+        <translation>Von diesem Konto darf kein Geld abgehen. Die Leitung nach der Anordnung fragen.</translation>
+    </message>
+    <message>
+        <source>No money may come to this account. Ask a supervisor about the order.</source>
+        <translation>Auf dieses Konto darf kein Geld eingehen. Die Leitung nach der Anordnung fragen.</translation>
+    </message>
 </context>
 </TS>

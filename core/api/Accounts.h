@@ -62,6 +62,22 @@ struct OpenAccountRequest
     }
 };
 
+//! What may not happen to an account, by order of somebody.
+struct Block
+{
+    bool debits = false;
+    bool credits = false;
+    QString reference;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("debits", &Block::debits, "no money may leave");
+        v("credits", &Block::credits, "no money may come");
+        v("reference", &Block::reference, "whose order it is", facts::reason);
+    }
+};
+
 struct AccountView
 {
     AccountId id;
@@ -75,6 +91,7 @@ struct AccountView
     AccountStatus status = AccountStatus::Active;
     bool isActive = true;
     bool isDeleted = false;
+    std::optional<Block> block;
     qint64 version = 0;
     Timestamp createdAt;
     std::optional<Timestamp> updatedAt;
@@ -93,6 +110,7 @@ struct AccountView
         v("status", &AccountView::status, "isActive and isDeleted in one word");
         v("isActive", &AccountView::isActive, "money may move");
         v("isDeleted", &AccountView::isDeleted, "only restore is possible");
+        v("block", &AccountView::block, "null where nothing is blocked");
         v("version", &AccountView::version, "number of events so far; the ETag", facts::ordinal);
         v("createdAt", &AccountView::createdAt, "UTC");
         v("updatedAt", &AccountView::updatedAt, "last change of name, CPF or state; UTC");
@@ -144,6 +162,7 @@ struct CashRequest
     Decimal amount;
     std::optional<Currency> currency;
     std::optional<QString> description;
+    std::optional<CustomerId> customerId = {};
 
     template<class V>
     static void describe(V &&v)
@@ -151,6 +170,7 @@ struct CashRequest
         v("amount", &CashRequest::amount, "above zero, with the currency's decimals at most");
         v("currency", &CashRequest::currency, "must be the account's, where given");
         v("description", &CashRequest::description, "for the account's holder", facts::description);
+        v("customerId", &CashRequest::customerId, "its owner, checked where given");
     }
 };
 
@@ -175,13 +195,11 @@ struct TransferRequest
 struct CashByIdRequest : CashRequest
 {
     AccountId accountId;
-    std::optional<CustomerId> customerId;
 
     template<class V>
     static void describe(V &&v)
     {
         v("accountId", &CashByIdRequest::accountId, "the account");
-        v("customerId", &CashByIdRequest::customerId, "its owner, checked where given");
         CashRequest::describe(v);
     }
 };

@@ -204,4 +204,22 @@ struct HoldReleasedPayload
     }
 };
 
+//! AccountBlockChanged.
+struct BlockChangedPayload
+{
+    AccountId accountId;
+    bool debits = false;
+    bool credits = false;
+    QString reference;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("accountId", &BlockChangedPayload::accountId, "the account");
+        v("debits", &BlockChangedPayload::debits, "no money may leave");
+        v("credits", &BlockChangedPayload::credits, "no money may come");
+        v("reference", &BlockChangedPayload::reference, "whose order it is");
+    }
+};
+
 } // namespace kontor::api

@@ -58,6 +58,8 @@ const std::vector<ProblemInfo> &problemCatalogue()
         {AccountDeleted, "account-deleted", 422, "The account is deleted; restore it first"},
         {AccountNotDeleted, "account-not-deleted", 422, "The account is not deleted"},
         {AccountInactive, "account-inactive", 422, "The account is not active"},
+        {DebitsBlocked, "debits-blocked", 422, "No money may leave the account by order"},
+        {CreditsBlocked, "credits-blocked", 422, "No money may come to the account by order"},
         {SelfTransfer, "self-transfer", 422, "Source and destination are the same account"},
         {CurrencyMismatch, "currency-mismatch", 422, "The account is kept in another currency"},
         {CpfTaken, "cpf-taken", 409, "An account with this CPF exists"},

@@ -26,7 +26,7 @@ enum class ProblemCode {
     HoldNotFound, EndpointNotFound, DeliveryNotFound, VersionConflict, AmountFormat,
     AmountNotPositive, DepositTooLarge, InvalidName, InvalidCpf, InvalidDescription,
     InvalidCurrency, PinInvalid, NumberInvalid, AccountDeleted, AccountNotDeleted, AccountInactive,
-    SelfTransfer, CurrencyMismatch, CpfTaken, NumberTaken, IdTaken, BalanceNotZero, HoldsRemain,
+    DebitsBlocked, CreditsBlocked, SelfTransfer, CurrencyMismatch, CpfTaken, NumberTaken, IdTaken, BalanceNotZero, HoldsRemain,
     TooManyHolds, HoldInvalid, MixMismatch, WithdrawalVoided, WithdrawalSettled, InsufficientFunds,
     BalanceLimit, TargetNotAllowed, TooManyEndpoints,
     // The server.

@@ -13,7 +13,8 @@ namespace kontor::application {
 //! A command on its way to the ledger, with all that is kept about it.
 struct Submission
 {
-    domain::Command command;
+    //! Nothing where only the key is to be taken, for something that is done elsewhere.
+    std::optional<domain::Command> command;
     domain::Cause cause;
     //! Empty, or 1–255 printable characters; the same key has one effect.
     QByteArray key;

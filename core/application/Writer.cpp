@@ -110,8 +110,11 @@ CommandResult Writer::answer(const Submission &submission, Draft &draft)
 CommandResult Writer::decideOn(const Submission &submission, Draft &draft)
 {
     CommandResult result;
+    if (!submission.command) {
+        return result;
+    }
     m_context.expectedVersion = submission.expectedVersion;
-    auto decision = domain::decide(submission.command, m_streams, m_context);
+    auto decision = domain::decide(*submission.command, m_streams, m_context);
     if (!decision) {
         result.kind = CommandResult::Kind::Refused;
         result.refusal = decision.error();
@@ -165,7 +168,7 @@ void Writer::remember(const Submission &submission, const CommandResult &result,
 
 std::optional<ChangedStream> Writer::subjectOf(const Submission &submission) const
 {
-    const auto name = domain::subjectOf(submission.command);
+    const auto name = domain::subjectOf(*submission.command);
     const StoredStream &stored = m_streams.current(name);
     return stored.version > 0 ? std::optional(changed(name, stored)) : std::nullopt;
 }
@@ -202,13 +205,16 @@ CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &
             outcome.detail};
         return result;
     }
+    if (!submission.command) {
+        return result;
+    }
     recall(result, outcome);
     const std::span<const RecordedEvent> events = result.count > 0
         ? std::span<const RecordedEvent>(draft.events).subspan(result.first, result.count)
         : std::span<const RecordedEvent>(result.reread);
-    const auto name = subjectAmong(events, domain::subjectOf(submission.command));
+    const auto name = subjectAmong(events, domain::subjectOf(*submission.command));
     // Folding a long stream anew is dear, so only answers that need it get it.
-    if (outcome.detail > 0 && domain::isAnsweredByState(submission.command)) {
+    if (outcome.detail > 0 && domain::isAnsweredByState(*submission.command)) {
         const auto stored = m_streams.asOf(name, outcome.detail, draft.events);
         KONTOR_ASSERT(stored);
         result.subject = changed(name, *stored);

@@ -13,7 +13,7 @@ namespace kontor::domain {
 //! Everything that can be asked for. Closed, like Event.
 using Command = std::variant<OpenAccount, RenameAccount, ChangeAccountCpf, ReplaceAccount,
     ChangeLifeCycle, DepositMoney, WithdrawMoney, TransferMoney, TransferAll, PlaceHold, ReleaseHold,
-    IssueCard, AttemptPin, JudgePin, ChangePin, AuthoriseWithdrawal, CompleteWithdrawal,
-    VoidWithdrawal, SuspectWithdrawal>;
+    BlockAccount, IssueCard, AttemptPin, JudgePin, ChangePin, AuthoriseWithdrawal,
+    CompleteWithdrawal, VoidWithdrawal, SuspectWithdrawal>;
 
 } // namespace kontor::domain

@@ -16,17 +16,17 @@ namespace kontor::domain {
 //! Everything that can happen. Closed: whoever visits it handles every case.
 using Event = std::variant<AccountCreated, AccountNameChanged, AccountCpfChanged, AccountActivated,
     AccountDeactivated, AccountDeleted, AccountRestored, MoneyDeposited, MoneyWithdrawn,
-    MoneyTransferred, HoldPlaced, HoldReleased, Claimed, Released, AccountSerialIssued,
-    CustomerRegistered, CardIssued, PinAttempted, PinVerified, PinChanged, CardBlocked,
-    WithdrawalAuthorised, WithdrawalCompleted, WithdrawalVoided, WithdrawalSuspected>;
+    MoneyTransferred, HoldPlaced, HoldReleased, AccountBlockChanged, Claimed, Released,
+    AccountSerialIssued, CustomerRegistered, CardIssued, PinAttempted, PinVerified, PinChanged,
+    CardBlocked, WithdrawalAuthorised, WithdrawalCompleted, WithdrawalVoided, WithdrawalSuspected>;
 
 //! The stored name of each alternative, in the variant's order. Part of the log's format.
 inline constexpr const char *eventTypeNames[] = {"AccountCreated", "AccountNameChanged",
     "AccountCpfChanged", "AccountActivated", "AccountDeactivated", "AccountDeleted",
     "AccountRestored", "MoneyDeposited", "MoneyWithdrawn", "MoneyTransferred", "HoldPlaced",
-    "HoldReleased", "Claimed", "Released", "AccountSerialIssued", "CustomerRegistered", "CardIssued",
-    "PinAttempted", "PinVerified", "PinChanged", "CardBlocked", "WithdrawalAuthorised",
-    "WithdrawalCompleted", "WithdrawalVoided", "WithdrawalSuspected"};
+    "HoldReleased", "AccountBlockChanged", "Claimed", "Released", "AccountSerialIssued",
+    "CustomerRegistered", "CardIssued", "PinAttempted", "PinVerified", "PinChanged", "CardBlocked",
+    "WithdrawalAuthorised", "WithdrawalCompleted", "WithdrawalVoided", "WithdrawalSuspected"};
 static_assert(std::size(eventTypeNames) == std::variant_size_v<Event>);
 
 inline const char *typeName(const Event &event)

@@ -36,6 +36,7 @@ Decision decide(const TransferMoney &, const States &, const Context &);
 Decision decide(const TransferAll &, const States &, const Context &);
 Decision decide(const PlaceHold &, const States &, const Context &);
 Decision decide(const ReleaseHold &, const States &, const Context &);
+Decision decide(const BlockAccount &, const States &, const Context &);
 Decision decide(const IssueCard &, const States &, const Context &);
 Decision decide(const AttemptPin &, const States &, const Context &);
 Decision decide(const JudgePin &, const States &, const Context &);

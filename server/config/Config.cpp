@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config/Config.h"
 
+#include "server/cache/CacheChoice.h"
+
 namespace kontor::server {
 
 domain::Policy Config::policy() const
@@ -81,6 +83,25 @@ QString cpfValidationName(const Config &config)
     return config.cpfValidation == CpfValidation::Length ? u"length"_s : u"strict"_s;
 }
 
+bool setCacheKind(Config &config, const QString &value)
+{
+    config.cacheKind = value;
+    return QStringList{u"memory"_s, u"redis"_s, u"off"_s}.contains(value);
+}
+
+bool setCacheRedis(Config &config, const QString &value)
+{
+    config.cacheRedis = value;
+    return isRedisTarget(value);
+}
+
+// The password stays here.
+QString cacheRedisShown(const Config &config)
+{
+    const qsizetype at = config.cacheRedis.lastIndexOf(u'@');
+    return at < 0 ? config.cacheRedis : u"redis://:***"_s + config.cacheRedis.sliced(at);
+}
+
 std::vector<Setting> makeSettings()
 {
     return {
@@ -114,6 +135,20 @@ std::vector<Setting> makeSettings()
             120'000),
         number("views.flush-ms", "how long the views may gather changes", &Config::viewFlushMs, 1,
             60'000),
+        {"cache.kind", "KIND", "what remembers accounts: memory, redis or off",
+            [](const Config &c) { return c.cacheKind; }, setCacheKind},
+        number("cache.entries", "accounts that the memory cache remembers", &Config::cacheEntries, 1,
+            10'000'000),
+        {"cache.redis", "TARGET", "HOST:PORT, or redis://:PASSWORD@HOST:PORT/DATABASE",
+            cacheRedisShown, setCacheRedis},
+        {"cache.prefix", "TEXT", "stands before every key of the cache",
+            [](const Config &c) { return c.cachePrefix; },
+            [](Config &c, const QString &value) {
+                c.cachePrefix = value;
+                return true;
+            }},
+        number("cache.patience-ms", "how long a look into Redis may take; then it is a miss",
+            &Config::cachePatienceMs, 1, 10'000),
     };
 }
 

@@ -71,6 +71,7 @@ Event exampleEvent(PublishedType type, Timestamp at)
     case PublishedType::MoneyTransferred: return transferred(at);
     case PublishedType::HoldPlaced: return held();
     case PublishedType::HoldReleased: return HoldReleased{exampleId<HoldId>("hold"), 12'50, {}, {}};
+    case PublishedType::BlockChanged: return AccountBlockChanged{true, false, u"example"_s};
     case PublishedType::MoneyDeposited:
     case PublishedType::BalanceUpdated: break;
     }

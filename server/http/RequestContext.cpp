@@ -3,6 +3,7 @@
 #include "server/http/RequestContext.h"
 
 #include "foundation/Assert.h"
+#include "server/http/RouteTable.h"
 
 namespace kontor::server {
 
@@ -20,6 +21,19 @@ const QByteArray &RequestContext::capture(QByteArrayView name) const
     return found->second;
 }
 
+// Captures stand in the order of the pattern.
+QByteArray RequestContext::canonicalPath() const
+{
+    QByteArray path;
+    qsizetype from = 0;
+    for (const auto &[name, value] : captures) {
+        const qsizetype open = route->pattern.indexOf('{', from);
+        path.append(QByteArrayView(route->pattern).sliced(from, open - from)).append(value);
+        from = route->pattern.indexOf('}', open) + 1;
+    }
+    return path.append(QByteArrayView(route->pattern).sliced(from));
+}
+
 domain::Cause RequestContext::cause() const
 {
     return {actor, channel, correlationId, idempotencyKey};
@@ -35,6 +49,10 @@ static api::ProblemCode problemCodeOf(const JsonError &error)
 
 Result<JsonValue, api::Problem> RequestContext::json(const JsonLimits &limits) const
 {
+    if (request.body.isEmpty()) {
+        return Failure{api::Problem::of(
+            api::ProblemCode::MalformedJson, u"This request needs a body of application/json."_s)};
+    }
     auto parsed = parseJson(request.body, limits);
     if (!parsed) {
         const JsonError &error = parsed.error();
@@ -185,22 +203,25 @@ static bool admits(QByteArrayView range, QByteArrayView type)
         && sameType(range.chopped(1), type.first(range.size() - 1));
 }
 
-bool isAccepted(QByteArrayView accept, const QList<QByteArray> &types)
+QByteArray preferredType(QByteArrayView accept, const QList<QByteArray> &types)
 {
-    if (accept.isEmpty() || types.isEmpty()) {
-        return true;
-    }
-    for (qsizetype from = 0; from <= accept.size();) {
+    for (qsizetype from = 0; from <= accept.size() && !accept.isEmpty();) {
         qsizetype comma = accept.indexOf(',', from);
         comma = comma < 0 ? accept.size() : comma;
         const QByteArrayView range = withoutParameters(accept.sliced(from, comma - from));
-        if (std::any_of(types.begin(), types.end(),
-                [range](const QByteArray &type) { return admits(range, type); })) {
-            return true;
+        const auto found = std::find_if(types.begin(), types.end(),
+            [range](const QByteArray &type) { return admits(range, type); });
+        if (found != types.end()) {
+            return *found;
         }
         from = comma + 1;
     }
-    return false;
+    return accept.isEmpty() ? types.value(0) : QByteArray();
+}
+
+bool isAccepted(QByteArrayView accept, const QList<QByteArray> &types)
+{
+    return types.isEmpty() || !preferredType(accept, types).isEmpty();
 }
 
 } // namespace kontor::server

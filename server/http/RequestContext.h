@@ -39,6 +39,8 @@ struct RequestContext
 
     //! The decoded segment; asking for one that the pattern does not name is a bug.
     const QByteArray &capture(QByteArrayView name) const;
+    //! The path as the route's pattern says it, whatever base or case it was asked with.
+    QByteArray canonicalPath() const;
     //! What events keep about this request.
     domain::Cause cause() const;
 
@@ -73,5 +75,8 @@ QByteArray correlationIdOf(const Request &request);
 //! Whether a Content-Type or an Accept header admits one of `types`. Parameters are ignored.
 bool isMediaType(QByteArrayView contentType, const QList<QByteArray> &types);
 bool isAccepted(QByteArrayView accept, const QList<QByteArray> &types);
+//! The first of `types` that the first usable range of an Accept header admits; the first of all
+//! where there is no such header.
+QByteArray preferredType(QByteArrayView accept, const QList<QByteArray> &types);
 
 } // namespace kontor::server

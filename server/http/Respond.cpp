@@ -14,14 +14,19 @@ void noContent(Reply &reply, Headers headers)
     reply.send({204, {}, {}, std::move(headers), {}});
 }
 
-void problem(Reply &reply, api::Problem problem, Headers headers)
+Answer problemAnswer(api::Problem problem, const QByteArray &requestId, Headers headers)
 {
-    problem.instance = QString::fromUtf8(reply.requestId());
+    problem.instance = QString::fromUtf8(requestId);
     if (problem.status == 503 || problem.status == 429) {
         headers.append(Header("Retry-After", "1"));
     }
     const QByteArray body = toJson(problem);
-    reply.send({problem.status, "application/problem+json", body, std::move(headers), {}});
+    return {problem.status, "application/problem+json", body, std::move(headers), {}};
+}
+
+void problem(Reply &reply, api::Problem problem, Headers headers)
+{
+    reply.send(problemAnswer(std::move(problem), reply.requestId(), std::move(headers)));
 }
 
 void problem(Reply &reply, api::ProblemCode code, const QString &detail, Headers headers)

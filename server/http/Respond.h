@@ -20,6 +20,9 @@ void json(Reply &reply, int status, const T &value, Headers headers = {})
 //! 204.
 void noContent(Reply &reply, Headers headers = {});
 
+//! The same as an answer that is not sent yet.
+Answer problemAnswer(api::Problem problem, const QByteArray &requestId, Headers headers = {});
+
 //! application/problem+json with the request's id as `instance`; Retry-After is added where the
 //! code invites to try again.
 void problem(Reply &reply, api::Problem problem, Headers headers = {});

@@ -287,7 +287,15 @@ JsonValue Builder::responsesOf(const Operation &operation)
     }
     JsonValue responses = jsonObject();
     for (const AnswerEntry &answer : operation.answers.entries()) {
-        put(responses, std::to_string(answer.status), answerOf(operation, answer));
+        const std::string name = std::to_string(answer.status);
+        JsonValue json = answerOf(operation, answer);
+        // The same in another media type.
+        if (JsonValue *known = responses.find(name)) {
+            put(member(*known, "content"), answer.content.mediaType.toStdString(),
+                json.find("content")->members.front().second);
+        } else {
+            put(responses, name, std::move(json));
+        }
     }
     for (const auto &[status, codes] : byStatus) {
         const std::string name = std::to_string(status);

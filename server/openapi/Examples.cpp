@@ -93,7 +93,9 @@ api::CashRequest cash()
 
 api::CashByIdRequest cashById()
 {
-    return {cash(), id<AccountId>("accounts"), id<CustomerId>("customers")};
+    api::CashByIdRequest request{cash(), id<AccountId>("accounts")};
+    request.customerId = id<CustomerId>("customers");
+    return request;
 }
 
 static api::Movement movement(api::MovementType type, qint64 cents, qint64 after)
@@ -179,6 +181,65 @@ api::HoldList holds()
 api::BalanceView balance()
 {
     return {id<AccountId>("accounts"), euros(500'00), euros(460'00), Currency::eur(), 3, time()};
+}
+
+static api::ExplanationLine explanationLine(api::ExplanationKind kind, const char16_t *text,
+    qint64 cents, qint64 sum)
+{
+    api::ExplanationLine line;
+    line.kind = kind;
+    line.description = QString::fromUtf16(text);
+    line.amount = euros(cents);
+    line.subtotal = euros(sum);
+    return line;
+}
+
+api::Explanation explanation()
+{
+    using enum api::ExplanationKind;
+    api::Explanation view;
+    view.accountId = id<AccountId>("accounts");
+    view.version = 3;
+    view.asOf = time();
+    view.lines = {explanationLine(Opening, u"Opening balance", 500'00, 500'00),
+        explanationLine(Movement, u"Birthday money", 25'50, 525'50),
+        explanationLine(Hold, u"Hotel", -40'00, 485'50), explanationLine(Floor, u"Floor", 0, 485'50)};
+    for (int i = 0; i < 3; ++i) {
+        auto &line = view.lines[std::size_t(i)];
+        line.eventId = id<EventId>("transactions");
+        line.type = i == 0 ? u"AccountCreated"_s : i == 1 ? u"MoneyDeposited"_s : u"HoldPlaced"_s;
+        line.version = i + 1;
+        line.position = 4 + i;
+        line.occurredAt = time();
+    }
+    view.balance = euros(525'50);
+    view.available = euros(485'50);
+    return view;
+}
+
+api::Statement statement()
+{
+    api::StatementLine line;
+    line.bookingDate = QDate(2026, 1, 15);
+    line.description = u"Birthday money"_s;
+    line.transactionId = QString::fromLatin1(id<EventId>("transactions").toString());
+    line.amount = euros(25'50);
+    line.balance = euros(525'50);
+    line.version = 2;
+    line.createdAt = time();
+    api::Statement view;
+    view.accountId = id<AccountId>("accounts");
+    view.accountNumber = u"0000001-8"_s;
+    view.name = u"Ana Souza"_s;
+    view.month = u"2026-01"_s;
+    view.firstDay = QDate(2026, 1, 1);
+    view.lastDay = QDate(2026, 1, 31);
+    view.opening = euros(500'00);
+    view.credits = euros(25'50);
+    view.closing = euros(525'50);
+    view.lineCount = 1;
+    view.lines = {line};
+    return view;
 }
 
 api::HistoryPage history()

@@ -6,8 +6,10 @@
 #include "api/Cards.h"
 #include "api/Customers.h"
 #include "api/Events.h"
+#include "api/Explanations.h"
 #include "api/Service.h"
 #include "api/Transfers.h"
+#include "api/Statements.h"
 #include "api/Webhooks.h"
 
 // The examples of the API's document tell one story: Ana opens an account, Bruno registers, money
@@ -49,6 +51,8 @@ api::HoldView placedHold();
 api::HoldList holds();
 
 api::BalanceView balance();
+api::Explanation explanation();
+api::Statement statement();
 api::HistoryPage history();
 api::MovementPage transactions();
 

@@ -126,6 +126,8 @@ struct Body
     Content content;
     Synonyms synonyms;
     std::vector<Form> forms;
+    //! A body that has no members but these needs all of them.
+    QByteArrayList together;
 };
 
 //! A segment of the path that is no id.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/publish/Feed.h"
 
+#include "application/Past.h"
 #include "server/publish/Publish.h"
 
 #include <algorithm>
@@ -74,7 +75,7 @@ void Feed::indexed(const FeedQuery &query, Collector &page)
         return;
     }
     if (const auto stream = m_index->find(page.stream())) {
-        const qint64 seen = versionAt(*m_index, *stream, query.after);
+        const qint64 seen = application::versionAt(*m_index, *stream, query.after);
         auto positions = m_index->positionsAfter(*stream, seen, int(page.limit()));
         std::erase_if(positions, [covered](qint64 position) { return position > covered; });
         for (const auto &event : m_reader.at(positions)) {
@@ -86,23 +87,6 @@ void Feed::indexed(const FeedQuery &query, Collector &page)
     if (!page.isFull()) {
         page.page.next = covered;
     }
-}
-
-qint64 versionAt(application::StreamIndex &index, qint64 streamPosition, qint64 position)
-{
-    // Each of the stream's events has a position of its own, which bounds the version.
-    qint64 low = 0;
-    qint64 high = std::max<qint64>(0, position - streamPosition + 1);
-    while (low < high) {
-        const qint64 middle = low + (high - low) / 2;
-        const auto next = index.positionsAfter(streamPosition, middle, 1);
-        if (!next.empty() && next.front() <= position) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
 }
 
 } // namespace kontor::server

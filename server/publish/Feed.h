@@ -44,8 +44,4 @@ private:
     application::StreamIndex *m_index;
 };
 
-//! The version of a stream's last event at or before `position`; 0 if there is none. Needs an index
-//! that has reached `position`. A handful of look-ups, however long the stream is.
-qint64 versionAt(application::StreamIndex &index, qint64 streamPosition, qint64 position);
-
 } // namespace kontor::server

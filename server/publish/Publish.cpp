@@ -125,6 +125,10 @@ struct OwnPayload
         return toJson(api::HoldReleasedPayload{id, e.holdId, Decimal(e.held, e.currency.exponent()),
             e.currency, QString::fromLatin1(nameOf(e.reason))});
     }
+    QByteArray operator()(const AccountBlockChanged &e) const
+    {
+        return toJson(api::BlockChangedPayload{id, e.debits, e.credits, e.reference});
+    }
     // Inner streams publish nothing, so nobody asks.
     template<class Inner>
     QByteArray operator()(const Inner &) const { KONTOR_ASSERT(!"an inner event has no payload"); }
@@ -202,6 +206,7 @@ Types publishedTypes(const Event &event)
             },
             [](const HoldPlaced &) { return Types{T::HoldPlaced}; },
             [](const HoldReleased &) { return Types{T::HoldReleased}; },
+            [](const AccountBlockChanged &) { return Types{T::BlockChanged}; },
             [](const Claimed &) { return Types{}; },
             [](const Released &) { return Types{}; },
             [](const AccountSerialIssued &) { return Types{}; },

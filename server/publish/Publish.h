@@ -16,7 +16,7 @@ namespace kontor::server {
 enum class PublishedType {
     AccountCreated, AccountUpdated, AccountNameChanged, AccountCpfChanged, AccountActivated,
     AccountDeactivated, AccountDeleted, AccountRestored, MoneyDeposited, MoneyWithdrawn,
-    MoneyTransferred, BalanceUpdated, HoldPlaced, HoldReleased,
+    MoneyTransferred, BalanceUpdated, HoldPlaced, HoldReleased, BlockChanged,
 };
 
 } // namespace kontor::server
@@ -36,7 +36,8 @@ struct kontor::EnumNames<kontor::server::PublishedType>
         {T::AccountRestored, "AccountRestoredDomainEvent"},
         {T::MoneyDeposited, "MoneyDeposited"}, {T::MoneyWithdrawn, "MoneyWithdrawn"},
         {T::MoneyTransferred, "MoneyTransferred"}, {T::BalanceUpdated, "BalanceUpdated"},
-        {T::HoldPlaced, "HoldPlaced"}, {T::HoldReleased, "HoldReleased"}};
+        {T::HoldPlaced, "HoldPlaced"}, {T::HoldReleased, "HoldReleased"},
+        {T::BlockChanged, "AccountBlockChanged"}};
 };
 
 namespace kontor::server {

@@ -4,6 +4,7 @@
 
 #include "foundation/AccountNumber.h"
 #include "foundation/Cpf.h"
+#include "server/cache/AccountCache.h"
 #include "server/openapi/Examples.h"
 #include "server/routes/Dialects.h"
 #include "server/routes/Render.h"
@@ -38,13 +39,12 @@ static void answerNothing(Call &call, const CommandResult &)
 
 static void openAccount(Branch &branch, const CallPtr &call)
 {
-    auto json = call->json();
-    if (!json) {
+    const auto body = call->body<api::OpenAccountRequest>();
+    if (!body) {
         return;
     }
-    auto canonical = canonicalOpening(std::move(*json));
-    const auto body = call->read<api::OpenAccountRequest>(std::move(canonical));
-    if (!body) {
+    if (!body->name && !body->ownerId) {
+        call->refuse(missingMember("name"));
         return;
     }
     OpenAccount command;
@@ -70,39 +70,80 @@ static void openAccount(Branch &branch, const CallPtr &call)
     });
 }
 
-static void getAccount(Branch &branch, const CallPtr &call)
+// ---- the two reads that are remembered --------------------------------------------------------
+
+static Headers cacheHeader(const AccountCache &cache, const char *outcome)
+{
+    return cache.isOn() ? Headers{{"X-Cache", outcome}} : Headers();
+}
+
+static void answerRemembered(const AccountCache &cache, Call &call, const CacheEntry &entry)
+{
+    Headers headers = cacheHeader(cache, "hit");
+    headers.push_back({"ETag", '"' + QByteArray::number(entry.version) + '"'});
+    call.answer(200, entry.account.json, headers);
+}
+
+// Answers with what was looked up, and remembers it for the next time.
+static void answerLookedUp(AccountCache &cache, Call &call,
+    const std::optional<application::AccountRow> &row, qint64 asOf)
+{
+    if (!row) {
+        call.refuse(api::ProblemCode::AccountNotFound);
+        return;
+    }
+    const auto view = accountView(row->id, row->version, row->account);
+    cache.fill(view, asOf);
+    answerAccount(call, 200, view, cacheHeader(cache, "miss"));
+}
+
+static void getAccount(Branch &branch, AccountCache &cache, const CallPtr &call)
 {
     const auto id = call->id<AccountId>("id");
     if (!id) {
         return;
     }
-    if (const auto row = branch.account(*id)) {
-        answerAccount(*call, 200, accountView(row->id, row->version, row->account));
-    } else {
-        call->refuse(api::ProblemCode::AccountNotFound);
-    }
+    cache.find(*id, [&branch, &cache, call, id = *id](const std::optional<CacheEntry> &entry) {
+        if (entry) {
+            answerRemembered(cache, *call, *entry);
+        } else {
+            answerLookedUp(cache, *call, branch.account(id), branch.head().position);
+        }
+    });
 }
 
-static void getAccountByCpf(Branch &branch, const CallPtr &call)
+static void lookUpByCpf(Branch &branch, AccountCache &cache, const CallPtr &call,
+    const QByteArray &digits)
+{
+    using Row = std::optional<application::AccountRow>;
+    branch.ask<Row>([digits](QuerySources &s) { return s.views->accountByCpf(digits); },
+        [&cache, call, asOf = branch.head().position](Result<Row, api::ProblemCode> row) {
+            if (row) {
+                answerLookedUp(cache, *call, *row, asOf);
+            } else {
+                call->refuse(row.error());
+            }
+        });
+}
+
+static void getAccountByCpf(Branch &branch, AccountCache &cache, const CallPtr &call)
 {
     const auto cpf = Cpf::parse(call->text("id"), CpfValidation::Length);
     if (!cpf) {
         call->refuse(api::ProblemCode::InvalidParameter, u"A CPF has 11 digits."_s);
         return;
     }
-    using Row = std::optional<application::AccountRow>;
-    branch.ask<Row>([digits = cpf->digits()](QuerySources &s) { return s.views->accountByCpf(digits); },
-        [call](Result<Row, api::ProblemCode> row) {
-            if (!row) {
-                call->refuse(row.error());
-            } else if (!*row) {
-                call->refuse(api::ProblemCode::AccountNotFound);
-            } else {
-                answerAccount(*call, 200,
-                    accountView((*row)->id, (*row)->version, (*row)->account));
-            }
-        });
+    cache.findByCpf(cpf->digits(), [&branch, &cache, call, digits = cpf->digits()](
+                                       const std::optional<CacheEntry> &entry) {
+        if (entry) {
+            answerRemembered(cache, *call, *entry);
+        } else {
+            lookUpByCpf(branch, cache, call, digits);
+        }
+    });
 }
+
+// -----------------------------------------------------------------------------------------------
 
 void answerAccountPage(Branch &branch, const CallPtr &call, const application::AccountFilter &filter)
 {
@@ -164,18 +205,11 @@ static void changeCpf(Branch &branch, const CallPtr &call)
 static Handler lifeCycle(Branch &branch, LifeCycleStep step)
 {
     return Handler([&branch, step](const CallPtr &call) {
-        if (const auto id = call->id<AccountId>("id")) {
+        const auto id = call->id<AccountId>("id");
+        if (id && call->noBody()) {
             call->command(branch, ChangeLifeCycle{*id, step}, answerNothing);
         }
     });
-}
-
-static void deleteByBody(Branch &branch, const CallPtr &call)
-{
-    if (const auto body = call->body<api::DeleteAccountRequest>()) {
-        call->command(branch, ChangeLifeCycle{body->accountId, LifeCycleStep::Delete},
-            answerNothing);
-    }
 }
 
 using enum api::ProblemCode;
@@ -186,20 +220,16 @@ static Handler handling(Branch &branch, void (*route)(Branch &, const CallPtr &)
     return [&branch, route](const CallPtr &call) { route(branch, call); };
 }
 
-static void addOpeningAndFinding(Routes &routes, Branch &branch)
+static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &cache)
 {
-    const std::vector<Form> openings = {
-        {"name and CPF", R"({"name":"Carla Dias","cpf":"11144477735"})"},
-        {"owner's name and initial balance", R"({"ownerName":"Juan Pérez","initialBalance":1000.0})"},
-        {"owner and amount", R"({"owner":"Alice","amount":500})"},
-        {"one more account of a customer",
-            R"({"currency":"EUR","ownerId":")" + examples::id<CustomerId>("customers").toString()
-                + "\"}"}};
+    const auto remembered = [&](void (*route)(Branch &, AccountCache &, const CallPtr &)) {
+        return Handler([&branch, &cache, route](const CallPtr &call) { route(branch, cache, call); });
+    };
     routes.add({.method = Method::Post, .path = paths::accounts, .action = "account.open",
                    .name = "openAccount", .summary = "Open an account",
                    .details = "A name or an existing owner is needed; a body of name and cpf alone "
                               "needs both. Without ownerId a customer is registered with it.",
-                   .body = {examples::opening(), openingSynonyms(), openings},
+                   .body = bodies::opening(),
                    .answers = {{201, examples::account(), {"ETag", "Location"}}},
                    .problems = {CustomerNotFound, VersionConflict, AmountFormat, AmountNotPositive,
                        InvalidName, InvalidCpf, NumberInvalid, CpfTaken, NumberTaken, IdTaken}},
@@ -215,15 +245,16 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch)
     routes.add({.path = paths::account, .action = "account.read", .name = "getAccount",
                    .summary = "Get an account",
                    .details = "Deleted accounts answer, too, with their flag.",
-                   .answers = {{200, examples::account(), {"ETag"}}}, .problems = {AccountNotFound}},
-        handling(branch, getAccount));
+                   .answers = {{200, examples::account(), {"ETag", "X-Cache"}}},
+                   .problems = {AccountNotFound}},
+        remembered(getAccount));
     routes.add({.path = paths::accountCpf, .action = "account.read", .name = "getAccountByCpf",
                    .summary = "Get an account by its holder's CPF",
                    .segments = {{"id", "the CPF, with or without dots and dash",
                        api::facts::typedCpf, "12345678909"}},
-                   .answers = {{200, examples::account(), {"ETag"}}},
+                   .answers = {{200, examples::account(), {"ETag", "X-Cache"}}},
                    .problems = {AccountNotFound, ViewBehind}},
-        handling(branch, getAccountByCpf));
+        remembered(getAccountByCpf));
 }
 
 static void addChanging(Routes &routes, Branch &branch)
@@ -263,18 +294,13 @@ static void addLifeCycle(Routes &routes, Branch &branch)
                    .details = "No money moves until it is active again.", .answers = {{204}},
                    .problems = {AccountNotFound, VersionConflict, AccountDeleted, AccountInactive}},
         lifeCycle(branch, LifeCycleStep::Deactivate));
-    const Problems deleting
-        = {AccountNotFound, VersionConflict, AccountDeleted, BalanceNotZero, HoldsRemain};
     routes.add({.method = Method::Delete, .path = paths::account, .action = "account.delete",
                    .name = "deleteAccount", .summary = "Delete an account",
                    .details = "It can be restored. Its balance must be zero and nothing held.",
-                   .answers = {{204}}, .problems = deleting},
+                   .answers = {{204}},
+                   .problems = {AccountNotFound, VersionConflict, AccountDeleted, BalanceNotZero,
+                       HoldsRemain}},
         lifeCycle(branch, LifeCycleStep::Delete));
-    routes.add({.method = Method::Delete, .path = paths::accounts, .action = "account.delete",
-                   .name = "deleteAccountById", .summary = "Delete the account named in the body",
-                   .body = api::DeleteAccountRequest{examples::id<AccountId>("accounts")},
-                   .answers = {{204}}, .problems = deleting},
-        handling(branch, deleteByBody));
     routes.add({.method = Method::Patch, .path = paths::restoreAccount, .action = "account.change",
                    .name = "restoreAccount", .summary = "Restore a deleted account",
                    .answers = {{204}},
@@ -282,9 +308,9 @@ static void addLifeCycle(Routes &routes, Branch &branch)
         lifeCycle(branch, LifeCycleStep::Restore));
 }
 
-void addAccountRoutes(Routes &routes, Branch &branch)
+void addAccountRoutes(Routes &routes, Branch &branch, AccountCache &cache)
 {
-    addOpeningAndFinding(routes, branch);
+    addOpeningAndFinding(routes, branch, cache);
     addChanging(routes, branch);
     addLifeCycle(routes, branch);
 }

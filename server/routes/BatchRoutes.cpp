@@ -66,7 +66,7 @@ static void submitTogether(Branch &branch, const CallPtr &call, std::vector<Tran
     auto submission = call->submission(TransferAll{std::move(transfers)});
     submission.expectedVersion.reset();
     branch.submit(std::move(submission), [call](const CommandResult &result) {
-        call->noteReplay(result);
+        call->note(result);
         if (result.kind == CommandResult::Kind::Refused) {
             return refuseAll(*call, result.refusal);
         }
@@ -102,7 +102,7 @@ struct Gathering
         } else {
             undecided = result;
         }
-        call->noteReplay(result);
+        call->note(result);
         if (--left == 0) {
             undecided ? call->refuse(*undecided) : answer(*call, std::move(items));
         }
@@ -143,7 +143,7 @@ static void transferBatch(Branch &branch, const CallPtr &call)
         return;
     }
     if (body->items.empty() || body->items.size() > std::size_t(api::transfersInBatch)) {
-        return call->refuseFields({{u"/items"_s, u"out-of-range"_s,
+        return call->refuse(FieldErrors{{u"/items"_s, u"out-of-range"_s,
             u"A batch has 1 to %1 transfers."_s.arg(api::transfersInBatch)}});
     }
     auto transfers = commandsOf(branch, *body);

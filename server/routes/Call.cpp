@@ -5,12 +5,23 @@
 #include "server/Branch.h"
 #include "server/auth/Fingerprint.h"
 #include "server/http/Respond.h"
+#include "server/routes/Dialects.h"
 #include "server/routes/Refusals.h"
 #include "server/routes/Routes.h"
 
 namespace kontor::server {
 
 using application::CommandResult;
+
+namespace {
+
+struct Nothing
+{
+    template<class V>
+    static void describe(V &&) {}
+};
+
+} // namespace
 
 Call::Call(RequestContext context, Reply reply, const Secret<QByteArray> &fingerprintKey)
     : m_context(std::move(context)), m_reply(std::move(reply)), m_fingerprintKey(fingerprintKey)
@@ -20,6 +31,11 @@ Call::Call(RequestContext context, Reply reply, const Secret<QByteArray> &finger
 QByteArray Call::segment(const char *name) const
 {
     return m_context.capture(name);
+}
+
+QByteArray Call::preferredType() const
+{
+    return server::preferredType(m_context.request.accept, m_context.route->produces);
 }
 
 QString Call::cardSession() const
@@ -52,21 +68,32 @@ std::optional<JsonValue> Call::json(const JsonLimits &limits)
         refuse(document.error());
         return std::nullopt;
     }
-    return std::move(*document);
+    auto worded = need(inOwnWords(m_context.route->operation->body, std::move(*document)));
+    if (!worded) {
+        return std::nullopt;
+    }
+    m_replaced = std::move(worded->replaced);
+    return std::move(worded->body);
 }
 
-application::Submission Call::submission(domain::Command command) const
+bool Call::noBody()
+{
+    return m_context.request.body.isEmpty() || body<Nothing>();
+}
+
+application::Submission Call::submission(std::optional<domain::Command> command) const
 {
     application::Submission submission;
     submission.command = std::move(command);
     submission.cause = m_context.cause();
     submission.key = m_context.idempotencyKey.value_or(QByteArray());
-    submission.caller = m_context.actor.kind;
+    submission.caller = keyOwner();
     submission.expectedVersion = m_context.ifMatch;
     if (!submission.key.isEmpty()) {
         const Request &request = m_context.request;
         submission.fingerprint = fingerprint(m_fingerprintKey,
-            {nameOf(request.method), request.path, request.body, request.ifMatch});
+            {nameOf(m_context.route->method), m_context.canonicalPath(), request.body,
+                request.ifMatch, request.query});
     }
     return submission;
 }
@@ -75,7 +102,7 @@ void Call::command(Branch &branch, domain::Command command, Render render)
 {
     branch.submit(submission(std::move(command)),
         [self = shared_from_this(), render = std::move(render)](const CommandResult &result) {
-            self->noteReplay(result);
+            self->note(result);
             if (result.kind == CommandResult::Kind::Accepted) {
                 render(*self, result);
             } else {
@@ -84,23 +111,37 @@ void Call::command(Branch &branch, domain::Command command, Render render)
         });
 }
 
-void Call::noteReplay(const CommandResult &result)
+void Call::note(const CommandResult &result)
 {
-    m_isReplay = result.replayed;
+    m_isReplay = result.replayed && result.kind != CommandResult::Kind::KeyReused;
+}
+
+void Call::send(Answer answer)
+{
+    if (m_isReplay) {
+        answer.headers.push_back({"Idempotency-Replayed", "true"});
+    }
+    const auto told = std::exchange(m_told, {});
+    if (told) {
+        told(answer);
+    }
+    m_reply.send(std::move(answer));
+}
+
+void Call::repeat(Answer answer)
+{
+    m_isReplay = true;
+    send(std::move(answer));
 }
 
 void Call::answer(int status, const QByteArray &json, Headers headers)
 {
-    if (m_isReplay) {
-        headers.push_back({"Idempotency-Replayed", "true"});
-    }
-    respond::json(m_reply, status, json, std::move(headers));
+    send({status, "application/json", json, std::move(headers), {}});
 }
 
 void Call::noContent()
 {
-    respond::noContent(m_reply,
-        m_isReplay ? Headers{{"Idempotency-Replayed", "true"}} : Headers());
+    send({204, {}, {}, {}, {}});
 }
 
 void Call::refuse(api::ProblemCode code, const QString &detail)
@@ -110,13 +151,13 @@ void Call::refuse(api::ProblemCode code, const QString &detail)
 
 void Call::refuse(api::Problem problem)
 {
-    respond::problem(m_reply, std::move(problem),
-        m_isReplay ? Headers{{"Idempotency-Replayed", "true"}} : Headers());
+    send(respond::problemAnswer(std::move(problem), m_reply.requestId()));
 }
 
 void Call::refuse(const CommandResult &result)
 {
     using Kind = CommandResult::Kind;
+    note(result);
     switch (result.kind) {
     case Kind::Refused: return refuse(problemOf(result.refusal));
     case Kind::KeyReused: return refuse(api::ProblemCode::KeyReuse);
@@ -133,9 +174,18 @@ bool Call::isConnected() const
     return m_reply.isOpen();
 }
 
-void Call::refuseFields(const FieldErrors &errors)
+// A mistake is shown under the word that the caller wrote.
+void Call::refuse(const FieldErrors &errors)
 {
-    refuse(RequestContext::problemOf(errors));
+    FieldErrors asWritten = errors;
+    for (FieldError &error : asWritten) {
+        for (const Synonym &synonym : m_replaced) {
+            if (error.pointer == u'/' + QLatin1StringView(synonym.canonical)) {
+                error.pointer = u'/' + QLatin1StringView(synonym.word);
+            }
+        }
+    }
+    refuse(RequestContext::problemOf(asWritten));
 }
 
 // Parameters that do not fit are refused here, so that no handler looks at one that is not as its

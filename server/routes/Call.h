@@ -9,6 +9,7 @@
 #include "foundation/Secret.h"
 #include "server/http/Reply.h"
 #include "server/http/RequestContext.h"
+#include "server/openapi/Operation.h"
 
 #include <memory>
 #include <optional>
@@ -37,6 +38,8 @@ public:
     QByteArray segment(const char *name) const;
     QString text(const char *name) const { return QString::fromUtf8(segment(name)); }
     QString cardSession() const;
+    //! Of the types that the route answers with, the one that the Accept header names first.
+    QByteArray preferredType() const;
 
     //! The parameters that the route's entry describes. Others, and values that do not fit, were
     //! refused before the route ran; an absent number is what its entry says.
@@ -54,53 +57,65 @@ public:
         return fromName<E>(queryText(name).toStdString());
     }
 
-    //! The body as strict JSON.
-    std::optional<JsonValue> json(const JsonLimits &limits = {});
+    //! The body, read strictly and in the route's own words; else 400 with each error.
     template<class T>
     std::optional<T> body(const JsonLimits &limits = {})
     {
-        auto document = json(limits);
-        return document ? read<T>(std::move(*document)) : std::nullopt;
+        const auto document = json(limits);
+        return document ? need(fromJson<T>(*document)) : std::nullopt;
     }
-    template<class T>
-    std::optional<T> read(Result<JsonValue, FieldErrors> document)
-    {
-        auto known = need(std::move(document));
-        return known ? need(fromJson<T>(*known)) : std::nullopt;
-    }
-    //! The value, or 400 with each error.
-    template<class T>
-    std::optional<T> need(Result<T, FieldErrors> result)
-    {
-        if (!result) {
-            refuseFields(result.error());
-            return std::nullopt;
-        }
-        return std::move(*result);
-    }
+    //! For routes that need no body: an empty object may stand there, 400 for anything else.
+    bool noBody();
+
+    bool hasKey() const { return m_context.idempotencyKey.has_value(); }
+    //! Whose key it is, and which; two requests meet where these are equal.
+    QByteArray keyOwner() const { return m_context.actor.kind; }
+    QByteArray key() const { return m_context.idempotencyKey.value_or(QByteArray()); }
+    //! The key with all that a command of this request would have, but no command.
+    application::Submission keyAlone() const { return submission(std::nullopt); }
+    //! Told what is answered, whoever does it and whether or not the caller is still there.
+    void whenAnswered(std::function<void(const Answer &)> told) { m_told = std::move(told); }
+    //! The answer that an earlier request got under the same key.
+    void repeat(Answer answer);
+
     //! The command with all that the request says about who, why and under which key.
-    application::Submission submission(domain::Command command) const;
+    application::Submission submission(std::optional<domain::Command> command) const;
     using Render = std::function<void(Call &, const application::CommandResult &)>;
     //! Submits and answers; `render` is asked only for what was accepted.
     void command(Branch &branch, domain::Command command, Render render);
 
-    //! Says so in the answer where the result is one that was given before. command() does it.
-    void noteReplay(const application::CommandResult &result);
+    //! Marks the answer as an earlier one where the ledger has told it again.
+    void note(const application::CommandResult &result);
+    void send(Answer answer);
     void answer(int status, const QByteArray &json, Headers headers = {});
     void noContent();
     void refuse(api::ProblemCode code, const QString &detail = {});
     void refuse(api::Problem problem);
+    void refuse(const FieldErrors &errors);
     //! Whatever became of a submission other than acceptance.
     void refuse(const application::CommandResult &result);
-    void refuseFields(const FieldErrors &errors);
     //! False once the client has gone: nobody waits for the answer.
     bool isConnected() const;
 
 private:
+    std::optional<JsonValue> json(const JsonLimits &limits);
+    template<class T>
+    std::optional<T> need(Result<T, FieldErrors> result)
+    {
+        if (!result) {
+            refuse(result.error());
+            return std::nullopt;
+        }
+        return std::move(*result);
+    }
+
     RequestContext m_context;
     Reply m_reply;
     bool m_isReplay = false;
+    std::function<void(const Answer &)> m_told;
     const Secret<QByteArray> &m_fingerprintKey;
+    //! Words of the body that stand for the route's own.
+    Synonyms m_replaced;
 };
 using CallPtr = std::shared_ptr<Call>;
 

@@ -4,6 +4,7 @@
 
 #include "server/auth/CardDesk.h"
 #include "server/openapi/Examples.h"
+#include "server/routes/Once.h"
 #include "server/routes/Refusals.h"
 #include "server/routes/Render.h"
 
@@ -17,7 +18,7 @@ using namespace domain;
 static void refuse(Call &call, const CardDesk::Refused &refused)
 {
     if (refused.result) {
-        call.noteReplay(*refused.result);
+        call.note(*refused.result);
         call.refuse(*refused.result);
         return;
     }
@@ -29,6 +30,16 @@ static void refuse(Call &call, const CardDesk::Refused &refused)
 static CardDesk::Prepare preparing(const CallPtr &call)
 {
     return [call](Command command) { return call->submission(std::move(command)); };
+}
+
+// For what runs once by itself.
+static CardDesk::Prepare preparingWithoutKey(const CallPtr &call)
+{
+    return [call](Command command) {
+        auto submission = call->submission(std::move(command));
+        submission.key.clear();
+        return submission;
+    };
 }
 
 static void issueCard(CardDesk &desk, const CallPtr &call)
@@ -43,7 +54,7 @@ static void issueCard(CardDesk &desk, const CallPtr &call)
                 refuse(*call, issued.error());
                 return;
             }
-            call->noteReplay(*issued);
+            call->note(*issued);
             const auto &recorded = issued->events().front();
             Card card;
             evolve(card, std::get<CardIssued>(recorded.event), recorded.recordedAt);
@@ -115,20 +126,24 @@ static void openSession(Branch &branch, CardDesk &desk, const CallPtr &call)
         });
 }
 
-static void changePin(CardDesk &desk, const CallPtr &call)
+static void changePin(CardDesk &desk, Once &once, const CallPtr &call)
 {
     const auto id = call->id<CardId>("id");
     const auto body = id ? call->body<api::ChangePinRequest>() : std::nullopt;
     if (!body) {
         return;
     }
-    desk.changePin(*id, Secret(body->currentPin), Secret(body->newPin), preparing(call),
-        [call](Result<Done, CardDesk::Refused> changed) {
-            if (changed) {
-                call->noContent();
-            } else {
-                refuse(*call, changed.error());
-            }
+    const auto answer = [call](Result<Done, CardDesk::Refused> changed) {
+        if (changed) {
+            call->noContent();
+        } else {
+            refuse(*call, changed.error());
+        }
+    };
+    once.run(call, Once::Answers::Kept,
+        [&desk, call, id = *id, current = Secret(body->currentPin), next = Secret(body->newPin),
+            answer] {
+            desk.changePin(id, current, next, preparingWithoutKey(call), answer);
         });
 }
 
@@ -217,7 +232,7 @@ static void getWithdrawal(Branch &branch, const CallPtr &call)
 using enum api::ProblemCode;
 namespace paths = api::paths;
 
-static void addCards(Routes &routes, Branch &branch, CardDesk &desk)
+static void addCards(Routes &routes, Branch &branch, CardDesk &desk, Once &once)
 {
     const auto atDesk = [&desk](void (*route)(CardDesk &, const CallPtr &)) {
         return Handler([&desk, route](const CallPtr &call) { route(desk, call); });
@@ -246,7 +261,7 @@ static void addCards(Routes &routes, Branch &branch, CardDesk &desk)
                    .body = api::ChangePinRequest{u"2580"_s, u"1793"_s}, .answers = {{204}},
                    .problems = {AnswerNotRepeatable, PinWrong, CardBlocked, CardNotFound,
                        VersionConflict, PinInvalid, IdTaken, NotReady}},
-        atDesk(changePin));
+        [&desk, &once](const CallPtr &call) { changePin(desk, once, call); });
 }
 
 static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
@@ -261,8 +276,8 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
                    .body = examples::authorisation(),
                    .answers = {{201, examples::authorised(), {"Location"}}},
                    .problems = {CardSessionInvalid, CardBlocked, CardNotFound, VersionConflict,
-                       AmountFormat, AmountNotPositive, AccountDeleted, AccountInactive, IdTaken,
-                       TooManyHolds, MixMismatch, WithdrawalVoided, InsufficientFunds}},
+                       AmountFormat, AmountNotPositive, AccountDeleted, AccountInactive,
+                       DebitsBlocked, IdTaken, TooManyHolds, MixMismatch, WithdrawalVoided, InsufficientFunds}},
         [&branch, &desk](const CallPtr &call) { authorise(branch, desk, call); });
     routes.add({.path = paths::withdrawal, .action = "withdrawal.read", .name = "getWithdrawal",
                    .summary = "See where a withdrawal stands",
@@ -285,9 +300,9 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
         to(voidIt));
 }
 
-void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk)
+void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk, Once &once)
 {
-    addCards(routes, branch, desk);
+    addCards(routes, branch, desk, once);
     addWithdrawals(routes, branch, desk);
 }
 

@@ -2,90 +2,224 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Dialects.h"
 
+#include "server/http/Respond.h"
+#include "server/openapi/Examples.h"
+
+#include <algorithm>
+
 namespace kontor::server {
 
-const Synonyms &openingSynonyms()
+namespace bodies {
+
+Body opening()
 {
-    static const Synonyms words
-        = {{"ownerName", "name"}, {"owner", "name"}, {"amount", "initialBalance"}};
-    return words;
+    const std::vector<Form> forms = {
+        {"name and CPF", R"({"name":"Carla Dias","cpf":"11144477735"})"},
+        {"owner's name and initial balance", R"({"ownerName":"Juan Pérez","initialBalance":1000.0})"},
+        {"owner and amount", R"({"owner":"Alice","amount":500})"},
+        {"one more account of a customer",
+            R"({"currency":"EUR","ownerId":")" + examples::id<CustomerId>("customers").toString()
+                + "\"}"}};
+    Body body{examples::opening(),
+        {{"ownerName", "name"}, {"owner", "name"}, {"amount", "initialBalance"}}, forms};
+    body.together = {"name", "cpf"};
+    return body;
 }
 
-const Synonyms &transferSynonyms()
+Body transfer()
 {
-    static const Synonyms words = {{"fromAccountId", "sourceAccountId"},
-        {"targetAccountId", "destinationAccountId"}, {"toAccountId", "destinationAccountId"}};
-    return words;
+    const std::vector<Form> forms
+        = {{"without currency and description", R"({"amount":250,"destinationAccountId":")"
+                + examples::id<AccountId>("accounts/bruno").toString() + "\"}"}};
+    return {examples::transfer(),
+        {{"targetAccountId", "destinationAccountId"}, {"toAccountId", "destinationAccountId"}},
+        forms};
 }
+
+static Body transferById()
+{
+    Body body = examples::transferById();
+    body.synonyms = transfer().synonyms;
+    body.synonyms.push_back({"fromAccountId", "sourceAccountId"});
+    return body;
+}
+
+} // namespace bodies
+
+// Some documents PATCH what others POST.
+static std::vector<Dialect> allDialects()
+{
+    namespace paths = api::paths;
+    return {
+        {Method::Post, paths::depositById, "depositById",
+            "Pay cash in on the account named in the body", examples::cashById(), Method::Post,
+            paths::deposit, "accountId"},
+        {Method::Patch, paths::depositById, "patchDepositById",
+            "Pay cash in on the account named in the body", examples::cashById(), Method::Post,
+            paths::deposit, "accountId"},
+        {Method::Post, paths::withdrawById, "withdrawById",
+            "Pay cash out of the account named in the body", examples::cashById(), Method::Post,
+            paths::withdraw, "accountId"},
+        {Method::Patch, paths::withdrawById, "patchWithdrawById",
+            "Pay cash out of the account named in the body", examples::cashById(), Method::Post,
+            paths::withdraw, "accountId"},
+        {Method::Post, paths::transferById, "transferById",
+            "Transfer between the accounts in the body", bodies::transferById(), Method::Post,
+            paths::transfer, "sourceAccountId"},
+        {Method::Delete, paths::accounts, "deleteAccountById",
+            "Delete the account named in the body",
+            api::DeleteAccountRequest{examples::id<AccountId>("accounts")}, Method::Delete,
+            paths::account, "accountId"},
+    };
+}
+
+const std::vector<Dialect> &dialects()
+{
+    static const std::vector<Dialect> rows = allDialects();
+    return rows;
+}
+
+// ---- bodies -----------------------------------------------------------------------------------
 
 static FieldErrors fieldError(const char *member, const char *code, const QString &detail)
 {
     return {{u'/' + QString::fromLatin1(member), QString::fromLatin1(code), detail}};
 }
 
-static Result<JsonValue, FieldErrors> withCanonicalNames(JsonValue body,
-    const Synonyms &synonyms)
+FieldErrors missingMember(const char *name)
 {
+    return fieldError(name, "missing-member",
+        u"The member \"%1\" is required."_s.arg(QString::fromLatin1(name)));
+}
+
+static Result<Worded, FieldErrors> withCanonicalNames(JsonValue body, const Synonyms &synonyms)
+{
+    Worded worded{std::move(body), {}};
+    auto &members = worded.body.members;
     for (const Synonym &synonym : synonyms) {
-        for (std::size_t i = 0; i < body.members.size(); ++i) {
-            if (body.members[i].first != synonym.word) {
-                continue;
-            }
-            const JsonValue *other = body.find(synonym.canonical);
-            if (!other) {
-                body.members[i].first = synonym.canonical;
-            } else if (other->toJson() == body.members[i].second.toJson()) {
-                body.members.erase(body.members.begin() + std::ptrdiff_t(i));
+        const auto found = std::find_if(members.begin(), members.end(),
+            [&](const JsonValue::Member &member) { return member.first == synonym.word; });
+        if (found == members.end()) {
+            continue;
+        }
+        const JsonValue *other = worded.body.find(synonym.canonical);
+        if (!other) {
+            found->first = synonym.canonical;
+            worded.replaced.push_back(synonym);
+        } else if (other->toJson() == found->second.toJson()) {
+            members.erase(found);
+        } else {
+            return Failure{fieldError(synonym.word, "contradiction",
+                u"\"%1\" and \"%2\" mean the same and differ."_s.arg(
+                    QString::fromLatin1(synonym.word), QString::fromLatin1(synonym.canonical)))};
+        }
+    }
+    return worded;
+}
+
+// The first member that a body lacks which has no others.
+static const char *missingCompanion(const JsonValue &body, const QByteArrayList &together)
+{
+    const bool hasOthers = std::any_of(body.members.begin(), body.members.end(),
+        [&](const JsonValue::Member &member) {
+            return !together.contains(QByteArray::fromStdString(member.first));
+        });
+    const auto missing = std::find_if(together.begin(), together.end(), [&](const QByteArray &name) {
+        const JsonValue *member = body.find(std::string_view(name.constData()));
+        return !member || member->isNull();
+    });
+    return hasOthers || missing == together.end() ? nullptr : missing->constData();
+}
+
+Result<Worded, FieldErrors> inOwnWords(const Body &route, JsonValue body)
+{
+    if (!body.isObject()) {
+        return Worded{std::move(body), {}};
+    }
+    if (const char *missing = missingCompanion(body, route.together)) {
+        return Failure{missingMember(missing)};
+    }
+    return withCanonicalNames(std::move(body), route.synonyms);
+}
+
+// ---- requests ---------------------------------------------------------------------------------
+
+static Result<QByteArray, FieldErrors> takeId(JsonValue &body, const Dialect &dialect)
+{
+    auto &members = body.members;
+    const auto found = std::find_if(members.begin(), members.end(),
+        [&](const JsonValue::Member &member) { return member.first == dialect.id; });
+    if (found == members.end() || found->second.isNull()) {
+        return Failure{missingMember(dialect.id)};
+    }
+    Uuid id;
+    ReadContext context;
+    context.enter(QString::fromLatin1(dialect.id));
+    if (!readJsonValue(found->second, id, context)) {
+        return Failure{std::move(context.errors)};
+    }
+    members.erase(found);
+    return id.toString();
+}
+
+// The request as the route itself would have been asked; or what is wrong with it.
+static std::optional<api::Problem> translate(
+    const Dialect &dialect, const Route &route, RequestContext &context)
+{
+    auto body = context.json();
+    if (!body) {
+        return body.error();
+    }
+    auto worded = inOwnWords(dialect.body, std::move(*body));
+    auto id = worded ? takeId(worded->body, dialect) : Failure{worded.error()};
+    if (!id) {
+        return RequestContext::problemOf(id.error());
+    }
+    context.route = &route;
+    context.captures = {{"id", *id}};
+    context.request.body = worded->body.toJson();
+    return std::nullopt;
+}
+
+static const Route &routeOf(const RouteTable &table, const Dialect &dialect)
+{
+    const auto &routes = table.routes();
+    const auto found = std::find_if(routes.begin(), routes.end(), [&](const auto &route) {
+        return route->method == dialect.routeMethod && route->pattern == dialect.routePath.pattern;
+    });
+    KONTOR_ASSERT(found != routes.end());
+    return **found;
+}
+
+// Answers and problems are those of the route.
+static std::shared_ptr<const Operation> operationOf(const Dialect &dialect, const Route &route)
+{
+    Operation operation = *route.operation;
+    operation.method = dialect.method;
+    operation.path = dialect.path;
+    operation.name = dialect.name;
+    operation.summary = dialect.summary;
+    operation.body = dialect.body;
+    return std::make_shared<const Operation>(std::move(operation));
+}
+
+void addDialects(RouteTable &table)
+{
+    for (const Dialect &dialect : dialects()) {
+        const Route &route = routeOf(table, dialect);
+        Route other = route;
+        other.method = dialect.method;
+        other.pattern = dialect.path.pattern;
+        other.operation = operationOf(dialect, route);
+        other.handler = [&dialect, &route](RequestContext context, Reply reply) {
+            if (auto problem = translate(dialect, route, context)) {
+                respond::problem(reply, std::move(*problem));
             } else {
-                return Failure{fieldError(synonym.word, "contradiction",
-                    u"\"%1\" and \"%2\" mean the same and differ."_s.arg(
-                        QString::fromLatin1(synonym.word), QString::fromLatin1(synonym.canonical)))};
+                route.handler(std::move(context), std::move(reply));
             }
-            break;
-        }
+        };
+        table.add(std::move(other));
     }
-    return body;
-}
-
-static bool hasOnly(const JsonValue &body, const char *a, const char *b)
-{
-    for (const JsonValue::Member &member : body.members) {
-        if (member.first != a && member.first != b) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static FieldErrors missing(const char *member)
-{
-    return fieldError(member, "missing-member",
-        u"The member \"%1\" is required."_s.arg(QString::fromLatin1(member)));
-}
-
-Result<JsonValue, FieldErrors> canonicalOpening(JsonValue body)
-{
-    const bool nameAndCpf = body.isObject() && hasOnly(body, "name", "cpf");
-    if (nameAndCpf && !body.find("name")) {
-        return Failure{missing("name")};
-    }
-    if (nameAndCpf && !body.find("cpf")) {
-        return Failure{missing("cpf")};
-    }
-    auto canonical = withCanonicalNames(std::move(body), openingSynonyms());
-    if (canonical && canonical->isObject()) {
-        const JsonValue *name = canonical->find("name");
-        const JsonValue *owner = canonical->find("ownerId");
-        if ((!name || name->isNull()) && (!owner || owner->isNull())) {
-            return Failure{missing("name")};
-        }
-    }
-    return canonical;
-}
-
-Result<JsonValue, FieldErrors> canonicalTransfer(JsonValue body)
-{
-    return withCanonicalNames(std::move(body), transferSynonyms());
 }
 
 } // namespace kontor::server

@@ -5,18 +5,46 @@
 #include "foundation/Describe.h"
 #include "server/openapi/Operation.h"
 
-// Several documents describe the same actions with other words. A dialect is only another way to
-// write a body: here it becomes the canonical one, and nothing behind this file knows of it.
+// Several documents describe the same actions with other words, other methods, or with the id in
+// the body instead of the path. Each of these is a dialect; all of them stand in Dialects.cpp, and
+// nothing behind that file knows of them.
 
 namespace kontor::server {
 
-//! The members of an opening: ownerName and owner mean name, amount means initialBalance.
-const Synonyms &openingSynonyms();
-//! The parties of a transfer: source-/fromAccountId and destination-/target-/toAccountId.
-const Synonyms &transferSynonyms();
+namespace bodies {
 
-//! A body of name and cpf alone needs both.
-Result<JsonValue, FieldErrors> canonicalOpening(JsonValue body);
-Result<JsonValue, FieldErrors> canonicalTransfer(JsonValue body);
+//! The bodies of an opening and of a transfer, in all their wordings.
+Body opening();
+Body transfer();
+
+} // namespace bodies
+
+//! Another way to ask for what a route does: the member `id` of the body stands for the {id} in the
+//! route's path.
+struct Dialect
+{
+    Method method = Method::Post;
+    api::Path path;
+    Words name;
+    Words summary;
+    Body body;
+    Method routeMethod = Method::Post;
+    api::Path routePath;
+    const char *id;
+};
+const std::vector<Dialect> &dialects();
+
+//! Enters them; after the routes that they stand for.
+void addDialects(RouteTable &table);
+
+//! A body in the route's own words, and the words that were replaced.
+struct Worded
+{
+    JsonValue body;
+    Synonyms replaced;
+};
+Result<Worded, FieldErrors> inOwnWords(const Body &route, JsonValue body);
+
+FieldErrors missingMember(const char *name);
 
 } // namespace kontor::server

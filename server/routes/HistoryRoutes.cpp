@@ -5,27 +5,12 @@
 #include "server/openapi/Examples.h"
 #include "server/routes/Render.h"
 
-// What happened to an account: balance, history, transactions.
+// What happened to an account: history, transactions.
 
 namespace kontor::server {
 
 using application::EntryRow;
 using application::RecordedEvent;
-
-static void getBalance(Branch &branch, const CallPtr &call)
-{
-    const auto id = call->id<AccountId>("id");
-    if (!id) {
-        return;
-    }
-    const auto row = branch.account(*id);
-    if (!row) {
-        call->refuse(api::ProblemCode::AccountNotFound);
-        return;
-    }
-    call->answer(200, toJson(balanceView(*id, row->version, row->account, branch.now())),
-        {{"ETag", '"' + QByteArray::number(row->version) + '"'}});
-}
 
 namespace {
 
@@ -134,10 +119,6 @@ void addHistoryRoutes(Routes &routes, Branch &branch)
         return Handler([&branch, route](const CallPtr &call) { route(branch, call); });
     };
     const auto limit = query::number("limit", {1, 100, 50}, "entries of a page");
-    routes.add({.path = paths::balance, .action = "account.read", .name = "getBalance",
-                   .summary = "Get an account's balance",
-                   .answers = {{200, examples::balance(), {"ETag"}}}, .problems = {AccountNotFound}},
-        to(getBalance));
     routes.add({.path = paths::history, .action = "account.read", .name = "getHistory",
                    .summary = "Get an account's events", .details = "Oldest first.",
                    .parameters = {query::number("after", {0, maxMinor, 0},

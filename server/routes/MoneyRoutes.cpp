@@ -6,7 +6,7 @@
 #include "server/routes/Dialects.h"
 #include "server/routes/Render.h"
 
-// Deposits, withdrawals, transfers and holds, in the item and the collection forms.
+// Deposits, withdrawals, transfers, holds and blocks.
 
 namespace kontor::server {
 
@@ -22,71 +22,37 @@ static void answerMovement(Call &call, const CommandResult &result)
 
 // DepositMoney and WithdrawMoney have the same members.
 template<class Command>
-static Command cashCommand(AccountId id, const api::CashRequest &body)
-{
-    Command command;
-    command.id = id;
-    command.amount = body.amount;
-    command.currency = body.currency;
-    command.description = body.description;
-    return command;
-}
-
-template<class Command>
-static void cashOnItem(Branch &branch, const CallPtr &call)
+static void moveCash(Branch &branch, const CallPtr &call)
 {
     const auto id = call->id<AccountId>("id");
     const auto body = id ? call->body<api::CashRequest>() : std::nullopt;
-    if (body) {
-        call->command(branch, cashCommand<Command>(*id, *body), answerMovement);
+    if (!body) {
+        return;
     }
-}
-
-template<class Command>
-static void cashOnCollection(Branch &branch, const CallPtr &call)
-{
-    if (const auto body = call->body<api::CashByIdRequest>()) {
-        auto command = cashCommand<Command>(body->accountId, *body);
-        command.customerId = body->customerId;
-        call->command(branch, std::move(command), answerMovement);
-    }
-}
-
-static void submitTransfer(Branch &branch, const CallPtr &call, AccountId from,
-    const api::TransferRequest &body)
-{
-    TransferMoney command;
-    command.transferId = branch.ids().nextId<TransferId>();
-    command.from = from;
-    command.to = body.destinationAccountId;
-    command.amount = body.amount;
-    command.currency = body.currency;
-    command.description = body.description;
+    Command command;
+    command.id = *id;
+    command.amount = body->amount;
+    command.currency = body->currency;
+    command.description = body->description;
+    command.customerId = body->customerId;
     call->command(branch, std::move(command), answerMovement);
 }
 
-static void transferFromItem(Branch &branch, const CallPtr &call)
+static void transfer(Branch &branch, const CallPtr &call)
 {
     const auto id = call->id<AccountId>("id");
-    auto json = id ? call->json() : std::nullopt;
-    if (!json) {
+    const auto body = id ? call->body<api::TransferRequest>() : std::nullopt;
+    if (!body) {
         return;
     }
-    if (const auto body = call->read<api::TransferRequest>(canonicalTransfer(std::move(*json)))) {
-        submitTransfer(branch, call, *id, *body);
-    }
-}
-
-static void transferFromCollection(Branch &branch, const CallPtr &call)
-{
-    auto json = call->json();
-    if (!json) {
-        return;
-    }
-    const auto body = call->read<api::TransferByIdRequest>(canonicalTransfer(std::move(*json)));
-    if (body) {
-        submitTransfer(branch, call, body->sourceAccountId, *body);
-    }
+    TransferMoney command;
+    command.transferId = branch.ids().nextId<TransferId>();
+    command.from = *id;
+    command.to = body->destinationAccountId;
+    command.amount = body->amount;
+    command.currency = body->currency;
+    command.description = body->description;
+    call->command(branch, std::move(command), answerMovement);
 }
 
 static void placeHold(Branch &branch, const CallPtr &call)
@@ -135,8 +101,18 @@ static void releaseHold(Branch &branch, const CallPtr &call)
 {
     const auto id = call->id<AccountId>("id");
     const auto hold = id ? call->id<HoldId>("holdId") : std::nullopt;
-    if (hold) {
+    if (hold && call->noBody()) {
         call->command(branch, ReleaseHold{*hold, *id, ReleaseReason::Released},
+            [](Call &c, const CommandResult &) { c.noContent(); });
+    }
+}
+
+static void block(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<AccountId>("id");
+    const auto body = id ? call->body<api::Block>() : std::nullopt;
+    if (body) {
+        call->command(branch, BlockAccount{*id, body->debits, body->credits, body->reference},
             [](Call &c, const CommandResult &) { c.noContent(); });
     }
 }
@@ -149,70 +125,35 @@ static Handler handling(Branch &branch, void (*route)(Branch &, const CallPtr &)
     return [&branch, route](const CallPtr &call) { route(branch, call); };
 }
 
-static const Problems depositing = {AccountNotFound, VersionConflict, AmountFormat,
-    AmountNotPositive, DepositTooLarge, InvalidDescription, AccountDeleted, AccountInactive,
-    CurrencyMismatch, BalanceLimit};
-static const Problems withdrawing = {AccountNotFound, VersionConflict, AmountFormat,
-    AmountNotPositive, InvalidDescription, AccountDeleted, AccountInactive, CurrencyMismatch,
-    InsufficientFunds};
-static const Problems transferring = {AccountNotFound, VersionConflict, AmountFormat,
-    AmountNotPositive, InvalidDescription, AccountDeleted, AccountInactive, SelfTransfer,
-    CurrencyMismatch, InsufficientFunds, BalanceLimit};
-
-static void addOnItems(Routes &routes, Branch &branch)
+static void addMovements(Routes &routes, Branch &branch)
 {
     routes.add({.method = Method::Post, .path = paths::deposit, .action = "money.deposit",
                    .name = "deposit", .summary = "Pay cash in", .body = examples::cash(),
-                   .answers = {{200, examples::deposit(), {"ETag"}}}, .problems = depositing},
-        handling(branch, cashOnItem<DepositMoney>));
+                   .answers = {{200, examples::deposit(), {"ETag"}}},
+                   .problems = {AccountNotFound, VersionConflict, AmountFormat, AmountNotPositive,
+                       DepositTooLarge, InvalidDescription, AccountDeleted, AccountInactive,
+                       CreditsBlocked, CurrencyMismatch, BalanceLimit}},
+        handling(branch, moveCash<DepositMoney>));
     routes.add({.method = Method::Post, .path = paths::withdraw, .action = "money.withdraw",
                    .name = "withdraw", .summary = "Pay cash out", .body = examples::cash(),
-                   .answers = {{200, examples::withdrawal(), {"ETag"}}}, .problems = withdrawing},
-        handling(branch, cashOnItem<WithdrawMoney>));
-    const std::vector<Form> transfers
-        = {{"without currency and description", R"({"amount":250,"destinationAccountId":")"
-                + examples::id<AccountId>("accounts/bruno").toString() + "\"}"}};
+                   .answers = {{200, examples::withdrawal(), {"ETag"}}},
+                   .problems = {AccountNotFound, VersionConflict, AmountFormat, AmountNotPositive,
+                       InvalidDescription, AccountDeleted, AccountInactive, DebitsBlocked,
+                       CurrencyMismatch, InsufficientFunds}},
+        handling(branch, moveCash<WithdrawMoney>));
     routes.add({.method = Method::Post, .path = paths::transfer, .action = "money.transfer",
                    .name = "transfer", .summary = "Transfer money to another account",
                    .details = "The answer is the movement of the source. Both sides happen, or "
                               "neither.",
-                   .body = {examples::transfer(), transferSynonyms(), transfers},
-                   .answers = {{200, examples::transferred(), {"ETag"}}}, .problems = transferring},
-        handling(branch, transferFromItem));
+                   .body = bodies::transfer(), .answers = {{200, examples::transferred(), {"ETag"}}},
+                   .problems = {AccountNotFound, VersionConflict, AmountFormat, AmountNotPositive,
+                       InvalidDescription, AccountDeleted, AccountInactive, DebitsBlocked,
+                       CreditsBlocked, SelfTransfer, CurrencyMismatch, InsufficientFunds,
+                       BalanceLimit}},
+        handling(branch, transfer));
 }
 
-// The same with ids in the body; some documents PATCH what others POST.
-static void addOnCollection(Routes &routes, Branch &branch)
-{
-    const auto problems = [](Problems plain) {
-        plain.push_back(CustomerNotFound);
-        return plain;
-    };
-    for (const Method method : {Method::Post, Method::Patch}) {
-        const bool isPost = method == Method::Post;
-        routes.add({.method = method, .path = paths::depositById, .action = "money.deposit",
-                       .name = isPost ? "depositById" : "patchDepositById",
-                       .summary = "Pay cash in on the account named in the body",
-                       .body = examples::cashById(),
-                       .answers = {{200, examples::deposit(), {"ETag"}}},
-                       .problems = problems(depositing)},
-            handling(branch, cashOnCollection<DepositMoney>));
-        routes.add({.method = method, .path = paths::withdrawById, .action = "money.withdraw",
-                       .name = isPost ? "withdrawById" : "patchWithdrawById",
-                       .summary = "Pay cash out of the account named in the body",
-                       .body = examples::cashById(),
-                       .answers = {{200, examples::withdrawal(), {"ETag"}}},
-                       .problems = problems(withdrawing)},
-            handling(branch, cashOnCollection<WithdrawMoney>));
-    }
-    routes.add({.method = Method::Post, .path = paths::transferById, .action = "money.transfer",
-                   .name = "transferById", .summary = "Transfer between the accounts in the body",
-                   .body = {examples::transferById(), transferSynonyms()},
-                   .answers = {{200, examples::transferred(), {"ETag"}}}, .problems = transferring},
-        handling(branch, transferFromCollection));
-}
-
-static void addHolds(Routes &routes, Branch &branch)
+static void addHoldsAndBlocks(Routes &routes, Branch &branch)
 {
     routes.add({.method = Method::Post, .path = paths::holds, .action = "hold.place",
                    .name = "placeHold", .summary = "Reserve money on an account",
@@ -230,13 +171,20 @@ static void addHolds(Routes &routes, Branch &branch)
                    .name = "releaseHold", .summary = "Release a hold", .answers = {{204}},
                    .problems = {AccountNotFound, HoldNotFound, VersionConflict, HoldInvalid}},
         handling(branch, releaseHold));
+    routes.add({.method = Method::Put, .path = paths::block, .action = "account.block",
+                   .name = "blockAccount", .summary = "Block an account, or lift the block",
+                   .details = "Neither debits nor credits lifts it. The same block again is fine.",
+                   .body = api::Block{false, false, u"Court order 4711 lifted"_s},
+                   .answers = {{204}},
+                   .problems = {AccountNotFound, VersionConflict, InvalidDescription,
+                       AccountDeleted}},
+        handling(branch, block));
 }
 
 void addMoneyRoutes(Routes &routes, Branch &branch)
 {
-    addOnItems(routes, branch);
-    addOnCollection(routes, branch);
-    addHolds(routes, branch);
+    addMovements(routes, branch);
+    addHoldsAndBlocks(routes, branch);
 }
 
 } // namespace kontor::server

@@ -28,6 +28,8 @@ api::ProblemCode problemOf(RefusalCode code)
     case RefusalCode::AccountIsDeleted: return ProblemCode::AccountDeleted;
     case RefusalCode::AccountNotDeleted: return ProblemCode::AccountNotDeleted;
     case RefusalCode::AccountInactive: return ProblemCode::AccountInactive;
+    case RefusalCode::DebitsBlocked: return ProblemCode::DebitsBlocked;
+    case RefusalCode::CreditsBlocked: return ProblemCode::CreditsBlocked;
     case RefusalCode::SelfTransfer: return ProblemCode::SelfTransfer;
     case RefusalCode::CurrencyMismatch: return ProblemCode::CurrencyMismatch;
     case RefusalCode::CpfTaken: return ProblemCode::CpfTaken;

@@ -37,6 +37,9 @@ api::AccountView accountView(AccountId id, qint64 version, const Account &accoun
     view.status = statusOf(account);
     view.isActive = account.isActive;
     view.isDeleted = account.isDeleted;
+    if (account.block) {
+        view.block = {account.block->debits, account.block->credits, account.block->reference};
+    }
     view.version = version;
     view.createdAt = account.createdAt;
     view.updatedAt = account.updatedAt;
@@ -48,6 +51,19 @@ api::BalanceView balanceView(AccountId id, qint64 version, const Account &accoun
     const int exponent = account.currency.exponent();
     return {id, Decimal(account.balance, exponent), Decimal(account.available(), exponent),
         account.currency, version, asOf};
+}
+
+qint64 amountOf(const RecordedEvent &recorded)
+{
+    return std::visit(
+        [](const auto &event) -> qint64 {
+            if constexpr (MoneyEvent<std::decay_t<decltype(event)>>) {
+                return event.amount;
+            } else {
+                return 0;
+            }
+        },
+        recorded.event);
 }
 
 // What each money event says about itself; the rest of a movement is common to all.

@@ -14,6 +14,8 @@ namespace kontor::server {
 api::AccountView accountView(AccountId id, qint64 version, const domain::Account &account);
 api::BalanceView balanceView(AccountId id, qint64 version, const domain::Account &account,
     Timestamp asOf);
+//! By how much an event moved the balance; 0 where it moved none.
+qint64 amountOf(const application::RecordedEvent &event);
 //! The movement of money that an account's event made, or nothing where it made none.
 std::optional<api::Movement> movement(const application::RecordedEvent &event);
 api::HistoryEntry historyEntry(const application::RecordedEvent &event);

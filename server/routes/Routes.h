@@ -8,9 +8,11 @@
 
 namespace kontor::server {
 
+class AccountCache;
 class ApiDocs;
 class CardDesk;
 class EventWaiters;
+class Once;
 class Webhooks;
 
 using Handler = std::function<void(const CallPtr &)>;
@@ -25,15 +27,17 @@ struct Routes
     void add(Operation operation, Handler handler);
 };
 
-void addAccountRoutes(Routes &routes, Branch &branch);
+void addAccountRoutes(Routes &routes, Branch &branch, AccountCache &cache);
 void addMoneyRoutes(Routes &routes, Branch &branch);
 void addBatchRoutes(Routes &routes, Branch &branch);
+void addBalanceRoutes(Routes &routes, Branch &branch);
 void addHistoryRoutes(Routes &routes, Branch &branch);
+void addStatementRoutes(Routes &routes, Branch &branch);
 void addCustomerRoutes(Routes &routes, Branch &branch);
-void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk);
+void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk, Once &once);
 void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters);
-void addWebhookRoutes(Routes &routes, Webhooks &webhooks);
-void addServiceRoutes(Routes &routes, Branch &branch);
+void addWebhookRoutes(Routes &routes, Webhooks &webhooks, Once &once);
+void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache);
 void addDocsRoutes(Routes &routes, const ApiDocs &docs);
 
 //! A page of accounts by a filter; lists of accounts and accounts of a customer answer with it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Routes.h"
 
+#include "server/cache/AccountCache.h"
 #include "server/openapi/Examples.h"
 
 // Health and version: what operators and the programs ask.
@@ -21,9 +22,16 @@ static api::HealthCheck viewsCheck(Branch &branch)
     return {u"views"_s, behind ? u"degraded"_s : u"up"_s, u"%1 events behind"_s.arg(lag)};
 }
 
-static void answerHealth(Branch &branch, const CallPtr &call)
+static api::HealthCheck cacheCheck(const AccountCache &cache)
 {
-    api::Health health{u"up"_s, {ledgerCheck(branch), viewsCheck(branch)}};
+    const QString fault = cache.fault();
+    return {u"cache"_s, fault.isEmpty() ? u"up"_s : u"degraded"_s,
+        cache.isOn() ? fault : u"off"_s};
+}
+
+static void answerHealth(Branch &branch, const AccountCache &cache, const CallPtr &call)
+{
+    api::Health health{u"up"_s, {ledgerCheck(branch), viewsCheck(branch), cacheCheck(cache)}};
     for (const api::HealthCheck &check : health.checks) {
         if (check.status == u"down"_s || health.status == u"up"_s) {
             health.status = check.status;
@@ -42,9 +50,10 @@ static void answerVersion(Branch &branch, const CallPtr &call)
 
 namespace paths = api::paths;
 
-void addServiceRoutes(Routes &routes, Branch &branch)
+void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache)
 {
-    const auto health = [&branch](const CallPtr &call) { answerHealth(branch, call); };
+    const auto health
+        = [&branch, &cache](const CallPtr &call) { answerHealth(branch, cache, call); };
     const Answers healthAnswers = {{200, examples::health()}, {503, examples::health()}};
     routes.add({.path = paths::health, .action = "health.read", .name = "getHealth",
                    .summary = "How is the server?", .answers = healthAnswers},

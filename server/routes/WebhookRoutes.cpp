@@ -5,6 +5,7 @@
 #include "server/delivery/Webhooks.h"
 #include "server/openapi/Examples.h"
 #include "server/publish/Publish.h"
+#include "server/routes/Once.h"
 
 // Endpoints that are told of events, and what became of each telling.
 
@@ -23,28 +24,32 @@ static WebhookAnswer<T> answering(const CallPtr &call, int status)
     };
 }
 
-static void createEndpoint(Webhooks &webhooks, const CallPtr &call)
+static void createEndpoint(Webhooks &webhooks, Once &once, const CallPtr &call)
 {
     const auto body = call->body<api::EndpointRequest>();
     if (!body) {
         return;
     }
-    webhooks.create(*body, [call](Result<api::EndpointView, WebhookRefusal> created) {
+    const auto answer = [call](Result<api::EndpointView, WebhookRefusal> created) {
         if (!created) {
             call->refuse(created.error().code, created.error().detail);
             return;
         }
         call->answer(201, toJson(*created),
             {{"Location", "/api/v1/webhooks/endpoints/" + created->id.toString()}});
-    });
+    };
+    once.run(call, Once::Answers::Secret,
+        [&webhooks, body = *body, answer] { webhooks.create(body, answer); });
 }
 
-static void updateEndpoint(Webhooks &webhooks, const CallPtr &call)
+static void updateEndpoint(Webhooks &webhooks, Once &once, const CallPtr &call)
 {
     const auto id = call->id<EndpointId>("id");
     const auto body = id ? call->body<api::EndpointRequest>() : std::nullopt;
     if (body) {
-        webhooks.update(*id, *body, answering<api::EndpointView>(call, 200));
+        once.run(call, Once::Answers::Kept, [&webhooks, call, id = *id, body = *body] {
+            webhooks.update(id, body, answering<api::EndpointView>(call, 200));
+        });
     }
 }
 
@@ -55,30 +60,34 @@ static void getEndpoint(Webhooks &webhooks, const CallPtr &call)
     }
 }
 
-static void deleteEndpoint(Webhooks &webhooks, const CallPtr &call)
+static void deleteEndpoint(Webhooks &webhooks, Once &once, const CallPtr &call)
 {
     const auto id = call->id<EndpointId>("id");
-    if (!id) {
+    if (!id || !call->noBody()) {
         return;
     }
-    webhooks.remove(*id, [call](Result<Done, WebhookRefusal> removed) {
+    const auto answer = [call](Result<Done, WebhookRefusal> removed) {
         if (removed) {
             call->noContent();
         } else {
             call->refuse(removed.error().code, removed.error().detail);
         }
-    });
+    };
+    once.run(call, Once::Answers::Kept,
+        [&webhooks, id = *id, answer] { webhooks.remove(id, answer); });
 }
 
-static void sendExample(Webhooks &webhooks, const CallPtr &call)
+static void sendExample(Webhooks &webhooks, Once &once, const CallPtr &call)
 {
     const auto id = call->id<EndpointId>("id");
-    if (!id) {
+    if (!id || !call->noBody()) {
         return;
     }
-    const QString type = call->queryText("type");
-    webhooks.sendExample(*id, type.isEmpty() ? std::nullopt : std::optional(type),
-        answering<api::DeliveryView>(call, 200));
+    const QString name = call->queryText("type");
+    const auto type = name.isEmpty() ? std::nullopt : std::optional(name);
+    once.run(call, Once::Answers::Kept, [&webhooks, call, id = *id, type] {
+        webhooks.sendExample(id, type, answering<api::DeliveryView>(call, 200));
+    });
 }
 
 static void listDeliveries(Webhooks &webhooks, const CallPtr &call)
@@ -100,10 +109,13 @@ static void getDelivery(Webhooks &webhooks, const CallPtr &call)
     }
 }
 
-static void redeliver(Webhooks &webhooks, const CallPtr &call)
+static void redeliver(Webhooks &webhooks, Once &once, const CallPtr &call)
 {
-    if (const auto id = call->id<DeliveryId>("id")) {
-        webhooks.sendAgain(*id, answering<api::DeliveryView>(call, 202));
+    const auto id = call->id<DeliveryId>("id");
+    if (id && call->noBody()) {
+        once.run(call, Once::Answers::Kept, [&webhooks, call, id = *id] {
+            webhooks.sendAgain(id, answering<api::DeliveryView>(call, 202));
+        });
     }
 }
 
@@ -115,15 +127,21 @@ static Handler handling(Webhooks &webhooks, void (*route)(Webhooks &, const Call
     return [&webhooks, route](const CallPtr &call) { route(webhooks, call); };
 }
 
-static void addEndpoints(Routes &routes, Webhooks &webhooks)
+static Handler handling(Webhooks &webhooks, Once &once,
+    void (*route)(Webhooks &, Once &, const CallPtr &))
+{
+    return [&webhooks, &once, route](const CallPtr &call) { route(webhooks, once, call); };
+}
+
+static void addEndpoints(Routes &routes, Webhooks &webhooks, Once &once)
 {
     routes.add({.method = Method::Post, .path = paths::endpoints, .action = "webhook.manage",
                    .name = "createEndpoint", .summary = "Register an endpoint",
                    .details = "The answer alone shows the secret that deliveries are signed with.",
                    .body = examples::endpointRequest(),
                    .answers = {{201, examples::createdEndpoint(), {"Location"}}},
-                   .problems = {TargetNotAllowed, TooManyEndpoints, NotReady}},
-        handling(webhooks, createEndpoint));
+                   .problems = {AnswerNotRepeatable, TargetNotAllowed, TooManyEndpoints, NotReady}},
+        handling(webhooks, once, createEndpoint));
     routes.add({.path = paths::endpoints, .action = "webhook.read", .name = "listEndpoints",
                    .summary = "List endpoints", .answers = {{200, examples::endpoints()}},
                    .problems = {NotReady}},
@@ -136,21 +154,21 @@ static void addEndpoints(Routes &routes, Webhooks &webhooks)
                    .name = "updateEndpoint", .summary = "Change an endpoint",
                    .body = examples::endpointRequest(), .answers = {{200, examples::endpoint()}},
                    .problems = {EndpointNotFound, TargetNotAllowed, NotReady}},
-        handling(webhooks, updateEndpoint));
+        handling(webhooks, once, updateEndpoint));
     routes.add({.method = Method::Post, .path = paths::endpointExample,
                    .action = "webhook.manage", .name = "sendExample",
                    .summary = "Send an endpoint an example",
                    .parameters = {query::choice<PublishedType>("type", "of which event")},
                    .answers = {{200, examples::exampleDelivery()}},
                    .problems = {EndpointNotFound, NotReady}},
-        handling(webhooks, sendExample));
+        handling(webhooks, once, sendExample));
     routes.add({.method = Method::Delete, .path = paths::endpoint, .action = "webhook.manage",
                    .name = "deleteEndpoint", .summary = "Delete an endpoint",
                    .answers = {{204}}, .problems = {EndpointNotFound, NotReady}},
-        handling(webhooks, deleteEndpoint));
+        handling(webhooks, once, deleteEndpoint));
 }
 
-static void addDeliveries(Routes &routes, Webhooks &webhooks)
+static void addDeliveries(Routes &routes, Webhooks &webhooks, Once &once)
 {
     routes.add({.path = paths::deliveries, .action = "webhook.read", .name = "listDeliveries",
                    .summary = "List deliveries", .details = "Newest first.",
@@ -168,13 +186,13 @@ static void addDeliveries(Routes &routes, Webhooks &webhooks)
                    .name = "redeliver", .summary = "Send a delivery again",
                    .answers = {{202, examples::delivery()}},
                    .problems = {DeliveryNotFound, NotReady}},
-        handling(webhooks, redeliver));
+        handling(webhooks, once, redeliver));
 }
 
-void addWebhookRoutes(Routes &routes, Webhooks &webhooks)
+void addWebhookRoutes(Routes &routes, Webhooks &webhooks, Once &once)
 {
-    addEndpoints(routes, webhooks);
-    addDeliveries(routes, webhooks);
+    addEndpoints(routes, webhooks, once);
+    addDeliveries(routes, webhooks, once);
 }
 
 } // namespace kontor::server

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_storage [transfers] [accounts] [append|follow|search]: how fast the log appends, the views follow and the log is
-// replayed, beside the disk's own rate of synced writes, measured in the same run. Not a test.
+// bench_storage [transfers] [accounts] [append|follow|search|past]: how fast the log appends, the views follow and the log
+// is replayed, beside the disk's own rate of synced writes, measured in the same run; what statements and earlier balances
+// cost. Not a test.
+#include "application/Bookings.h"
+#include "application/Explanation.h"
 #include "contract/LogBuilder.h"
 #include "foundation/Random.h"
 #include "storage/log/SqliteEventLog.h"
@@ -98,7 +101,9 @@ public:
         CommittedBatch batch;
         batch.events.reserve(std::size_t(2 * count));
         for (int i = 0; i < count; ++i) {
-            const std::size_t from = m_random.next() % m_streams.size();
+            m_now = m_now ? std::optional(m_now->plusSeconds(m_step)) : std::nullopt;
+            const bool isHot = m_now && m_count++ % hotEvery == 0;
+            const std::size_t from = isHot ? 0 : m_random.next() % m_streams.size();
             const std::size_t to = (from + 1 + m_random.next() % (m_streams.size() - 1))
                 % m_streams.size();
             const Uuid key = m_ids.next();
@@ -106,7 +111,7 @@ public:
             m_cause.correlationId = key.toString();
             domain::MoneyTransferred event;
             event.transferId = {m_ids.next()};
-            event.bookingDate = QDate(2026, 3, 2);
+            event.bookingDate = m_now ? m_now->dateUtc() : QDate(2026, 3, 2);
             event.counterparty = m_streams[to].stream.accountId();
             event.amount = -1;
             event.balanceAfter = balance(from) - 1;
@@ -123,7 +128,17 @@ public:
         return append(log, std::move(batch));
     }
 
+    //! Time goes by from here on, so many seconds for each transfer, and every 250th is paid by the
+    //! first account.
+    void spread(Timestamp from, qint64 step)
+    {
+        m_now = from;
+        m_step = step;
+    }
+    AccountId first() const { return m_streams.front().stream.accountId(); }
+
 private:
+    static constexpr int hotEvery = 250;
     qint64 balance(std::size_t n) const
     {
         return std::get<domain::Account>(m_streams[n].state).balance;
@@ -132,7 +147,7 @@ private:
     {
         application::ChangedStream &stream = m_streams[n];
         const qint64 position = m_position + qint64(batch.events.size()) + 1;
-        const Timestamp now = m_clock.now();
+        const Timestamp now = m_now.value_or(m_clock.now());
         domain::evolve(stream.state, event, now);
         stream.position = position;
         if (++stream.version == 1) {
@@ -168,6 +183,9 @@ private:
     }
 
     SystemClock m_clock;
+    std::optional<Timestamp> m_now;
+    qint64 m_step = 0;
+    qint64 m_count = 0;
     SeededRandom m_random;
     int m_firstNumber;
     IdGenerator m_ids{m_clock, m_random};
@@ -330,6 +348,67 @@ void benchSearch(int accounts)
     }
 }
 
+//! The median of some runs, in microseconds.
+template<class Run>
+double medianMicros(Run run)
+{
+    std::vector<double> times;
+    for (int i = 0; i < 41; ++i) {
+        const auto start = Steady::now();
+        run(i);
+        times.push_back(1e6 * secondsSince(start));
+    }
+    std::nth_element(times.begin(), times.begin() + 20, times.end());
+    return times[20];
+}
+
+//! Statements, pages of history and earlier balances of one busy account among many.
+void benchPast(int transfers, int accounts)
+{
+    QTemporaryDir directory(QCoreApplication::applicationDirPath() + u"/bench-XXXXXX"_s);
+    const auto log = openLog(directory.path());
+    auto views = SqliteViews::open(directory.path());
+    Load load(accounts);
+    load.spread({1'704'067'200'000'000}, std::max(1, 25 * 30 * 86'400 / transfers));
+    load.openAll(*log);
+    for (int done = 0; done < transfers; done += 250) {
+        load.transfers(*log, 250);
+    }
+    const auto follower = startFollower(*log, **views);
+    follower->waitUntil(log->head().position);
+    const auto reader = (*views)->openReader();
+    const auto index = (*views)->openIndex();
+    const auto events = log->openReader();
+    const AccountId id = load.first();
+    const auto month = [](int i) { return QDate(2024, 2, 1).addMonths(i % 20); };
+    const auto statement = [&](int i) {
+        return application::bookingsOf(*reader, *index, *events,
+            {id, month(i), month(i).addMonths(1).addDays(-1), 0, 10'000});
+    };
+    const auto version = reader->account(id)->version;
+    std::printf("%lld events, of which %lld of one account; a month of it has %zu lines\n",
+        static_cast<long long>(log->head().position), static_cast<long long>(version),
+        statement(0).events.size());
+    const double whole = medianMicros(statement);
+    const double rows = medianMicros([&](int i) {
+        const application::BookingSpan span{id, month(i), month(i).addMonths(1).addDays(-1),
+            std::max<qint64>(0, version * (i % 20 - 1) / 25), version * (i % 20 + 3) / 25};
+        reader->bookingTotals(span);
+        reader->bookings(span, 0, 10'000);
+    });
+    std::printf("a month's totals and rows: %.0f us; found by dates and with their texts: %.0f us\n",
+        rows, whole);
+    std::printf("a page of 50: %.0f us\n", medianMicros([&](int i) {
+        std::vector<qint64> positions;
+        for (const auto &row : reader->entriesBefore(id, version - i * 100, 50, true)) {
+            positions.push_back(row.position);
+        }
+        events->at(positions);
+    }));
+    std::printf("the balance at version %lld: %.0f us\n", static_cast<long long>(version / 2),
+        medianMicros([&](int) { application::pastAccount(*index, *events, id, version / 2); }));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -346,5 +425,8 @@ int main(int argc, char **argv)
     }
     if (only == "all" || only == "search") {
         benchSearch(10 * accounts);
+    }
+    if (only == "past") {
+        benchPast(transfers, accounts);
     }
 }

@@ -106,7 +106,8 @@ private Q_SLOTS:
             QTest::newRow(name) << call << target << body;
         };
         const Decimal amount(1250, 2);
-        const QByteArray cash = R"({"amount":12.50,"currency":"EUR","description":"rent"})";
+        const QByteArray cash
+            = R"({"amount":12.50,"currency":"EUR","description":"rent","customerId":null})";
         const api::CashRequest cashRequest{amount, Currency::eur(), u"rent"_s};
         row("open", [](auto &c) { c.openAccount({u"Ada"_s, {}, {}, {}, {}, {}}, options()); },
             "/api/v1/accounts",

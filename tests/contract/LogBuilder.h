@@ -24,13 +24,19 @@ public:
     }
     static AccountId account(int n) { return {uuid(n)}; }
 
+    //! When the next events are recorded; a moment after each other where nobody says.
+    LogBuilder &at(Timestamp now)
+    {
+        m_now = now;
+        return *this;
+    }
     LogBuilder &open(int n, qint64 balance = 0, const QString &name = u"Ada Lovelace"_s)
     {
         domain::AccountCreated event;
         event.name = name;
         event.number = QByteArray::number(1'000'000 + n) + "-0";
         event.ownerId = {uuid(n + 1000)};
-        event.bookingDate = QDate(2026, 3, 2);
+        event.bookingDate = today();
         event.amount = balance;
         event.balanceAfter = balance;
         return add(domain::StreamName::of(account(n)), event);
@@ -38,7 +44,7 @@ public:
     LogBuilder &deposit(int n, qint64 amount)
     {
         domain::MoneyDeposited event;
-        event.bookingDate = QDate(2026, 3, 2);
+        event.bookingDate = today();
         event.amount = amount;
         event.balanceAfter = balanceOf(n) + amount;
         return add(domain::StreamName::of(account(n)), event);
@@ -47,7 +53,7 @@ public:
     {
         domain::MoneyTransferred event;
         event.transferId = {uuid(int(9000 + m_head.position))};
-        event.bookingDate = QDate(2026, 3, 2);
+        event.bookingDate = today();
         event.counterparty = account(to);
         event.amount = -amount;
         event.balanceAfter = balanceOf(from) - amount;
@@ -68,7 +74,8 @@ public:
     LogBuilder &add(const domain::StreamName &name, const domain::Event &event)
     {
         const qint64 position = ++m_head.position;
-        m_head.recordedAt = {1'770'000'000'000'000 + position * 1'000};
+        m_head.recordedAt
+            = m_now.value_or(Timestamp{1'770'000'000'000'000 + position * 1'000});
         const auto found = m_states.try_emplace(name,
             application::ChangedStream{name, position, 0, 0, domain::initialState(name.kind())}).first;
         application::ChangedStream &stream = found->second;
@@ -124,6 +131,7 @@ public:
     }
 
 private:
+    QDate today() const { return m_now ? m_now->dateUtc() : QDate(2026, 3, 2); }
     struct ByName
     {
         bool operator()(const domain::StreamName &a, const domain::StreamName &b) const
@@ -132,6 +140,7 @@ private:
         }
     };
     application::LogHead m_head;
+    std::optional<Timestamp> m_now;
     application::CommittedBatch m_batch;
     std::map<domain::StreamName, application::ChangedStream, ByName> m_states;
     std::map<domain::StreamName, application::ChangedStream, ByName> m_snapshots;

@@ -129,6 +129,13 @@ private Q_SLOTS:
         QCOMPARE(after(before(), event).available(), 500'00);
         QCOMPARE(after(after(before(), event), event).available(), 500'00);
     }
+    void aBlockLastsUntilItIsLifted()
+    {
+        const Account account = after(before(), AccountBlockChanged{true, false, u"order 7"_s});
+        QVERIFY(account.blocksDebits() && !account.blocksCredits());
+        QCOMPARE(account.available(), before().available());
+        QCOMPARE(after(account, AccountBlockChanged{false, false, u"order 8"_s}), before());
+    }
     void claimsAreTakenAndReleased()
     {
         QCOMPARE(after(Claim{}, Claimed{alice}).holder, std::optional(alice));

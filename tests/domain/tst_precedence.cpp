@@ -98,6 +98,7 @@ enum Slot
     Uniqueness,
     Id,
     Holds,
+    Blocks,
     Other
 };
 
@@ -212,6 +213,11 @@ std::vector<Flaw<C>> cashFlaws()
         {CurrencyMismatch, Coin, [](auto &s) { s.command.currency = currency("USD"); }}};
 }
 
+void withoutDebits(auto &scene)
+{
+    scene.history = scene.history + blocked(alice, true, false);
+}
+
 void moneyRows(std::vector<Row> &rows)
 {
     const auto poor = [](auto &s) { s.command.amount = amount("600"); };
@@ -219,11 +225,14 @@ void moneyRows(std::vector<Row> &rows)
         moneyFlaws<DepositMoney>() + cashFlaws<DepositMoney>()
             + std::vector<Flaw<DepositMoney>>{
                 {DepositTooLarge, Amount, [](auto &s) { s.command.amount = amount("1000001"); }},
+                {CreditsBlocked, Blocks,
+                    [](auto &s) { s.history = s.history + blocked(alice, false, true); }},
                 {BalanceLimit, Funds,
                     [](auto &s) { s.history = s.history + deposited(alice, 1, maxMinor); }}});
     addRows<WithdrawMoney>(rows, "withdraw", {withdraw("1"), opened(alice, 500'00), {}, {}, {}},
         moneyFlaws<WithdrawMoney>() + cashFlaws<WithdrawMoney>()
-            + std::vector<Flaw<WithdrawMoney>>{{InsufficientFunds, Amount, poor}});
+            + std::vector<Flaw<WithdrawMoney>>{{DebitsBlocked, Blocks, withoutDebits<Scene<WithdrawMoney>>},
+                {InsufficientFunds, Amount, poor}});
     using T = TransferMoney;
     const auto full = [](auto &s) { s.history = s.history + deposited(bob, 1, maxMinor); };
     addRows<T>(rows, "transfer",
@@ -237,6 +246,9 @@ void moneyRows(std::vector<Row> &rows)
                     [](auto &s) { s.afterwards = s.afterwards + deleted(bob); }},
                 {AccountInactive, Target,
                     [](auto &s) { s.afterwards = s.afterwards + deactivated(bob); }},
+                {DebitsBlocked, Blocks, withoutDebits<Scene<T>>},
+                {CreditsBlocked, Target,
+                    [](auto &s) { s.history = s.history + blocked(bob, false, true); }},
                 {SelfTransfer, Target, [](auto &s) { s.command.to = alice; }},
                 {CurrencyMismatch, Coin, [](auto &s) { s.command.currency = currency("USD"); }},
                 {InsufficientFunds, Amount, poor}, {BalanceLimit, Target, full}});
@@ -261,6 +273,17 @@ void holdRows(std::vector<Row> &rows)
         {versionFlaw<R>(), {AccountNotFound, Existence, [](auto &s) { s.command.id = bob; }},
             {HoldNotFound, Id, [](auto &s) { s.command.holdId = idOf<HoldId>(99); }},
             {HoldInvalid, Other, [](auto &s) { s.history = opened(alice) + held(alice, 1); }}});
+}
+
+void blockRows(std::vector<Row> &rows)
+{
+    using B = BlockAccount;
+    addRows<B>(rows, "block", {blockAccount(true, true), opened(alice), {}, {}, {}},
+        {versionFlaw<B>(),
+            {AccountNotFound, Existence, [](auto &s) { s.command.id = idOf<AccountId>(99); }},
+            {InvalidDescription, Text, [](auto &s) { s.command.reference.clear(); }},
+            {AccountIsDeleted, State,
+                [](auto &s) { s.afterwards = s.afterwards + deleted(alice); }}});
 }
 
 void cardRows(std::vector<Row> &rows)
@@ -296,6 +319,7 @@ void withdrawalRows(std::vector<Row> &rows)
                     [](auto &s) { s.afterwards = s.afterwards + blocked(card); }},
                 {IdTaken, Id, [](auto &s) { s.history = s.history + held(alice, 1); }},
                 {TooManyHolds, Holds, [](auto &s) { s.policy.holdsPerAccount = 0; }},
+                {DebitsBlocked, Blocks, withoutDebits<Scene<A>>},
                 {MixMismatch, Amount, [](auto &s) { s.command.mix.clear(); }},
                 {WithdrawalIsVoid, Other,
                     [](auto &s) {
@@ -333,6 +357,7 @@ std::vector<Row> allRows()
     identityRows(rows);
     moneyRows(rows);
     holdRows(rows);
+    blockRows(rows);
     cardRows(rows);
     withdrawalRows(rows);
     return rows;

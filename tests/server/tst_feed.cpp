@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/publish/Feed.h"
+
+#include "application/Past.h"
 #include "support/ListLog.h"
 #include "support/TestMain.h"
 
@@ -114,7 +116,7 @@ private Q_SLOTS:
         const auto index = log.openIndex();
         for (qint64 position = 0; position <= log.head() + 5; ++position) {
             const qint64 expected = position < 2 ? 0 : std::min<qint64>(20, (position - 2) / 4 + 1);
-            QCOMPARE(server::versionAt(*index, 2, position), expected);
+            QCOMPARE(application::versionAt(*index, 2, position), expected);
         }
     }
 };

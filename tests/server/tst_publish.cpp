@@ -79,7 +79,7 @@ std::vector<Event> oneOfEach()
         AccountDeleted{identity(false, true)}, AccountRestored{identity()},
         testing::deposited(10'000, 60'000), withdrawn(),
         transferred(Direction::Out, -1'050, 43'950), transferred(Direction::In, 1'050, 45'000),
-        holdPlaced(), holdReleased()};
+        holdPlaced(), holdReleased(), AccountBlockChanged{true, false, u"court order 7"_s}};
 }
 
 QByteArray typesOf(const Event &event)
@@ -111,7 +111,7 @@ private Q_SLOTS:
             "AccountDeletedDomainEvent AccountUpdatedDomainEvent", "AccountRestoredDomainEvent",
             "MoneyDeposited BalanceUpdated", "MoneyWithdrawn BalanceUpdated",
             "MoneyTransferred BalanceUpdated", "MoneyTransferred BalanceUpdated", "HoldPlaced",
-            "HoldReleased"};
+            "HoldReleased", "AccountBlockChanged"};
         QCOMPARE(std::size(rows), oneOfEach().size());
         for (int i = 0; i < int(std::size(rows)); ++i) {
             QTest::addRow("%d %s", i, typeName(oneOfEach()[std::size_t(i)]))
@@ -133,7 +133,7 @@ private Q_SLOTS:
         for (const Event &event : inner) {
             QVERIFY2(typesOf(event).isEmpty(), typeName(event));
         }
-        QCOMPARE(std::size(inner) + 12, std::variant_size_v<Event>);
+        QCOMPARE(std::size(inner) + 13, std::variant_size_v<Event>);
     }
     void theBytesAreThoseOfTheGoldenFile()
     {

@@ -50,8 +50,9 @@ class Screen:
 
     def __init__(self):
         reader, writer = os.pipe()
+        # Without -noreset it begins anew whenever its last client leaves, and refuses who comes just then.
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x900x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writer), "-noreset", "-screen", "0", "1600x900x24", "-nolisten", "tcp"],
             pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
         with os.fdopen(reader) as number:

@@ -50,6 +50,7 @@ std::vector<Event> fullEvents()
         HoldPlaced{{uuid(7)}, 900, Currency::eur(), HoldKind::Court, at, WithdrawalId{uuid(3)},
             u"order 7"_s},
         HoldReleased{{uuid(7)}, 900, Currency::eur(), ReleaseReason::Expired},
+        AccountBlockChanged{true, false, u"order 7"_s},
         Claimed{{uuid(1)}},
         Released{{uuid(1)}},
         AccountSerialIssued{1'000'001},

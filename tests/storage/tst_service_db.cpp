@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/service/Checkpoints.h"
+#include "storage/service/KeptAnswers.h"
 #include "storage/service/PinVerifiers.h"
 #include "storage/service/ServiceMigrations.h"
 #include "support/TestMain.h"
@@ -82,6 +83,46 @@ private Q_SLOTS:
         QVERIFY(checkpoints.put(u"brokers"_s, {"generation", 3, 0, "hash"}));
         QCOMPARE(checkpoints.get(u"webhooks"_s)->position, 9);
         QCOMPARE(checkpoints.get(u"webhooks"_s)->eventHash, "hash2");
+    }
+    void anAnswerIsKeptUnderItsCallersKey()
+    {
+        QTemporaryDir directory;
+        const Timestamp day{1'772'442'000'000'000};
+        {
+            const auto service = ServiceDb::open(directory.path());
+            KeptAnswers answers(**service);
+            QVERIFY(answers.put({"alice", "k1"}, {day, 503, "application/json", "later"}));
+            QVERIFY(answers.put({"alice", "k1"}, {day, 200, "application/json", "{}"}));
+            QVERIFY(answers.put({"bob", "k1"}, {day, 204, {}, {}}));
+        }
+        const auto service = ServiceDb::open(directory.path());
+        KeptAnswers answers(**service);
+        QCOMPARE(answers.get({"alice", "k1"})->status, 200);
+        QCOMPARE(answers.get({"alice", "k1"})->body, QByteArray("{}"));
+        QCOMPARE(answers.get({"alice", "k1"})->type, QByteArray("application/json"));
+        QCOMPARE(answers.get({"bob", "k1"})->status, 204);
+        QVERIFY(!answers.get({"carol", "k1"}));
+        // After 400 days it is forgotten.
+        QVERIFY(answers.put({"carol", "k2"}, {day.plusSeconds(401 * 86'400), 204, {}, {}}));
+        QVERIFY(!answers.get({"alice", "k1"}));
+        QVERIFY(answers.get({"carol", "k2"}));
+    }
+    void aFileOfAnOlderProgramIsBroughtUpToDate()
+    {
+        QTemporaryDir directory;
+        {
+            const auto service = ServiceDb::open(directory.path());
+            PinVerifiers pins(**service);
+            QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("verifier"), "k1"}));
+            QVERIFY((*service)->database().execAll(
+                {u"DROP TABLE kept_answers"_s, u"PRAGMA user_version=2"_s}));
+        }
+        const auto service = ServiceDb::open(directory.path());
+        QVERIFY(service);
+        KeptAnswers answers(**service);
+        QVERIFY(answers.put({"alice", "k1"}, {{1}, 204, {}, {}}));
+        PinVerifiers pins(**service);
+        QVERIFY(pins.get(card(1), 1));
     }
     void aFailedTransactionLeavesNothing()
     {

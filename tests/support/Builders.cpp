@@ -58,6 +58,11 @@ History held(AccountId id, qint64 amount, HoldId holdId, std::optional<Timestamp
             u"hotel"_s}}};
 }
 
+History blocked(AccountId id, bool debits, bool credits)
+{
+    return {{StreamName::of(id), AccountBlockChanged{debits, credits, u"court order 7"_s}}};
+}
+
 History deactivated(AccountId id, std::optional<QByteArray> cpf)
 {
     Identity after = identityOf(id);
@@ -149,6 +154,11 @@ PlaceHold placeHold(const char *text)
     command.amount = amount(text);
     command.reason = u"hotel"_s;
     return command;
+}
+
+BlockAccount blockAccount(bool debits, bool credits)
+{
+    return {alice, debits, credits, u"court order 7"_s};
 }
 
 AuthoriseWithdrawal authorise(int notes)

@@ -63,6 +63,8 @@ History deposited(AccountId id, qint64 amount, qint64 balanceAfter);
 History withdrawn(AccountId id, qint64 amount, qint64 balanceAfter);
 History held(AccountId id, qint64 amount, HoldId holdId = hold,
     std::optional<Timestamp> expiresAt = {}, std::optional<WithdrawalId> withdrawalId = {});
+//! What a court ordered.
+History blocked(AccountId id, bool debits, bool credits);
 History deactivated(AccountId id, std::optional<QByteArray> cpf = {});
 History deleted(AccountId id, std::optional<QByteArray> cpf = {});
 History issued(CardId id, AccountId account = alice);
@@ -83,6 +85,7 @@ domain::DepositMoney deposit(const char *text);
 domain::WithdrawMoney withdraw(const char *text);
 domain::TransferMoney transferTo(AccountId to, const char *text);
 domain::PlaceHold placeHold(const char *text);
+domain::BlockAccount blockAccount(bool debits, bool credits);
 //! In notes of 50.
 domain::AuthoriseWithdrawal authorise(int notes);
 //! In notes of 50.

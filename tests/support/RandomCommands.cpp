@@ -122,7 +122,7 @@ ReplaceAccount replacing(Dice &dice)
 Command randomCommand(std::uint64_t number)
 {
     Dice dice(number);
-    const int kind = dice.below(26);
+    const int kind = dice.below(27);
     switch (kind) {
     case 0:
     case 1:
@@ -167,6 +167,8 @@ Command randomCommand(std::uint64_t number)
         return VoidWithdrawal{dice.withdrawal(), u"random"_s};
     case 24:
         return SuspectWithdrawal{dice.withdrawal()};
+    case 25:
+        return BlockAccount{dice.account(), !dice.often(), !dice.often(), u"random"_s};
     default:
         return JudgePin{cardOf(dice.account()), "atm-1", dice.often()};
     }

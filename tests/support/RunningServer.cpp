@@ -66,13 +66,17 @@ bool RunningServer::start()
     QStringList arguments{QStringLiteral("serve"), QStringLiteral("--data"), m_directory,
         QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--open")};
     m_process->start(m_program, arguments + m_arguments);
+    m_ports.clear();
+    const qsizetype addresses = (arguments + m_arguments).count(QStringLiteral("--listen"));
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 30'000 && m_process->state() != QProcess::NotRunning) {
         if (m_process->canReadLine() || m_process->waitForReadyRead(200)) {
             const QByteArray line = m_process->readLine();
             if (line.startsWith("listening on ")) {
-                m_port = portIn(line);
+                m_ports << portIn(line);
+            }
+            if (m_ports.size() == addresses) {
                 return true;
             }
         }
@@ -117,7 +121,7 @@ void RunningServer::kill()
 
 QString RunningServer::url() const
 {
-    return QStringLiteral("http://127.0.0.1:%1").arg(m_port);
+    return QStringLiteral("http://127.0.0.1:%1").arg(port());
 }
 
 QByteArray RunningServer::log()
@@ -163,12 +167,12 @@ HttpAnswer RunningServer::send(const QByteArray &method, const QByteArray &path,
     const QByteArray &json, const HttpHeaders &headers) const
 {
     QTcpSocket socket;
-    socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
+    socket.connectToHost(QStringLiteral("127.0.0.1"), port());
     if (!socket.waitForConnected(5'000)) {
         return {};
     }
     QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
-        + QByteArray::number(m_port) + "\r\nConnection: close\r\n";
+        + QByteArray::number(port()) + "\r\nConnection: close\r\n";
     for (const auto &[name, value] : headers) {
         request += name + ": " + value + "\r\n";
     }

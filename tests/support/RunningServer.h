@@ -24,6 +24,13 @@ struct HttpAnswer
     QByteArray header(const QByteArray &name) const;
     QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
     QString code() const { return json()[QLatin1StringView("code")].toString(); }
+    //! A text member, as it is in an id or a name.
+    QByteArray text(const char *member) const
+    {
+        return json()[QLatin1StringView(member)].toString().toUtf8();
+    }
+    QByteArray id() const { return text("id"); }
+    QJsonArray items() const { return json()[QLatin1StringView("items")].toArray(); }
     //! The digits of a number member exactly as they were written.
     QByteArray number(const char *member) const;
 };
@@ -52,7 +59,9 @@ public:
     int waitForEnd(int milliseconds = 15'000);
     //! Starts again on the same directory.
     bool start();
-    quint16 port() const { return m_port; }
+    quint16 port() const { return m_ports.value(0); }
+    //! One for each address that it listens on, in the order of the command line.
+    QList<quint16> ports() const { return m_ports; }
     QString url() const;
     QString directory() const { return m_directory; }
     qint64 pid() const { return m_process->processId(); }
@@ -60,11 +69,25 @@ public:
     QByteArray log();
     //! Another program than kontor-server, for the next start.
     void setProgram(const QString &path) { m_program = path; }
+    //! For the next start.
+    void setArguments(const QStringList &arguments) { m_arguments = arguments; }
     //! Set for the next start.
     void setEnvironment(const QString &name, const QString &value);
 
     HttpAnswer get(const QByteArray &path, const HttpHeaders &headers = {}) const;
     HttpAnswer post(const QByteArray &path, const QByteArray &json, const HttpHeaders &h = {}) const;
+    HttpAnswer patch(const QByteArray &path, const QByteArray &json = {}) const
+    {
+        return send("PATCH", path, json);
+    }
+    HttpAnswer put(const QByteArray &path, const QByteArray &json, const HttpHeaders &h = {}) const
+    {
+        return send("PUT", path, json, h);
+    }
+    HttpAnswer remove(const QByteArray &path, const QByteArray &json = {}) const
+    {
+        return send("DELETE", path, json);
+    }
     HttpAnswer send(const QByteArray &method, const QByteArray &path, const QByteArray &json = {},
         const HttpHeaders &headers = {}) const;
 
@@ -77,7 +100,7 @@ private:
     QString m_directory;
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     std::unique_ptr<QProcess> m_process;
-    quint16 m_port = 0;
+    QList<quint16> m_ports;
 };
 
 } // namespace kontor::testing

@@ -81,6 +81,7 @@ public:
         const std::function<bool(const RecordedEvent &)> &visit) = 0;
     //! Exactly these events, in the order asked for.
     virtual std::vector<RecordedEvent> at(const std::vector<qint64> &positions) = 0;
+    virtual Timestamp recordedAt(qint64 position) { return at({position}).front().recordedAt; }
     virtual void outcomes(qint64 first, qint64 last,
         const std::function<bool(const OutcomeRecord &)> &visit) = 0;
     virtual std::optional<OutcomeRecord> outcome(qint64 sequence) = 0;

@@ -97,6 +97,38 @@ struct EntryRow
     qint64 position = 0;
 };
 
+//! Movements by their booking dates. Every movement booked from `first` to `last` has a version above
+//! `afterVersion` and not above `upToVersion`, and all versions up to `afterVersion` were booked
+//! before `first`: what has to be looked at, so that nobody looks at more.
+struct BookingSpan
+{
+    AccountId id;
+    QDate first;
+    QDate last;
+    qint64 afterVersion = 0;
+    qint64 upToVersion = 0;
+};
+
+struct BookingTotals
+{
+    //! Booked before the first day.
+    qint64 opening = 0;
+    //! Both above zero.
+    qint64 credits = 0;
+    qint64 debits = 0;
+    qint64 count = 0;
+
+    qint64 closing() const { return opening + credits - debits; }
+};
+
+//! A movement of money as the views know it; its texts stand in the log.
+struct BookingRow
+{
+    qint64 version = 0;
+    qint64 position = 0;
+    qint64 amount = 0;
+};
+
 //! The asking side of views.db; one object per thread. Answers are as of position().
 class ViewReader
 {
@@ -118,6 +150,10 @@ public:
         bool moneyOnly) = 0;
     //! Entries with a version above `afterVersion`, oldest first.
     virtual std::vector<EntryRow> entriesAfter(AccountId id, qint64 afterVersion, int limit) = 0;
+    virtual BookingTotals bookingTotals(const BookingSpan &span) = 0;
+    //! The movements of the span with a version above `afterVersion`, oldest first.
+    virtual std::vector<BookingRow> bookings(const BookingSpan &span, qint64 afterVersion,
+        int limit) = 0;
 };
 
 } // namespace kontor::application

@@ -32,6 +32,23 @@ struct Hold
     friend bool operator==(const Hold &, const Hold &) = default;
 };
 
+//! No money may leave, or come, by order of somebody.
+struct Block
+{
+    bool debits = false;
+    bool credits = false;
+    QString reference;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("debits", &Block::debits);
+        v("credits", &Block::credits);
+        v("reference", &Block::reference);
+    }
+    friend bool operator==(const Block &, const Block &) = default;
+};
+
 //! An account, folded from its events. A default-made one does not exist yet.
 struct Account
 {
@@ -48,10 +65,13 @@ struct Account
     bool isActive = true;
     bool isDeleted = false;
     std::vector<Hold> holds;
+    std::optional<Block> block;
     Timestamp createdAt;
     std::optional<Timestamp> updatedAt;
 
     qint64 available() const { return balance - held - floor; }
+    bool blocksDebits() const { return block && block->debits; }
+    bool blocksCredits() const { return block && block->credits; }
     const Hold *hold(HoldId id) const;
     Identity identity() const { return {name, cpf, isActive, isDeleted, createdAt}; }
 
@@ -70,6 +90,7 @@ struct Account
         v("isActive", &Account::isActive);
         v("isDeleted", &Account::isDeleted);
         v("holds", &Account::holds);
+        v("block", &Account::block);
         v("createdAt", &Account::createdAt);
         v("updatedAt", &Account::updatedAt);
     }
@@ -88,5 +109,9 @@ void evolve(Account &account, const MoneyWithdrawn &event, Timestamp at);
 void evolve(Account &account, const MoneyTransferred &event, Timestamp at);
 void evolve(Account &account, const HoldPlaced &event, Timestamp at);
 void evolve(Account &account, const HoldReleased &event, Timestamp at);
+void evolve(Account &account, const AccountBlockChanged &event, Timestamp at);
+
+//! What is blocked after the event, if anything.
+std::optional<Block> blockAfter(const AccountBlockChanged &event);
 
 } // namespace kontor::domain

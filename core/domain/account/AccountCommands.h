@@ -107,4 +107,14 @@ struct ReleaseHold
     ReleaseReason reason = ReleaseReason::Released;
 };
 
+//! Both false lifts the block.
+struct BlockAccount
+{
+    AccountId id;
+    bool debits = false;
+    bool credits = false;
+    //! Whose order it is, such as a court's file number.
+    QString reference;
+};
+
 } // namespace kontor::domain

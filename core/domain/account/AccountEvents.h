@@ -269,4 +269,22 @@ struct HoldReleased
     friend bool operator==(const HoldReleased &, const HoldReleased &) = default;
 };
 
+//! What may not happen to the account until further notice, and on whose word. Neither: nothing is
+//! blocked any more.
+struct AccountBlockChanged
+{
+    bool debits = false;
+    bool credits = false;
+    QString reference;
+
+    template<class V>
+    static void describe(V &&v)
+    {
+        v("debits", &AccountBlockChanged::debits);
+        v("credits", &AccountBlockChanged::credits);
+        v("reference", &AccountBlockChanged::reference);
+    }
+    friend bool operator==(const AccountBlockChanged &, const AccountBlockChanged &) = default;
+};
+
 } // namespace kontor::domain

@@ -104,4 +104,16 @@ void evolve(Account &account, const HoldReleased &event, Timestamp)
     dropHold(account, event.holdId);
 }
 
+std::optional<Block> blockAfter(const AccountBlockChanged &event)
+{
+    return event.debits || event.credits
+        ? std::optional(Block{event.debits, event.credits, event.reference})
+        : std::nullopt;
+}
+
+void evolve(Account &account, const AccountBlockChanged &event, Timestamp)
+{
+    account.block = blockAfter(event);
+}
+
 } // namespace kontor::domain

@@ -3,7 +3,7 @@
 #include "domain/Rules.h"
 #include "domain/Text.h"
 
-// Deposits, withdrawals, transfers and holds.
+// Deposits, withdrawals, transfers, holds and blocks.
 
 namespace kontor::domain {
 
@@ -33,7 +33,12 @@ Result<Done, Refusal> checkState(const Command &command, const Account &account,
     const States &states)
 {
     KONTOR_TRY(active, activeAccount(states, id));
-    (void)active;
+    if (std::is_same_v<Command, WithdrawMoney> && active->blocksDebits()) {
+        return refuse(DebitsBlocked);
+    }
+    if (std::is_same_v<Command, DepositMoney> && active->blocksCredits()) {
+        return refuse(CreditsBlocked);
+    }
     if (command.currency && *command.currency != account.currency) {
         return refuse(CurrencyMismatch);
     }
@@ -111,6 +116,12 @@ static Result<Done, Refusal> checkParties(const TransferMoney &command, const Ac
     }
     if (!source.isActive || !destination.isActive) {
         return refuse(AccountInactive);
+    }
+    if (source.blocksDebits()) {
+        return refuse(DebitsBlocked);
+    }
+    if (destination.blocksCredits()) {
+        return refuse(CreditsBlocked);
     }
     if (command.from == command.to) {
         return refuse(SelfTransfer);
@@ -212,6 +223,27 @@ Decision decide(const ReleaseHold &command, const States &states, const Context 
     }
     return std::vector<NewEvent>{{StreamName::of(command.id),
         HoldReleased{hold->id, hold->amount, account.currency, command.reason}}};
+}
+
+// The same block again changes nothing; nor does lifting none.
+Decision decide(const BlockAccount &command, const States &states, const Context &)
+{
+    const auto &account = states.get<Account>(StreamName::of(command.id));
+    if (!account.exists) {
+        return refuse(AccountNotFound);
+    }
+    const auto reference = cleanText(command.reference, 1, 140);
+    if (!reference) {
+        return refuse(InvalidDescription);
+    }
+    if (account.isDeleted) {
+        return refuse(AccountIsDeleted);
+    }
+    const AccountBlockChanged event{command.debits, command.credits, *reference};
+    if (account.block == blockAfter(event)) {
+        return std::vector<NewEvent>{};
+    }
+    return std::vector<NewEvent>{{StreamName::of(command.id), event}};
 }
 
 } // namespace kontor::domain

@@ -58,6 +58,9 @@ Decision decide(const AuthoriseWithdrawal &command, const States &states, const 
     const auto currency = states.get<Account>(StreamName::of(command.accountId)).currency;
     KONTOR_TRY(amount, positiveAmount(command.amount, currency));
     KONTOR_TRY(account, activeAccount(states, command.accountId));
+    if (account->blocksDebits()) {
+        return refuse(DebitsBlocked);
+    }
     const auto &withdrawal = states.get<Withdrawal>(StreamName::of(command.id));
     KONTOR_TRY(ids, checkIds(command, withdrawal, *account, context.policy));
     (void)ids;
@@ -95,7 +98,7 @@ static MoneyWithdrawn payout(const CompleteWithdrawal &command, const Withdrawal
     }
     const bool covered = hold && paid <= hold->amount && event.balanceAfter >= account.floor;
     const bool asAuthorised = withdrawal.phase == WithdrawalPhase::Authorised && account.isActive
-        && sumOf(command.notes, account.currency) == paid;
+        && !account.blocksDebits() && sumOf(command.notes, account.currency) == paid;
     if (!covered || !asAuthorised) {
         event.forced = true;
     }

@@ -29,11 +29,22 @@ EventRow &RowFiller::fill(const application::RecordedEvent &event)
     return m_row;
 }
 
+static QString selectEventColumns()
+{
+    return u"SELECT position, stream, version, CAST(events.type AS BLOB), schema, amount,"
+           " balance_after, CAST(data AS BLOB), CAST(meta AS BLOB), recorded_at, hash FROM "_s;
+}
+
 QString selectEventRows()
 {
-    return u"SELECT position, stream, version, CAST(type AS BLOB), schema, amount, balance_after,"
-           " CAST(data AS BLOB), CAST(meta AS BLOB), recorded_at, hash FROM events"
-           " WHERE position BETWEEN ? AND ? ORDER BY position"_s;
+    return selectEventColumns() + u"events WHERE position BETWEEN ? AND ? ORDER BY position"_s;
+}
+
+// A cross join keeps the order of the array.
+QString selectSomeEventRows()
+{
+    return selectEventColumns()
+        + u"json_each(?) wanted CROSS JOIN events ON events.position = wanted.value"_s;
 }
 
 EventRow readEventRow(Statement &row)

@@ -52,6 +52,8 @@ private:
 
 //! Columns of an event by position, from ?1 to ?2; texts as bytes, which spares two conversions.
 QString selectEventRows();
+//! The same columns, of the positions in a JSON array, in its order.
+QString selectSomeEventRows();
 EventRow readEventRow(Statement &row);
 QString selectOutcomeRows();
 OutcomeRow readOutcomeRow(Statement &row);

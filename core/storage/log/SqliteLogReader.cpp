@@ -18,6 +18,8 @@ static constexpr std::size_t namesKept = 131'072;
 
 SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
     : m_database(std::move(database)), m_events(*m_database, selectEventRows()),
+      m_some(*m_database, selectSomeEventRows()),
+      m_recordedAt(*m_database, u"SELECT recorded_at FROM events WHERE position = ?"_s),
       m_meta(*m_database, u"SELECT CAST(meta AS BLOB) FROM events WHERE position = ?"_s),
       m_outcomes(*m_database, selectOutcomeRows())
 {
@@ -65,23 +67,23 @@ const domain::Cause &SqliteLogReader::causeOf(qint64 position, EventMeta &meta)
     return m_cause;
 }
 
-RecordedEvent SqliteLogReader::read()
+RecordedEvent SqliteLogReader::read(Statement &row)
 {
     RecordedEvent event;
-    event.position = m_events.integer(0);
-    event.streamPosition = m_events.integer(1);
-    event.version = m_events.integer(2);
-    auto decoded = decodeEvent(m_events.bytes(3), int(m_events.integer(4)),
-        {m_events.optionalInteger(5), m_events.optionalInteger(6)}, m_events.bytes(7));
+    event.position = row.integer(0);
+    event.streamPosition = row.integer(1);
+    event.version = row.integer(2);
+    auto decoded = decodeEvent(row.bytes(3), int(row.integer(4)),
+        {row.optionalInteger(5), row.optionalInteger(6)}, row.bytes(7));
     if (!decoded) {
         haltAt(*m_database, event.position, decoded.error());
     }
-    auto meta = decodeMeta(m_events.bytes(8));
+    auto meta = decodeMeta(row.bytes(8));
     if (!meta) {
         haltAt(*m_database, event.position, meta.error());
     }
-    event.recordedAt = {m_events.integer(9)};
-    event.id.uuid = Uuid::fromDigest(m_events.bytes(10));
+    event.recordedAt = {row.integer(9)};
+    event.id.uuid = Uuid::fromDigest(row.bytes(10));
     event.event = std::move(*decoded);
     event.cause = causeOf(event.position, *meta);
     if (event.version == 1) {
@@ -103,7 +105,7 @@ void SqliteLogReader::events(qint64 first, qint64 last,
         rows.clear();
         m_events.query(at, std::min(last, at + piece - 1));
         while (m_events.next()) {
-            rows.push_back(read());
+            rows.push_back(read(m_events));
         }
         for (const RecordedEvent &row : rows) {
             if (!visit(row)) {
@@ -116,20 +118,32 @@ void SqliteLogReader::events(qint64 first, qint64 last,
     }
 }
 
+// One statement for all of them: beginning one costs more than a row does.
 std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positions)
 {
     std::vector<RecordedEvent> rows;
     rows.reserve(positions.size());
     const ReadTransaction transaction(*m_database);
+    m_some.query(toJson(positions));
     for (const qint64 position : positions) {
-        m_events.query(position, position);
-        if (!m_events.next()) {
+        if (!m_some.next() || m_some.integer(0) != position) {
             haltAt(*m_database, position, u"it is missing"_s);
         }
-        rows.push_back(read());
-        m_events.finish();
+        rows.push_back(read(m_some));
     }
+    m_some.finish();
     return rows;
+}
+
+Timestamp SqliteLogReader::recordedAt(qint64 position)
+{
+    m_recordedAt.query(position);
+    if (!m_recordedAt.next()) {
+        haltAt(*m_database, position, u"it is missing"_s);
+    }
+    const Timestamp at{m_recordedAt.integer(0)};
+    m_recordedAt.finish();
+    return at;
 }
 
 void SqliteLogReader::outcomes(qint64 first, qint64 last,

@@ -17,19 +17,22 @@ public:
     void events(qint64 first, qint64 last,
         const std::function<bool(const application::RecordedEvent &)> &visit) override;
     std::vector<application::RecordedEvent> at(const std::vector<qint64> &positions) override;
+    Timestamp recordedAt(qint64 position) override;
     void outcomes(qint64 first, qint64 last,
         const std::function<bool(const application::OutcomeRecord &)> &visit) override;
     std::optional<application::OutcomeRecord> outcome(qint64 sequence) override;
     application::LogHead head() override;
 
 private:
-    application::RecordedEvent read();
+    application::RecordedEvent read(Statement &row);
     const domain::StreamName &nameOf(qint64 streamPosition);
     EventMeta metaAt(qint64 position);
     const domain::Cause &causeOf(qint64 position, EventMeta &meta);
 
     std::unique_ptr<Database> m_database;
     Statement m_events;
+    Statement m_some;
+    Statement m_recordedAt;
     Statement m_meta;
     Statement m_outcomes;
     std::unordered_map<qint64, domain::StreamName> m_names;

@@ -28,6 +28,11 @@ const std::vector<QStringList> &serviceMigrations()
             " next_attempt_at INTEGER) STRICT"_s,
             u"CREATE INDEX deliveries_by_state ON deliveries(state, sequence)"_s,
             u"CREATE INDEX deliveries_by_endpoint ON deliveries(endpoint, sequence)"_s},
+        // 3: answers to requests that were not for the ledger, by their idempotency keys.
+        {u"CREATE TABLE kept_answers(caller TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,"
+         " status INTEGER NOT NULL, type TEXT NOT NULL, body BLOB NOT NULL,"
+         " PRIMARY KEY(caller, key)) STRICT, WITHOUT ROWID"_s,
+            u"CREATE INDEX kept_answers_by_age ON kept_answers(at)"_s},
     };
     return migrations;
 }

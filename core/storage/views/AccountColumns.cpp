@@ -20,35 +20,56 @@ Uuid idFromColumn(const QByteArray &bytes)
     return id;
 }
 
+static const qint64 firstDay = QDate(1970, 1, 1).toJulianDay();
+
+qint64 dayColumn(QDate date)
+{
+    return date.toJulianDay() - firstDay;
+}
+
+QDate dayFromColumn(qint64 days)
+{
+    return QDate::fromJulianDay(firstDay + days);
+}
+
 QVariant textColumn(const std::optional<QByteArray> &text)
 {
     return text ? QVariant(QString::fromUtf8(*text)) : QVariant();
 }
 
+template<class T>
+static QVariant jsonColumn(const T &value)
+{
+    std::string json;
+    appendCompact(json, value);
+    return QString::fromUtf8(json.data(), qsizetype(json.size()));
+}
+
 QVariant holdsColumn(const domain::Account &account)
 {
-    if (account.holds.empty()) {
-        return {};
-    }
-    std::string json;
-    appendCompact(json, account.holds);
-    return QString::fromUtf8(json.data(), qsizetype(json.size()));
+    return account.holds.empty() ? QVariant() : jsonColumn(account.holds);
+}
+
+QVariant blockColumn(const domain::Account &account)
+{
+    return account.block ? jsonColumn(*account.block) : QVariant();
 }
 
 QString upsertAccountSql()
 {
-    return u"INSERT INTO accounts(stream, version, balance, held, holds, floor, id, number, name,"
-           " folded, cpf, owner, currency, active, deleted, created, updated)"
-           " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(stream) DO UPDATE SET"
+    return u"INSERT INTO accounts(stream, version, balance, held, holds, block, floor, id, number,"
+           " name, folded, cpf, owner, currency, active, deleted, created, updated)"
+           " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(stream) DO UPDATE SET"
            " version=excluded.version, balance=excluded.balance, held=excluded.held,"
-           " holds=excluded.holds, floor=excluded.floor, name=excluded.name,"
+           " holds=excluded.holds, block=excluded.block, floor=excluded.floor, name=excluded.name,"
            " folded=excluded.folded, cpf=excluded.cpf, active=excluded.active,"
            " deleted=excluded.deleted, updated=excluded.updated"_s;
 }
 
 QVariantList accountRow(qint64 stream, AccountId id, qint64 version, const domain::Account &account)
 {
-    return {stream, version, account.balance, account.held, holdsColumn(account), account.floor,
+    return {stream, version, account.balance, account.held, holdsColumn(account),
+        blockColumn(account), account.floor,
         idColumn(id.uuid), QString::fromUtf8(account.number), account.name, folded(account.name),
         textColumn(account.cpf), idColumn(account.ownerId.uuid),
         QString::fromLatin1(account.currency.code()), account.isActive ? 1 : 0,
@@ -72,17 +93,19 @@ QString accountColumns()
 {
     return u"a.id, a.version, a.balance, a.held, CAST(a.holds AS BLOB), a.floor,"
            " CAST(a.number AS BLOB), a.name, CAST(a.cpf AS BLOB), a.owner,"
-           " CAST(a.currency AS BLOB), a.active, a.deleted, a.created, a.updated"_s;
+           " CAST(a.currency AS BLOB), a.active, a.deleted, a.created, a.updated,"
+           " CAST(a.block AS BLOB)"_s;
 }
 
-static std::vector<domain::Hold> readHolds(const QByteArray &json)
+template<class T>
+static T readJsonColumn(const QByteArray &json)
 {
-    std::vector<domain::Hold> holds;
+    T value;
     CompactText text(json);
-    if (!json.isEmpty() && !(readCompact(text, holds) && text.atEnd())) {
-        halt(OpenError::Data, u"views.db: the holds of an account cannot be read"_s);
+    if (!(readCompact(text, value) && text.atEnd())) {
+        halt(OpenError::Data, u"views.db: the holds or the block of an account cannot be read"_s);
     }
-    return holds;
+    return value;
 }
 
 application::AccountRow readAccount(const Statement &row)
@@ -94,7 +117,9 @@ application::AccountRow readAccount(const Statement &row)
     account.exists = true;
     account.balance = row.integer(2);
     account.held = row.integer(3);
-    account.holds = readHolds(row.bytes(4));
+    if (!row.isNull(4)) {
+        account.holds = readJsonColumn<std::vector<domain::Hold>>(row.bytes(4));
+    }
     account.floor = row.integer(5);
     account.number = row.bytes(6);
     account.name = row.text(7);
@@ -106,6 +131,9 @@ application::AccountRow readAccount(const Statement &row)
     account.createdAt = {row.integer(13)};
     if (const auto updated = row.optionalInteger(14)) {
         account.updatedAt = Timestamp{*updated};
+    }
+    if (!row.isNull(15)) {
+        account.block = readJsonColumn<domain::Block>(row.bytes(15));
     }
     return result;
 }

@@ -10,9 +10,13 @@ namespace kontor::storage {
 //! How values of the domain stand in columns.
 QByteArray idColumn(const Uuid &id);
 Uuid idFromColumn(const QByteArray &bytes);
+//! Days since 1970, and back.
+qint64 dayColumn(QDate date);
+QDate dayFromColumn(qint64 days);
 QVariant textColumn(const std::optional<QByteArray> &text);
-//! JSON of the holds, or NULL where there are none.
+//! JSON of the holds, and of the block, or NULL where there are none.
 QVariant holdsColumn(const domain::Account &account);
+QVariant blockColumn(const domain::Account &account);
 
 //! The row of an account in the order of its table, and the statement that writes it.
 QVariantList accountRow(qint64 stream, AccountId id, qint64 version, const domain::Account &account);
@@ -22,7 +26,7 @@ QVariantList customerRow(qint64 stream, const Uuid &id, const domain::Customer &
 QString upsertCustomerSql();
 //! The columns that readAccount() takes, and how many they are.
 QString accountColumns();
-inline constexpr int accountColumnCount = 15;
+inline constexpr int accountColumnCount = 16;
 application::AccountRow readAccount(const Statement &row);
 QString customerColumns();
 application::CustomerRow readCustomer(const Statement &row);

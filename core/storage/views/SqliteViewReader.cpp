@@ -9,6 +9,9 @@ namespace kontor::storage {
 
 using application::AccountFilter;
 using application::AccountRow;
+using application::BookingRow;
+using application::BookingSpan;
+using application::BookingTotals;
 using application::CustomerRow;
 using application::EntryRow;
 using application::RowPage;
@@ -18,10 +21,25 @@ static QString accountWhere(const char16_t *condition)
     return u"SELECT %1 FROM accounts a WHERE %2"_s.arg(accountColumns(), QString::fromUtf16(condition));
 }
 
+static QString ofAccount(const char16_t *condition)
+{
+    return u"FROM entries e WHERE e.stream = (SELECT a.stream FROM accounts a WHERE a.id = ?)"
+           " AND "_s + QString::fromUtf16(condition);
+}
+
 static QString entriesWhere(const char16_t *condition)
 {
-    return u"SELECT e.version, e.position FROM entries e WHERE e.stream = (SELECT a.stream FROM"
-           " accounts a WHERE a.id = ?) AND %1 LIMIT ?"_s.arg(QString::fromUtf16(condition));
+    return u"SELECT e.version, e.position "_s + ofAccount(condition) + u" LIMIT ?"_s;
+}
+
+static QString totals()
+{
+    return u"SELECT ifnull(sum(amount) FILTER (WHERE early), 0),"
+           " ifnull(sum(amount) FILTER (WHERE within AND amount > 0), 0),"
+           " ifnull(-sum(amount) FILTER (WHERE within AND amount < 0), 0),"
+           " count(*) FILTER (WHERE within) FROM (SELECT e.amount AS amount, e.booked < ? AS early,"
+           " e.booked BETWEEN ? AND ? AS within "_s
+        + ofAccount(u"e.version > ? AND e.version <= ? AND e.amount <> 0") + u')';
 }
 
 SqliteViewReader::SqliteViewReader(std::unique_ptr<Database> database)
@@ -35,7 +53,16 @@ SqliteViewReader::SqliteViewReader(std::unique_ptr<Database> database)
       m_before(*m_database, entriesWhere(u"e.version < ? ORDER BY e.version DESC")),
       m_moneyBefore(*m_database,
           entriesWhere(u"e.version < ? AND e.amount IS NOT NULL ORDER BY e.version DESC")),
-      m_after(*m_database, entriesWhere(u"e.version > ? ORDER BY e.version"))
+      m_after(*m_database, entriesWhere(u"e.version > ? ORDER BY e.version")),
+      m_balanceAt(*m_database,
+          u"SELECT e.balance "_s
+              + ofAccount(u"e.version <= ? AND e.amount IS NOT NULL ORDER BY e.version DESC"
+                          " LIMIT 1")),
+      m_totals(*m_database, totals()),
+      m_bookings(*m_database,
+          u"SELECT e.version, e.position, e.amount "_s
+              + ofAccount(u"e.version > ? AND e.version <= ? AND e.amount <> 0"
+                          " AND e.booked BETWEEN ? AND ? ORDER BY e.version LIMIT ?"))
 {
 }
 
@@ -228,6 +255,39 @@ std::vector<EntryRow> SqliteViewReader::entriesBefore(AccountId id, qint64 befor
 std::vector<EntryRow> SqliteViewReader::entriesAfter(AccountId id, qint64 afterVersion, int limit)
 {
     return entries(m_after, id, afterVersion, limit);
+}
+
+qint64 SqliteViewReader::balanceAt(AccountId id, qint64 version)
+{
+    m_balanceAt.query(idColumn(id.uuid), version);
+    const qint64 balance = m_balanceAt.next() ? m_balanceAt.integer(0) : 0;
+    m_balanceAt.finish();
+    return balance;
+}
+
+BookingTotals SqliteViewReader::bookingTotals(const BookingSpan &span)
+{
+    const ReadTransaction transaction(*m_database);
+    const qint64 before = balanceAt(span.id, span.afterVersion);
+    m_totals.query(dayColumn(span.first), dayColumn(span.first), dayColumn(span.last),
+        idColumn(span.id.uuid), span.afterVersion, span.upToVersion);
+    KONTOR_ASSERT(m_totals.next());
+    const BookingTotals totals{before + m_totals.integer(0), m_totals.integer(1),
+        m_totals.integer(2), m_totals.integer(3)};
+    m_totals.finish();
+    return totals;
+}
+
+std::vector<BookingRow> SqliteViewReader::bookings(const BookingSpan &span, qint64 afterVersion,
+    int limit)
+{
+    std::vector<BookingRow> rows;
+    m_bookings.query(idColumn(span.id.uuid), std::max(span.afterVersion, afterVersion),
+        span.upToVersion, dayColumn(span.first), dayColumn(span.last), limit);
+    while (m_bookings.next()) {
+        rows.push_back({m_bookings.integer(0), m_bookings.integer(1), m_bookings.integer(2)});
+    }
+    return rows;
 }
 
 } // namespace kontor::storage

@@ -25,11 +25,16 @@ public:
         bool moneyOnly) override;
     std::vector<application::EntryRow> entriesAfter(AccountId id, qint64 afterVersion,
         int limit) override;
+    application::BookingTotals bookingTotals(const application::BookingSpan &span) override;
+    std::vector<application::BookingRow> bookings(const application::BookingSpan &span,
+        qint64 afterVersion, int limit) override;
 
 private:
     std::optional<application::AccountRow> one(Statement &statement, const QVariant &key);
     std::vector<application::EntryRow> entries(Statement &statement, AccountId id, qint64 version,
         int limit);
+    //! After the last movement up to that version.
+    qint64 balanceAt(AccountId id, qint64 version);
 
     std::unique_ptr<Database> m_database;
     Statement m_position;
@@ -40,6 +45,9 @@ private:
     Statement m_before;
     Statement m_moneyBefore;
     Statement m_after;
+    Statement m_balanceAt;
+    Statement m_totals;
+    Statement m_bookings;
 };
 
 } // namespace kontor::storage

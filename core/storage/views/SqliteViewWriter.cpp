@@ -30,6 +30,7 @@ struct SqliteViewWriter::Flush
         qint64 version;
         qint64 position;
         EventMoney money;
+        std::optional<qint64> booked;
     };
     struct Changed
     {
@@ -49,13 +50,13 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
     std::atomic<qint64> &highestKey)
     : m_database(std::move(database)), m_highestKey(highestKey),
       m_stream(*m_database, u"INSERT INTO streams VALUES(?,?)"_s),
-      m_entry(*m_database, u"INSERT INTO entries VALUES(?,?,?,?,?)"_s),
+      m_entry(*m_database, u"INSERT INTO entries VALUES(?,?,?,?,?,?)"_s),
       m_key(*m_database, u"INSERT INTO keys VALUES(?,?)"_s),
       m_snapshot(*m_database, u"INSERT INTO snapshots VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
                               " DO UPDATE SET version=excluded.version, evolve=excluded.evolve,"
                               " kind=excluded.kind, crc=excluded.crc, data=excluded.data"_s),
-      m_money(*m_database, u"UPDATE accounts SET version=?, balance=?, held=?, holds=?, floor=?"
-                           " WHERE stream=?"_s),
+      m_money(*m_database, u"UPDATE accounts SET version=?, balance=?, held=?, holds=?, block=?,"
+                           " floor=? WHERE stream=?"_s),
       m_account(*m_database, upsertAccountSql()),
       m_customer(*m_database, upsertCustomerSql()),
       m_checkpoint(*m_database, u"UPDATE checkpoint SET position=?, outcome=?, hash=?"_s),
@@ -99,7 +100,7 @@ void SqliteViewWriter::reset(const QByteArray &generation)
     }
 }
 
-// Movements and holds leave alone what lists and searches are made of.
+// Movements, holds and blocks leave alone what lists and searches are made of.
 static bool changesIdentity(const domain::Event &event)
 {
     return std::visit(
@@ -107,7 +108,21 @@ static bool changesIdentity(const domain::Event &event)
             using E = std::decay_t<decltype(e)>;
             return std::is_same_v<E, domain::AccountCreated>
                 || !(domain::MoneyEvent<E> || std::is_same_v<E, domain::HoldPlaced>
-                    || std::is_same_v<E, domain::HoldReleased>);
+                    || std::is_same_v<E, domain::HoldReleased>
+                    || std::is_same_v<E, domain::AccountBlockChanged>);
+        },
+        event);
+}
+
+static std::optional<qint64> bookedOf(const domain::Event &event)
+{
+    return std::visit(
+        [](const auto &e) -> std::optional<qint64> {
+            if constexpr (domain::MoneyEvent<std::decay_t<decltype(e)>>) {
+                return dayColumn(e.bookingDate);
+            } else {
+                return std::nullopt;
+            }
         },
         event);
 }
@@ -124,7 +139,7 @@ SqliteViewWriter::Flush SqliteViewWriter::collect(const std::vector<CommittedBat
         }
         for (const RecordedEvent &event : batch->events) {
             flush.entries.push_back({event.streamPosition, event.version, event.position,
-                moneyOf(event.event)});
+                moneyOf(event.event), bookedOf(event.event)});
             if (event.version == 1) {
                 flush.streams.push_back(&event);
             }
@@ -199,7 +214,7 @@ bool SqliteViewWriter::writeEntries(const Flush &flush)
 {
     return std::all_of(flush.entries.begin(), flush.entries.end(), [this](const auto &entry) {
         m_entry.bind(entry.stream, entry.version, entry.position, entry.money.amount,
-            entry.money.balanceAfter);
+            entry.money.balanceAfter, entry.booked);
         return run(m_entry);
     });
 }
@@ -242,7 +257,7 @@ bool SqliteViewWriter::writeAccount(const ChangedStream &changed, bool identity)
     const auto &account = std::get<domain::Account>(changed.state);
     if (!identity) {
         m_money.bind(changed.version, account.balance, account.held, holdsColumn(account),
-            account.floor, changed.streamPosition);
+            blockColumn(account), account.floor, changed.streamPosition);
         return run(m_money);
     }
     if (!searchAccount(changed.streamPosition, account)) {

@@ -14,7 +14,8 @@ QStringList viewSchema()
         u"CREATE TABLE streams(name TEXT PRIMARY KEY, position INTEGER NOT NULL)"
         " STRICT, WITHOUT ROWID"_s,
         u"CREATE TABLE entries(stream INTEGER NOT NULL, version INTEGER NOT NULL,"
-        " position INTEGER NOT NULL, amount INTEGER, balance INTEGER,"
+        // `booked` is the booking date, days since 1970: months are found by it.
+        " position INTEGER NOT NULL, amount INTEGER, balance INTEGER, booked INTEGER,"
         " PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID"_s,
         u"CREATE TABLE keys(k64 INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(k64, seq))"
         " STRICT, WITHOUT ROWID"_s,
@@ -23,7 +24,7 @@ QStringList viewSchema()
         " data BLOB NOT NULL) STRICT"_s,
         // What changes with every movement comes first; no index covers it.
         u"CREATE TABLE accounts(stream INTEGER PRIMARY KEY, version INTEGER NOT NULL,"
-        " balance INTEGER NOT NULL, held INTEGER NOT NULL, holds TEXT,"
+        " balance INTEGER NOT NULL, held INTEGER NOT NULL, holds TEXT, block TEXT,"
         " floor INTEGER NOT NULL, id BLOB NOT NULL, number TEXT NOT NULL, name TEXT NOT NULL,"
         " folded TEXT NOT NULL, cpf TEXT, owner BLOB NOT NULL, currency TEXT NOT NULL,"
         " active INTEGER NOT NULL, deleted INTEGER NOT NULL, created INTEGER NOT NULL,"

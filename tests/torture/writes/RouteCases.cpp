@@ -41,6 +41,8 @@ const std::vector<RouteCase> &routeCases()
         {"POST", "/accounts/{id}/holds", "/accounts/@plain/holds",
             R"({"amount":5,"kind":"other","reason":"to be sure"})"},
         {"DELETE", "/accounts/{id}/holds/{holdId}", "/accounts/@plain/holds/@hold", {}},
+        {"PUT", "/accounts/{id}/block", "/accounts/@plain/block",
+            R"({"debits":true,"credits":false,"reference":"file 4711"})"},
         {"POST", "/customers", "/customers",
             R"({"pin":"98765432100","name":"Somebody New","initialAmount":5})"},
         {"POST", "/cards", "/cards", R"({"accountId":"@plain","pin":"2580"})"},
@@ -56,14 +58,14 @@ const std::vector<RouteCase> &routeCases()
             R"({"amount":50,"notes":[{"value":50,"count":1}]})"},
         {"POST", "/withdrawals/{id}/void", "/withdrawals/@withdrawal/void", R"({"reason":"jam"})"},
         {"POST", "/webhooks/endpoints", "/webhooks/endpoints",
-            R"({"url":"http://127.0.0.1:9/new"})", NewEffect},
+            R"({"url":"http://127.0.0.1:9/new"})", NotRepeatable},
         {"PUT", "/webhooks/endpoints/{id}", "/webhooks/endpoints/@endpoint",
-            R"({"url":"http://127.0.0.1:9/moved"})", NewEffect},
-        {"DELETE", "/webhooks/endpoints/{id}", "/webhooks/endpoints/@endpoint", {}, NewEffect},
+            R"({"url":"http://127.0.0.1:9/moved"})", NotRepeatable},
+        {"DELETE", "/webhooks/endpoints/{id}", "/webhooks/endpoints/@endpoint", {}, NotRepeatable},
         {"POST", "/webhooks/endpoints/{id}/example", "/webhooks/endpoints/@endpoint/example", {},
-            NewEffect},
+            NotRepeatable},
         {"POST", "/webhooks/deliveries/{id}/redeliver", "/webhooks/deliveries/@delivery/redeliver",
-            {}, NewEffect},
+            {}, NotRepeatable},
     };
     return cases;
 }

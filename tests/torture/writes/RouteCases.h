@@ -11,8 +11,7 @@ namespace kontor::testing {
 enum class Again
 {
     SameAnswer,
-    NotRepeatable, //!< the answer held a secret
-    NewEffect, //!< the route knows no keys: whoever is unsure looks it up
+    NotRepeatable, //!< the answer held a secret, or the first request may have been broken off
 };
 
 //! One request to a route that changes something. `@NAME` in path and body stands for an id of the

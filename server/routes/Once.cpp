@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/routes/Once.h"
+
+#include "foundation/LogCategories.h"
+
+namespace kontor::server {
+
+using application::CommandResult;
+
+//! As long as this lives nobody else does the same; it goes with the answer, or unanswered.
+class Once::Running
+{
+public:
+    Running(Once &once, Slot slot) : m_once(once), m_slot(std::move(slot)) {}
+    ~Running() { m_once.ended(m_slot); }
+    Running(const Running &) = delete;
+    Running &operator=(const Running &) = delete;
+
+private:
+    Once &m_once;
+    Slot m_slot;
+};
+
+// A fault of the server, or a request that could not be understood, decides nothing: the key is free.
+static bool isDecision(int status)
+{
+    return status < 400 || status == 403 || status == 404 || status == 409 || status == 412
+        || status == 422;
+}
+
+void Once::run(const CallPtr &call, Answers answers, std::function<void()> act)
+{
+    if (!call->hasKey()) {
+        act();
+        return;
+    }
+    m_branch.submit(call->keyAlone(),
+        [this, attempt = Attempt{call, answers, std::move(act)}](const CommandResult &result) {
+            if (result.kind != CommandResult::Kind::Accepted) {
+                attempt.call->refuse(result);
+            } else if (result.replayed) {
+                again(attempt);
+            } else {
+                begin(attempt);
+            }
+        });
+}
+
+void Once::begin(Attempt attempt)
+{
+    const Slot slot = slotOf(*attempt.call);
+    m_running[slot];
+    attempt.call->whenAnswered([this, slot, answers = attempt.answers,
+                                   running = std::make_shared<Running>(*this, slot)](
+                                   const Answer &answer) { keep(slot, answers, answer); });
+    attempt.act();
+}
+
+void Once::again(Attempt attempt)
+{
+    if (const auto running = m_running.find(slotOf(*attempt.call)); running != m_running.end()) {
+        running->second.push_back(std::move(attempt));
+        return;
+    }
+    const auto kept = m_kept.get({attempt.call->keyOwner(), attempt.call->key()});
+    const bool isSecret = attempt.answers == Answers::Secret && (!kept || kept->status < 400);
+    if (kept && !isDecision(kept->status)) {
+        begin(std::move(attempt));
+    } else if (kept && !isSecret) {
+        attempt.call->repeat({kept->status, kept->type, kept->body, {}, {}});
+    } else {
+        attempt.call->refuse(api::ProblemCode::AnswerNotRepeatable,
+            isSecret ? QString() : u"The first request was broken off; look up what became of it."_s);
+    }
+}
+
+void Once::keep(const Slot &slot, Answers answers, const Answer &answer)
+{
+    const bool isSecret = answers == Answers::Secret && answer.status < 400;
+    const storage::KeptAnswer kept{m_branch.now(), answer.status, answer.contentType,
+        isSecret ? QByteArray() : answer.body};
+    if (const auto done = m_kept.put({slot.first, slot.second}, kept); !done) {
+        qCWarning(logServer, "an answer could not be kept: %s", qUtf8Printable(done.error()));
+    }
+}
+
+void Once::ended(const Slot &slot)
+{
+    const auto running = m_running.extract(slot);
+    for (Attempt &waiting : running ? running.mapped() : std::vector<Attempt>()) {
+        again(std::move(waiting));
+    }
+}
+
+} // namespace kontor::server

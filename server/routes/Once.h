@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/Branch.h"
+#include "server/routes/Call.h"
+#include "storage/service/KeptAnswers.h"
+
+#include <map>
+
+namespace kontor::server {
+
+//! Gives one effect per idempotency key to what is done beside the ledger: webhooks, PINs. The ledger
+//! takes the key first, so that it is the same key everywhere; then the act runs, and its answer is
+//! kept. Whoever comes with the key meanwhile waits for that answer. Without a key the act just runs.
+class Once
+{
+public:
+    enum class Answers {
+        Kept,
+        //! Holds a secret: what went well is not kept, and whoever comes again is told so.
+        Secret,
+    };
+
+    Once(Branch &branch, storage::KeptAnswers &kept) : m_branch(branch), m_kept(kept) {}
+    //! `act` answers the call, at once or later. What is wrong with the request itself had better be
+    //! refused before, so that its key stays free.
+    void run(const CallPtr &call, Answers answers, std::function<void()> act);
+
+private:
+    using Slot = std::pair<QByteArray, QByteArray>;
+    struct Attempt
+    {
+        CallPtr call;
+        Answers answers;
+        std::function<void()> act;
+    };
+    class Running;
+    void begin(Attempt attempt);
+    void again(Attempt attempt);
+    void keep(const Slot &slot, Answers answers, const Answer &answer);
+    void ended(const Slot &slot);
+    static Slot slotOf(const Call &call) { return {call.keyOwner(), call.key()}; }
+
+    Branch &m_branch;
+    storage::KeptAnswers &m_kept;
+    //! What is being done, and who waits for it.
+    std::map<Slot, std::vector<Attempt>> m_running;
+};
+
+} // namespace kontor::server
