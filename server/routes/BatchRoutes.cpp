@@ -163,8 +163,9 @@ void addBatchRoutes(Routes &routes, Branch &branch)
                    .body = examples::transferBatch(),
                    .answers = {{200, examples::transferredBatch()}},
                    .problems = {AccountNotFound, AmountFormat, AmountNotPositive,
-                       InvalidDescription, AccountDeleted, AccountInactive, SelfTransfer,
-                       CurrencyMismatch, InsufficientFunds, BalanceLimit},
+                       InvalidDescription, AccountDeleted, AccountInactive, DebitsBlocked,
+                       CreditsBlocked, SelfTransfer, CurrencyMismatch, InsufficientFunds,
+                       BalanceLimit},
                    .bodyLimit = batchBodyLimit},
         [&branch](const CallPtr &call) { transferBatch(branch, call); });
 }

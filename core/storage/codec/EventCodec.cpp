@@ -22,6 +22,19 @@ EventMoney moneyOf(const domain::Event &event)
         event);
 }
 
+std::optional<QDate> bookedOf(const domain::Event &event)
+{
+    return std::visit(
+        [](const auto &e) -> std::optional<QDate> {
+            if constexpr (domain::MoneyEvent<std::decay_t<decltype(e)>>) {
+                return e.bookingDate;
+            } else {
+                return std::nullopt;
+            }
+        },
+        event);
+}
+
 void appendEventData(std::string &out, const domain::Event &event)
 {
     std::visit([&out](const auto &e) { appendCompact(out, e); }, event);

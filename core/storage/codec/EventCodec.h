@@ -16,6 +16,8 @@ struct EventMoney
     std::optional<qint64> balanceAfter;
 };
 EventMoney moneyOf(const domain::Event &event);
+//! When it was booked, where it moves money.
+std::optional<QDate> bookedOf(const domain::Event &event);
 
 //! Appends the event's data as canonical JSON: see CompactJson.h.
 void appendEventData(std::string &out, const domain::Event &event);

@@ -59,6 +59,7 @@ std::optional<QString> Replay::check(const EventRow &row)
     if (!event) {
         return event.error();
     }
+    m_booked = bookedOf(*event);
     ReplayedStream &stream = m_streams.at(row.stream);
     if (auto fault = checkMoney(stream, *event)) {
         return fault;

@@ -41,6 +41,8 @@ public:
     const ReplayedStream *stream(qint64 position) const;
     const std::unordered_map<qint64, ReplayedStream> &streams() const { return m_streams; }
     const application::LogHead &head() const { return m_head; }
+    //! When the event that was checked last was booked, where it moved money.
+    std::optional<QDate> booked() const { return m_booked; }
     qint64 count(domain::StreamKind kind) const;
     qint64 refusals() const { return m_refusals; }
     //! Cash that was out before it was booked, in another way than authorised.
@@ -61,6 +63,7 @@ private:
     bool holdsClaim(const domain::StreamName &claim, const domain::StreamName &account) const;
 
     application::LogHead m_head;
+    std::optional<QDate> m_booked;
     qint64 m_first;
     std::unordered_map<qint64, ReplayedStream> m_streams;
     std::unordered_map<domain::StreamName, qint64> m_names;

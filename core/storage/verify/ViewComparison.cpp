@@ -26,10 +26,11 @@ static quint64 mixed(std::initializer_list<qint64> values)
     return mix;
 }
 
-static quint64 entryDigest(qint64 stream, qint64 version, qint64 position, const EventMoney &money)
+static quint64 entryDigest(qint64 stream, qint64 version, qint64 position, const EventMoney &money,
+    std::optional<qint64> booked)
 {
     return mixed({stream, version, position, money.amount ? 1 : 0, money.amount.value_or(0),
-        money.balanceAfter.value_or(0)});
+        money.balanceAfter.value_or(0), booked.value_or(0)});
 }
 
 static quint64 textDigest(QByteArrayView text)
@@ -109,11 +110,12 @@ std::optional<QString> ViewComparison::begin(const Replay &replay)
 
 void ViewComparison::addEntries()
 {
-    Statement rows(*m_views, u"SELECT stream, version, position, amount, balance FROM entries"_s);
+    Statement rows(*m_views, u"SELECT stream, version, position, amount, balance, booked"
+                             " FROM entries"_s);
     rows.query();
     while (rows.next()) {
         m_entries += entryDigest(rows.integer(0), rows.integer(1), rows.integer(2),
-            {rows.optionalInteger(3), rows.optionalInteger(4)});
+            {rows.optionalInteger(3), rows.optionalInteger(4)}, rows.optionalInteger(5));
     }
 }
 
@@ -147,7 +149,8 @@ std::optional<QString> ViewComparison::follow(const EventRow &row, const Replay 
     if (!m_position || row.position > *m_position) {
         return std::nullopt;
     }
-    m_events += entryDigest(row.stream, row.version, row.position, row.money);
+    m_events += entryDigest(row.stream, row.version, row.position, row.money,
+        dayColumn(replay.booked()));
     if (auto fault = compareSnapshot(row, replay)) {
         return fault;
     }
@@ -224,7 +227,7 @@ std::optional<QString> ViewComparison::compareEntries(const Replay &replay)
         ++streams;
     }
     return streams == replay.streams().size()
-        ? u"an entry names another position or balance than the log"_s
+        ? u"an entry names another position, balance or day than the log"_s
         : u"it has entries of %1 of %2 streams"_s.arg(streams).arg(replay.streams().size());
 }
 

@@ -20,16 +20,14 @@ Uuid idFromColumn(const QByteArray &bytes)
     return id;
 }
 
-static const qint64 firstDay = QDate(1970, 1, 1).toJulianDay();
-
 qint64 dayColumn(QDate date)
 {
-    return date.toJulianDay() - firstDay;
+    return QDate(1970, 1, 1).daysTo(date);
 }
 
-QDate dayFromColumn(qint64 days)
+std::optional<qint64> dayColumn(std::optional<QDate> date)
 {
-    return QDate::fromJulianDay(firstDay + days);
+    return date ? std::optional(dayColumn(*date)) : std::nullopt;
 }
 
 QVariant textColumn(const std::optional<QByteArray> &text)
@@ -69,9 +67,8 @@ QString upsertAccountSql()
 QVariantList accountRow(qint64 stream, AccountId id, qint64 version, const domain::Account &account)
 {
     return {stream, version, account.balance, account.held, holdsColumn(account),
-        blockColumn(account), account.floor,
-        idColumn(id.uuid), QString::fromUtf8(account.number), account.name, folded(account.name),
-        textColumn(account.cpf), idColumn(account.ownerId.uuid),
+        blockColumn(account), account.floor, idColumn(id.uuid), QString::fromUtf8(account.number),
+        account.name, folded(account.name), textColumn(account.cpf), idColumn(account.ownerId.uuid),
         QString::fromLatin1(account.currency.code()), account.isActive ? 1 : 0,
         account.isDeleted ? 1 : 0, account.createdAt.micros,
         account.updatedAt ? QVariant(account.updatedAt->micros) : QVariant()};

@@ -10,9 +10,9 @@ namespace kontor::storage {
 //! How values of the domain stand in columns.
 QByteArray idColumn(const Uuid &id);
 Uuid idFromColumn(const QByteArray &bytes);
-//! Days since 1970, and back.
+//! Days since 1970.
 qint64 dayColumn(QDate date);
-QDate dayFromColumn(qint64 days);
+std::optional<qint64> dayColumn(std::optional<QDate> date);
 QVariant textColumn(const std::optional<QByteArray> &text);
 //! JSON of the holds, and of the block, or NULL where there are none.
 QVariant holdsColumn(const domain::Account &account);

@@ -114,19 +114,6 @@ static bool changesIdentity(const domain::Event &event)
         event);
 }
 
-static std::optional<qint64> bookedOf(const domain::Event &event)
-{
-    return std::visit(
-        [](const auto &e) -> std::optional<qint64> {
-            if constexpr (domain::MoneyEvent<std::decay_t<decltype(e)>>) {
-                return dayColumn(e.bookingDate);
-            } else {
-                return std::nullopt;
-            }
-        },
-        event);
-}
-
 SqliteViewWriter::Flush SqliteViewWriter::collect(const std::vector<CommittedBatchPtr> &batches) const
 {
     Flush flush;
@@ -139,7 +126,7 @@ SqliteViewWriter::Flush SqliteViewWriter::collect(const std::vector<CommittedBat
         }
         for (const RecordedEvent &event : batch->events) {
             flush.entries.push_back({event.streamPosition, event.version, event.position,
-                moneyOf(event.event), bookedOf(event.event)});
+                moneyOf(event.event), dayColumn(bookedOf(event.event))});
             if (event.version == 1) {
                 flush.streams.push_back(&event);
             }

@@ -49,7 +49,7 @@ const std::vector<RouteCase> &routeCases()
         {"POST", "/cards/{id}/session", "/cards/@card/session",
             R"({"pin":"2580","terminalId":"T1"})", NotRepeatable},
         {"POST", "/cards/{id}/pin", "/cards/@card/pin", R"({"currentPin":"2580","newPin":"8624"})",
-            NotRepeatable},
+            SameIfKept},
         {"POST", "/withdrawals", "/withdrawals",
             R"({"withdrawalId":"01890000-0000-7000-8000-000000000002","terminalId":"T1","amount":20,)"
             R"("mix":[{"value":20,"count":1}]})",
@@ -60,12 +60,12 @@ const std::vector<RouteCase> &routeCases()
         {"POST", "/webhooks/endpoints", "/webhooks/endpoints",
             R"({"url":"http://127.0.0.1:9/new"})", NotRepeatable},
         {"PUT", "/webhooks/endpoints/{id}", "/webhooks/endpoints/@endpoint",
-            R"({"url":"http://127.0.0.1:9/moved"})", NotRepeatable},
-        {"DELETE", "/webhooks/endpoints/{id}", "/webhooks/endpoints/@endpoint", {}, NotRepeatable},
+            R"({"url":"http://127.0.0.1:9/moved"})", SameIfKept},
+        {"DELETE", "/webhooks/endpoints/{id}", "/webhooks/endpoints/@endpoint", {}, SameIfKept},
         {"POST", "/webhooks/endpoints/{id}/example", "/webhooks/endpoints/@endpoint/example", {},
-            NotRepeatable},
+            SameIfKept},
         {"POST", "/webhooks/deliveries/{id}/redeliver", "/webhooks/deliveries/@delivery/redeliver",
-            {}, NotRepeatable},
+            {}, SameIfKept},
     };
     return cases;
 }
@@ -159,7 +159,8 @@ static QByteArray only(const QJsonObject &object, std::initializer_list<const ch
 {
     QByteArray text;
     for (const char *member : members) {
-        text += object[QLatin1StringView(member)].toVariant().toString().toUtf8() + ' ';
+        const QJsonArray value{object[QLatin1StringView(member)]};
+        text += QJsonDocument(value).toJson(QJsonDocument::Compact) + ' ';
     }
     return text + '\n';
 }
@@ -179,7 +180,7 @@ QByteArray PreparedBranch::summary(const RunningServer &server) const
         }
     };
     list("/accounts?pageSize=100&includeDeleted=true",
-        {"name", "cpf", "balance", "available", "status", "isDeleted", "version"});
+        {"name", "cpf", "balance", "available", "status", "block", "isDeleted", "version"});
     list("/customers?pageSize=100", {"name", "cpf"});
     list(fill("/accounts/@plain/holds"), {"amount", "reason"});
     list("/webhooks/endpoints", {"url", "enabled"});

@@ -11,7 +11,8 @@ namespace kontor::testing {
 enum class Again
 {
     SameAnswer,
-    NotRepeatable, //!< the answer held a secret, or the first request may have been broken off
+    NotRepeatable, //!< the answer held a secret
+    SameIfKept, //!< kept beside the ledger: if it was broken off before, whoever is unsure looks
 };
 
 //! One request to a route that changes something. `@NAME` in path and body stands for an id of the

@@ -159,20 +159,22 @@ QString WriteFaults::judgeAfter(
 QString WriteFaults::judgeAgain(
     const RouteCase &route, const HttpAnswer &answer, bool isDone, const RunningServer &server)
 {
-    const bool repeats = route.again == Again::SameAnswer || !isDone;
+    const bool repeats = route.again != Again::NotRepeatable || !isDone;
+    bool isTold = true;
     if (repeats) {
         const HttpAnswer again = send(server, route, headersFor(route, server));
-        const bool taken = again.status / 100 == 2
-            || (route.again == Again::NotRepeatable && again.code() == "answer-not-repeatable"_L1);
-        if (!taken) {
+        isTold = again.status / 100 == 2;
+        const bool looksItUp = route.again != Again::SameAnswer
+            && again.code() == "answer-not-repeatable"_L1;
+        if (!isTold && !looksItUp) {
             return u"asked again: %1 %2"_s.arg(again.status).arg(QString::fromUtf8(again.body));
         }
-        if (answer.status / 100 == 2 && again.body != answer.body) {
+        if (isTold && answer.status / 100 == 2 && again.body != answer.body) {
             return u"asked again, another answer: "_s + QString::fromUtf8(again.body);
         }
     }
     const QByteArray found = m_branch.summary(server);
-    if (found != expected(route).done && route.again != Again::NotRepeatable) {
+    if (isTold && found != expected(route).done) {
         return u"after asking again:\n"_s + QString::fromUtf8(found);
     }
     return verifyDirectory(server.directory()) == 0 ? QString() : u"verify finds a fault"_s;
