@@ -62,7 +62,7 @@ public:
         event.counterparty = account(from);
         event.amount = amount;
         event.balanceAfter = balanceOf(to) + amount;
-        return add(domain::StreamName::of(account(to)), event);
+        return append(domain::StreamName::of(account(to)), event);
     }
     LogBuilder &rename(int n, const QString &name)
     {
@@ -71,11 +71,17 @@ public:
         event.after.name = name;
         return add(domain::StreamName::of(account(n)), event);
     }
+    //! A command of its own.
     LogBuilder &add(const domain::StreamName &name, const domain::Event &event)
     {
-        const qint64 position = ++m_head.position;
         m_head.recordedAt
-            = m_now.value_or(Timestamp{1'770'000'000'000'000 + position * 1'000});
+            = m_now.value_or(Timestamp{1'770'000'000'000'000 + (m_head.position + 1) * 1'000});
+        return append(name, event);
+    }
+    //! One more event of the same command.
+    LogBuilder &append(const domain::StreamName &name, const domain::Event &event)
+    {
+        const qint64 position = ++m_head.position;
         const auto found = m_states.try_emplace(name,
             application::ChangedStream{name, position, 0, 0, domain::initialState(name.kind())}).first;
         application::ChangedStream &stream = found->second;

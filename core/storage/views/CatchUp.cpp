@@ -77,6 +77,12 @@ void CatchUp::takeChanges(CommittedBatch &batch)
     m_touched.clear();
 }
 
+// The log does not say where a command ends, but all of it has one cause and one time.
+static bool isOfOneCommand(const RecordedEvent &before, const RecordedEvent &event)
+{
+    return event.recordedAt == before.recordedAt && event.cause == before.cause;
+}
+
 CommittedBatchPtr CatchUp::next(const LogHead &to, qint64 limit)
 {
     if (m_position >= to.position && m_outcome >= to.outcome) {
@@ -86,12 +92,14 @@ CommittedBatchPtr CatchUp::next(const LogHead &to, qint64 limit)
         m_streams.clear();
     }
     auto batch = std::make_shared<CommittedBatch>();
-    m_reader.events(m_position + 1, std::min(to.position, m_position + limit),
-        [&](const RecordedEvent &event) {
-            fold(event);
-            batch->events.push_back(event);
-            return true;
-        });
+    m_reader.events(m_position + 1, to.position, [&](const RecordedEvent &event) {
+        if (qint64(batch->events.size()) >= limit && !isOfOneCommand(batch->events.back(), event)) {
+            return false;
+        }
+        fold(event);
+        batch->events.push_back(event);
+        return true;
+    });
     m_reader.outcomes(m_outcome + 1, std::min(to.outcome, m_outcome + limit),
         [&](const OutcomeRecord &outcome) {
             batch->outcomes.push_back(outcome);

@@ -16,8 +16,8 @@ public:
     CatchUp(application::LogReader &reader, application::StreamIndex &index,
         const application::Checkpoint &from, std::size_t streamsInMemory);
 
-    //! The next events, at most `limit` and not beyond `to`, with the outcomes in step; nothing at
-    //! the end.
+    //! The next events, about `limit` of them and not beyond `to`, with the outcomes in step; nothing
+    //! at the end. A command is never torn: whoever reads the views in between sees whole transfers.
     application::CommittedBatchPtr next(const application::LogHead &to, qint64 limit);
 
 private:
