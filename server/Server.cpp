@@ -127,10 +127,13 @@ Result<Done, StartError> Server::checkSettings() const
 
 Result<Done, StartError> Server::readKeys()
 {
-    auto fingerprints = keyFromFile(file("fingerprint.key"));
-    auto pins = keyFromFile(file("pin.key"));
+    const application::LogHead head = m_books->head();
+    const bool isNew = head.position == 0 && head.outcome == 0;
+    auto fingerprints = keyFromFile(file("fingerprint.key"), isNew);
+    auto pins = keyFromFile(file("pin.key"), isNew);
     if (!fingerprints || !pins) {
-        return Failure{StartError{74, !fingerprints ? fingerprints.error() : pins.error()}};
+        const storage::OpenError &error = !fingerprints ? fingerprints.error() : pins.error();
+        return Failure{StartError{int(error.exitCode), error.message}};
     }
     m_fingerprintKey = *fingerprints;
     m_pinKey = *pins;

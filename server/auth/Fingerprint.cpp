@@ -13,7 +13,14 @@ namespace kontor::server {
 
 static constexpr qsizetype keyBytes = 32;
 
-static Result<Secret<QByteArray>, QString> makeKey(const QString &path)
+using storage::OpenError;
+
+static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
+{
+    return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
+}
+
+static Result<Secret<QByteArray>, OpenError> makeKey(const QString &path)
 {
     QByteArray key(keyBytes, '\0');
     randombytes_buf(key.data(), std::size_t(key.size()));
@@ -21,23 +28,28 @@ static Result<Secret<QByteArray>, QString> makeKey(const QString &path)
     if (!file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         || file.write(key) != key.size() || !file.commit()) {
-        return Failure{u"%1: %2"_s.arg(path, file.errorString())};
+        return refuse(OpenError::Io, path, file.errorString());
     }
     return Secret(key);
 }
 
-Result<Secret<QByteArray>, QString> keyFromFile(const QString &path)
+Result<Secret<QByteArray>, OpenError> keyFromFile(const QString &path, bool mayMake)
 {
     if (!QFile::exists(path)) {
-        return makeKey(path);
+        if (mayMake) {
+            return makeKey(path);
+        }
+        return refuse(OpenError::NoInput, path,
+            u"is missing, and the ledger is not new. Put it back from a backup: without it neither "
+            "PINs nor repeated requests can be recognised."_s);
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return Failure{u"%1: %2"_s.arg(path, file.errorString())};
+        return refuse(OpenError::Io, path, file.errorString());
     }
     const QByteArray key = file.readAll();
     if (key.size() != keyBytes) {
-        return Failure{u"%1: expected %2 bytes"_s.arg(path).arg(keyBytes)};
+        return refuse(OpenError::Data, path, u"expected %1 bytes"_s.arg(keyBytes));
     }
     return Secret(key);
 }

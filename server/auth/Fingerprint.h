@@ -4,14 +4,16 @@
 
 #include "foundation/Result.h"
 #include "foundation/Secret.h"
+#include "storage/OpenError.h"
 
 #include <QByteArray>
 #include <QString>
 
 namespace kontor::server {
 
-//! 32 random bytes kept in a file of mode 0600; made at the first start.
-Result<Secret<QByteArray>, QString> keyFromFile(const QString &path);
+//! 32 random bytes kept in a file of mode 0600; made where it is missing, but only if it may be: a
+//! new key in the place of a lost one would be worse than none.
+Result<Secret<QByteArray>, storage::OpenError> keyFromFile(const QString &path, bool mayMake);
 
 //! Tells requests apart without keeping them: a keyed BLAKE2b-128 over the parts, each with its
 //! length. Keyed, because bodies can hold PINs that a plain digest would give away.
