@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/http/HttpServer.h"
+#include "support/RawClient.h"
 
 #include <QSemaphore>
 #include <QThread>
@@ -60,36 +61,6 @@ private:
     QSemaphore m_ready;
     std::atomic<bool> m_stopped = false;
     quint16 m_port = 0;
-};
-
-//! A blocking client over a plain socket; it sends what it is told, however wrong.
-class RawClient
-{
-public:
-    explicit RawClient(quint16 port);
-    ~RawClient();
-    RawClient(RawClient &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    RawClient &operator=(RawClient &&) = delete;
-
-    bool isConnected() const { return m_fd >= 0; }
-    //! False once the server has closed.
-    bool send(const QByteArray &bytes);
-    //! Everything until the server closes, or until nothing has come for so long.
-    QByteArray readAll(int silenceMs = 1000);
-    //! What comes up to that text, or within five seconds of each other.
-    QByteArray readUntil(const QByteArray &text);
-    //! Whether the server has closed, as of the last read.
-    bool sawEnd() const { return m_sawEnd; }
-    //! Exactly one answer, by its Content-Length.
-    QByteArray readAnswer(bool headOnly = false);
-    void closeNow();
-    //! Goes away with a reset.
-    void reset();
-
-private:
-    int m_fd = -1;
-    bool m_sawEnd = false;
-    QByteArray m_pending;
 };
 
 QByteArray get(const QByteArray &path, const QByteArray &headers = {});
