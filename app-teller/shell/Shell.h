@@ -93,6 +93,7 @@ private:
     //! Says which page it is, for the task bar and for whoever does not see the page.
     void showTitle();
     void showKeys();
+    void setKeysShown(bool shown);
 
     Session *m_session;
     widgets::Appearance *m_appearance;

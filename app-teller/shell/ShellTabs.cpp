@@ -117,7 +117,7 @@ void Shell::goTo(int tab)
     if (tab < 0 || tab >= m_pages->count()) {
         return;
     }
-    m_keysPage->hide();
+    setKeysShown(false);
     const bool moved = m_pages->currentIndex() != tab;
     m_pages->setCurrentIndex(tab);
     m_tabs->setCurrentIndex(tab);
@@ -391,16 +391,23 @@ void Shell::resumeOpen()
 
 void Shell::showKeys()
 {
-    const bool shown = m_keysPage->isVisible();
-    m_keysPage->setVisible(!shown);
+    const bool show = !m_keysPage->isVisible();
+    setKeysShown(show);
     showTitle();
-    if (shown) {
+    if (show) {
+        m_keysPage->focusFirst();
+    } else {
         focusPage();
-        return;
     }
+}
+
+//! What they lie over takes no keys meanwhile.
+void Shell::setKeysShown(bool shown)
+{
     m_keysPage->setGeometry(QRect(m_pages->mapTo(this, QPoint(0, 0)), m_pages->size()));
+    m_keysPage->setVisible(shown);
     m_keysPage->raise();
-    m_keysPage->focusFirst();
+    m_pages->setEnabled(!shown);
 }
 
 } // namespace kontor::teller

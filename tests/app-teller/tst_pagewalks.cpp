@@ -24,6 +24,8 @@ class TestPageWalks : public QObject
 private Q_SLOTS:
     void everyPageIsNamedAndWhole_data();
     void everyPageIsNamedAndWhole();
+    void everyPageWorksByKeysAndCanBeRead_data();
+    void everyPageWorksByKeysAndCanBeRead();
     void aWidgetWithoutANameIsCaught();
     void aNamelessNodeIsCaught();
     void aClippedTextIsCaught();
@@ -98,6 +100,23 @@ void TestPageWalks::everyPageIsNamedAndWhole()
     QVERIFY2(visited[1] > 1000, qPrintable(QString::number(visited[1])));
     QVERIFY2(visited[2] > 600, qPrintable(QString::number(visited[2])));
     QVERIFY2(visited[3] > 150, qPrintable(QString::number(visited[3])));
+}
+
+void TestPageWalks::everyPageWorksByKeysAndCanBeRead_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void TestPageWalks::everyPageWorksByKeysAndCanBeRead()
+{
+    QFETCH(bool, dark);
+    Desk desk(u"en"_s, dark);
+    const auto visited = walkAll(desk,
+        {walkTabs, [](QWidget *window) { return walkContrast(window, 7); }});
+    QVERIFY2(visited[0] > 180, qPrintable(QString::number(visited[0])));
+    QVERIFY2(visited[1] > 600, qPrintable(QString::number(visited[1])));
 }
 
 void TestPageWalks::aWidgetWithoutANameIsCaught()

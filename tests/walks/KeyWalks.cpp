@@ -14,6 +14,7 @@ namespace kontor::testing {
 namespace {
 
 constexpr int mostStops = 120;
+constexpr int mostTabsAtOneStop = 5;
 
 QString nameOf(const QWidget *widget)
 {
@@ -62,8 +63,13 @@ QList<QWidget *> follow(Qt::Key key)
     QWidget *stop = start;
     do {
         stops.append(stop);
-        QTest::keyClick(stop, key, key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier);
-        QWidget *next = QApplication::focusWidget();
+        QWidget *next = stop;
+        // A field may use Tab itself a few times, as the search does for a customer's accounts.
+        for (int i = 0; next == stop && i < mostTabsAtOneStop; ++i) {
+            const bool back = key == Qt::Key_Backtab;
+            QTest::keyClick(stop, key, back ? Qt::ShiftModifier : Qt::NoModifier);
+            next = QApplication::focusWidget();
+        }
         if (!next || next == stop) {
             break;
         }
@@ -98,11 +104,12 @@ WalkResult walkTabs(QWidget *window)
     if (back != reached) {
         result.faults.append(u"Shift+Tab does not go the way of Tab"_s);
     }
+    start->setFocus(Qt::TabFocusReason);
+    start->clearFocus();
+    const QImage without = pictureOf(window);
     for (QWidget *stop : reached) {
         stop->setFocus(Qt::TabFocusReason);
-        const QImage with = pictureOf(window);
-        stop->clearFocus();
-        if (!canBeSeen(stop, pictureOf(window), with)) {
+        if (!canBeSeen(stop, without, pictureOf(window))) {
             result.faults.append(u"the focus cannot be seen on "_s + nameOf(stop));
         }
     }

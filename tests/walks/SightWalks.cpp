@@ -60,7 +60,8 @@ WalkResult walkContrast(QWidget *window, double least)
     const QImage picture = window->grab().toImage().convertToFormat(QImage::Format_RGB32);
     const double scale = picture.devicePixelRatio();
     for (const QLabel *label : window->findChildren<QLabel *>()) {
-        if (!label->isVisible() || label->text().trimmed().isEmpty()) {
+        // A single thin character has soft edges only.
+        if (!label->isVisible() || !label->isEnabled() || label->text().trimmed().size() < 2) {
             continue;
         }
         const QRect place(label->mapTo(window, QPoint()), label->size());
