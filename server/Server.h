@@ -38,6 +38,7 @@ public:
     //! Fills an empty demo ledger, then listens; `ready` gets what went wrong, if anything. The
     //! addresses are printed, a line each: "listening on http://127.0.0.1:8080".
     void listen(std::function<void(std::optional<StartError>)> ready);
+    const QByteArray &openApi() const { return m_docs.openApi(); }
     //! Takes no more requests, finishes those in flight, closes the books and says finished().
     void stop();
 

@@ -92,10 +92,6 @@
         <translation>Der Verwendungszweck kann bis zu 140 Zeichen in einer Zeile haben.</translation>
     </message>
     <message>
-        <source>This bank keeps no accounts in that currency.</source>
-        <translation>Diese Bank führt keine Konten in dieser Währung.</translation>
-    </message>
-    <message>
         <source>There is an account with this CPF already. Search for the CPF to find it.</source>
         <translation>Mit dieser CPF gibt es schon ein Konto. Es lässt sich über die CPF finden.</translation>
     </message>

@@ -25,7 +25,7 @@ struct Envelope
     template<class V>
     static void describe(V &&v)
     {
-        v("type", &Envelope::type, "MoneyDeposited, BalanceUpdated, AccountCreatedDomainEvent, …");
+        v("type", &Envelope::type, "what has happened");
         v("eventId", &Envelope::eventId, "the same in every replay; deduplicate by it");
         v("occurredOnUtc", &Envelope::occurredOnUtc, "UTC");
         v("correlationId", &Envelope::correlationId, "of the request that caused it");
@@ -70,7 +70,7 @@ struct BalanceUpdated
     static void describe(V &&v)
     {
         v("accountId", &BalanceUpdated::accountId, "the account");
-        v("type", &BalanceUpdated::type, "Deposit, Withdrawal, TransferSent or TransferReceived");
+        v("type", &BalanceUpdated::type, "what has changed it", facts::balanceChange);
         v("amount", &BalanceUpdated::amount, "always positive");
         v("currency", &BalanceUpdated::currency, "ISO 4217");
         v("balanceBefore", &BalanceUpdated::balanceBefore, "the balance before");

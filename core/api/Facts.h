@@ -16,6 +16,10 @@ inline constexpr Facts reason{.minLength = 1, .maxLength = 140};
 inline constexpr Facts pin{.pattern = "^[0-9]{4,12}$"};
 inline constexpr Facts terminal{.pattern = "^[!-~]{1,32}$"};
 inline constexpr Facts channel{.oneOf = "api|teller|atm|system"};
+inline constexpr Facts balanceChange{.oneOf = "Deposit|Withdrawal|TransferSent|TransferReceived"};
+inline constexpr Facts direction{.oneOf = "out|in"};
+inline constexpr Facts holdKind{.oneOf = "card|court|check|other"};
+inline constexpr Facts releaseReason{.oneOf = "released|expired|completed|voided"};
 inline constexpr Facts state{.oneOf = "up|degraded|down"};
 //! What is counted 1, 2, 3 …
 inline constexpr Facts ordinal{.least = 1};

@@ -65,6 +65,12 @@ inline constexpr Path health{"/health"};
 inline constexpr Path ready{"/health/ready"};
 inline constexpr Path live{"/health/live"};
 inline constexpr Path openApi{"/openapi.json"};
+inline constexpr Path docs{"/docs"};
+inline constexpr Path docsUi{"/docs/ui"};
+inline constexpr Path docsUiFile{"/docs/ui/{file}"};
+inline constexpr Path swagger{"/swagger"};
+inline constexpr Path swaggerIndex{"/swagger/index.html"};
+inline constexpr Path problem{"/problems/{code}"};
 
 } // namespace paths
 } // namespace kontor::api

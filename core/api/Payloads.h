@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Facts.h"
 #include "foundation/Describe.h"
 
 // What stands in an envelope's `payload`, by type. Other systems parse these: a member once
@@ -146,7 +147,7 @@ struct MoneyTransferredPayload
     {
         v("accountId", &MoneyTransferredPayload::accountId, "the account");
         v("transferId", &MoneyTransferredPayload::transferId, "the same on both sides");
-        v("direction", &MoneyTransferredPayload::direction, "out or in");
+        v("direction", &MoneyTransferredPayload::direction, "whether it pays", facts::direction);
         v("counterparty", &MoneyTransferredPayload::counterparty, "the account on the other side");
         v("amount", &MoneyTransferredPayload::amount, "always positive");
         v("currency", &MoneyTransferredPayload::currency, "ISO 4217");
@@ -177,7 +178,7 @@ struct HoldPlacedPayload
         v("holdId", &HoldPlacedPayload::holdId, "the hold");
         v("amount", &HoldPlacedPayload::amount, "what is no longer available");
         v("currency", &HoldPlacedPayload::currency, "ISO 4217");
-        v("kind", &HoldPlacedPayload::kind, "card, court, check or other");
+        v("kind", &HoldPlacedPayload::kind, "what it is for", facts::holdKind);
         v("reason", &HoldPlacedPayload::reason, "for people");
         v("expiresAt", &HoldPlacedPayload::expiresAt, "UTC");
         v("withdrawalId", &HoldPlacedPayload::withdrawalId, "where it is for a cash machine");
@@ -200,7 +201,7 @@ struct HoldReleasedPayload
         v("holdId", &HoldReleasedPayload::holdId, "the hold");
         v("amount", &HoldReleasedPayload::amount, "what is available again, or was used up");
         v("currency", &HoldReleasedPayload::currency, "ISO 4217");
-        v("reason", &HoldReleasedPayload::reason, "released, expired, completed or voided");
+        v("reason", &HoldReleasedPayload::reason, "why it has ended", facts::releaseReason);
     }
 };
 

@@ -52,7 +52,6 @@ const std::vector<ProblemInfo> &problemCatalogue()
         {InvalidName, "invalid-name", 422, "The name cannot be used"},
         {InvalidCpf, "invalid-cpf", 422, "The CPF is not valid"},
         {InvalidDescription, "invalid-description", 422, "The description cannot be used"},
-        {InvalidCurrency, "invalid-currency", 422, "Accounts in that currency are not kept here"},
         {PinInvalid, "pin-invalid", 422, "A PIN is 4 to 12 digits and not easy to guess"},
         {NumberInvalid, "number-invalid", 422, "The account number cannot be used"},
         {AccountDeleted, "account-deleted", 422, "The account is deleted; restore it first"},

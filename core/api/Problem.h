@@ -25,8 +25,9 @@ enum class ProblemCode {
     PinWrong, CardBlocked, CardNotFound, AccountNotFound, CustomerNotFound, WithdrawalNotFound,
     HoldNotFound, EndpointNotFound, DeliveryNotFound, VersionConflict, AmountFormat,
     AmountNotPositive, DepositTooLarge, InvalidName, InvalidCpf, InvalidDescription,
-    InvalidCurrency, PinInvalid, NumberInvalid, AccountDeleted, AccountNotDeleted, AccountInactive,
-    DebitsBlocked, CreditsBlocked, SelfTransfer, CurrencyMismatch, CpfTaken, NumberTaken, IdTaken, BalanceNotZero, HoldsRemain,
+    PinInvalid, NumberInvalid, AccountDeleted, AccountNotDeleted, AccountInactive, DebitsBlocked,
+    CreditsBlocked, SelfTransfer, CurrencyMismatch, CpfTaken, NumberTaken, IdTaken, BalanceNotZero,
+    HoldsRemain,
     TooManyHolds, HoldInvalid, MixMismatch, WithdrawalVoided, WithdrawalSettled, InsufficientFunds,
     BalanceLimit, TargetNotAllowed, TooManyEndpoints,
     // The server.

@@ -11,6 +11,7 @@ const std::vector<Verb> &verbs()
         verifyVerb(),
         headVerb(),
         exportVerb(),
+        openApiVerb(),
         printConfigVerb(),
         versionVerb(),
     };

@@ -12,6 +12,7 @@ const std::vector<Verb> &verbs();
 // A file each.
 Verb exportVerb();
 Verb headVerb();
+Verb openApiVerb();
 Verb printConfigVerb();
 Verb serveVerb();
 Verb verifyVerb();

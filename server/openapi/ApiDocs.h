@@ -13,9 +13,17 @@ public:
     void describe(const RouteTable &table);
     //! The OpenAPI document.
     const QByteArray &openApi() const { return m_openApi; }
+    //! The page for people, and the policy that it is served under.
+    const QByteArray &page() const { return m_page; }
+    const QByteArray &pagePolicy() const { return m_pagePolicy; }
+
+    //! Whether this server was built with Swagger UI.
+    static bool hasInteractivePage();
 
 private:
     QByteArray m_openApi;
+    QByteArray m_page;
+    QByteArray m_pagePolicy;
 };
 
 } // namespace kontor::server

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/openapi/Common.h"
 
+#include "server/openapi/DocsPage.h"
+
 namespace kontor::server {
 
 using enum api::ProblemCode;
@@ -9,7 +11,7 @@ using enum api::ProblemCode;
 JsonValue documentInfo()
 {
     return jsonObject({{"title", "Kontor"}, {"version", KONTOR_VERSION},
-        {"summary", "A bank branch on one event log"},
+        {"summary", "A bank branch on one event log"}, {"description", docsFile(u"intro.md"_s)},
         {"license", jsonObject({{"name", "GPL-3.0-or-later"}, {"identifier", "GPL-3.0-or-later"}})}});
 }
 
@@ -107,7 +109,7 @@ JsonValue answerHeaders()
     const JsonValue cache = jsonObject({{"type", "string"}, {"enum", jsonArray({"hit", "miss"})}});
     return jsonObject({{"ETag", answerHeader("The version in quotes; goes into If-Match.",
                             textSchema(0, R"re(^"[0-9]+"$)re"))},
-        {"Location", answerHeader("Where the new thing is.", textSchema(0, "^/api/v1/"))},
+        {"Location", answerHeader("Where the new thing is.", textSchema(0, "^/"))},
         {"X-Cache", answerHeader("Whether the answer came from the cache, where there is one.", cache,
                         false)},
         {"Link", answerHeader("Where the next piece is.", textSchema(0, "^<.*>; rel=\"next\"$"), false)},

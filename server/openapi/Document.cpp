@@ -5,7 +5,7 @@
 #include "foundation/Assert.h"
 #include "server/http/Reply.h"
 #include "server/openapi/Common.h"
-#include "server/openapi/Examples.h"
+#include "server/openapi/Notices.h"
 
 #include <algorithm>
 #include <set>
@@ -109,7 +109,7 @@ void addSynonyms(JsonValue &schema, const Synonyms &synonyms)
     std::set<std::string> replaced;
     for (const Synonym &synonym : synonyms) {
         const JsonValue *canonical = schema.find("properties")->find(synonym.canonical);
-        if (!canonical) {
+        if (!canonical || schema.find("properties")->find(synonym.word)) {
             continue;
         }
         JsonValue copy = *canonical;
@@ -173,7 +173,7 @@ JsonValue problemContent(const Problems &codes)
         jsonObject({{"schema", schema}, {"examples", examples}})}});
 }
 
-JsonValue problemResponse(int status, const Problems &codes)
+JsonValue problemResponse(int status, const Problems &codes, bool mayRepeat = false)
 {
     std::string titles;
     for (const api::ProblemCode code : codes) {
@@ -182,6 +182,8 @@ JsonValue problemResponse(int status, const Problems &codes)
     QByteArrayList headers{"X-Request-Id"};
     if (status == 503 || status == 429) {
         headers << "Retry-After";
+    } else if (mayRepeat) {
+        headers << "Idempotency-Replayed";
     }
     return jsonObject({{"description", titles + '.'}, {"headers", headersOf(headers)},
         {"content", problemContent(codes)}});
@@ -244,18 +246,16 @@ JsonValue Builder::operationOf(const Operation &operation)
     return json;
 }
 
-// Synonyms belong to one operation, so its schema is written out there.
 JsonValue Builder::requestBodyOf(const Operation &operation)
 {
     const Body &body = operation.body;
-    JsonValue content = contentOf(body.content, body.content.schema(m_schemas, Flow::In));
+    const JsonValue schema = body.content.schema(m_schemas, Flow::In);
+    if (!body.synonyms.empty()) {
+        addSynonyms(m_schemas.named(schema.find("$ref")->text), body.synonyms);
+    }
+    JsonValue content = contentOf(body.content, schema);
     JsonValue &media = content.members.front().second;
     *media.find("example") = withoutNulls(std::move(*media.find("example")));
-    if (!body.synonyms.empty()) {
-        JsonValue &schema = *media.find("schema");
-        schema = m_schemas.named(schema.find("$ref")->text);
-        addSynonyms(schema, body.synonyms);
-    }
     if (!body.forms.empty()) {
         std::erase_if(media.members, [](const auto &entry) { return entry.first == "example"; });
         put(media, "examples", bodyExamples(body));
@@ -299,7 +299,7 @@ JsonValue Builder::responsesOf(const Operation &operation)
     }
     for (const auto &[status, codes] : byStatus) {
         const std::string name = std::to_string(status);
-        const JsonValue problem = problemResponse(status, codes);
+        const JsonValue problem = problemResponse(status, codes, isWrite(operation.method));
         if (JsonValue *answer = responses.find(name)) {
             put(member(*answer, "content"), "application/problem+json",
                 problem.find("content")->members.front().second);
@@ -326,15 +326,31 @@ JsonValue Builder::components()
         {"responses", jsonObject({{"Problem", any}})}, {"examples", problemExamples()}});
 }
 
+// What all operations might refer to and none does is left out.
+void keepReferred(JsonValue &components, const QByteArray &document)
+{
+    for (const char *kind : {"parameters", "headers"}) {
+        std::erase_if(components.find(kind)->members, [&](const auto &entry) {
+            const std::string reference = "\"#/components/" + std::string(kind) + '/' + entry.first + '"';
+            return !document.contains(QByteArray::fromStdString(reference));
+        });
+    }
+}
+
 JsonValue Builder::document()
 {
+    const JsonValue webhooks = webhooksOf(m_schemas);
+    describeEnvelope(m_schemas);
+    JsonValue all = components();
+    keepReferred(all, m_paths.toJson() + all.toJson());
     JsonValue tags = jsonArray();
     for (const std::string &tag : m_tags) {
         tags.items.push_back(jsonObject({{"name", tag}}));
     }
     return jsonObject({{"openapi", "3.1.0"}, {"info", documentInfo()},
         {"servers", jsonArray({jsonObject({{"url", api::paths::base}})})}, {"tags", tags},
-        {"paths", m_paths}, {"components", components()}});
+        {"paths", m_paths}, {"webhooks", webhooks},
+        {"components", all}});
 }
 
 void append(Problems &to, const Problems &more)
@@ -349,7 +365,7 @@ Problems anyRequestsProblems()
     return {MalformedRequest, UriTooLong, HeadersTooLarge, LengthRequired, BodyTooLarge,
         RequestTimeout, HttpVersion, MethodNotImplemented, ExpectationFailed, MisdirectedRequest,
         TooManyConnections, NotFound, MethodNotAllowed, UnsupportedMediaType, NotAcceptable,
-        TooManyRequests, Overloaded, NotReady, Internal};
+        Unauthorized, Forbidden, TooManyRequests, Overloaded, NotReady, Internal};
 }
 
 Problems problemsOf(const Operation &operation)

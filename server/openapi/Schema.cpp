@@ -154,7 +154,7 @@ bool Schemas::isKnown(const std::string &name)
         [&name](const JsonValue::Member &member) { return member.first == name; });
 }
 
-const JsonValue &Schemas::named(const std::string &reference) const
+JsonValue &Schemas::named(const std::string &reference)
 {
     const std::string name = reference.substr(reference.rfind('/') + 1);
     const auto found = std::find_if(m_components.begin(), m_components.end(),

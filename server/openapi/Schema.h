@@ -90,7 +90,7 @@ public:
         }
     }
     //! What a $ref stands for.
-    const JsonValue &named(const std::string &reference) const;
+    JsonValue &named(const std::string &reference);
     //! In the order of their names.
     JsonValue components() const;
 

@@ -139,6 +139,16 @@ void Call::answer(int status, const QByteArray &json, Headers headers)
     send({status, "application/json", json, std::move(headers), {}});
 }
 
+void Call::answerAs(const QByteArray &mediaType, const QByteArray &body, Headers headers)
+{
+    send({200, mediaType, body, std::move(headers), {}});
+}
+
+void Call::redirect(const QByteArray &target)
+{
+    send({302, {}, {}, {{"Location", target}}, {}});
+}
+
 void Call::noContent()
 {
     send({204, {}, {}, {}, {}});

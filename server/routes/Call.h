@@ -88,6 +88,9 @@ public:
     void note(const application::CommandResult &result);
     void send(Answer answer);
     void answer(int status, const QByteArray &json, Headers headers = {});
+    //! Anything but JSON.
+    void answerAs(const QByteArray &mediaType, const QByteArray &body, Headers headers = {});
+    void redirect(const QByteArray &target);
     void noContent();
     void refuse(api::ProblemCode code, const QString &detail = {});
     void refuse(api::Problem problem);

@@ -4,6 +4,7 @@
 
 #include "api/Accounts.h"
 #include "api/Service.h"
+#include "support/FakeTransport.h"
 
 #include <QPromise>
 
@@ -62,7 +63,9 @@ QFuture<HttpResponse> ModelServer::send(HttpRequest request)
     }
     QPromise<HttpResponse> promise;
     promise.start();
-    promise.addResult(answer(request));
+    const HttpResponse response = answer(request);
+    holdAgainstDocument(request, response);
+    promise.addResult(response);
     promise.finish();
     return promise.future();
 }

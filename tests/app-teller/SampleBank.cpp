@@ -92,7 +92,9 @@ public:
             return future;
         }
         QTimer::singleShot(0, [bank = m_bank, promise, request] {
-            promise->addResult(bank->answer(request));
+            const HttpResponse response = bank->answer(request);
+            holdAgainstDocument(request, response);
+            promise->addResult(response);
             promise->finish();
         });
         return future;

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/Accounts.h"
+#include "api/Cards.h"
 #include "client/CommandSender.h"
 #include "support/FakeTransport.h"
 #include "support/TestMain.h"
@@ -36,6 +38,16 @@ struct Program
     std::unique_ptr<CommandSender> sender;
 };
 
+QByteArray receipt(int number)
+{
+    api::Movement movement;
+    movement.transactionId = QString::number(number);
+    movement.channel = u"teller"_s;
+    movement.version = 1;
+    movement.position = 1;
+    return toJson(movement);
+}
+
 //! What a server does with keys: each is carried out once, whatever becomes of the answer.
 struct OneEffectPerKey
 {
@@ -46,20 +58,29 @@ struct OneEffectPerKey
     {
         QByteArray &answer = answers[*headerOf(request, "Idempotency-Key")];
         if (answer.isEmpty()) {
-            answer = "{\"receipt\":" + QByteArray::number(++effects) + '}';
+            answer = receipt(++effects);
         }
         return answered(200, answer);
     }
 };
 
-NewCommand deposit()
+const QByteArray withdrawPath = "/api/v1/accounts/01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f/withdraw";
+
+NewCommand withdraw()
 {
     NewCommand command;
-    command.kind = u"deposit"_s;
-    command.request = {"POST", "/api/v1/accounts/1/deposit", R"({"amount":5})"};
+    command.kind = u"withdraw"_s;
+    command.request = {"POST", withdrawPath, R"({"amount":5})"};
     command.summary = {R"({"amount":"5.00"})"};
     command.expectedVersion = 3;
     return command;
+}
+
+CommandRequest authorisation()
+{
+    const WithdrawalId id{Uuid::nameBased({}, "withdrawal")};
+    return {"POST", "/api/v1/withdrawals",
+        toJson(api::AuthoriseWithdrawalRequest{id, u"ATM-1"_s, Decimal(50, 0), {{50, 1}}})};
 }
 
 HttpResponse refusal(api::ProblemCode code)
@@ -90,14 +111,14 @@ private Q_SLOTS:
         std::size_t onDisk = 0;
         m_transport->server = [&](const HttpRequest &) {
             onDisk = PendingCommands(m_dir->path()).load().commands.size();
-            return answered(200, "{}");
+            return answered(200, receipt(1));
         };
-        PendingCommand *command = m_program->sender->begin(deposit());
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy done(command, &PendingCommand::done);
         QVERIFY(m_transport->requests.empty());
         QVERIFY(done.wait());
         QCOMPARE(onDisk, 1U);
-        QCOMPARE(done.at(0).at(0).toByteArray(), "{}");
+        QCOMPARE(done.at(0).at(0).toByteArray(), receipt(1));
         QVERIFY(saved().empty());
         QCOMPARE(headerOf(m_transport->requests.at(0), "If-Match"), "\"3\"");
         QCOMPARE(headerOf(m_transport->requests.at(0), "X-Kontor-Actor"), "Ada");
@@ -110,13 +131,13 @@ private Q_SLOTS:
             const HttpResponse answer = bank(request);
             return ++calls < 4 ? lost() : answer;
         };
-        PendingCommand *command = m_program->sender->begin(deposit());
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy done(command, &PendingCommand::done);
         QSignalSpy checked(command, &PendingCommand::beingChecked);
         QVERIFY(done.wait());
         QCOMPARE(calls, 4);
         QCOMPARE(bank.effects, 1);
-        QCOMPARE(done.at(0).at(0).toByteArray(), "{\"receipt\":1}");
+        QCOMPARE(done.at(0).at(0).toByteArray(), receipt(1));
         QVERIFY(checked.size() >= 3);
         QVERIFY(sameBytes());
     }
@@ -127,7 +148,7 @@ private Q_SLOTS:
             bank(request);
             return lost();
         };
-        m_program->sender->begin(deposit());
+        m_program->sender->begin(withdraw());
         QTRY_VERIFY(!m_transport->requests.empty());
         m_program = std::make_unique<Program>(*m_transport, m_dir->path());
         m_transport->server = [&](const HttpRequest &request) { return bank(request); };
@@ -144,7 +165,7 @@ private Q_SLOTS:
     void aCommandThatWasNeverSentIsReportedSo()
     {
         m_transport->script(notSent());
-        PendingCommand *command = m_program->sender->begin(deposit());
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy spy(command, &PendingCommand::notSent);
         QSignalSpy checked(command, &PendingCommand::beingChecked);
         QVERIFY(spy.wait());
@@ -158,8 +179,8 @@ private Q_SLOTS:
         m_transport->script(lost());
         m_transport->script(notSent());
         m_transport->script(notSent());
-        m_transport->script(answered(200, "{}"));
-        PendingCommand *command = m_program->sender->begin(deposit());
+        m_transport->script(answered(200, receipt(1)));
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy spy(command, &PendingCommand::notSent);
         QSignalSpy done(command, &PendingCommand::done);
         QVERIFY(done.wait());
@@ -167,9 +188,10 @@ private Q_SLOTS:
     }
     void whatWasResumedIsNeverReportedAsNotSent()
     {
-        QVERIFY(m_program->files.save({"k", u"deposit"_s, "POST", "/x", "{}", {}, false, {}, {}}));
+        QVERIFY(m_program->files.save({"k", u"withdraw"_s, "POST", withdrawPath,
+            R"({"amount":5})", {}, false, {}, {}}));
         m_transport->script(notSent());
-        m_transport->script(answered(200, "{}"));
+        m_transport->script(answered(200, receipt(1)));
         PendingCommand *command = m_program->sender->resume().commands.at(0);
         QSignalSpy spy(command, &PendingCommand::notSent);
         QSignalSpy done(command, &PendingCommand::done);
@@ -181,8 +203,8 @@ private Q_SLOTS:
         m_transport->script(notSent());
         m_transport->script(refusal(api::ProblemCode::NotReady));
         m_transport->script(refusal(api::ProblemCode::Unauthorized));
-        m_transport->script(answered(200, "{}"));
-        NewCommand advice = deposit();
+        m_transport->script(answered(200, receipt(1)));
+        NewCommand advice = withdraw();
         advice.isAdvice = true;
         PendingCommand *command = m_program->sender->begin(advice);
         QSignalSpy done(command, &PendingCommand::done);
@@ -221,9 +243,13 @@ private Q_SLOTS:
         if (afterALostAnswer) {
             m_transport->script(lost());
         }
+        NewCommand asked = withdraw();
+        if (api::ProblemCode(code) == api::ProblemCode::CardSessionInvalid) {
+            asked.request = authorisation();
+        }
         m_transport->script(refusal(api::ProblemCode(code)));
-        m_transport->script(answered(200, "{}"));
-        PendingCommand *command = m_program->sender->begin(deposit());
+        m_transport->script(answeredByAnother(200, receipt(1)));
+        PendingCommand *command = m_program->sender->begin(asked);
         QSignalSpy refused(command, &PendingCommand::refused);
         QSignalSpy done(command, &PendingCommand::done);
         QTRY_VERIFY(!refused.isEmpty() || !done.isEmpty());
@@ -232,14 +258,14 @@ private Q_SLOTS:
     }
     void silenceIsBeingCheckedBeforeTheDeadline()
     {
-        PendingCommand *command = m_program->sender->begin(deposit());
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy checked(command, &PendingCommand::beingChecked);
         QVERIFY(checked.wait());
         QCOMPARE(checked.at(0).at(0).toInt(), 1);
         QCOMPARE(checked.at(0).at(1).toInt(), 0);
         QCOMPARE(m_transport->waiting(), 1U);
         QSignalSpy done(command, &PendingCommand::done);
-        m_transport->answerNext(answered(200, "{}"));
+        m_transport->answerNext(answered(200, receipt(1)));
         QTRY_COMPARE(done.size(), 1);
         QCOMPARE(m_transport->requests.size(), 1U);
     }
@@ -247,7 +273,7 @@ private Q_SLOTS:
     {
         m_program = std::make_unique<Program>(*m_transport, m_dir->path(), 1h);
         m_transport->script(lost());
-        PendingCommand *command = m_program->sender->begin(deposit());
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy checked(command, &PendingCommand::beingChecked);
         QVERIFY(checked.wait());
         const auto before = m_transport->requests.size();
@@ -258,17 +284,17 @@ private Q_SLOTS:
     }
     void aPageInsteadOfAnAnswerIsNotBelieved()
     {
-        m_transport->script(answered(200, "<html>"));
-        m_transport->script(answered(200, "{}"));
-        PendingCommand *command = m_program->sender->begin(deposit());
+        m_transport->script(answeredByAnother(200, "<html>"));
+        m_transport->script(answered(200, receipt(1)));
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy done(command, &PendingCommand::done);
         QVERIFY(done.wait());
-        QCOMPARE(done.at(0).at(0).toByteArray(), "{}");
+        QCOMPARE(done.at(0).at(0).toByteArray(), receipt(1));
     }
     void whatCannotBeWrittenDownIsNotSent()
     {
         m_dir->remove();
-        PendingCommand *command = m_program->sender->begin(deposit());
+        PendingCommand *command = m_program->sender->begin(withdraw());
         QSignalSpy refused(command, &PendingCommand::refused);
         QVERIFY(refused.wait());
         QCOMPARE(refused.at(0).at(0).value<ApiError>().problem.code, u"not-saved"_s);
@@ -276,7 +302,7 @@ private Q_SLOTS:
     }
     void aCardSessionIsSentButNeverWrittenDown()
     {
-        NewCommand command = deposit();
+        NewCommand command = withdraw();
         command.cardSession = u"s3cret"_s;
         m_program->sender->begin(command);
         QTRY_VERIFY(!m_transport->requests.empty());
@@ -285,7 +311,7 @@ private Q_SLOTS:
     }
     void anOpenKeyIsNotBegunTwice()
     {
-        NewCommand command = deposit();
+        NewCommand command = withdraw();
         command.key = "withdrawal-1/void";
         PendingCommand *first = m_program->sender->begin(command);
         QCOMPARE(m_program->sender->begin(command), first);
@@ -293,17 +319,17 @@ private Q_SLOTS:
     }
     void settledCommandsLeaveTheList()
     {
-        m_transport->script(answered(200, "{}"));
+        m_transport->script(answered(200, receipt(1)));
         QSignalSpy counts(m_program->sender.get(), &CommandSender::openChanged);
-        m_program->sender->begin(deposit());
+        m_program->sender->begin(withdraw());
         QTRY_COMPARE(counts.size(), 2);
         QCOMPARE(counts.at(0).at(0).toInt(), 1);
         QCOMPARE(counts.at(1).at(0).toInt(), 0);
     }
     void aProgramMayEndInsideASignal()
     {
-        m_transport->script(answered(200, "{}"));
-        PendingCommand *command = m_program->sender->begin(deposit());
+        m_transport->script(answered(200, receipt(1)));
+        PendingCommand *command = m_program->sender->begin(withdraw());
         connect(command, &PendingCommand::done, this, [this] { m_program->sender.reset(); });
         QTRY_VERIFY(!m_program->sender);
         QVERIFY(saved().empty());

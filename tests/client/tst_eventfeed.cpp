@@ -44,7 +44,11 @@ struct FeedServer
         api::EventPage page;
         for (qint64 position = after + 1; position <= head; ++position) {
             api::Envelope envelope;
-            envelope.type = u"MoneyDeposited"_s;
+            envelope.type = u"BalanceUpdated"_s;
+            api::BalanceUpdated updated;
+            updated.type = u"Deposit"_s;
+            envelope.payload.json = toJson(updated);
+            envelope.version = 1;
             envelope.position = position;
             page.items.push_back(envelope);
         }

@@ -123,8 +123,8 @@ private Q_SLOTS:
             R"({"destinationAccountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f","amount":12.50,)"
             R"("currency":null,"description":null})");
         const QByteArray card = "/api/v1/cards/01935e0a-1111-7cc1-8f3e-5a9d6b1c2e3f";
-        row("change PIN", [](auto &c) { c.changePin(cardId, {u"1"_s, u"2"_s}, options()); },
-            card + "/pin", R"({"currentPin":"1","newPin":"2"})");
+        row("change PIN", [](auto &c) { c.changePin(cardId, {u"2580"_s, u"1793"_s}, options()); },
+            card + "/pin", R"({"currentPin":"2580","newPin":"1793"})");
         row("issue card", [](auto &c) { c.issueCard({accountId, u"9"_s}, options()); },
             "/api/v1/cards",
             R"({"accountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f","pin":"9"})");
@@ -182,7 +182,7 @@ private Q_SLOTS:
     void anAnswerOfANewerServerIsRead()
     {
         FakeTransport transport;
-        transport.script(answered(200, movement(R"(,"mood":{"sunny":true})")));
+        transport.script(answeredByAnother(200, movement(R"(,"mood":{"sunny":true})")));
         KontorClient client(transport, u"Ada"_s, u"teller"_s);
         const auto answer = client.deposit(accountId, {Decimal(1250, 2), {}, {}}, options())
             .result();
@@ -194,7 +194,7 @@ private Q_SLOTS:
         FakeTransport transport;
         transport.script(answered(204));
         KontorClient client(transport, u"Ada"_s, u"atm"_s);
-        QVERIFY(client.changePin(cardId, {u"1"_s, u"2"_s}, options()).result());
+        QVERIFY(client.changePin(cardId, {u"2580"_s, u"1793"_s}, options()).result());
     }
     void whatIsUnderWayEndsWithTheTransport()
     {

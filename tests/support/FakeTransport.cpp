@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/FakeTransport.h"
 
+#include "support/ApiDocument.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -16,6 +18,13 @@ HttpResponse answered(int status, const QByteArray &body)
     HttpResponse response;
     response.status = status;
     response.body = body;
+    return response;
+}
+
+HttpResponse answeredByAnother(int status, const QByteArray &body)
+{
+    HttpResponse response = answered(status, body);
+    response.headers.emplace_back("via", "another");
     return response;
 }
 
@@ -56,9 +65,10 @@ QFuture<HttpResponse> FakeTransport::send(HttpRequest request)
     const auto promise = std::make_shared<Promise>();
     promise->start();
     if (auto response = scripted(request)) {
+        holdAgainstDocument(request, *response);
         keep(*promise, std::move(*response));
     } else {
-        m_waiting.push_back(promise);
+        m_waiting.push_back({request, promise});
         QTimer::singleShot(request.deadline, [waiting = std::weak_ptr(promise)] {
             if (const auto late = waiting.lock()) {
                 keep(*late, lost());
@@ -66,6 +76,14 @@ QFuture<HttpResponse> FakeTransport::send(HttpRequest request)
         });
     }
     return promise->future();
+}
+
+void holdAgainstDocument(const HttpRequest &request, const HttpResponse &response)
+{
+    if (response.header("via").isEmpty()) {
+        holdAgainstDocument({request.method, request.target, request.headers, request.body,
+            response.status, response.headers, response.body, false});
+    }
 }
 
 std::optional<HttpResponse> FakeTransport::scripted(const HttpRequest &request)
@@ -85,15 +103,16 @@ std::optional<HttpResponse> FakeTransport::scripted(const HttpRequest &request)
 
 void FakeTransport::answerNext(HttpResponse response)
 {
-    const auto promise = m_waiting.front();
+    const Waiting waiting = std::move(m_waiting.front());
     m_waiting.pop_front();
-    keep(*promise, std::move(response));
+    holdAgainstDocument(waiting.request, response);
+    keep(*waiting.promise, std::move(response));
 }
 
 std::size_t FakeTransport::waiting() const
 {
     return std::size_t(std::count_if(m_waiting.begin(), m_waiting.end(),
-        [](const auto &promise) { return !promise->future().isFinished(); }));
+        [](const Waiting &waiting) { return !waiting.promise->future().isFinished(); }));
 }
 
 std::optional<QByteArray> headerOf(const HttpRequest &request, const QByteArray &name)

@@ -16,6 +16,8 @@
 namespace kontor::testing {
 
 client::HttpResponse answered(int status, const QByteArray &body = {});
+//! What this server would never answer: a proxy's page, a later version's member.
+client::HttpResponse answeredByAnother(int status, const QByteArray &body = {});
 client::HttpResponse notSent();
 client::HttpResponse lost();
 
@@ -41,8 +43,16 @@ private:
     using Promise = QPromise<client::HttpResponse>;
     std::optional<client::HttpResponse> scripted(const client::HttpRequest &request);
     std::deque<client::HttpResponse> m_script;
-    std::deque<std::shared_ptr<Promise>> m_waiting;
+    struct Waiting
+    {
+        client::HttpRequest request;
+        std::shared_ptr<Promise> promise;
+    };
+    std::deque<Waiting> m_waiting;
 };
+
+//! Stand-ins for the server hold what they answer against the API's document.
+void holdAgainstDocument(const client::HttpRequest &request, const client::HttpResponse &response);
 
 //! The value of a header of a recorded request; nothing where it was not sent.
 std::optional<QByteArray> headerOf(const client::HttpRequest &request, const QByteArray &name);

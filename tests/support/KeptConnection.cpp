@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/KeptConnection.h"
 
+#include "support/ApiDocument.h"
+
 namespace kontor::testing {
 
 bool KeptConnection::connectTo(quint16 port)
@@ -32,6 +34,8 @@ HttpAnswer KeptConnection::send(quint16 port, const QByteArray &method, const QB
     if (answer.status == 0) {
         m_socket.abort();
     }
+    holdAgainstDocument(
+        {method, path, headers, json, answer.status, answer.headers, answer.body});
     return answer;
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/RunningServer.h"
 
+#include "support/ApiDocument.h"
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTcpSocket>
@@ -163,14 +165,27 @@ HttpAnswer parseAnswer(const QByteArray &raw)
     return answer;
 }
 
-HttpAnswer RunningServer::send(const QByteArray &method, const QByteArray &path,
-    const QByteArray &json, const HttpHeaders &headers) const
+HttpAnswer RunningServer::sendBytes(const QByteArray &bytes) const
 {
     QTcpSocket socket;
     socket.connectToHost(QStringLiteral("127.0.0.1"), port());
     if (!socket.waitForConnected(5'000)) {
         return {};
     }
+    socket.write(bytes);
+    QByteArray raw;
+    QElapsedTimer timer;
+    timer.start();
+    while (socket.state() != QAbstractSocket::UnconnectedState && timer.elapsed() < 70'000) {
+        socket.waitForReadyRead(1'000);
+        raw += socket.readAll();
+    }
+    return parseAnswer(raw + socket.readAll());
+}
+
+HttpAnswer RunningServer::send(const QByteArray &method, const QByteArray &path,
+    const QByteArray &json, const HttpHeaders &headers) const
+{
     QByteArray request = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
         + QByteArray::number(port()) + "\r\nConnection: close\r\n";
     for (const auto &[name, value] : headers) {
@@ -182,15 +197,10 @@ HttpAnswer RunningServer::send(const QByteArray &method, const QByteArray &path,
     if (!json.isEmpty() || method == "POST" || method == "PUT" || method == "PATCH") {
         request += "Content-Length: " + QByteArray::number(json.size()) + "\r\n";
     }
-    socket.write(request + "\r\n" + json);
-    QByteArray raw;
-    QElapsedTimer timer;
-    timer.start();
-    while (socket.state() != QAbstractSocket::UnconnectedState && timer.elapsed() < 70'000) {
-        socket.waitForReadyRead(1'000);
-        raw += socket.readAll();
-    }
-    return parseAnswer(raw + socket.readAll());
+    const HttpAnswer answer = sendBytes(request + "\r\n" + json);
+    holdAgainstDocument(
+        {method, path, headers, json, answer.status, answer.headers, answer.body});
+    return answer;
 }
 
 } // namespace kontor::testing

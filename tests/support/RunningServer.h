@@ -90,6 +90,8 @@ public:
     }
     HttpAnswer send(const QByteArray &method, const QByteArray &path, const QByteArray &json = {},
         const HttpHeaders &headers = {}) const;
+    //! The bytes as they are, until the server closes.
+    HttpAnswer sendBytes(const QByteArray &bytes) const;
 
 private:
     int exitCode() const;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/TestMain.h"
 
+#include "support/ApiDocument.h"
+
 #include <QFileInfo>
 #include <QTest>
 
@@ -35,7 +37,8 @@ int runTests(int argc, char **argv)
     }
     argv[1] = argv[0];
     const std::unique_ptr<QObject> test(found->second());
-    return QTest::qExec(test.get(), argc - 1, argv + 1);
+    const int failures = QTest::qExec(test.get(), argc - 1, argv + 1);
+    return failures + countBrokenPromises();
 }
 
 } // namespace kontor::testing

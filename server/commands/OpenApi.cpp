@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/Server.h"
+#include "server/commands/Verbs.h"
+
+#include <QTemporaryDir>
+
+namespace kontor::server {
+
+// The document is made from the routes, and these belong to a server: to one with empty books here,
+// which never listens.
+static Result<int, Complaint> printOpenApi(const Arguments &arguments)
+{
+    const QTemporaryDir books;
+    Config config = arguments.config;
+    config.dataDirectory = books.path();
+    config.open = true;
+    Server server(config);
+    if (const auto opened = server.open(); !opened) {
+        return Failure{opened.error()};
+    }
+    print(QString::fromUtf8(server.openApi()) + u'\n');
+    return ExitCode::Ok;
+}
+
+Verb openApiVerb()
+{
+    return {
+        .name = "openapi",
+        .summary = "print the OpenAPI document of the API",
+        .details = "The same that a server answers to GET /openapi.json.",
+        .exits = {ExitCode::Io, ExitCode::Config},
+        .run = printOpenApi,
+    };
+}
+
+} // namespace kontor::server

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/openapi/DocumentReader.h"
+
+namespace kontor::testing {
+
+//! docs/api.md: what the document says, as Markdown.
+QByteArray apiReference(const server::DocumentReader &document);
+
+} // namespace kontor::testing
