@@ -218,7 +218,7 @@ QByteArray structsText(const DocumentReader &document)
         QByteArray inside = element("h3", link('#' + one.name, one.name));
         inside += one.text.isEmpty() ? QByteArray() : element("p", inlineText(one.text));
         inside += one.members.empty() ? QByteArray()
-                                      : fieldTable(one.members, one.name, one.name.endsWith("Request"));
+                                      : fieldTable(one.members, one.name, one.name.endsWith("Request") || one.name.endsWith("Forms"));
         out += element("article", inside, "id=\"" + one.name + '"');
     }
     return element("section", out);

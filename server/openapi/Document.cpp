@@ -109,7 +109,7 @@ void addSynonyms(JsonValue &schema, const Synonyms &synonyms)
     std::set<std::string> replaced;
     for (const Synonym &synonym : synonyms) {
         const JsonValue *canonical = schema.find("properties")->find(synonym.canonical);
-        if (!canonical || schema.find("properties")->find(synonym.word)) {
+        if (!canonical) {
             continue;
         }
         JsonValue copy = *canonical;
@@ -200,6 +200,7 @@ public:
 private:
     void add(const Operation &operation);
     JsonValue operationOf(const Operation &operation);
+    JsonValue withSynonyms(const JsonValue &reference, const Synonyms &synonyms);
     JsonValue requestBodyOf(const Operation &operation);
     JsonValue answerOf(const Operation &operation, const AnswerEntry &answer);
     JsonValue responsesOf(const Operation &operation);
@@ -246,12 +247,23 @@ JsonValue Builder::operationOf(const Operation &operation)
     return json;
 }
 
+// "OpenAccountForms" is OpenAccountRequest in every document's words.
+JsonValue Builder::withSynonyms(const JsonValue &reference, const Synonyms &synonyms)
+{
+    const std::string &target = reference.find("$ref")->text;
+    std::string name = target.substr(target.rfind('/') + 1);
+    name.resize(name.size() - std::string_view("Request").size());
+    JsonValue schema = m_schemas.named(target);
+    addSynonyms(schema, synonyms);
+    return m_schemas.add(name + "Forms", std::move(schema));
+}
+
 JsonValue Builder::requestBodyOf(const Operation &operation)
 {
     const Body &body = operation.body;
-    const JsonValue schema = body.content.schema(m_schemas, Flow::In);
+    JsonValue schema = body.content.schema(m_schemas, Flow::In);
     if (!body.synonyms.empty()) {
-        addSynonyms(m_schemas.named(schema.find("$ref")->text), body.synonyms);
+        schema = withSynonyms(schema, body.synonyms);
     }
     JsonValue content = contentOf(body.content, schema);
     JsonValue &media = content.members.front().second;
@@ -329,7 +341,7 @@ JsonValue Builder::components()
 // What all operations might refer to and none does is left out.
 void keepReferred(JsonValue &components, const QByteArray &document)
 {
-    for (const char *kind : {"parameters", "headers"}) {
+    for (const char *kind : {"schemas", "parameters", "headers"}) {
         std::erase_if(components.find(kind)->members, [&](const auto &entry) {
             const std::string reference = "\"#/components/" + std::string(kind) + '/' + entry.first + '"';
             return !document.contains(QByteArray::fromStdString(reference));

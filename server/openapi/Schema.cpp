@@ -163,6 +163,14 @@ JsonValue &Schemas::named(const std::string &reference)
     return found->second;
 }
 
+JsonValue Schemas::add(const std::string &name, JsonValue schema)
+{
+    if (!isKnown(name)) {
+        m_components.emplace_back(name, std::move(schema));
+    }
+    return referenceTo("schemas", name);
+}
+
 static JsonValue amountSchema()
 {
     return jsonObject({{"type", "number"},

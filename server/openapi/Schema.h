@@ -91,6 +91,8 @@ public:
     }
     //! What a $ref stands for.
     JsonValue &named(const std::string &reference);
+    //! Writes a schema down under a name of its own and refers to it.
+    JsonValue add(const std::string &name, JsonValue schema);
     //! In the order of their names.
     JsonValue components() const;
 
