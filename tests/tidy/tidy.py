@@ -92,6 +92,17 @@ def problems(files):
     yield from unused_headers(files)
 
 
+def missing_proofs(guarantees, tests):
+    """A promise is only as good as the tests that it names."""
+    named = sorted(set(re.findall(r"`(\w[\w-]*\.tst_\w+)`", guarantees)))
+    known = {f"{path.split('/')[1]}.{pathlib.Path(path).stem}" for path in tests if path.startswith("tests/")}
+    for name in named:
+        if name not in known:
+            yield f"docs/guarantees.md: there is no test {name}"
+    if not named:
+        yield "docs/guarantees.md: no promise names a test"
+
+
 def catches_planted_faults():
     """The rules must find what they are for."""
     head = "// " + SPDX + "\n"
@@ -104,7 +115,10 @@ def catches_planted_faults():
         "core/a/Lonely.h": head + "#pragma once\n",
     }
     found = "\n".join(problems(planted))
-    return [path for path in planted if path not in found]
+    missed = [path for path in planted if path not in found]
+    if not list(missing_proofs("*Proof:* `a.tst_hope`", planted)) or not list(missing_proofs("Trust us.", planted)):
+        missed.append("docs/guarantees.md")
+    return missed
 
 
 def main(root):
@@ -115,7 +129,7 @@ def main(root):
     paths = [p for folder in folders for p in (root / folder).rglob("*")
              if p.suffix in (".h", ".cpp", ".py", ".cmake") and p.is_file()]
     files = {str(p.relative_to(root)): p.read_text() for p in sorted(paths)}
-    found = list(problems(files))
+    found = list(problems(files)) + list(missing_proofs((root / "docs/guarantees.md").read_text(), files))
     print("\n".join(found) or f"{len(files)} files are tidy")
     sys.exit(1 if found or not files else 0)
 
