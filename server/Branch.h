@@ -46,6 +46,17 @@ public:
     //! False once the disk was full at the last commit; true again when it has room.
     bool isWritable() const { return !m_fullDisk.isActive(); }
 
+    //! What the scrubber says about the books; `where` it found a fault, if it did.
+    struct BooksCheck
+    {
+        qint64 lastEvent = 0;
+        int rounds = 0;
+        QString where;
+    };
+    const BooksCheck &booksCheck() const { return m_booksCheck; }
+    void onScrubbed(qint64 lastEvent) { m_booksCheck = {lastEvent, m_booksCheck.rounds + 1, {}}; }
+    void onBooksFault(const QString &where) { m_booksCheck.where = where; }
+
     void submit(application::Submission submission, application::Completion completion);
     //! Whether this many more would be taken in this turn of the event loop.
     bool hasRoomFor(std::size_t count) const { return m_parts.ledger.hasRoomFor(count); }
@@ -89,6 +100,7 @@ private:
     }
 
     Parts m_parts;
+    BooksCheck m_booksCheck;
     application::Overlay m_overlay;
     application::RecentAccounts m_recent{10'000};
     //! Runs while the disk is full: nobody may send writes to a server that says so, and yet it must

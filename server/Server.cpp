@@ -69,6 +69,7 @@ Server::Server(Config config, BooksOptions options, QObject *parent)
 Server::~Server()
 {
     m_http.reset();
+    m_scrubber.reset();
     m_dispatcher.reset();
     m_webhooks.reset();
     m_timekeeper.reset();
@@ -226,6 +227,9 @@ void Server::makeFollowers()
     for (const application::AccountRow &row : m_sources.views->accountsWithHolds()) {
         m_timekeeper->watch(row.id, row.account);
     }
+    m_scrubber = std::make_unique<Scrubber>(m_config.dataDirectory, m_config.scrubRowsPerSecond);
+    connect(m_scrubber.get(), &Scrubber::roundEnded, m_branch.get(), &Branch::onScrubbed);
+    connect(m_scrubber.get(), &Scrubber::faultFound, m_branch.get(), &Branch::onBooksFault);
     m_webhooks = makeWebhooks();
     connect(m_branch.get(), &Branch::committed, this,
         [this](const application::CommittedBatchPtr &batch) {
@@ -317,6 +321,7 @@ void Server::bindAddresses(const std::function<void(std::optional<StartError>)> 
     std::fflush(stdout);
     m_timekeeper->start();
     m_webhooks->start();
+    m_scrubber->start();
     m_webhooks->notify(m_books->head().position);
     if (m_config.open) {
         qCWarning(logServer, "open: no sign-in, everybody on this machine may do everything");

@@ -5,6 +5,7 @@
 #include "application/Timekeeper.h"
 #include "server/Books.h"
 #include "server/Branch.h"
+#include "server/Scrubber.h"
 #include "server/auth/CardDesk.h"
 #include "server/cache/AccountCache.h"
 #include "server/commands/ExitCode.h"
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<EventWaiters> m_waiters;
     std::unique_ptr<application::Timekeeper> m_timekeeper;
     std::unique_ptr<Webhooks> m_webhooks;
+    std::unique_ptr<Scrubber> m_scrubber;
     ApiDocs m_docs;
     std::unique_ptr<RequestDispatcher> m_dispatcher;
     std::unique_ptr<HttpServer> m_http;

@@ -27,6 +27,8 @@ struct LedgerFault
     QDate day;
     QString what;
 
+    //! "event 4711 (account/01935e0a-…, 2026-03-02)", "outcome 7", or "the files".
+    QString place() const;
     //! "event 4711 (account/01935e0a-…, 2026-03-02): it is not what was written"
     QString text() const;
 };

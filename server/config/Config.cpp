@@ -133,6 +133,8 @@ std::vector<Setting> makeSettings()
             1, 1'000),
         number("delivery.timeout-ms", "total time for one try", &Config::deliveryTimeoutMs, 100,
             120'000),
+        number("scrub.rows-per-second", "how fast the books are looked through; 0 not at all",
+            &Config::scrubRowsPerSecond, 0, 10'000'000),
         number("views.flush-ms", "how long the views may gather changes", &Config::viewFlushMs, 1,
             60'000),
         {"cache.kind", "KIND", "what remembers accounts: memory, redis or off",

@@ -42,6 +42,7 @@ struct Config
     QString cacheRedis = u"127.0.0.1:6379"_s;
     QString cachePrefix;
     int cachePatienceMs = 50;
+    int scrubRowsPerSecond = 2'000;
 
     domain::Policy policy() const;
 };

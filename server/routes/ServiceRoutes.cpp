@@ -29,9 +29,26 @@ static api::HealthCheck cacheCheck(const AccountCache &cache)
         cache.isOn() ? fault : u"off"_s};
 }
 
-static void answerHealth(Branch &branch, const AccountCache &cache, const CallPtr &call)
+// What the scrubber found. Red, but no reason to stop serving: what is appended stays sound.
+static api::HealthCheck booksCheck(Branch &branch)
 {
-    api::Health health{u"up"_s, {ledgerCheck(branch), viewsCheck(branch), cacheCheck(cache)}};
+    const Branch::BooksCheck &check = branch.booksCheck();
+    if (!check.where.isEmpty()) {
+        return {u"books"_s, u"down"_s,
+            u"%1: not what was written. Run kontor-server verify."_s.arg(check.where)};
+    }
+    return {u"books"_s, u"up"_s,
+        u"looked through %1 times, last up to event %2"_s.arg(check.rounds).arg(check.lastEvent)};
+}
+
+static std::vector<api::HealthCheck> readiness(Branch &branch, const AccountCache &cache)
+{
+    return {ledgerCheck(branch), viewsCheck(branch), cacheCheck(cache)};
+}
+
+static void answerHealth(std::vector<api::HealthCheck> checks, const CallPtr &call)
+{
+    api::Health health{u"up"_s, std::move(checks)};
     for (const api::HealthCheck &check : health.checks) {
         if (check.status == u"down"_s || health.status == u"up"_s) {
             health.status = check.status;
@@ -52,15 +69,21 @@ namespace paths = api::paths;
 
 void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache)
 {
-    const auto health
-        = [&branch, &cache](const CallPtr &call) { answerHealth(branch, cache, call); };
+    const auto ready = [&branch, &cache](const CallPtr &call) {
+        answerHealth(readiness(branch, cache), call);
+    };
+    const auto health = [&branch, &cache](const CallPtr &call) {
+        std::vector<api::HealthCheck> checks = readiness(branch, cache);
+        checks.push_back(booksCheck(branch));
+        answerHealth(std::move(checks), call);
+    };
     const Answers healthAnswers = {{200, examples::health()}, {503, examples::health()}};
     routes.add({.path = paths::health, .action = "health.read", .name = "getHealth",
                    .summary = "How is the server?", .answers = healthAnswers},
         health);
     routes.add({.path = paths::ready, .action = "health.read", .name = "getReadiness",
                    .summary = "Can it take requests?", .answers = healthAnswers},
-        health);
+        ready);
     // The yardstick of every measurement: nothing but the way through the server.
     routes.add({.path = paths::live, .action = "health.read", .name = "getLiveness",
                    .summary = "Is it there?", .answers = {{200, api::Liveness{}}}},

@@ -21,12 +21,17 @@ static Result<Done, OpenError> readIdentity(ReadOnlyLedger &ledger)
 
 Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory)
 {
+    return openReadOnlyLedger(directory, lookingMode(LedgerPaths(directory).database));
+}
+
+Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory, OpenMode mode)
+{
     ReadOnlyLedger ledger{LedgerPaths(directory), {}, {}, {}, {}};
     if (auto checked = checkLedgerHeader(ledger.paths); !checked) {
         return Failure{checked.error()};
     }
     ledger.mark = Anchor::peek(ledger.paths.anchor);
-    auto opened = Database::open(ledger.paths.database, lookingMode(ledger.paths.database));
+    auto opened = Database::open(ledger.paths.database, mode);
     if (!opened) {
         return Failure{OpenError{OpenError::Io, opened.error()}};
     }

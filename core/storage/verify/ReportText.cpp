@@ -33,7 +33,7 @@ static QString line(const QString &label, const QString &text)
     return label.leftJustified(labelWidth) + text + u'\n';
 }
 
-QString LedgerFault::text() const
+QString LedgerFault::place() const
 {
     QStringList known;
     if (!stream.isEmpty()) {
@@ -44,9 +44,14 @@ QString LedgerFault::text() const
     }
     const QString where = known.isEmpty() ? QString() : u" (%1)"_s.arg(known.join(u", "_s));
     if (position > 0) {
-        return u"event %1%2: %3"_s.arg(position).arg(where, what);
+        return u"event %1%2"_s.arg(position).arg(where);
     }
-    return outcome > 0 ? u"outcome %1: %2"_s.arg(outcome).arg(what) : what;
+    return outcome > 0 ? u"outcome %1"_s.arg(outcome) : u"the files"_s;
+}
+
+QString LedgerFault::text() const
+{
+    return position > 0 || outcome > 0 ? place() + u": "_s + what : what;
 }
 
 // The first column to the left, the others to the right, each as wide as it must be.

@@ -250,15 +250,6 @@ std::optional<QString> ViewComparison::compareStreams(const Replay &replay)
             replay.streams().size()));
 }
 
-static bool isEqual(const QVariant &found, const QVariant &wanted)
-{
-    if (found.isNull() || wanted.isNull()) {
-        return found.isNull() == wanted.isNull();
-    }
-    return wanted.typeId() == QMetaType::QByteArray ? found.toByteArray() == wanted.toByteArray()
-                                                    : found.toString() == wanted.toString();
-}
-
 static QVariantList rowOf(qint64 position, const ReplayedStream &stream)
 {
     if (const auto *account = std::get_if<domain::Account>(&stream.state)) {
@@ -281,7 +272,7 @@ std::optional<QString> ViewComparison::compareRows(const Replay &replay, StreamK
         }
         const QVariantList wanted = rowOf(position, *stream);
         for (int column = 0; column < wanted.size(); ++column) {
-            if (!isEqual(rows.value(column), wanted[column])) {
+            if (!isSameValue(rows.value(column), wanted[column])) {
                 return u"%1 differs from the log in %2"_s.arg(
                     QString::fromUtf8(stream->name.name()), rows.nameOf(column));
             }

@@ -86,6 +86,15 @@ QVariantList customerRow(qint64 stream, const Uuid &id, const domain::Customer &
         customer.createdAt.micros};
 }
 
+bool isSameValue(const QVariant &found, const QVariant &wanted)
+{
+    if (found.isNull() || wanted.isNull()) {
+        return found.isNull() == wanted.isNull();
+    }
+    return wanted.typeId() == QMetaType::QByteArray ? found.toByteArray() == wanted.toByteArray()
+                                                    : found.toString() == wanted.toString();
+}
+
 QString accountColumns()
 {
     return u"a.id, a.version, a.balance, a.held, CAST(a.holds AS BLOB), a.floor,"

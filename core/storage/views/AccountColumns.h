@@ -19,11 +19,14 @@ QVariant holdsColumn(const domain::Account &account);
 QVariant blockColumn(const domain::Account &account);
 
 //! The row of an account in the order of its table, and the statement that writes it.
+inline constexpr int accountTableWidth = 17;
 QVariantList accountRow(qint64 stream, AccountId id, qint64 version, const domain::Account &account);
 QString upsertAccountSql();
 //! Likewise of a customer.
 QVariantList customerRow(qint64 stream, const Uuid &id, const domain::Customer &customer);
 QString upsertCustomerSql();
+//! Whether a column has what such a row says.
+bool isSameValue(const QVariant &found, const QVariant &wanted);
 //! The columns that readAccount() takes, and how many they are.
 QString accountColumns();
 inline constexpr int accountColumnCount = 16;

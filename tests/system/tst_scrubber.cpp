@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Programs.h"
+#include "support/RunningServer.h"
+#include "support/TestMain.h"
+
+#include <QDeadlineTimer>
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::testing;
+
+namespace {
+
+QString booksDetail(const RunningServer &server)
+{
+    const QJsonObject health = server.get("/health").json();
+    for (const auto &check : health[QLatin1StringView("checks")].toArray()) {
+        if (check[QLatin1StringView("name")].toString() == QLatin1StringView("books")) {
+            return check[QLatin1StringView("detail")].toString();
+        }
+    }
+    return {};
+}
+
+// The scrubber takes its time, and the machine may be busy.
+bool comesTrue(const std::function<bool()> &condition)
+{
+    const QDeadlineTimer deadline(60'000);
+    while (!condition()) {
+        if (deadline.hasExpired()) {
+            return false;
+        }
+        QTest::qSleep(100);
+    }
+    return true;
+}
+
+void flipByteOf(const QString &file, const QByteArray &text)
+{
+    QByteArray content = contentOf(file);
+    const qsizetype at = content.indexOf(text);
+    QVERIFY(at > 0);
+    content[at] = char(content[at] ^ 1);
+    QFile opened(file);
+    QVERIFY(opened.open(QIODevice::ReadWrite) && opened.seek(at));
+    QCOMPARE(opened.write(content.constData() + at, 1), 1);
+}
+
+} // namespace
+
+class tst_Scrubber : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFaultInTheBooksTurnsHealthRedAndStopsNothing()
+    {
+        RunningServer server({QStringLiteral("--scrub-rows-per-second"), QStringLiteral("1000000")});
+        QVERIFY(server.isRunning());
+        QByteArray id;
+        for (int i = 1; i <= 3; ++i) {
+            const auto opened = server.post("/api/v1/accounts",
+                "{\"ownerName\":\"Scrubbed " + QByteArray::number(i) + "\",\"initialBalance\":5}");
+            QCOMPARE(opened.status, 201);
+            id = opened.json()[QLatin1StringView("id")].toString().toLatin1();
+        }
+        QVERIFY(comesTrue([&server] {
+            return booksDetail(server).endsWith(QLatin1StringView("up to event 9"));
+        }));
+        QCOMPARE(server.get("/health").status, 200);
+        // What was in the write-ahead log stands in the file now.
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(server.start());
+        flipByteOf(server.directory() + QStringLiteral("/ledger.db"), "Scrubbed 1");
+        QVERIFY(comesTrue([&server] { return server.get("/health").status == 503; }));
+        const QString detail = booksDetail(server);
+        QVERIFY2(detail.startsWith(QLatin1StringView("event 2 ")), qPrintable(detail));
+        QCOMPARE(server.get("/health/ready").status, 200);
+        QCOMPARE(server.post("/api/v1/accounts/" + id + "/deposit", "{\"amount\":1}").status, 200);
+        QVERIFY(server.log().contains("the books are not what was written: event 2 "));
+    }
+};
+
+KONTOR_TEST(tst_Scrubber)
+#include "tst_scrubber.moc"
