@@ -30,6 +30,7 @@ static JsonValue payloadOf(Schemas &schemas, PublishedType type)
     case PublishedType::BalanceUpdated: return schemas.of<api::BalanceUpdated>(Flow::Out);
     case PublishedType::HoldPlaced: return schemas.of<api::HoldPlacedPayload>(Flow::Out);
     case PublishedType::HoldReleased: return schemas.of<api::HoldReleasedPayload>(Flow::Out);
+    case PublishedType::BlockChanged: return schemas.of<api::BlockChangedPayload>(Flow::Out);
     }
     return {};
 }
