@@ -111,7 +111,9 @@ HttpResponse ModelServer::authorise(const QByteArray &body)
     case ModelBank::Reply::InsufficientFunds: return refused(api::ProblemCode::InsufficientFunds);
     case ModelBank::Reply::Voided: return refused(api::ProblemCode::WithdrawalVoided);
     }
-    return withdrawal(request.withdrawalId);
+    HttpResponse granted = withdrawal(request.withdrawalId);
+    granted.status = 201;
+    return granted;
 }
 
 HttpResponse ModelServer::advise(const QByteArray &path, const QByteArray &body)
