@@ -83,7 +83,7 @@ Event exampleEvent(PublishedType type, Timestamp at)
 application::RecordedEvent exampleOf(PublishedType type, Timestamp at)
 {
     application::RecordedEvent recorded;
-    recorded.position = 0;
+    recorded.position = 1;
     recorded.version = 1;
     recorded.stream = StreamName::of(exampleId<AccountId>("account"));
     recorded.recordedAt = at;

@@ -383,7 +383,7 @@ api::EndpointList endpoints()
 api::DeliveryView exampleDelivery()
 {
     api::DeliveryView view;
-    view.id = id<DeliveryId>("deliveries");
+    view.id = id<DeliveryId>("example deliveries"); // stored nowhere
     view.endpointId = id<EndpointId>("endpoints");
     view.eventId = id<EventId>("events");
     view.type = u"BalanceUpdated"_s;
@@ -395,6 +395,7 @@ api::DeliveryView exampleDelivery()
 api::DeliveryView delivery()
 {
     auto view = exampleDelivery();
+    view.id = id<DeliveryId>("deliveries");
     view.attempts = 1;
     view.lastError = u"connection-refused"_s;
     view.lastAttemptAt = time();

@@ -153,18 +153,18 @@ static void addEndpoints(Routes &routes, Webhooks &webhooks, Once &once)
     routes.add({.method = Method::Put, .path = paths::endpoint, .action = "webhook.manage",
                    .name = "updateEndpoint", .summary = "Change an endpoint",
                    .body = examples::endpointRequest(), .answers = {{200, examples::endpoint()}},
-                   .problems = {EndpointNotFound, TargetNotAllowed, NotReady}},
+                   .problems = {AnswerNotRepeatable, EndpointNotFound, TargetNotAllowed, NotReady}},
         handling(webhooks, once, updateEndpoint));
     routes.add({.method = Method::Post, .path = paths::endpointExample,
                    .action = "webhook.manage", .name = "sendExample",
                    .summary = "Send an endpoint an example",
                    .parameters = {query::choice<PublishedType>("type", "of which event")},
                    .answers = {{200, examples::exampleDelivery()}},
-                   .problems = {EndpointNotFound, NotReady}},
+                   .problems = {AnswerNotRepeatable, EndpointNotFound, NotReady}},
         handling(webhooks, once, sendExample));
     routes.add({.method = Method::Delete, .path = paths::endpoint, .action = "webhook.manage",
                    .name = "deleteEndpoint", .summary = "Delete an endpoint",
-                   .answers = {{204}}, .problems = {EndpointNotFound, NotReady}},
+                   .answers = {{204}}, .problems = {AnswerNotRepeatable, EndpointNotFound, NotReady}},
         handling(webhooks, once, deleteEndpoint));
 }
 
@@ -185,7 +185,7 @@ static void addDeliveries(Routes &routes, Webhooks &webhooks, Once &once)
     routes.add({.method = Method::Post, .path = paths::redeliver, .action = "webhook.manage",
                    .name = "redeliver", .summary = "Send a delivery again",
                    .answers = {{202, examples::delivery()}},
-                   .problems = {DeliveryNotFound, NotReady}},
+                   .problems = {AnswerNotRepeatable, DeliveryNotFound, NotReady}},
         handling(webhooks, once, redeliver));
 }
 

@@ -100,7 +100,7 @@ class Page:
     def wait(self, condition, seconds=60):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.evaluate(condition):
+            if self.evaluate(f"!!({condition})"):
                 return
             time.sleep(0.05)
         raise RuntimeError(f"never: {condition}")

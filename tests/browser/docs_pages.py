@@ -92,7 +92,7 @@ def look_at_interactive_page(browser):
     operations = sum(len(item) for item in document["paths"].values())
     page = Page(browser)
     page.open(options.url + "/docs/ui")
-    page.wait(f"document.querySelectorAll('.opblock').length === {operations}")
+    page.wait(f"document.querySelectorAll('.opblock').length >= {operations}")
     picture(page, "ui")
     status = try_it_out(page, "getVersion")
     expect(status.startswith("200"), f"/version, tried in the browser: {status}")

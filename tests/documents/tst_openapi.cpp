@@ -8,10 +8,12 @@
 #include "support/TestMain.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace kontor;
 using namespace kontor::testing;
+using namespace Qt::StringLiterals;
 
 //! The document that the API describes itself with.
 class tst_OpenApi final : public QObject
@@ -154,6 +156,11 @@ private Q_SLOTS:
             story.before(deletion, empty);
             story.after(deletion, restore);
         }
+        // Something to tell the endpoint, which is there by then.
+        story.before("listDeliveries", [&] {
+            fill();
+            QTRY_VERIFY(!call("GET", "/webhooks/deliveries").json()["items"_L1].toArray().isEmpty());
+        });
         // The one of the story is paid out; another is not.
         story.before("voidWithdrawal", [&] {
             story.replace(Uuid::nameBased(Uuid{}, "withdrawals").toString(),

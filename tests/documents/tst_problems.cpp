@@ -56,15 +56,27 @@ class tst_Problems final : public QObject
     {
         return [=, this] { return send(method, path, body, headers); };
     }
-    Provoke raw(const QByteArray &head)
+    Provoke raw(const QByteArray &head, const QByteArray &body = {})
     {
-        return [=, this] { return m_server->sendBytes(head + "\r\n\r\n"); };
+        return [=, this] { return m_server->sendBytes(head + "\r\n\r\n" + body); };
     }
     QByteArray host() const { return "\r\nHost: 127.0.0.1:" + QByteArray::number(m_server->port()); }
     QByteArray of(const QByteArray &account, const char *what) { return "/accounts/" + account + what; }
     static QByteArray with(QByteArray json, const QByteArray &x)
     {
         return json.replace("\"X\"", '"' + x + '"');
+    }
+    // A moment of an account on which no money may go one way.
+    Provoke blocked(const char *way, const char *movement)
+    {
+        return [=, this] {
+            const QByteArray block = R"({"debits":false,"credits":false,"reference":"order 1"})";
+            send("PUT", of(m_ana, "/block"),
+                QByteArray(block).replace(QByteArray(way) + "\":false", QByteArray(way) + "\":true"));
+            const HttpAnswer answer = send("POST", of(m_ana, movement), amount("1"));
+            send("PUT", of(m_ana, "/block"), block);
+            return answer;
+        };
     }
     static QByteArray amount(const char *text) { return R"({"amount":)" + QByteArray(text) + '}'; }
     static QByteArray withdrawal(const QByteArray &id, const QByteArray &mix)
@@ -89,7 +101,7 @@ class tst_Problems final : public QObject
         m_provoke[NotFound] = asking("GET", "/nothing");
         m_provoke[MethodNotAllowed] = asking("PUT", "/accounts");
         m_provoke[UnsupportedMediaType] = raw("POST /accounts HTTP/1.1" + host()
-            + "\r\nContent-Type: text/plain\r\nContent-Length: 4\r\nConnection: close");
+            + "\r\nContent-Type: text/plain\r\nContent-Length: 4\r\nConnection: close", "text");
         m_provoke[NotAcceptable] = asking("GET", "/version", {}, {{"Accept", "image/png"}});
         m_provoke[MalformedJson] = asking("POST", "/accounts", "{");
         m_provoke[DuplicateMember] = asking("POST", "/accounts", R"({"name":"A","name":"B"})");
@@ -141,6 +153,8 @@ class tst_Problems final : public QObject
         m_provoke[DepositTooLarge] = asking("POST", of(m_ana, "/deposit"), amount("1000001"));
         m_provoke[InvalidDescription] = asking("POST", of(m_ana, "/deposit"),
             with(R"({"amount":1,"description":"X"})", QByteArray(141, 'a')));
+        m_provoke[DebitsBlocked] = blocked("debits", "/withdraw");
+        m_provoke[CreditsBlocked] = blocked("credits", "/deposit");
         m_provoke[SelfTransfer] = asking("POST", of(m_ana, "/transfer"), toItself);
         m_provoke[CurrencyMismatch]
             = asking("POST", of(m_ana, "/deposit"), R"({"amount":1,"currency":"BRL"})");

@@ -29,9 +29,11 @@ ExampleStory::ExampleStory(const RunningServer &server) : m_server(server)
                 operation);
         }
     }
-    // What is deleted is needed before.
-    std::stable_partition(m_steps.begin(), m_steps.end(),
+    // What is deleted is needed before, and a part goes before the whole.
+    const auto deletions = std::stable_partition(m_steps.begin(), m_steps.end(),
         [](const Step &step) { return step.method != "DELETE"; });
+    std::stable_sort(deletions, m_steps.end(),
+        [](const Step &a, const Step &b) { return a.path.count('/') > b.path.count('/'); });
 }
 
 void ExampleStory::before(const char *operation, std::function<void()> prepare)
