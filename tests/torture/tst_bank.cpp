@@ -86,7 +86,8 @@ void BankRound::run(std::chrono::milliseconds duration)
     }
 }
 
-// The last mishap may have been a moment ago: the server is asked until it answers.
+// The last mishap may have been a moment ago, and what the disk refused then ends the server now: it
+// is started again and asked until it answers.
 QJsonArray BankRound::feed()
 {
     QJsonArray all;
@@ -97,6 +98,9 @@ QJsonArray BankRound::feed()
             "/events?limit=100&after=" + QByteArray::number(after));
         if (page.status != 200 && ++silences < 100) {
             QTest::qWait(100);
+            if (!m_server.isRunning()) {
+                m_server.start();
+            }
             continue;
         }
         const QJsonArray items = page.json()["items"_L1].toArray();

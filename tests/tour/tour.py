@@ -129,8 +129,9 @@ def play(day):
     say("2. Carla opens an account with 300.00, Chidi one with 50.00.")
     carla = api.call("POST", "/accounts", {"name": "Carla Weber", "cpf": "12345678909", "initialBalance": 300})["id"]
     chidi = api.call("POST", "/accounts", {"ownerName": "Chidi Okafor", "initialBalance": "50.00"})["id"]
-    agree("opened with", day.next_webhook()["balanceAfter"], api.balance(carla), Decimal("300.00"))
-    agree("opened with", day.next_webhook()["balanceAfter"], api.balance(chidi), Decimal("50.00"))
+    hooks = {h["accountId"]: h["balanceAfter"] for h in (day.next_webhook(), day.next_webhook())}
+    agree("Carla opened with", hooks[carla], api.balance(carla), Decimal("300.00"))
+    agree("Chidi opened with", hooks[chidi], api.balance(chidi), Decimal("50.00"))
 
     say("3. Carla pays in 125.50. The line drops, so her teller sends it again: it is booked once.")
     deposit = {"amount": 125.50}
