@@ -52,6 +52,8 @@ bool RedisServer::start()
             QStringLiteral("127.0.0.1"), QStringLiteral("--save"), QString(),
             QStringLiteral("--appendonly"), QStringLiteral("no")}
             + m_arguments);
+    // Else it may answer before this process knows that it runs.
+    m_process->waitForStarted();
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 20'000 && m_process->state() != QProcess::NotRunning) {
