@@ -5,6 +5,7 @@
 #include "foundation/LogCategories.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QTimer>
 
 namespace kontor::server {
@@ -88,6 +89,34 @@ void Books::startWriter(const Config &config, const Clock &clock, BooksOptions o
     auto *timer = new QTimer(this);
     timer->callOnTimeout(this, &Books::watchLag);
     timer->start(std::chrono::milliseconds(100));
+    auto *marks = new QTimer(this);
+    marks->callOnTimeout(this, &Books::watchMark);
+    marks->start(std::chrono::seconds(1));
+}
+
+// Somebody wants the views anew (kontor-server rebuild). The mark stays until they are, so that the
+// next start does it where this one does not come to its end.
+void Books::watchMark()
+{
+    const QString mark = storage::rebuildMark(m_views->path());
+    if (m_rebuild || !QFile::exists(mark) || QFileInfo(mark).size() > 0) {
+        return;
+    }
+    qCInfo(logStorage, "the views are made anew");
+    m_rebuild = std::make_unique<storage::ViewRebuild>(*m_log, *m_views, *m_follower);
+    m_rebuild->start([this, mark](const Result<Done, QString> &done) {
+        storage::answerRebuildMark(mark, done);
+        QMetaObject::invokeMethod(
+            this,
+            [this, rebuilt = bool(done)] {
+                m_rebuild.reset();
+                if (rebuilt) {
+                    qCInfo(logStorage, "the views have been made anew");
+                    Q_EMIT viewsRebuilt();
+                }
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void Books::watchLag()
@@ -111,6 +140,7 @@ void Books::close()
     if (m_ledger) {
         m_ledger->stop();
     }
+    m_rebuild.reset();
     if (m_follower) {
         m_follower->stop();
     }

@@ -9,6 +9,7 @@
 #include "storage/log/SqliteEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
+#include "storage/views/ViewRebuild.h"
 
 #include <QObject>
 
@@ -54,17 +55,21 @@ public:
 Q_SIGNALS:
     //! At home: the views have everything up to here.
     void viewsReached(qint64 position, qint64 outcome);
+    //! At home: the views were made anew. They say what they should have said before.
+    void viewsRebuilt();
 
 private:
     Books() = default;
     Result<Done, storage::OpenError> bringUpViews(const Config &config);
     void startWriter(const Config &config, const Clock &clock, BooksOptions options);
     void watchLag();
+    void watchMark();
 
     std::unique_ptr<application::EventLog> m_log;
     std::unique_ptr<storage::SqliteViews> m_views;
     std::unique_ptr<storage::ViewFollower> m_follower;
     std::unique_ptr<application::Ledger> m_ledger;
+    std::unique_ptr<storage::ViewRebuild> m_rebuild;
 };
 
 } // namespace kontor::server

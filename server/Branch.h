@@ -57,6 +57,10 @@ public:
     void onScrubbed(qint64 lastEvent) { m_booksCheck = {lastEvent, m_booksCheck.rounds + 1, {}}; }
     void onBooksFault(const QString &where) { m_booksCheck.where = where; }
 
+    //! Why webhooks are not sent; empty where they are.
+    const QString &webhooksFault() const { return m_webhooksFault; }
+    void setWebhooksFault(const QString &why) { m_webhooksFault = why; }
+
     void submit(application::Submission submission, application::Completion completion);
     //! Whether this many more would be taken in this turn of the event loop.
     bool hasRoomFor(std::size_t count) const { return m_parts.ledger.hasRoomFor(count); }
@@ -85,6 +89,11 @@ public:
     //! The ledger's turn hook.
     void onCommit(const application::CommittedBatchPtr &batch);
     void onViewsReached(qint64 position, qint64 outcome);
+    void onViewsRebuilt()
+    {
+        m_recent.clear();
+        m_booksCheck = {};
+    }
 
 Q_SIGNALS:
     //! At home after each commit; the answers to its commands follow.
@@ -101,6 +110,7 @@ private:
 
     Parts m_parts;
     BooksCheck m_booksCheck;
+    QString m_webhooksFault;
     application::Overlay m_overlay;
     application::RecentAccounts m_recent{10'000};
     //! Runs while the disk is full: nobody may send writes to a server that says so, and yet it must

@@ -44,6 +44,13 @@ void Scrubber::stop()
     }
 }
 
+void Scrubber::restart()
+{
+    stop();
+    m_stopping = false;
+    start();
+}
+
 bool Scrubber::rest(std::chrono::milliseconds time)
 {
     std::unique_lock lock(m_mutex);

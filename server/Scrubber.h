@@ -24,6 +24,8 @@ public:
 
     void start();
     void stop();
+    //! From the beginning, also after a fault: something was mended.
+    void restart();
 
 Q_SIGNALS:
     // At home.

@@ -6,55 +6,25 @@
 #include "foundation/LogCategories.h"
 #include "server/auth/Fingerprint.h"
 #include "server/cache/CacheChoice.h"
+#include "server/config/ConfigCheck.h"
 #include "server/demo/DemoSeeder.h"
 #include "server/routes/Dialects.h"
 #include "server/routes/Routes.h"
 #include "storage/service/SqliteDeliveryStore.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QTimer>
 
 #include <cstdio>
 
 namespace kontor::server {
 
-namespace {
-
-struct Address
-{
-    QHostAddress host;
-    quint16 port = 0;
-};
-
-// "127.0.0.1:8080", "[::1]:8080", "localhost:8080".
-std::optional<Address> parseAddress(const QString &text)
-{
-    const qsizetype colon = text.lastIndexOf(u':');
-    bool ok = false;
-    const int port = text.sliced(colon + 1).toInt(&ok);
-    QString host = text.first(std::max<qsizetype>(0, colon));
-    if (host.startsWith(u'[') && host.endsWith(u']')) {
-        host = host.sliced(1, host.size() - 2);
-    }
-    if (host == "localhost"_L1) {
-        host = u"127.0.0.1"_s;
-    }
-    const QHostAddress address(host);
-    if (colon < 0 || !ok || port < 0 || port > 65535 || address.isNull()) {
-        return std::nullopt;
-    }
-    return Address{address, quint16(port)};
-}
-
-QString urlOf(const QHostAddress &host, quint16 port)
+static QString urlOf(const QHostAddress &host, quint16 port)
 {
     const bool v6 = host.protocol() == QAbstractSocket::IPv6Protocol;
     const QString name = v6 ? u'[' + host.toString() + u']' : host.toString();
     return u"http://%1:%2"_s.arg(name).arg(port);
 }
-
-} // namespace
 
 Server::Server(Config config, BooksOptions options, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_booksOptions(options),
@@ -105,27 +75,6 @@ QString Server::file(const char *name) const
     return m_config.dataDirectory + u'/' + QLatin1StringView(name);
 }
 
-Result<Done, StartError> Server::checkSettings() const
-{
-    if (!m_config.open) {
-        return Failure{StartError{78,
-            u"There is no sign-in yet: start with --open, which listens on loopback only and "
-            u"takes everybody's word."_s}};
-    }
-    for (const QString &text : m_config.listen) {
-        const auto address = parseAddress(text);
-        if (!address) {
-            return Failure{StartError{78, u"listen: \"%1\" is not HOST:PORT."_s.arg(text)}};
-        }
-        if (!address->host.isLoopback()) {
-            return Failure{StartError{78,
-                u"listen: %1 is not a loopback address, and --open is for loopback only."_s.arg(
-                    text)}};
-        }
-    }
-    return Done{};
-}
-
 Result<Done, StartError> Server::readKeys()
 {
     const application::LogHead head = m_books->head();
@@ -143,8 +92,8 @@ Result<Done, StartError> Server::readKeys()
 
 Result<Done, StartError> Server::open()
 {
-    if (auto checked = checkSettings(); !checked) {
-        return checked;
+    if (const auto checked = checkConfig(m_config); !checked) {
+        return Failure{StartError{ExitCode::Config, checked.error()}};
     }
     auto books = Books::open(m_config, m_clock, m_random, m_booksOptions);
     if (!books) {
@@ -184,6 +133,7 @@ void Server::makeBranch()
         [this](const application::CommittedBatchPtr &batch) { m_branch->onCommit(batch); });
     m_books->ledger().setFatalHook([this](const QString &why) { onFatal(why); });
     connect(m_books.get(), &Books::viewsReached, m_branch.get(), &Branch::onViewsReached);
+    connect(m_books.get(), &Books::viewsRebuilt, m_branch.get(), &Branch::onViewsRebuilt);
     m_pins = std::make_unique<Pins>(m_pinKey);
     m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
     m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log);
@@ -230,6 +180,7 @@ void Server::makeFollowers()
     m_scrubber = std::make_unique<Scrubber>(m_config.dataDirectory, m_config.scrubRowsPerSecond);
     connect(m_scrubber.get(), &Scrubber::roundEnded, m_branch.get(), &Branch::onScrubbed);
     connect(m_scrubber.get(), &Scrubber::faultFound, m_branch.get(), &Branch::onBooksFault);
+    connect(m_books.get(), &Books::viewsRebuilt, m_scrubber.get(), &Scrubber::restart);
     m_webhooks = makeWebhooks();
     connect(m_branch.get(), &Branch::committed, this,
         [this](const application::CommittedBatchPtr &batch) {
@@ -310,7 +261,7 @@ void Server::listen(std::function<void(std::optional<StartError>)> ready)
 void Server::bindAddresses(const std::function<void(std::optional<StartError>)> &ready)
 {
     for (const QString &text : m_config.listen) {
-        const auto address = parseAddress(text);
+        const auto address = parseListenAddress(text);
         const auto port = m_http->listenOn(address->host, address->port);
         if (!port) {
             ready(StartError{71, u"%1: %2"_s.arg(text, port.error())});
@@ -320,13 +271,25 @@ void Server::bindAddresses(const std::function<void(std::optional<StartError>)> 
     }
     std::fflush(stdout);
     m_timekeeper->start();
-    m_webhooks->start();
+    startWebhooks();
     m_scrubber->start();
     m_webhooks->notify(m_books->head().position);
     if (m_config.open) {
         qCWarning(logServer, "open: no sign-in, everybody on this machine may do everything");
     }
     ready(std::nullopt);
+}
+
+// After a restore they wait for an operator's word: what was told before may never have happened.
+void Server::startWebhooks()
+{
+    m_webhooks->start();
+    if (m_config.acceptHead) {
+        m_webhooks->adoptLedger([](const auto &) {});
+    }
+    m_webhooks->halted([this](const Result<QString, WebhookRefusal> &why) {
+        m_branch->setWebhooksFault(why ? *why : QString());
+    });
 }
 
 void Server::stop()

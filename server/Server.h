@@ -47,13 +47,13 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
-    Result<Done, StartError> checkSettings() const;
     Result<Done, StartError> readKeys();
     void makeBranch();
     Result<Done, StartError> makeCaches();
     void makeFollowers();
     std::unique_ptr<Webhooks> makeWebhooks();
     void makeRoutes();
+    void startWebhooks();
     void bindAddresses(const std::function<void(std::optional<StartError>)> &ready);
     void onFatal(const QString &why);
     PinVerifiers pinVerifiers();

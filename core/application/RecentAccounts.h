@@ -36,6 +36,11 @@ public:
         m_young.erase(id);
         m_old.erase(id);
     }
+    void clear()
+    {
+        m_young.clear();
+        m_old.clear();
+    }
 
 private:
     std::size_t m_capacity;

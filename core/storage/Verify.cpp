@@ -62,8 +62,8 @@ private:
     }
     bool failViews(const QString &what)
     {
-        return fail(u"views.db: %1. The log is not concerned: delete views.db, and the next start "
-                    "makes it anew."_s.arg(what));
+        return fail(u"views.db: %1. The log is not concerned: kontor-server rebuild makes it "
+                    "anew."_s.arg(what));
     }
 
     bool beginViews()

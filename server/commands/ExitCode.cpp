@@ -11,7 +11,7 @@ const std::vector<ExitMeaning> &exitMeanings()
         {ExitCode::Usage, "the command line makes no sense"},
         {ExitCode::Data, "the data are not what they were, or not what they should be"},
         {ExitCode::NoInput, "a file or directory that was named is not there"},
-        {ExitCode::Unavailable, "something that is needed does not answer"},
+        {ExitCode::Unavailable, "something that is needed does not answer, or is not as it must be"},
         {ExitCode::Software, "a mistake of this program"},
         {ExitCode::OsError, "the system refused, for example an address to listen on"},
         {ExitCode::CannotCreate, "a file could not be made, or is there already"},

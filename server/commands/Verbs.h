@@ -10,10 +10,16 @@ namespace kontor::server {
 const std::vector<Verb> &verbs();
 
 // A file each.
+Verb backupVerb();
+Verb checkConfigVerb();
+Verb doctorVerb();
+Verb drillVerb();
 Verb exportVerb();
 Verb headVerb();
 Verb openApiVerb();
 Verb printConfigVerb();
+Verb rebuildVerb();
+Verb restoreVerb();
 Verb serveVerb();
 Verb verifyVerb();
 Verb versionVerb();

@@ -27,6 +27,17 @@ Setting text(const char *key, const char *help, QString Config::*member)
         }};
 }
 
+//! May be empty.
+Setting anyText(const char *key, const char *help, QString Config::*member)
+{
+    Setting setting = text(key, help, member);
+    setting.set = [member](Config &c, const QString &value) {
+        c.*member = value;
+        return true;
+    };
+    return setting;
+}
+
 Setting list(const char *key, const char *help, QStringList Config::*member)
 {
     return {key, "LIST", help, [member](const Config &c) { return (c.*member).join(u','); },
@@ -110,7 +121,8 @@ std::vector<Setting> makeSettings()
             &Config::listen),
         toggle("open", "no sign-in: on loopback only, for trying out", &Config::open),
         toggle("demo", "fill an empty ledger with a demo branch", &Config::demo),
-        toggle("accept-head", "open a ledger whose anchor file is missing", &Config::acceptHead),
+        toggle("accept-head", "take the ledger as it is: without its anchor, or after a restore",
+            &Config::acceptHead),
         text("branch.name", "shown in the programs", &Config::branchName),
         {"branch.time-zone", "ZONE", "IANA name; booking dates follow it",
             [](const Config &c) { return QString::fromLatin1(c.timeZone.id()); }, setTimeZone},
@@ -143,14 +155,13 @@ std::vector<Setting> makeSettings()
             10'000'000),
         {"cache.redis", "TARGET", "HOST:PORT, or redis://:PASSWORD@HOST:PORT/DATABASE",
             cacheRedisShown, setCacheRedis},
-        {"cache.prefix", "TEXT", "stands before every key of the cache",
-            [](const Config &c) { return c.cachePrefix; },
-            [](Config &c, const QString &value) {
-                c.cachePrefix = value;
-                return true;
-            }},
+        anyText("cache.prefix", "stands before every key of the cache", &Config::cachePrefix),
         number("cache.patience-ms", "how long a look into Redis may take; then it is a miss",
             &Config::cachePatienceMs, 1, 10'000),
+        anyText("backup.directory", "where backups are kept, each in a directory of its own",
+            &Config::backupDirectory),
+        number("backup.max-age-hours", "how old the newest backup may be; doctor tells",
+            &Config::backupMaxAgeHours, 1, 100'000),
     };
 }
 

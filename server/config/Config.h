@@ -43,6 +43,8 @@ struct Config
     QString cachePrefix;
     int cachePatienceMs = 50;
     int scrubRowsPerSecond = 2'000;
+    QString backupDirectory;
+    int backupMaxAgeHours = 26;
 
     domain::Policy policy() const;
 };

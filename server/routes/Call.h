@@ -86,6 +86,7 @@ public:
 
     //! Marks the answer as an earlier one where the ledger has told it again.
     void note(const application::CommandResult &result);
+    void noteReplay() { m_isReplay = true; }
     void send(Answer answer);
     void answer(int status, const QByteArray &json, Headers headers = {});
     //! Anything but JSON.

@@ -126,7 +126,36 @@ static void openSession(Branch &branch, CardDesk &desk, const CallPtr &call)
         });
 }
 
-static void changePin(CardDesk &desk, Once &once, const CallPtr &call)
+// A change names the key under which it was asked for, so the log knows whether it was made.
+static bool isPinChanged(QuerySources &sources, CardId card, const Cause &cause)
+{
+    const auto stream = sources.index->find(StreamName::of(card));
+    const auto positions = stream ? sources.index->positionsAfter(*stream, 0) : std::vector<qint64>();
+    const auto events = sources.log->at(positions);
+    return std::any_of(events.begin(), events.end(), [&cause](const application::RecordedEvent &event) {
+        return std::holds_alternative<PinChanged>(event.event) && event.cause.actor == cause.actor
+            && event.cause.causationId == cause.causationId;
+    });
+}
+
+static void recallPinChange(Branch &branch, CardId card, const CallPtr &call, const Once::Act &change)
+{
+    branch.ask<bool>(
+        [card, cause = call->keyAlone().cause](
+            QuerySources &sources) { return isPinChanged(sources, card, cause); },
+        [call, change](const Result<bool, api::ProblemCode> &changed) {
+            if (!changed) {
+                call->refuse(changed.error());
+            } else if (*changed) {
+                call->noteReplay();
+                call->noContent();
+            } else {
+                change();
+            }
+        });
+}
+
+static void changePin(Branch &branch, CardDesk &desk, Once &once, const CallPtr &call)
 {
     const auto id = call->id<CardId>("id");
     const auto body = id ? call->body<api::ChangePinRequest>() : std::nullopt;
@@ -144,7 +173,9 @@ static void changePin(CardDesk &desk, Once &once, const CallPtr &call)
         [&desk, call, id = *id, current = Secret(body->currentPin), next = Secret(body->newPin),
             answer] {
             desk.changePin(id, current, next, preparingWithoutKey(call), answer);
-        });
+        },
+        [&branch, call, id = *id](
+            const Once::Act &change) { recallPinChange(branch, id, call, change); });
 }
 
 static std::vector<Notes> notesOf(const std::vector<api::NoteCount> &mix)
@@ -259,9 +290,9 @@ static void addCards(Routes &routes, Branch &branch, CardDesk &desk, Once &once)
     routes.add({.method = Method::Post, .path = paths::cardPin, .action = "card.pin",
                    .name = "changePin", .summary = "Change a card's PIN",
                    .body = api::ChangePinRequest{u"2580"_s, u"1793"_s}, .answers = {{204}},
-                   .problems = {AnswerNotRepeatable, PinWrong, CardBlocked, CardNotFound,
-                       VersionConflict, PinInvalid, IdTaken, NotReady}},
-        [&desk, &once](const CallPtr &call) { changePin(desk, once, call); });
+                   .problems = {PinWrong, CardBlocked, CardNotFound, VersionConflict,
+                       PinInvalid, IdTaken, NotReady}},
+        [&branch, &desk, &once](const CallPtr &call) { changePin(branch, desk, once, call); });
 }
 
 static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)

@@ -29,14 +29,14 @@ static bool isDecision(int status)
         || status == 422;
 }
 
-void Once::run(const CallPtr &call, Answers answers, std::function<void()> act)
+void Once::run(const CallPtr &call, Answers answers, Act act, Recall recall)
 {
     if (!call->hasKey()) {
         act();
         return;
     }
     m_branch.submit(call->keyAlone(),
-        [this, attempt = Attempt{call, answers, std::move(act)}](const CommandResult &result) {
+        [this, attempt = Attempt{call, answers, std::move(act), std::move(recall)}](const CommandResult &result) {
             if (result.kind != CommandResult::Kind::Accepted) {
                 attempt.call->refuse(result);
             } else if (result.replayed) {
@@ -65,7 +65,13 @@ void Once::again(Attempt attempt)
     }
     const auto kept = m_kept.get({attempt.call->keyOwner(), attempt.call->key()});
     const bool isSecret = attempt.answers == Answers::Secret && (!kept || kept->status < 400);
-    if (kept && !isDecision(kept->status)) {
+    const bool isOpen = !kept || !isDecision(kept->status);
+    if (isOpen && attempt.recall) {
+        attempt.act = [recall = std::move(attempt.recall), act = std::move(attempt.act)] {
+            recall(act);
+        };
+        begin(std::move(attempt));
+    } else if (kept && isOpen) {
         begin(std::move(attempt));
     } else if (kept && !isSecret) {
         attempt.call->repeat({kept->status, kept->type, kept->body, {}, {}});

@@ -23,9 +23,14 @@ public:
     };
 
     Once(Branch &branch, storage::KeptAnswers &kept) : m_branch(branch), m_kept(kept) {}
+    using Act = std::function<void()>;
+    //! Answers the call as the act did, where it can tell that the act was done; else goes on with
+    //! what it is given.
+    using Recall = std::function<void(Act otherwise)>;
     //! `act` answers the call, at once or later. What is wrong with the request itself had better be
-    //! refused before, so that its key stays free.
-    void run(const CallPtr &call, Answers answers, std::function<void()> act);
+    //! refused before, so that its key stays free. `recall` is asked where the first answer was lost
+    //! because the server ended before it was kept; without it nobody can tell.
+    void run(const CallPtr &call, Answers answers, Act act, Recall recall = {});
 
 private:
     using Slot = std::pair<QByteArray, QByteArray>;
@@ -33,7 +38,8 @@ private:
     {
         CallPtr call;
         Answers answers;
-        std::function<void()> act;
+        Act act;
+        Recall recall;
     };
     class Running;
     void begin(Attempt attempt);

@@ -29,6 +29,14 @@ static api::HealthCheck cacheCheck(const AccountCache &cache)
         cache.isOn() ? fault : u"off"_s};
 }
 
+// They stop after a restore until somebody decides; nothing else does.
+static api::HealthCheck webhooksCheck(const Branch &branch)
+{
+    const QString &fault = branch.webhooksFault();
+    return {u"webhooks"_s, fault.isEmpty() ? u"up"_s : u"degraded"_s,
+        fault.isEmpty() ? fault : fault + u" Start once with --accept-head to go on."_s};
+}
+
 // What the scrubber found. Red, but no reason to stop serving: what is appended stays sound.
 static api::HealthCheck booksCheck(Branch &branch)
 {
@@ -74,6 +82,7 @@ void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache)
     };
     const auto health = [&branch, &cache](const CallPtr &call) {
         std::vector<api::HealthCheck> checks = readiness(branch, cache);
+        checks.push_back(webhooksCheck(branch));
         checks.push_back(booksCheck(branch));
         answerHealth(std::move(checks), call);
     };

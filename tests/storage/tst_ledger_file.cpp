@@ -118,7 +118,7 @@ private Q_SLOTS:
         QTest::newRow("somebody else's database") << QStringList{u"CREATE TABLE t(x)"_s};
         QTest::newRow("a newer version")
             << QStringList{u"PRAGMA application_id=%1"_s.arg(ledgerApplicationId),
-                   u"PRAGMA user_version=%1"_s.arg(ledgerSchemaVersion + 1)};
+                   u"PRAGMA user_version=%1"_s.arg(ledgerSchemaVersion() + 1)};
     }
     void whatIsNotOursStaysUntouched()
     {

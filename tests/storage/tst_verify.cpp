@@ -175,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(faultOf(place.verify()), QString());
         place.change("views.db", sql);
         const QString fault = faultOf(place.verify());
-        QVERIFY2(fault.startsWith(u"views.db: "_s) && fault.contains(u"delete views.db"_s),
+        QVERIFY2(fault.startsWith(u"views.db: "_s) && fault.contains(u"kontor-server rebuild"_s),
             qPrintable(fault));
         QVERIFY2(fault.contains(what), qPrintable(fault));
     }

@@ -66,10 +66,36 @@ FaultyServer::FaultyServer(QStringList arguments, std::unique_ptr<QTemporaryDir>
     , m_place(std::move(place))
     , m_control(mapControl(m_place->filePath(QStringLiteral("control"))))
 {
-    setEnvironment(QStringLiteral("LD_PRELOAD"), QStringLiteral(KONTOR_FAULTY_DISK));
-    setEnvironment(QString::fromLatin1(diskDirectoryVariable), directory());
-    setEnvironment(
+    const QProcessEnvironment disk = diskEnvironment();
+    for (const QString &name : disk.keys()) {
+        setEnvironment(name, disk.value(name));
+    }
+}
+
+QProcessEnvironment FaultyServer::diskEnvironment() const
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(KONTOR_FAULTY_DISK));
+    environment.insert(QString::fromLatin1(diskDirectoryVariable), directory());
+    environment.insert(
         QString::fromLatin1(diskControlVariable), m_place->filePath(QStringLiteral("control")));
+    return environment;
+}
+
+int FaultyServer::runCommand(const QStringList &arguments) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(diskEnvironment());
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(QProcess::nullDevice());
+    process.start(QStringLiteral(KONTOR_BIN_DIR "/kontor-server"), arguments);
+    if (!process.waitForFinished(120'000)) {
+        qFatal("%s does not end", qPrintable(arguments.first()));
+    }
+    const bool ended = process.exitStatus() == QProcess::NormalExit;
+    return ended ? process.exitCode() : -process.exitCode();
 }
 
 FaultyServer::~FaultyServer()

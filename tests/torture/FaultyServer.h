@@ -36,6 +36,9 @@ public:
     explicit FaultyServer(QStringList arguments = {});
     ~FaultyServer();
 
+    //! Runs another command of the program to its end, on the same disk; below zero is the signal that
+    //! ended it.
+    int runCommand(const QStringList &arguments) const;
     //! Everything that is written from the next start on is appended to this file.
     void recordTo(const QString &file);
     void arm(const DiskFault &fault);
@@ -46,6 +49,8 @@ public:
 
 private:
     FaultyServer(QStringList arguments, std::unique_ptr<QTemporaryDir> place);
+
+    QProcessEnvironment diskEnvironment() const;
 
     std::unique_ptr<QTemporaryDir> m_place;
     DiskControl *m_control;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/log/LedgerFile.h"
 
+#include "storage/backup/Manifest.h"
+#include "storage/backup/RestoreSteps.h"
 #include "storage/files/NewFile.h"
 #include "storage/log/ChainCheck.h"
 #include "storage/log/HashChain.h"
+#include "storage/log/LedgerMigration.h"
 #include "storage/sql/FileHeader.h"
 #include "storage/sql/Statement.h"
 
@@ -39,28 +42,6 @@ FileIdentity fileIdentity(const QString &path)
     return found ? FileIdentity{status.st_dev, status.st_ino} : FileIdentity{};
 }
 
-static QStringList schema()
-{
-    QStringList statements{
-        u"CREATE TABLE ledger(id INTEGER PRIMARY KEY CHECK(id = 1), ledger_id BLOB NOT NULL,"
-        " generation BLOB NOT NULL, created_at INTEGER NOT NULL) STRICT"_s,
-        u"CREATE TABLE events(position INTEGER PRIMARY KEY, stream INTEGER NOT NULL,"
-        " version INTEGER NOT NULL, type TEXT NOT NULL, schema INTEGER NOT NULL, amount INTEGER,"
-        " balance_after INTEGER, data TEXT NOT NULL, meta TEXT NOT NULL,"
-        " recorded_at INTEGER NOT NULL, hash BLOB NOT NULL) STRICT"_s,
-        u"CREATE TABLE outcomes(seq INTEGER PRIMARY KEY, key TEXT NOT NULL, caller TEXT NOT NULL,"
-        " fingerprint BLOB NOT NULL, refusal TEXT, detail INTEGER NOT NULL,"
-        " first_position INTEGER, last_position INTEGER, hash BLOB NOT NULL) STRICT"_s};
-    for (const auto &table : {u"events"_s, u"outcomes"_s}) {
-        for (const auto &act : {u"UPDATE"_s, u"DELETE"_s}) {
-            statements += u"CREATE TRIGGER %1_no_%2 BEFORE %3 ON %1 BEGIN"
-                          " SELECT RAISE(ABORT, 'the log is only ever appended to'); END"_s.arg(
-                table, act.toLower(), act);
-        }
-    }
-    return statements;
-}
-
 static QByteArray rawBytes(const Uuid &uuid)
 {
     return QByteArray(reinterpret_cast<const char *>(uuid.bytes.data()), 16);
@@ -71,12 +52,9 @@ static Result<Done, QSqlError> fill(Database &database, const Clock &clock, Rand
     IdGenerator ids(clock, random);
     // Unsynced pages of a half-made file are no danger: it gets its name when it is whole.
     QStringList statements{u"PRAGMA journal_mode=DELETE"_s, u"PRAGMA synchronous=FULL"_s,
-        u"PRAGMA application_id=%1"_s.arg(ledgerApplicationId),
-        u"PRAGMA user_version=%1"_s.arg(ledgerSchemaVersion), u"BEGIN IMMEDIATE"_s};
-    statements += schema();
-    statements += u"INSERT INTO ledger VALUES(1, x'%1', x'%2', %3)"_s.arg(
-        QString::fromLatin1(rawBytes(ids.next()).toHex()),
-        QString::fromLatin1(rawBytes(ids.next()).toHex()), QString::number(clock.now().micros));
+        u"BEGIN IMMEDIATE"_s};
+    statements += emptyLedger();
+    statements += ledgerRow({rawBytes(ids.next()), rawBytes(ids.next()), clock.now()});
     statements += u"COMMIT"_s;
     return database.execAll(statements);
 }
@@ -125,10 +103,18 @@ static Result<Done, OpenError> checkReadable(const QString &path)
     return Done{};
 }
 
-Result<Done, OpenError> checkLedgerHeader(const LedgerPaths &paths)
+OpenError newerLedger(const LedgerPaths &paths, quint32 found, quint32 known)
+{
+    return {OpenError::Config,
+        u"%1 has schema version %2; this program knows %3. It was left untouched."_s.arg(
+            paths.database).arg(found).arg(known)};
+}
+
+// Which version it is of, if it is a ledger at all.
+static Result<quint32, OpenError> readVersion(const LedgerPaths &paths)
 {
     if (auto readable = checkReadable(paths.database); !readable) {
-        return readable;
+        return Failure{readable.error()};
     }
     const auto header = readFileHeader(paths.database);
     if (!header) {
@@ -137,12 +123,34 @@ Result<Done, OpenError> checkLedgerHeader(const LedgerPaths &paths)
     if (!header->isSqlite || header->applicationId != ledgerApplicationId) {
         return refuse(OpenError::Config, u"%1 is not a Kontor ledger"_s.arg(paths.database));
     }
-    if (header->userVersion != ledgerSchemaVersion) {
-        return refuse(OpenError::Config,
-            u"%1 has schema version %2; this program knows %3. It was left untouched."_s.arg(
-                paths.database).arg(header->userVersion).arg(ledgerSchemaVersion));
+    return header->userVersion;
+}
+
+Result<Done, OpenError> checkLedgerHeader(const LedgerPaths &paths)
+{
+    const auto version = readVersion(paths);
+    if (!version) {
+        return Failure{version.error()};
     }
-    return Done{};
+    if (*version > ledgerSchemaVersion()) {
+        return Failure{newerLedger(paths, *version, ledgerSchemaVersion())};
+    }
+    return *version == ledgerSchemaVersion()
+        ? Result<Done, OpenError>(Done{})
+        : refuse(OpenError::Config,
+            u"%1 is of an older Kontor (schema version %2): start the server once, which brings it "
+            "up to date"_s.arg(paths.database).arg(*version));
+}
+
+// An older one may be brought up to date.
+static Result<Done, OpenError> checkVersion(const LedgerPaths &paths, quint32 known)
+{
+    const auto version = readVersion(paths);
+    if (!version) {
+        return Failure{version.error()};
+    }
+    return *version <= known ? Result<Done, OpenError>(Done{})
+                             : Failure{newerLedger(paths, *version, known)};
 }
 
 static Result<Done, OpenError> recover(Database &database)
@@ -211,7 +219,8 @@ static Result<Done, OpenError> compareAnchor(Database &database, LedgerFile &fil
     return Done{};
 }
 
-static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions &options)
+static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions &options,
+    Timestamp now)
 {
     auto opened = Database::open(file.paths.database, OpenMode::ReadWrite);
     if (!opened) {
@@ -220,6 +229,9 @@ static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions
     Database &database = **opened;
     if (const auto recovered = recover(database); !recovered) {
         return recovered;
+    }
+    if (auto migrated = migrateLedger(database, file.paths, options.migrations, now); !migrated) {
+        return migrated;
     }
     readIdentity(database, file);
     file.head = readHead(database);
@@ -251,6 +263,14 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
         return Failure{lock.error()};
     }
     file.lock = std::move(*lock);
+    if (const auto settled = settleRestore(directory, clock); !settled) {
+        return Failure{settled.error()};
+    }
+    if (QFile::exists(directory + u'/' + manifestName)) {
+        return refuse(OpenError::Config,
+            u"%1 is a backup. Restore it into another directory: kontor-server restore --from %1 "
+            "--data DIR"_s.arg(directory));
+    }
     if (!QFile::exists(file.paths.database)) {
         if (!options.create) {
             return refuse(OpenError::NoInput, u"%1 does not exist"_s.arg(file.paths.database));
@@ -259,10 +279,11 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
             return Failure{made.error()};
         }
     }
-    if (const auto checked = checkLedgerHeader(file.paths); !checked) {
+    const auto known = quint32(options.migrations.size());
+    if (const auto checked = checkVersion(file.paths, known); !checked) {
         return Failure{checked.error()};
     }
-    if (const auto examined = examine(file, options); !examined) {
+    if (const auto examined = examine(file, options, clock.now()); !examined) {
         return Failure{examined.error()};
     }
     return file;

@@ -5,6 +5,7 @@
 #include "foundation/Random.h"
 #include "storage/log/Anchor.h"
 #include "storage/log/LedgerLock.h"
+#include "storage/log/LedgerSchema.h"
 #include "storage/sql/Database.h"
 
 namespace kontor::storage {
@@ -16,6 +17,8 @@ struct LedgerFileOptions
     //! Take the log as it is although the anchor is missing or says otherwise: after a restore, and
     //! only on an operator's word.
     bool acceptHead = false;
+    //! What makes a ledger of today; others only in tests.
+    LedgerMigrations migrations = ledgerMigrations();
 };
 
 //! The files of a ledger in its directory.
@@ -29,9 +32,12 @@ struct LedgerPaths
     QString lock;
 };
 
-//! Whether the file is there, may be read, and is a ledger that this program knows; told from its
+//! Whether the file is there, may be read, and is a ledger of this program's version; told from its
 //! first bytes, without SQLite, so that nothing is touched.
 Result<Done, OpenError> checkLedgerHeader(const LedgerPaths &paths);
+
+//! What is said of one whose version this program does not know.
+OpenError newerLedger(const LedgerPaths &paths, quint32 found, quint32 known);
 
 //! Which file a path names: device and number on it.
 using FileIdentity = std::pair<quint64, quint64>;
@@ -52,13 +58,9 @@ struct LedgerFile
 
 //! The opening procedure. In this order: the lock; the header, read without SQLite; one row, so that
 //! SQLite recovers what a crash left; a full checkpoint, because a row that is seen after a crash
-//! need not be on disk yet; the chain from the anchor to the head, and the anchor itself. Only then
-//! may anything be answered.
+//! need not be on disk yet; migrations, where an older program has written it; the chain from the
+//! anchor to the head, and the anchor itself. Only then may anything be answered.
 Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
     const LedgerFileOptions &options, const Clock &clock, Random &random);
-
-//! "Kntr".
-inline constexpr quint32 ledgerApplicationId = 0x4B6E7472;
-inline constexpr quint32 ledgerSchemaVersion = 1;
 
 } // namespace kontor::storage

@@ -26,7 +26,7 @@ static bool makePrivately(const QString &path)
     return descriptor >= 0 && ::close(descriptor) == 0;
 }
 
-static Result<Done, OpenError> checkHeader(const QString &path)
+Result<Done, OpenError> checkServiceHeader(const QString &path)
 {
     const auto header = readFileHeader(path);
     if (!header) {
@@ -46,7 +46,7 @@ static Result<Done, OpenError> checkHeader(const QString &path)
 Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &directory)
 {
     const QString path = directory + u"/service.db"_s;
-    if (const auto checked = checkHeader(path); !checked) {
+    if (const auto checked = checkServiceHeader(path); !checked) {
         return Failure{checked.error()};
     }
     if (!makePrivately(path)) {

@@ -32,4 +32,8 @@ private:
     std::unique_ptr<Database> m_database;
 };
 
+//! Whether the file, if there is one, is a service file that this program knows; told without touching
+//! it.
+Result<Done, OpenError> checkServiceHeader(const QString &path);
+
 } // namespace kontor::storage

@@ -116,8 +116,8 @@ std::optional<LedgerFault> Scrub::outcomes(int rows)
 
 static LedgerFault viewsFault(const QString &what)
 {
-    return {0, 0, {}, {}, u"views.db: %1. The log is not concerned: stop the server, delete "
-                          "views.db, and the next start makes it anew."_s.arg(what)};
+    return {0, 0, {}, {}, u"views.db: %1. The log is not concerned: kontor-server rebuild "
+                          "makes it anew."_s.arg(what)};
 }
 
 std::optional<LedgerFault> Scrub::accounts(int rows)

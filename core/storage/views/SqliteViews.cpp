@@ -12,6 +12,8 @@
 
 #include <QFile>
 
+#include <sqlite3.h>
+
 namespace kontor::storage {
 
 static bool isOurs(const QString &path)
@@ -84,6 +86,42 @@ Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::open(const QString 
     return views;
 }
 
+Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::makeBeside(const QString &directory)
+{
+    std::unique_ptr<SqliteViews> views(new SqliteViews(directory + u"/views.db.next"_s));
+    views->remove();
+    if (const auto created = create(views->m_path); !created) {
+        return Failure{created.error()};
+    }
+    return views;
+}
+
+void SqliteViews::remove()
+{
+    for (const auto &end : {u""_s, u"-wal"_s, u"-shm"_s}) {
+        QFile::remove(m_path + end);
+    }
+}
+
+// Page by page, which is as fast as the disk is, and committed like any other transaction.
+Result<Done, QString> SqliteViews::become(const SqliteViews &other)
+{
+    const auto to = connect(OpenMode::ReadWrite);
+    const auto from = other.connect(OpenMode::ReadOnly);
+    if (!to->raw() || !from->raw()) {
+        return Failure{u"the SQLite driver brings a SQLite of its own, which cannot do this beside a "
+                       "running server; the next start will"_s};
+    }
+    sqlite3_backup *backup = sqlite3_backup_init(to->raw(), "main", from->raw(), "main");
+    const int stepped = backup ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
+    const int finished = sqlite3_backup_finish(backup);
+    if (stepped != SQLITE_DONE || finished != SQLITE_OK) {
+        return Failure{u"%1: %2"_s.arg(m_path, QString::fromUtf8(sqlite3_errmsg(to->raw())))};
+    }
+    m_highestKey = std::max(m_highestKey.load(), other.m_highestKey.load());
+    return Done{};
+}
+
 std::unique_ptr<Database> SqliteViews::connect(OpenMode mode) const
 {
     auto opened = Database::open(m_path, mode);
@@ -107,6 +145,18 @@ std::unique_ptr<application::ViewReader> SqliteViews::openReader()
 std::unique_ptr<application::StreamIndex> SqliteViews::openIndex()
 {
     return std::make_unique<SqliteStreamIndex>(connect(OpenMode::ReadOnly), m_highestKey);
+}
+
+std::optional<qint64> positionOfViews(const QString &directory)
+{
+    const QString path = directory + u"/views.db"_s;
+    if (!isOurs(path)) {
+        return std::nullopt;
+    }
+    auto opened = Database::open(path, lookingMode(path));
+    const QVariant position
+        = opened ? (*opened)->scalar(u"SELECT position FROM checkpoint"_s) : QVariant();
+    return position.isValid() ? std::optional(position.toLongLong()) : std::nullopt;
 }
 
 } // namespace kontor::storage

@@ -20,6 +20,14 @@ public:
     //! (`views.db.damaged`) and made anew, empty.
     static Result<std::unique_ptr<SqliteViews>, OpenError> open(const QString &directory);
 
+    //! An empty file of its own beside them (`views.db.next`), for making them anew.
+    static Result<std::unique_ptr<SqliteViews>, OpenError> makeBeside(const QString &directory);
+    //! Becomes what the other one is, in one transaction: whoever reads sees the old or the new, and
+    //! every connection stays good. Nobody may be writing either.
+    Result<Done, QString> become(const SqliteViews &other);
+    //! Takes the file away; nobody may have it open.
+    void remove();
+
     std::unique_ptr<application::ViewWriter> openWriter();
     std::unique_ptr<application::ViewReader> openReader();
     std::unique_ptr<application::StreamIndex> openIndex();
@@ -33,5 +41,8 @@ private:
     // Raised before the keys it covers are committed: a reader may see it too high, never too low.
     std::atomic<qint64> m_highestKey = -1;
 };
+
+//! The position that the views in a directory have; nothing where there are none that can be read.
+std::optional<qint64> positionOfViews(const QString &directory);
 
 } // namespace kontor::storage

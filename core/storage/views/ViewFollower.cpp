@@ -120,6 +120,35 @@ qint64 ViewFollower::position() const
     return m_position;
 }
 
+bool ViewFollower::runBetween(const Act &act)
+{
+    std::unique_lock lock(m_mutex);
+    if (m_stopping || m_stopped) {
+        return false;
+    }
+    m_act = &act;
+    m_wake.notify_one();
+    m_moved.wait(lock, [this] { return !m_act || m_stopped; });
+    return !std::exchange(m_act, nullptr);
+}
+
+void ViewFollower::runAct()
+{
+    const Act *act = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_ready && !m_stopping ? m_act : nullptr;
+    }();
+    if (!act) {
+        return;
+    }
+    (*act)(m_position, m_outcome);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_act = nullptr;
+    }
+    m_moved.notify_all();
+}
+
 // A waiter for what is not committed yet does not hurry anything.
 bool ViewFollower::isDue() const
 {
@@ -144,8 +173,8 @@ bool ViewFollower::isStopping() const
 ViewFollower::Batches ViewFollower::takeBatches()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return !m_queue.empty() || m_overflowed || m_stopping; });
-    m_wake.wait_until(lock, m_oldest + m_options.flushEvery, [this] { return isDue(); });
+    m_wake.wait(lock, [this] { return !m_queue.empty() || m_overflowed || m_stopping || m_act; });
+    m_wake.wait_until(lock, m_oldest + m_options.flushEvery, [this] { return isDue() || m_act; });
     Batches batches;
     qint64 events = 0;
     while (!m_queue.empty() && events < m_options.flushEvents) {
@@ -171,6 +200,7 @@ void ViewFollower::run()
             if (takeOverflow()) {
                 catchUp(*writer);
             }
+            runAct();
             const std::lock_guard lock(m_mutex);
             if (m_stopping && m_queue.empty() && !m_overflowed) {
                 break;

@@ -74,6 +74,10 @@ public:
     void waitFor(qint64 position, std::function<void(bool reached)> callback);
     //! Blocks until the views have this position; false if the follower stops, or after the time.
     bool waitUntil(qint64 position, std::chrono::milliseconds atMost = std::chrono::minutes(60));
+    //! Blocks, and runs `act` in the follower's thread between two flushes: nobody writes the views
+    //! meanwhile, and they have exactly this position and outcome. False if the follower stops before.
+    using Act = std::function<void(qint64 position, qint64 outcome)>;
+    bool runBetween(const Act &act);
     FollowerLag lag() const;
     //! The position that the views have reached.
     qint64 position() const;
@@ -92,6 +96,7 @@ private:
     Batches takeBatches();
     void applyQueued(application::ViewWriter &writer, Batches batches);
     void catchUp(application::ViewWriter &writer);
+    void runAct();
     bool apply(application::ViewWriter &writer, const Batches &batches);
     void reached(const application::LogHead &head);
     bool has(qint64 position) const { return m_ready && m_position >= position; }
@@ -123,6 +128,7 @@ private:
     bool m_stopping = false;
     bool m_stopped = false;
     std::vector<Waiter> m_waiters;
+    const Act *m_act = nullptr;
     // How far the views are; written by the follower's thread only.
     qint64 m_position = 0;
     qint64 m_outcome = 0;

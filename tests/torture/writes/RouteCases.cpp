@@ -48,8 +48,7 @@ const std::vector<RouteCase> &routeCases()
         {"POST", "/cards", "/cards", R"({"accountId":"@plain","pin":"2580"})"},
         {"POST", "/cards/{id}/session", "/cards/@card/session",
             R"({"pin":"2580","terminalId":"T1"})", NotRepeatable},
-        {"POST", "/cards/{id}/pin", "/cards/@card/pin", R"({"currentPin":"2580","newPin":"8624"})",
-            SameIfKept},
+        {"POST", "/cards/{id}/pin", "/cards/@card/pin", R"({"currentPin":"2580","newPin":"8624"})"},
         {"POST", "/withdrawals", "/withdrawals",
             R"({"withdrawalId":"01890000-0000-7000-8000-000000000002","terminalId":"T1","amount":20,)"
             R"("mix":[{"value":20,"count":1}]})",

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/backup/Backup.h"
+
+#include "storage/backup/LedgerCopy.h"
+#include "storage/files/CopyFile.h"
+#include "storage/files/NewDirectory.h"
+#include "storage/log/ChainCheck.h"
+#include "storage/service/ServiceDb.h"
+#include "storage/sql/Statement.h"
+
+#include <QDir>
+
+namespace kontor::storage {
+
+using application::LogHead;
+using Steady = std::chrono::steady_clock;
+
+namespace {
+
+using Refused = Failure<OpenError>;
+
+Refused refuse(OpenError::Code code, const QString &message)
+{
+    return Failure{OpenError{code, message}};
+}
+
+// Where the log ends, and service.db as it is then. A PIN's verifier is written before the event that
+// makes it the right one, and the checkpoints of followers after the events that they have followed:
+// while nobody can write service.db, the log's end fits it.
+Result<LogHead, OpenError> copyService(const ReadOnlyLedger &ledger, const QString &to)
+{
+    const QString path = ledger.paths.directory + u"/service.db"_s;
+    if (!QFile::exists(path)) {
+        return readHead(*ledger.database);
+    }
+    if (const auto checked = checkServiceHeader(path); !checked) {
+        return Failure{checked.error()};
+    }
+    // One that a crash has left in the middle of a change is made whole by being opened.
+    auto holding = Database::open(path, OpenMode::ReadWrite, 5000);
+    auto copying = Database::open(path, OpenMode::ReadWrite, 5000);
+    if (!holding || !copying) {
+        return refuse(OpenError::Io, holding ? copying.error() : holding.error());
+    }
+    const ReadTransaction hold(**holding);
+    if (!(*holding)->scalar(u"SELECT COUNT(*) FROM sqlite_schema"_s).isValid()) {
+        return refuse(OpenError::Io, u"%1 cannot be read"_s.arg(path));
+    }
+    const LogHead head = readHead(*ledger.database);
+    const QString name = QString(to).replace(u'\'', u"''"_s);
+    if (const auto copied = (*copying)->exec(u"VACUUM INTO '%1'"_s.arg(name)); !copied) {
+        return refuse(isDamage(copied.error()) ? OpenError::Data : OpenError::Io,
+            u"%1: %2"_s.arg(path, copied.error().text()));
+    }
+    return head;
+}
+
+Result<Done, OpenError> writeAnchor(const ReadOnlyLedger &ledger, const LogHead &head,
+    const QString &path)
+{
+    const auto anchor = Anchor::open(path);
+    const bool written = anchor && anchor->write({ledger.ledgerId, ledger.generation, head})
+        && anchor->sync();
+    return written ? Result<Done, OpenError>(Done{})
+                   : refuse(OpenError::Io, u"%1 cannot be written"_s.arg(path));
+}
+
+Result<Done, OpenError> checkAnchored(const ReadOnlyLedger &ledger, const LogHead &head)
+{
+    const auto &mark = ledger.mark;
+    if (!mark || mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation) {
+        return Done{};
+    }
+    if (mark->head.position > head.position || mark->head.outcome > head.outcome) {
+        return refuse(OpenError::Data,
+            u"%1 has lost acknowledged events: it ends at event %2 and outcome %3, but %4 remembers "
+            "event %5 and outcome %6. It was not backed up."_s.arg(ledger.paths.database)
+                .arg(head.position).arg(head.outcome).arg(ledger.paths.anchor)
+                .arg(mark->head.position).arg(mark->head.outcome));
+    }
+    const auto fault = checkTail(*ledger.database, mark->head, head);
+    return fault ? refuse(OpenError::Data, u"%1: %2"_s.arg(ledger.paths.database, *fault))
+                 : Result<Done, OpenError>(Done{});
+}
+
+Result<Done, OpenError> copyKeys(const QString &from, const QString &to)
+{
+    for (const QString &name : QDir(from).entryList({u"*.key"_s}, QDir::Files)) {
+        if (const auto copied = copyFile(from + u'/' + name, to + u'/' + name); !copied) {
+            return copied;
+        }
+    }
+    return Done{};
+}
+
+Result<LogHead, OpenError> copyAll(const ReadOnlyLedger &ledger, const QString &to)
+{
+    const auto head = copyService(ledger, to + u"/service.db"_s);
+    if (!head) {
+        return head;
+    }
+    const LedgerPaths paths(to);
+    if (const auto anchored = checkAnchored(ledger, *head); !anchored) {
+        return Failure{anchored.error()};
+    }
+    if (const auto copied = copyLedger(ledger, *head, paths.database); !copied) {
+        return Failure{copied.error()};
+    }
+    if (const auto written = writeAnchor(ledger, *head, paths.anchor); !written) {
+        return Failure{written.error()};
+    }
+    if (const auto copied = copyKeys(ledger.paths.directory, to); !copied) {
+        return Failure{copied.error()};
+    }
+    return head;
+}
+
+} // namespace
+
+Result<BackupReport, OpenError> backUp(const QString &directory, const QString &target,
+    const Clock &clock)
+{
+    const auto start = Steady::now();
+    auto ledger = openReadOnlyLedger(directory);
+    if (!ledger) {
+        return Failure{ledger.error()};
+    }
+    auto made = NewDirectory::create(target);
+    if (!made) {
+        return Failure{made.error()};
+    }
+    const QString part = (*made)->part();
+    const Timestamp madeAt = clock.now();
+    const auto head = copyAll(*ledger, part);
+    if (!head) {
+        return Failure{head.error()};
+    }
+    BackupReport report{manifestOf(ledger->ledgerId, ledger->generation, *head, madeAt), 0, {}};
+    for (const QString &name : QDir(part).entryList(QDir::Files, QDir::Name)) {
+        const QString path = part + u'/' + name;
+        if (!makeDurable(path)) {
+            return refuse(OpenError::Io, u"%1 cannot be synced"_s.arg(path));
+        }
+        if (const auto added = addFile(report.manifest, part, name); !added) {
+            return Failure{added.error()};
+        }
+        report.bytes += report.manifest.files.back().size;
+    }
+    if (const auto written = writeManifest(report.manifest, part); !written) {
+        return Failure{written.error()};
+    }
+    if (const auto kept = (*made)->keep(); !kept) {
+        return Failure{kept.error()};
+    }
+    report.took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - start);
+    return report;
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/backup/Manifest.h"
+
+#include "storage/files/NewFile.h"
+#include "storage/log/PrintedHead.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+namespace kontor::storage {
+
+static constexpr QLatin1StringView manifestKind{"ledger backup"};
+static constexpr int manifestFormat = 1;
+static constexpr qint64 largestManifest = 64 * 1024;
+
+static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
+{
+    return Failure{OpenError{code, u"%1 %2"_s.arg(path, what)}};
+}
+
+QString fileTime(Timestamp time)
+{
+    const Timestamp seconds{time.micros - time.micros % 1'000'000};
+    return QString::fromLatin1(seconds.toString()).remove(u':');
+}
+
+Manifest manifestOf(const QByteArray &ledgerId, const QByteArray &generation,
+    const application::LogHead &head, Timestamp madeAt)
+{
+    const auto hex = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toHex()); };
+    return {manifestKind, manifestFormat, madeAt, hex(ledgerId), hex(generation), head.position,
+        head.outcome, hex(head.eventHash), hex(head.outcomeHash), PrintedHead::of(head).text(), {}};
+}
+
+static Result<BackupFile, OpenError> describeFile(const QString &directory, const QString &name)
+{
+    const QString path = directory + u'/' + name;
+    QFile file(path);
+    if (!QFile::exists(path)) {
+        return refuse(OpenError::NoInput, path, u"is missing"_s);
+    }
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file)) {
+        return refuse(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
+    }
+    return BackupFile{name, file.size(), QString::fromLatin1(hash.result().toHex())};
+}
+
+Result<Done, OpenError> addFile(Manifest &manifest, const QString &directory, const QString &name)
+{
+    const auto file = describeFile(directory, name);
+    if (!file) {
+        return Failure{file.error()};
+    }
+    manifest.files.push_back(*file);
+    return Done{};
+}
+
+Result<Done, OpenError> writeManifest(const Manifest &manifest, const QString &directory)
+{
+    auto file = NewFile::create(directory + u'/' + manifestName);
+    if (!file) {
+        return Failure{file.error()};
+    }
+    (*file)->write(toJsonText(manifest) + '\n');
+    return (*file)->commit();
+}
+
+static Result<JsonValue, OpenError> readDocument(const QString &directory)
+{
+    const QString path = directory + u'/' + manifestName;
+    QFile file(path);
+    if (!QFile::exists(path)) {
+        return refuse(OpenError::NoInput, directory,
+            u"is no backup, or one that was not finished: it has no %1"_s.arg(manifestName));
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return refuse(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
+    }
+    auto json = parseJson(file.read(largestManifest));
+    if (!json) {
+        return refuse(OpenError::Data, path, u"is damaged: "_s + json.error().detail);
+    }
+    return std::move(*json);
+}
+
+Result<Manifest, OpenError> readManifest(const QString &directory)
+{
+    const QString path = directory + u'/' + manifestName;
+    const auto json = readDocument(directory);
+    if (!json) {
+        return Failure{json.error()};
+    }
+    const JsonValue *kind = json->find("kontor");
+    if (!kind || kind->toQString() != manifestKind) {
+        return refuse(OpenError::Config, path, u"is not that of a backup of a Kontor ledger"_s);
+    }
+    const JsonValue *format = json->find("format");
+    if (!format || format->toQString() != QString::number(manifestFormat)) {
+        return refuse(OpenError::Config, path,
+            u"has format %1; this program knows %2. It was left untouched."_s.arg(
+                format ? format->toQString() : u"?"_s).arg(manifestFormat));
+    }
+    auto manifest = fromJson<Manifest>(*json);
+    if (!manifest) {
+        const FieldError &error = manifest.error().front();
+        return refuse(OpenError::Data, path, u"is damaged: %1 %2"_s.arg(error.pointer, error.detail));
+    }
+    return std::move(*manifest);
+}
+
+// A manifest is data from outside: its names must not lead out of the directory.
+static bool isPlainName(const QString &name)
+{
+    return !name.isEmpty() && !name.contains(u'/') && !name.startsWith(u'.');
+}
+
+Result<Done, OpenError> checkFiles(const Manifest &manifest, const QString &directory)
+{
+    for (const BackupFile &wanted : manifest.files) {
+        if (!isPlainName(wanted.name)) {
+            return refuse(OpenError::Data, directory + u'/' + manifestName,
+                u"is damaged: \"%1\" is no file of a backup"_s.arg(wanted.name));
+        }
+        const QString path = directory + u'/' + wanted.name;
+        const auto found = describeFile(directory, wanted.name);
+        if (!found) {
+            return Failure{found.error()};
+        }
+        if (found->size != wanted.size) {
+            return refuse(OpenError::Data, path,
+                u"has %1 bytes and not %2: it was cut, or changed"_s.arg(found->size).arg(
+                    wanted.size));
+        }
+        if (found->sha256 != wanted.sha256) {
+            return refuse(OpenError::Data, path, u"is not what was backed up: its SHA-256 differs"_s);
+        }
+    }
+    return Done{};
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/config/ConfigCheck.h"
+
+namespace kontor::server {
+
+std::optional<ListenAddress> parseListenAddress(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    bool ok = false;
+    const int port = text.sliced(colon + 1).toInt(&ok);
+    QString host = text.first(std::max<qsizetype>(0, colon));
+    if (host.startsWith(u'[') && host.endsWith(u']')) {
+        host = host.sliced(1, host.size() - 2);
+    }
+    if (host == "localhost"_L1) {
+        host = u"127.0.0.1"_s;
+    }
+    const QHostAddress address(host);
+    if (colon < 0 || !ok || port < 0 || port > 65535 || address.isNull()) {
+        return std::nullopt;
+    }
+    return ListenAddress{address, quint16(port)};
+}
+
+static Result<Done, QString> checkAddresses(const Config &config)
+{
+    if (config.listen.isEmpty()) {
+        return Failure{u"listen: name at least one address, HOST:PORT."_s};
+    }
+    for (const QString &text : config.listen) {
+        const auto address = parseListenAddress(text);
+        if (!address) {
+            return Failure{u"listen: \"%1\" is not HOST:PORT."_s.arg(text)};
+        }
+        if (!address->host.isLoopback()) {
+            return Failure{
+                u"listen: %1 is not a loopback address, and --open is for loopback only."_s.arg(
+                    text)};
+        }
+    }
+    return Done{};
+}
+
+Result<Done, QString> checkConfig(const Config &config)
+{
+    if (!config.open) {
+        return Failure{u"There is no sign-in yet: start with --open, which listens on loopback only "
+                       u"and takes everybody's word."_s};
+    }
+    return checkAddresses(config);
+}
+
+} // namespace kontor::server

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/doctor/Finding.h"
+#include "storage/log/ChainCheck.h"
+#include "storage/log/ReadOnlyLedger.h"
+#include "storage/views/SqliteViews.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace kontor::server {
+
+using application::LogHead;
+using storage::OpenError;
+
+static constexpr qint64 longWal = 64LL * 1024 * 1024;
+
+static Finding anchor(const storage::ReadOnlyLedger &ledger, const LogHead &head)
+{
+    const QString name = u"anchor"_s;
+    const auto &mark = ledger.mark;
+    if (!mark) {
+        return head.position == 0
+            ? Finding::good(name, u"not needed yet"_s)
+            : Finding::bad(name, u"%1 is missing or damaged"_s.arg(ledger.paths.anchor),
+                u"verify with a head noted on paper, then start once with --accept-head"_s);
+    }
+    if (mark->generation != ledger.generation || mark->head.position > head.position) {
+        return Finding::bad(name,
+            u"it remembers event %1, the ledger ends at %2"_s.arg(mark->head.position).arg(
+                head.position),
+            u"restore a backup, or start once with --accept-head if this is meant"_s);
+    }
+    return Finding::good(name, u"at event %1 of %2"_s.arg(mark->head.position).arg(head.position));
+}
+
+static Finding writeAheadLog(const QString &database)
+{
+    const qint64 size = QFileInfo(database + u"-wal"_s).size();
+    const QString what = u"%1 MiB"_s.arg(double(size) / (1024 * 1024), 0, 'f', 1);
+    return size < longWal ? Finding::good(u"write-ahead log"_s, what)
+                          : Finding::warning(u"write-ahead log"_s, what,
+                              u"look for a program that keeps ledger.db open and reading"_s);
+}
+
+static Finding keys(const QString &directory, const LogHead &head)
+{
+    const bool isNew = head.position == 0 && head.outcome == 0;
+    for (const auto &name : {u"fingerprint.key"_s, u"pin.key"_s}) {
+        if (!isNew && !QFile::exists(directory + u'/' + name)) {
+            return Finding::bad(u"keys"_s, u"%1 is missing"_s.arg(name),
+                u"put it back from a backup: serve does not start without it"_s);
+        }
+    }
+    return Finding::good(u"keys"_s, isNew ? u"not needed yet"_s : u"there"_s);
+}
+
+static Finding views(const QString &directory, const LogHead &head)
+{
+    const auto position = storage::positionOfViews(directory);
+    if (!position) {
+        return Finding::good(u"views"_s, u"to be made by the next start"_s);
+    }
+    const QString what = u"at event %1 of %2"_s.arg(*position).arg(head.position);
+    return *position <= head.position
+        ? Finding::good(u"views"_s, what)
+        : Finding::warning(u"views"_s, what, u"start the server: it makes them anew"_s);
+}
+
+static std::optional<Finding> restore(const QString &directory)
+{
+    const bool broken = QDir(directory + u"/restore.out"_s).exists()
+        || QDir(directory + u"/restore.in"_s).exists();
+    return broken ? std::optional(Finding::warning(u"restore"_s, u"it was broken off"_s,
+                        u"start the server or restore again: either goes on with it"_s))
+                  : std::nullopt;
+}
+
+static Finding unopened(const OpenError &error)
+{
+    return error.exitCode == OpenError::NoInput
+        ? Finding::good(u"ledger"_s, u"there is none yet; serve makes one"_s)
+        : Finding::bad(u"ledger"_s, error.message,
+            u"kontor-server verify tells more; a backup can be restored"_s);
+}
+
+Findings lookAtBooks(const Config &config)
+{
+    const QString &directory = config.dataDirectory;
+    if (const auto broken = restore(directory)) {
+        return {*broken};
+    }
+    const auto ledger = storage::openReadOnlyLedger(directory);
+    if (!ledger) {
+        return {unopened(ledger.error())};
+    }
+    const LogHead head = storage::readHead(*ledger->database);
+    if (ledger->database->fault()) {
+        return {unopened(*ledger->database->fault())};
+    }
+    return {Finding::good(u"ledger"_s, u"%1 events, %2 outcomes"_s.arg(head.position).arg(head.outcome)),
+        anchor(*ledger, head), writeAheadLog(ledger->paths.database), keys(directory, head),
+        views(directory, head)};
+}
+
+} // namespace kontor::server

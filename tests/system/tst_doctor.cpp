@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Programs.h"
+#include "support/RunningServer.h"
+#include "support/TestMain.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ProgramRun server(const QStringList &arguments)
+{
+    return run(u"kontor-server"_s, arguments);
+}
+
+//! A branch that has closed, with a backup of today.
+class Kept
+{
+public:
+    Kept()
+    {
+        QDir().mkpath(data());
+        RunningServer branch({}, data());
+        branch.post("/api/v1/accounts", R"({"ownerName":"Account holder","initialBalance":100})");
+        branch.stop();
+        QFile::setPermissions(data(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        write(path("kontor.toml"),
+            "data = \"" + data().toUtf8() + "\"\nopen = true\n[backup]\ndirectory = \""
+                + path("backups").toUtf8() + "\"\n");
+        made = server({u"backup"_s, u"--config"_s, path("kontor.toml")});
+    }
+    QString path(const char *name) const { return m_place.path() + u'/' + QLatin1StringView(name); }
+    QString data() const { return path("data"); }
+    QString data(const char *name) const { return data() + u'/' + QLatin1StringView(name); }
+    ProgramRun ask() const { return server({u"doctor"_s, u"--config"_s, path("kontor.toml")}); }
+
+    ProgramRun made;
+
+private:
+    QTemporaryDir m_place;
+};
+
+using Harm = std::function<void(const Kept &)>;
+
+} // namespace
+
+class tst_Doctor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aHealthyBranchIsCalledSoAndLeftAsItIs()
+    {
+        const Kept kept;
+        QVERIFY2(kept.made.exitCode == 0, qPrintable(kept.made.all()));
+        const auto before = filesOf(kept.data());
+        const ProgramRun told = kept.ask();
+        QVERIFY2(told.exitCode == 0 && !told.output.contains(u"BAD"_s), qPrintable(told.all()));
+        for (const auto &name : {u"versions"_s, u"settings"_s, u"certificates"_s, u"space"_s, u"sync"_s,
+                 u"clock"_s, u"ledger"_s, u"anchor"_s, u"views"_s, u"backups"_s}) {
+            QVERIFY2(told.output.contains(u"      "_s + name), qPrintable(name + told.output));
+        }
+        QVERIFY(filesOf(kept.data()) == before);
+    }
+    void whatIsBadIsNamedWithWhatToDo_data()
+    {
+        QTest::addColumn<Harm>("harm");
+        QTest::addColumn<QString>("named");
+        QTest::addColumn<QString>("remedy");
+        const auto row = [](const char *what, const char *named, const char *remedy, const Harm &harm) {
+            QTest::newRow(what) << harm << QString::fromLatin1(named) << QString::fromLatin1(remedy);
+        };
+        row("no anchor", "ledger.anchor is missing or damaged", "--accept-head",
+            [](const Kept &kept) { QFile::remove(kept.data("ledger.anchor")); });
+        row("a lost key", "pin.key is missing", "put it back from a backup",
+            [](const Kept &kept) { QFile::remove(kept.data("pin.key")); });
+        row("no ledger but something else", "is not a Kontor ledger", "a backup can be restored",
+            [](const Kept &kept) { write(kept.data("ledger.db"), "Dear auditor\n"); });
+        row("no backup", "has none of this ledger", "run kontor-server backup",
+            [](const Kept &kept) { QDir(kept.path("backups")).removeRecursively(); });
+        row("an old backup", "hours old", "run kontor-server backup", [](const Kept &kept) {
+            const QString backups = kept.path("backups");
+            const QString backup = backups + u'/' + QDir(backups).entryList({u"kontor-*"_s}).first();
+            QByteArray manifest = contentOf(backup + u"/backup.json"_s);
+            manifest.replace("\"madeAt\":\"202", "\"madeAt\":\"201");
+            write(backup + u"/backup.json"_s, manifest);
+        });
+        row("a directory that is not there", "there is no such directory", "--data",
+            [](const Kept &kept) { QDir(kept.data()).removeRecursively(); });
+    }
+    void whatIsBadIsNamedWithWhatToDo()
+    {
+        QFETCH(Harm, harm);
+        QFETCH(QString, named);
+        QFETCH(QString, remedy);
+        const Kept kept;
+        harm(kept);
+        const ProgramRun told = kept.ask();
+        QCOMPARE(told.exitCode, 69);
+        QVERIFY2(told.output.contains(named) && told.output.contains(remedy), qPrintable(told.all()));
+    }
+    void whatIsOnlyToBeLookedAtIsTold()
+    {
+        const Kept kept;
+        QFile::setPermissions(kept.data(), QFile::Permissions(0x7755));
+        const ProgramRun told = server({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s});
+        QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
+        QVERIFY(told.output.contains(u"look  privacy"_s));
+        QVERIFY(told.output.contains(u"chmod 700"_s));
+        QVERIFY(told.output.contains(u"look  backups"_s));
+    }
+    void settingsAreCheckedWithoutAServer_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("named");
+        const auto row = [](const char *file, int exitCode, const char *named) {
+            QTest::newRow(file) << QByteArray(file) << exitCode << QString::fromLatin1(named);
+        };
+        row("open = true\n", 0, "all can be used");
+        row("open = true\nlimits.deposit = 0\n", 78, ":2: \"0\" cannot be used for limits.deposit");
+        row("open = true\n\n[http]\nmax-conections = 5\n", 78,
+            ":4: there is no setting \"http.max-conections\"");
+        row("open = \"perhaps\"\n", 78, ":1: \"perhaps\" cannot be used for open");
+        row("open = true\nlisten = [\"localhost\"]\n", 78, "\"localhost\" is not HOST:PORT");
+        row("open = true\nlisten = [\"0.0.0.0:80\"]\n", 78, "is not a loopback address");
+        row("open = true\nlisten = []\n", 78, "name at least one address");
+        row("open = tru\n", 78, ":1: ");
+        row("data = \"x\"\n", 78, "There is no sign-in yet");
+    }
+    void settingsAreCheckedWithoutAServer()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(int, exitCode);
+        QFETCH(QString, named);
+        const QTemporaryDir place;
+        const QString path = place.path() + u"/kontor.toml"_s;
+        write(path, file);
+        const ProgramRun told = server({u"check-config"_s, u"--config"_s, path});
+        QVERIFY2(told.exitCode == exitCode && told.all().contains(named), qPrintable(told.all()));
+        QCOMPARE(QDir(place.path()).entryList(QDir::Files).size(), 1);
+        if (exitCode != 0) {
+            // serve says the same.
+            const ProgramRun served = server({u"serve"_s, u"--config"_s, path});
+            QCOMPARE(served.exitCode, exitCode);
+            QCOMPARE(served.errors, told.errors);
+        }
+    }
+};
+
+KONTOR_TEST(tst_Doctor)
+#include "tst_doctor.moc"

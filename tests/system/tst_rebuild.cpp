@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Programs.h"
+#include "support/RunningServer.h"
+#include "support/TestMain.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace kontor;
+using namespace kontor::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ProgramRun rebuild(const QString &data)
+{
+    return run(u"kontor-server"_s, {u"rebuild"_s, u"--data"_s, data});
+}
+
+ProgramRun verify(const QString &data)
+{
+    return run(u"kontor-server"_s, {u"verify"_s, u"--data"_s, data});
+}
+
+QByteArray openAccount(const RunningServer &branch, int number)
+{
+    return branch.post("/api/v1/accounts",
+        "{\"ownerName\":\"Holder " + QByteArray::number(number) + "\",\"initialBalance\":100}").id();
+}
+
+//! What somebody with a SQLite shell can do, beside the server.
+void change(const QString &file, const QString &sql)
+{
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"stranger"_s);
+        database.setDatabaseName(file);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY2(query.exec(sql), qPrintable(query.lastQuery()));
+    }
+    QSqlDatabase::removeDatabase(u"stranger"_s);
+}
+
+qint64 total(const RunningServer &branch, const QByteArray &search)
+{
+    return branch.get("/api/v1/accounts?q=" + search).number("totalCount").toLongLong();
+}
+
+} // namespace
+
+class tst_Rebuild : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void viewsAreMadeAnewBesideTheServerAndNobodyWaits()
+    {
+        RunningServer branch;
+        QVERIFY(branch.isRunning());
+        const QByteArray one = openAccount(branch, 1);
+        const QByteArray other = openAccount(branch, 2);
+        QCOMPARE(total(branch, "holder"), 2); // the views have them
+        // A name that nobody has, as lists show it; the log knows better.
+        change(branch.directory() + u"/views.db"_s,
+            u"UPDATE accounts SET name = 'Nobody' WHERE name = 'Holder 2'"_s);
+        QCOMPARE(verify(branch.directory()).exitCode, 65);
+
+        std::atomic<bool> stop = false;
+        std::atomic<int> answered = 0;
+        std::atomic<int> refused = 0;
+        std::thread busy([&] {
+            const QByteArray body = "{\"sourceAccountId\":\"" + one + "\",\"destinationAccountId\":\""
+                + other + "\",\"amount\":0.01}";
+            while (!stop) {
+                const int moved = branch.post("/api/v1/accounts/transfer", body).status;
+                const HttpAnswer listed = branch.get("/api/v1/accounts");
+                // A list may have to wait for a machine that is busy; what it shows is whole.
+                const bool isWhole = listed.status != 200 || listed.number("totalCount") == "2";
+                (moved / 100 == 2 && isWhole ? answered : refused) += 1;
+            }
+        });
+        const ProgramRun first = rebuild(branch.directory());
+        const ProgramRun second = rebuild(branch.directory());
+        stop = true;
+        busy.join();
+        QVERIFY2(first.exitCode == 0, qPrintable(first.all()));
+        QVERIFY2(second.exitCode == 0, qPrintable(second.all()));
+        QVERIFY(first.output.contains(u"beside the running server"_s));
+        QVERIFY(answered > 0);
+        QCOMPARE(refused.load(), 0);
+
+        QCOMPARE(branch.get("/api/v1/accounts/" + other).text("name"), "Holder 2");
+        const QByteArray third = openAccount(branch, 3);
+        QCOMPARE(total(branch, "holder"), 3);
+        QVERIFY(!third.isEmpty());
+        const ProgramRun whole = verify(branch.directory());
+        QVERIFY2(whole.exitCode == 0, qPrintable(whole.all()));
+        QVERIFY(!QFile::exists(branch.directory() + u"/views.db.next"_s));
+        QCOMPARE(branch.stop(), 0);
+        const ProgramRun still = verify(branch.directory());
+        QVERIFY2(still.output.contains(u"views        equal to the log"_s), qPrintable(still.all()));
+    }
+    void aFaultThatTheScrubberFoundInTheViewsIsMended()
+    {
+        RunningServer branch({u"--scrub-rows-per-second"_s, u"1000000"_s});
+        openAccount(branch, 1);
+        QCOMPARE(total(branch, "holder"), 1); // the views have it
+        change(branch.directory() + u"/views.db"_s, u"UPDATE accounts SET name = 'Nobody'"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(branch.get("/health").status, 503, 60'000);
+        QVERIFY(branch.get("/health").body.contains("the files"));
+        QCOMPARE(rebuild(branch.directory()).exitCode, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(branch.get("/health").status, 200, 60'000);
+    }
+    void withoutAServerItIsDoneHere()
+    {
+        RunningServer branch;
+        openAccount(branch, 1);
+        QCOMPARE(branch.stop(), 0);
+        change(branch.directory() + u"/views.db"_s, u"UPDATE accounts SET name = 'Nobody'"_s);
+        const ProgramRun done = rebuild(branch.directory());
+        QVERIFY2(done.exitCode == 0 && !done.output.contains(u"beside"_s), qPrintable(done.all()));
+        QCOMPARE(verify(branch.directory()).exitCode, 0);
+    }
+    void aRebuildThatIsBrokenOffIsDoneByTheNextStart()
+    {
+        RunningServer branch;
+        openAccount(branch, 1);
+        branch.kill();
+        write(branch.directory() + u"/views.db.rebuild"_s, "");
+        write(branch.directory() + u"/views.db.next"_s, "half of it");
+        QVERIFY(branch.start());
+        QCOMPARE(total(branch, "holder"), 1);
+        QVERIFY(!QFile::exists(branch.directory() + u"/views.db.rebuild"_s));
+        QCOMPARE(rebuild(branch.directory()).exitCode, 0);
+        QVERIFY(!QFile::exists(branch.directory() + u"/views.db.next"_s));
+    }
+    void whereThereIsNoLedgerNoneIsMade()
+    {
+        const QTemporaryDir place;
+        QCOMPARE(rebuild(place.path()).exitCode, 66);
+        QVERIFY(filesOf(place.path()).empty());
+    }
+};
+
+KONTOR_TEST(tst_Rebuild)
+#include "tst_rebuild.moc"
