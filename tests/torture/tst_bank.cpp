@@ -96,7 +96,7 @@ QJsonArray BankRound::feed()
     for (qint64 after = 0;;) {
         const HttpAnswer page = connection.send(m_server.port(), "GET",
             "/events?limit=100&after=" + QByteArray::number(after));
-        if (page.status != 200 && ++silences < 100) {
+        if (page.status != 200 && ++silences < 600) {
             QTest::qWait(100);
             if (!m_server.isRunning()) {
                 m_server.start();
