@@ -57,7 +57,9 @@ bool RedisServer::start()
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 20'000 && m_process->state() != QProcess::NotRunning) {
-        if (!ask({"PING"}).isEmpty()) {
+        // Who answers there may be somebody else's, while ours finds the port taken.
+        const QByteArray ours = "process_id:" + QByteArray::number(m_process->processId());
+        if (ask({"INFO", "server"}).contains(ours + '\r')) {
             return true;
         }
         m_process->waitForFinished(20);
