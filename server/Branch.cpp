@@ -62,7 +62,7 @@ std::optional<ChangedStream> Branch::stream(const domain::StreamName &name)
 void Branch::onCommit(const CommittedBatchPtr &batch)
 {
     m_fullDisk.stop();
-    m_overlay.apply(*batch);
+    m_overlay.apply(batch);
     for (const ChangedStream &changed : batch->changed) {
         if (changed.stream.kind() == domain::StreamKind::Account) {
             m_recent.forget(changed.stream.accountId());

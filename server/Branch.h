@@ -112,7 +112,8 @@ private:
     BooksCheck m_booksCheck;
     QString m_webhooksFault;
     application::Overlay m_overlay;
-    application::RecentAccounts m_recent{10'000};
+    //! Enough that a branch's accounts stay; some 400 bytes each.
+    application::RecentAccounts m_recent{50'000};
     //! Runs while the disk is full: nobody may send writes to a server that says so, and yet it must
     //! find out.
     QTimer m_fullDisk;

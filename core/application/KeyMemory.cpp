@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/KeyMemory.h"
 
+#include "foundation/Assert.h"
+
 namespace kontor::application {
 
 static std::string slot(const QByteArray &caller, const QByteArray &key)
@@ -14,8 +16,8 @@ static std::string slot(const QByteArray &caller, const QByteArray &key)
 
 std::optional<OutcomeRecord> KeyMemory::find(const QByteArray &caller, const QByteArray &key)
 {
-    if (const auto found = m_recent.find(slot(caller, key)); found != m_recent.end()) {
-        return found->second;
+    if (const auto found = m_sequences.find(slot(caller, key)); found != m_sequences.end()) {
+        return m_recent[std::size_t(found->second - m_recent.front().sequence)];
     }
     for (const qint64 sequence : m_index.outcomesOf(caller, key)) {
         const auto outcome = m_reader.outcome(sequence);
@@ -26,25 +28,26 @@ std::optional<OutcomeRecord> KeyMemory::find(const QByteArray &caller, const QBy
     return std::nullopt;
 }
 
-void KeyMemory::remember(const OutcomeRecord &outcome)
+void KeyMemory::remember(OutcomeRecord outcome)
 {
-    m_order.push_back(outcome);
-    m_recent.emplace(slot(outcome.caller, outcome.key), outcome);
+    KONTOR_ASSERT(m_recent.empty() || m_recent.back().sequence + 1 == outcome.sequence);
+    m_sequences.emplace(slot(outcome.caller, outcome.key), outcome.sequence);
+    m_recent.push_back(std::move(outcome));
 }
 
 void KeyMemory::forgetAfter(qint64 sequence)
 {
-    while (!m_order.empty() && m_order.back().sequence > sequence) {
-        m_recent.erase(slot(m_order.back().caller, m_order.back().key));
-        m_order.pop_back();
+    while (!m_recent.empty() && m_recent.back().sequence > sequence) {
+        m_sequences.erase(slot(m_recent.back().caller, m_recent.back().key));
+        m_recent.pop_back();
     }
 }
 
 void KeyMemory::indexReached(qint64 sequence)
 {
-    while (!m_order.empty() && m_order.front().sequence <= sequence) {
-        m_recent.erase(slot(m_order.front().caller, m_order.front().key));
-        m_order.pop_front();
+    while (!m_recent.empty() && m_recent.front().sequence <= sequence) {
+        m_sequences.erase(slot(m_recent.front().caller, m_recent.front().key));
+        m_recent.pop_front();
     }
 }
 

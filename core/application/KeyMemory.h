@@ -18,7 +18,8 @@ public:
     KeyMemory(StreamIndex &index, LogReader &reader) : m_index(index), m_reader(reader) {}
 
     std::optional<OutcomeRecord> find(const QByteArray &caller, const QByteArray &key);
-    void remember(const OutcomeRecord &outcome);
+    //! Sequences follow one another.
+    void remember(OutcomeRecord outcome);
     //! Forgets outcomes after `sequence`: their batch was not written.
     void forgetAfter(qint64 sequence);
     void indexReached(qint64 sequence);
@@ -26,8 +27,9 @@ public:
 private:
     StreamIndex &m_index;
     LogReader &m_reader;
-    std::deque<OutcomeRecord> m_order;
-    std::unordered_map<std::string, OutcomeRecord> m_recent;
+    std::deque<OutcomeRecord> m_recent;
+    //! Caller and key -> sequence of one among the recent.
+    std::unordered_map<std::string, qint64> m_sequences;
 };
 
 } // namespace kontor::application

@@ -14,7 +14,7 @@ namespace kontor::application {
 class Overlay
 {
 public:
-    void apply(const CommittedBatch &batch);
+    void apply(CommittedBatchPtr batch);
     void viewsReached(qint64 position);
     //! The stream's newest state, or nullptr where the views know it as well.
     const ChangedStream *find(const domain::StreamName &stream) const;
@@ -24,8 +24,9 @@ public:
 
 private:
     LogHead m_head;
-    std::unordered_map<domain::StreamName, ChangedStream> m_streams;
-    std::deque<std::pair<qint64, domain::StreamName>> m_order;
+    // The batches hold what the streams point to.
+    std::deque<CommittedBatchPtr> m_batches;
+    std::unordered_map<domain::StreamName, const ChangedStream *> m_streams;
 };
 
 } // namespace kontor::application

@@ -4,23 +4,11 @@
 
 #include "foundation/Assert.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace kontor::domain {
-
-StreamName StreamName::make(const char *prefix, const Uuid &id)
-{
-    std::string name(prefix);
-    id.appendTo(name);
-    return text(QByteArray(name.data(), qsizetype(name.size())));
-}
-
-StreamName StreamName::text(QByteArray name)
-{
-    StreamName stream;
-    stream.m_name = std::move(name);
-    return stream;
-}
 
 namespace {
 
@@ -40,38 +28,80 @@ constexpr Prefix prefixes[] = {{"account/", StreamKind::Account, true},
 const Prefix *prefixOf(const QByteArray &name)
 {
     const std::string_view view(name.constData(), std::size_t(name.size()));
-    for (const Prefix &prefix : prefixes) {
-        if (view.starts_with(prefix.text)) {
-            return &prefix;
-        }
-    }
-    return nullptr;
+    const auto found = std::find_if(std::begin(prefixes), std::end(prefixes),
+        [view](const Prefix &prefix) { return view.starts_with(prefix.text); });
+    return found != std::end(prefixes) ? found : nullptr;
+}
+
+std::string_view prefixFor(StreamKind kind)
+{
+    return std::find_if(std::begin(prefixes), std::end(prefixes), [kind](const Prefix &prefix) {
+        return prefix.kind == kind;
+    })->text;
 }
 
 } // namespace
 
+StreamName StreamName::text(QByteArray name)
+{
+    StreamName stream;
+    if (const Prefix *prefix = prefixOf(name)) {
+        stream.m_kind = prefix->kind;
+        const auto id = prefix->hasId
+            ? Uuid::parse(QByteArrayView(name).sliced(qsizetype(prefix->text.size())))
+            : std::nullopt;
+        stream.m_id = id.value_or(Uuid());
+        if (id && stream.name() == name) {
+            return stream; // written as we write it
+        }
+        stream.m_id = {};
+    }
+    stream.m_text = std::move(name);
+    return stream;
+}
+
+QByteArray StreamName::name() const
+{
+    if (!hasId()) {
+        return m_text;
+    }
+    std::string name(prefixFor(*m_kind));
+    m_id.appendTo(name);
+    return QByteArray(name.data(), qsizetype(name.size()));
+}
+
 StreamKind StreamName::kind() const
 {
-    const Prefix *prefix = prefixOf(m_name);
-    KONTOR_ASSERT(prefix);
-    return prefix->kind;
+    KONTOR_ASSERT(m_kind);
+    return *m_kind;
 }
 
 bool StreamName::isWellFormed() const
 {
-    const Prefix *prefix = prefixOf(m_name);
+    if (hasId()) {
+        return true;
+    }
+    const Prefix *prefix = prefixOf(m_text);
     if (!prefix) {
         return false;
     }
-    const auto rest = QByteArrayView(m_name).sliced(qsizetype(prefix->text.size()));
+    const auto rest = QByteArrayView(m_text).sliced(qsizetype(prefix->text.size()));
     return prefix->hasId ? Uuid::parse(rest).has_value() : !rest.isEmpty();
 }
 
 Uuid StreamName::id() const
 {
-    const auto parsed = Uuid::parse(QByteArrayView(m_name).sliced(m_name.indexOf('/') + 1));
+    if (hasId()) {
+        return m_id;
+    }
+    const auto parsed = Uuid::parse(QByteArrayView(m_text).sliced(m_text.indexOf('/') + 1));
     KONTOR_ASSERT(parsed);
     return *parsed;
+}
+
+std::size_t StreamName::hash() const
+{
+    return hasId() ? hashOf(m_id) + std::size_t(*m_kind) : ::qHash(m_text);
 }
 
 } // namespace kontor::domain

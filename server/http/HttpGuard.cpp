@@ -5,6 +5,7 @@
 #include "foundation/LogCategories.h"
 #include "foundation/Strings.h"
 #include "server/http/Reply.h"
+#include "server/http/RouteTable.h"
 
 #include <sys/socket.h>
 
@@ -170,7 +171,7 @@ void HttpGuard::headComplete(qint64 bytesAfter)
     m_closeAfter = m_closeAfter || m_parser.closesAfter();
     m_answerHead.resize(0);
     m_answerBegun = m_streams = false;
-    if (m_bodyLeft > 0 && m_bodyLeft > m_rules.bodyLimit(m_parser.method(), m_parser.path())) {
+    if (m_bodyLeft > defaultBodyLimit && m_bodyLeft > m_rules.bodyLimit(m_parser.method(), m_parser.path())) {
         return refuse(BodyTooLarge);
     }
     enter(State::Body, m_rules.limits.bodyMs);

@@ -14,7 +14,7 @@ namespace kontor::server {
 struct GuardRules
 {
     HttpLimits limits;
-    //! How much body a method and path may have.
+    //! How much body a method and path may have. Asked above defaultBodyLimit: each takes as much.
     std::function<qint64(Method, QByteArrayView path)> bodyLimit;
     //! For the answers that the guard itself gives.
     std::function<QByteArray()> freshRequestId;

@@ -28,8 +28,16 @@ static bool isUtf8(QByteArrayView bytes)
     return !decoder.hasError() && !decoded.isNull();
 }
 
+static bool isPlain(char c)
+{
+    return c >= 0x20 && c < 0x7f && c != '%';
+}
+
 std::optional<QByteArray> percentDecoded(QByteArrayView text)
 {
+    if (std::all_of(text.begin(), text.end(), isPlain)) {
+        return text.toByteArray(); // nearly always
+    }
     QByteArray out;
     out.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {

@@ -51,6 +51,7 @@ void RouteTable::add(Route route)
     KONTOR_ASSERT(
         route.handler && route.method != Method::Other && route.method != Method::Options);
     KONTOR_ASSERT(route.pattern.startsWith('/') && !route.pattern.contains("//"));
+    KONTOR_ASSERT(route.bodyLimit >= defaultBodyLimit);
     Node *node = m_root.get();
     for (const QByteArray &segment : route.pattern.sliced(1).split('/')) {
         node = segment.isEmpty() ? node : node->childFor(segment);

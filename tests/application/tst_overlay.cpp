@@ -21,11 +21,11 @@ class tst_Overlay : public QObject
         account.balance = version * 100;
         return {StreamName::of(id), 1, version, position, account};
     }
-    static CommittedBatch batch(std::vector<ChangedStream> streams, qint64 head)
+    static CommittedBatchPtr batch(std::vector<ChangedStream> streams, qint64 head)
     {
-        CommittedBatch batch;
-        batch.changed = std::move(streams);
-        batch.head.position = head;
+        auto batch = std::make_shared<CommittedBatch>();
+        batch->changed = std::move(streams);
+        batch->head.position = head;
         return batch;
     }
     static qint64 versionIn(const Overlay &overlay, AccountId id)
