@@ -435,6 +435,10 @@ einstecken</translation>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::MoreTimeScreen</name>
@@ -569,6 +573,10 @@ einstecken</translation>
         <source>Your card is safe in the machine.</source>
         <translation>Ihre Karte ist sicher im Automaten.</translation>
     </message>
+    <message>
+        <source>Your PIN is being changed.</source>
+        <translation>Ihre PIN wird geändert.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::OutOfServiceScreen</name>
@@ -615,6 +623,37 @@ einstecken</translation>
     <message>
         <source>The machine has stopped itself to be safe.</source>
         <translation>Er hat sich zur Sicherheit abgeschaltet.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::PinChangedScreen</name>
+    <message>
+        <source>Your PIN is changed</source>
+        <translation>Ihre PIN ist geändert</translation>
+    </message>
+    <message>
+        <source>Your PIN</source>
+        <translation>Ihre PIN</translation>
+    </message>
+    <message>
+        <source>Use the new one from now on.</source>
+        <translation>Ab jetzt gilt die neue.</translation>
+    </message>
+    <message>
+        <source>Your card</source>
+        <translation>Ihre Karte</translation>
+    </message>
+    <message>
+        <source>It is in the machine. It is safe.</source>
+        <translation>Sie ist im Automaten. Sie ist sicher.</translation>
+    </message>
+    <message>
+        <source>Card back</source>
+        <translation>Karte zurück</translation>
+    </message>
+    <message>
+        <source>Other services</source>
+        <translation>Anderes</translation>
     </message>
 </context>
 <context>
@@ -670,6 +709,26 @@ Tasten mit der Hand.</translation>
     <message>
         <source>Your time was over.</source>
         <translation>Die Zeit war um.</translation>
+    </message>
+    <message>
+        <source>Enter your present PIN</source>
+        <translation>Bisherige PIN eingeben</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN</source>
+        <translation>Neue PIN wählen</translation>
+    </message>
+    <message>
+        <source>Enter the new PIN again</source>
+        <translation>Neue PIN wiederholen</translation>
+    </message>
+    <message>
+        <source>Too easy to guess.</source>
+        <translation>Zu leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>They were not the same.</source>
+        <translation>Sie waren nicht gleich.</translation>
     </message>
 </context>
 <context>
@@ -777,6 +836,14 @@ Tasten mit der Hand.</translation>
     <message>
         <source>Get cash at %1.</source>
         <translation>Geld gibt es: %1.</translation>
+    </message>
+    <message>
+        <source>The bank has not confirmed it</source>
+        <translation>Die Bank hat es nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Try the new PIN first, then the old one.</source>
+        <translation>Erst die neue PIN versuchen, dann die alte.</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ bool ProblemScreen::isAboutCash() const
     switch (m_state.visit->problem) {
     case ProblemKind::PinTriesUsedUp:
     case ProblemKind::CardBlocked:
+    case ProblemKind::PinUnclear:
     case ProblemKind::BalanceUnavailable: return false;
     default: return m_state.visit->payout.has_value();
     }
@@ -88,6 +89,7 @@ QString ProblemScreen::title() const
     case ProblemKind::PinTriesUsedUp: return tr("Wrong PIN, no tries left");
     case ProblemKind::CardBlocked: return tr("This card is blocked");
     case ProblemKind::BalanceUnavailable: return tr("We cannot show the balance");
+    case ProblemKind::PinUnclear: return tr("The bank has not confirmed it");
     case ProblemKind::InsufficientFunds:
         return tr("Not enough money for %1").arg(cash(m_state.visit->payout->amount));
     default: break;
@@ -122,6 +124,7 @@ QString ProblemScreen::nextAnswer() const
     case ProblemKind::CardNotTaken: return tr("Ask in the branch, with your ID.");
     case ProblemKind::CashNotTaken: return tr("The notes went back. Try again.");
     case ProblemKind::TokenExpired: return tr("Try again.");
+    case ProblemKind::PinUnclear: return tr("Try the new PIN first, then the old one.");
     case ProblemKind::CassetteShort: return tr("Try another amount.");
     case ProblemKind::ServerAway:
     case ProblemKind::NotAuthorised:
@@ -131,6 +134,25 @@ QString ProblemScreen::nextAnswer() const
     }
     return m_facts.nearestCash.isEmpty() ? tr("Try again later, or ask in the branch.")
                                          : tr("Get cash at %1.").arg(m_facts.nearestCash);
+}
+
+// ---- PIN changed ------------------------------------------------------------------------------
+
+PinChangedScreen::PinChangedScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AnswerScreen(look, state, facts, parent)
+{
+    startRowsAt(layout::bodyTop);
+    addTitle(tr("Your PIN is changed"));
+    addRow({tr("Your PIN"), tr("Use the new one from now on."), Icon::Tick, Tone::Safe});
+    addRow({tr("Your card"), tr("It is in the machine. It is safe."), Icon::Card, Tone::Safe});
+    addKey(mm(layout::margin, 158.4, layout::tileWidth, 29.7),
+        {.label = tr("Card back"), .icon = Icon::Card, .number = 1}, Choose{1});
+    addKey(mm(layout::secondColumn, 158.4, layout::tileWidth, 29.7),
+        {.label = tr("Other services"), .style = KeyStyle::Quiet, .number = 2,
+            .numberAtRight = true},
+        Choose{2});
+    addFooter({});
 }
 
 // ---- being checked ----------------------------------------------------------------------------

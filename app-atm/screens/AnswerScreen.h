@@ -58,6 +58,16 @@ private:
     bool isAboutCash() const;
 };
 
+//! The new PIN holds from now on.
+class PinChangedScreen : public AnswerScreen
+{
+    Q_OBJECT
+
+public:
+    PinChangedScreen(
+        const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+};
+
 //! The honest third outcome: amber, a reference, "do not repeat it".
 class BeingCheckedScreen : public AnswerScreen
 {

@@ -78,6 +78,10 @@ MenuScreen::MenuScreen(
         {.label = tr("Balance"), .style = KeyStyle::Quiet, .icon = Icon::Eye, .number = 6,
             .numberAtRight = true},
         Choose{6});
+    addKey(mm(secondColumn, bodyTop + 2 * tilePitch, tileWidth, tileHeight),
+        {.label = tr("Change PIN"), .style = KeyStyle::Quiet, .icon = Icon::Card, .number = 7,
+            .numberAtRight = true},
+        Choose{7});
     addFooter(tr("Cancel"));
 }
 

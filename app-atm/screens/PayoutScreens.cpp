@@ -90,11 +90,12 @@ OneMomentScreen::OneMomentScreen(
 {
     addTitle(tr("One moment"));
     addText(mm(54.2, 75, 230, 20),
-        state.phase == Phase::CheckingPin ? tr("Your PIN is being checked.")
-                                          : tr("Your balance is being fetched."),
+        state.phase == Phase::CheckingPin       ? tr("Your PIN is being checked.")
+            : state.phase == Phase::ChangingPin ? tr("Your PIN is being changed.")
+                                                : tr("Your balance is being fetched."),
         Type::Strong);
     m_reassurance = addText(mm(54.2, 95, 230, 20), {}, Type::Body, Tone::Second);
-    addFooter(tr("Cancel"));
+    addFooter(state.phase == Phase::ChangingPin ? QString() : tr("Cancel"));
     OneMomentScreen::refresh(state);
 }
 

@@ -47,7 +47,7 @@ PinScreen::PinScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
     : AtmScreen(look, state, facts, parent)
 {
-    addTitle(tr("Enter your PIN"));
+    addTitle(titleFor(state.visit->pinPurpose));
     m_field = new PinField(look, this);
     m_field->setGeometry(mm(layout::margin, layout::bodyTop, 120.2, 36).toRect());
     m_noticeHead = addText(mm(20.2, 75.5, 108, 16), {}, Type::Strong);
@@ -58,11 +58,30 @@ PinScreen::PinScreen(
     PinScreen::refresh(state);
 }
 
+QString PinScreen::titleFor(PinPurpose purpose)
+{
+    switch (purpose) {
+    case PinPurpose::Identify: return tr("Enter your PIN");
+    case PinPurpose::Current: return tr("Enter your present PIN");
+    case PinPurpose::New: return tr("Choose a new PIN");
+    case PinPurpose::NewAgain: return tr("Enter the new PIN again");
+    }
+    return {};
+}
+
 QString PinScreen::noticeHead() const
 {
     const Visit &visit = *m_state.visit;
     if (visit.pinTooShort) {
         return tr("A PIN has 4 digits or more.");
+    }
+    switch (visit.pinTrouble) {
+    case PinTrouble::None: break;
+    case PinTrouble::EasyToGuess: return tr("Too easy to guess.");
+    case PinTrouble::NotTheSame: return tr("They were not the same.");
+    }
+    if (visit.pinPurpose == PinPurpose::New || visit.pinPurpose == PinPurpose::NewAgain) {
+        return {};
     }
     if (visit.triesLeft) {
         return tr("Wrong PIN.");
@@ -73,7 +92,9 @@ QString PinScreen::noticeHead() const
 QString PinScreen::noticeText() const
 {
     const Visit &visit = *m_state.visit;
-    if (visit.pinTooShort) {
+    const bool isNew
+        = visit.pinPurpose == PinPurpose::New || visit.pinPurpose == PinPurpose::NewAgain;
+    if (visit.pinTooShort || isNew) {
         return {};
     }
     if (visit.triesLeft == 1 && m_state.policy.retainCardAfterLastTry) {

@@ -36,6 +36,7 @@ protected:
     void paintBody(QPainter &painter) override;
 
 private:
+    static QString titleFor(PinPurpose purpose);
     QString noticeHead() const;
     QString noticeText() const;
 

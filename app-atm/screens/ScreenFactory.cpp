@@ -23,8 +23,10 @@ QString screenName(const State &state)
     case Phase::Idle: return u"attract"_s;
     case Phase::Pin: return u"pin"_s;
     case Phase::CheckingPin:
+    case Phase::ChangingPin:
     case Phase::FetchingBalance: return u"one-moment"_s;
     case Phase::Menu: return u"menu"_s;
+    case Phase::PinChanged: return u"pin-changed"_s;
     case Phase::Balance: return u"balance"_s;
     case Phase::Movements: return u"movements"_s;
     case Phase::OtherAmount: return u"other-amount"_s;
@@ -52,7 +54,8 @@ QString screenKey(const State &state)
     if (state.visit) {
         const bool hidden = state.visit->balance && state.visit->balance->hidden;
         const bool cancelled = state.visit->payout && state.visit->payout->cancelled;
-        key += u"/%1%2%3"_s.arg(int(state.visit->place)).arg(hidden).arg(cancelled);
+        key += u"/%1%2%3%4"_s.arg(int(state.visit->place)).arg(hidden).arg(cancelled)
+                   .arg(int(state.visit->pinPurpose));
     }
     const DispenserStatus &dispenser = state.devices.dispenser;
     key += u"/%1%2%3"_s.arg(state.devices.printerReady)
@@ -76,8 +79,10 @@ AtmScreen *makeScreen(
     case Phase::Idle: return new AttractScreen(look, state, facts, parent);
     case Phase::Pin: return new PinScreen(look, state, facts, parent);
     case Phase::CheckingPin:
+    case Phase::ChangingPin:
     case Phase::FetchingBalance: return new OneMomentScreen(look, state, facts, parent);
     case Phase::Menu: return new MenuScreen(look, state, facts, parent);
+    case Phase::PinChanged: return new PinChangedScreen(look, state, facts, parent);
     case Phase::Balance: return new BalanceScreen(look, state, facts, parent);
     case Phase::Movements: return new MovementsScreen(look, state, facts, parent);
     case Phase::OtherAmount: return new AmountScreen(look, state, facts, parent);

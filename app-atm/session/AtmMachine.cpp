@@ -76,6 +76,7 @@ bool Stepper::isQuietPhase() const
     switch (s.phase) {
     case Phase::Pin:
     case Phase::Menu:
+    case Phase::PinChanged:
     case Phase::Balance:
     case Phase::Movements:
     case Phase::OtherAmount:
@@ -106,6 +107,7 @@ void Stepper::startPhaseTimers()
     case Phase::Receipt: return start(Timer::Receipt, policy.receipt);
     case Phase::Goodbye: return start(Timer::Goodbye, policy.goodbye);
     case Phase::CheckingPin:
+    case Phase::ChangingPin:
     case Phase::FetchingBalance: return start(Timer::StillWorking, policy.stillWorking);
     case Phase::Authorising:
     case Phase::Staging:

@@ -136,6 +136,9 @@ bool AtmSession::carryOut(const Effect &effect)
         [this](const EnablePinPad &order) { m_tools.pad.enable(order.enable); },
         [this](const EmptyPinPad &) { m_tools.pad.empty(); },
         [this](const CheckPin &order) { checkPin(order); },
+        [this](const KeepPin &order) { keepPin(order); },
+        [this](const ChangePin &order) { changePin(order); },
+        [this](const DropPins &) { dropPins(); },
         [this](const FetchBalance &order) { fetchBalance(order); },
         [this](const FetchMovements &order) { fetchMovements(order); },
         [this](const Authorise &order) { authorise(order); },
@@ -202,6 +205,7 @@ void AtmSession::forgetCustomer()
 {
     ++m_visit;
     m_cardToken = {};
+    dropPins();
     m_tools.pad.empty();
 }
 
@@ -251,6 +255,58 @@ void AtmSession::takeCardSession(const Answer<api::CardSession> &answer)
     } else if (error.is(api::ProblemCode::CardBlocked)
         || error.is(api::ProblemCode::CardNotFound)) {
         post(CardIsBlocked{});
+    } else {
+        post(ServerUnavailable{});
+    }
+}
+
+void AtmSession::keepPin(const KeepPin &effect)
+{
+    (effect.as == PinPurpose::Current ? m_currentPin : m_newPin) = m_tools.pad.takePin();
+}
+
+void AtmSession::dropPins()
+{
+    m_currentPin = {};
+    m_newPin = {};
+}
+
+void AtmSession::changePin(const ChangePin &effect)
+{
+    const Secret<QString> again = m_tools.pad.takePin();
+    if (again.reveal() != m_newPin.reveal()) {
+        return post(PinsDiffer{});
+    }
+    const int visit = m_visit;
+    client::CommandOptions options;
+    options.key = "atm/" + m_tools.ids.next().toString() + "/new-pin";
+    m_tools.client.changePin(effect.card, {m_currentPin.reveal(), m_newPin.reveal()}, options)
+        .then(this, [this, visit](const Answer<Done> &answer) {
+            if (visit == m_visit) {
+                takePinChange(answer);
+            }
+        });
+}
+
+void AtmSession::takePinChange(const Answer<Done> &answer)
+{
+    if (answer) {
+        return post(PinChangeDone{});
+    }
+    const ApiError &error = answer.error();
+    const bool lastTry = m_state.visit && m_state.visit->triesLeft == 1;
+    if (error.is(api::ProblemCode::PinWrong)) {
+        post(PinRejected{error.problem.triesLeft.value_or(0)});
+    } else if (error.is(api::ProblemCode::CardBlocked) && lastTry) {
+        post(PinRejected{0});
+    } else if (error.is(api::ProblemCode::CardBlocked)
+        || error.is(api::ProblemCode::CardNotFound)) {
+        post(CardIsBlocked{});
+    } else if (error.is(api::ProblemCode::PinInvalid)) {
+        post(PinEasyToGuess{});
+    } else if (error.kind == ApiError::Kind::Unknown || error.kind == ApiError::Kind::Unreadable
+        || error.is(api::ProblemCode::AnswerNotRepeatable)) {
+        post(PinChangeUnclear{});
     } else {
         post(ServerUnavailable{});
     }

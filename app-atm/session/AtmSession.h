@@ -66,6 +66,9 @@ private:
     bool carryOut(const Effect &effect);
     bool write(const JournalEntry &entry);
     void checkPin(const CheckPin &effect);
+    void keepPin(const KeepPin &effect);
+    void changePin(const ChangePin &effect);
+    void dropPins();
     void fetchBalance(const FetchBalance &effect);
     void fetchMovements(const FetchMovements &effect);
     void authorise(const Authorise &effect);
@@ -74,6 +77,7 @@ private:
     Timestamp bankTime() const;
     void forgetCustomer();
     void takeCardSession(const client::Answer<api::CardSession> &answer);
+    void takePinChange(const client::Answer<Done> &answer);
     void takeAuthorisation(WithdrawalId id, const client::Answer<api::WithdrawalView> &answer);
     void takeAdvice(WithdrawalId id, const client::Answer<api::WithdrawalView> &answer);
     void startTimer(Timer timer, std::chrono::milliseconds after);
@@ -91,6 +95,9 @@ private:
     bool m_working = false;
     std::map<Timer, std::unique_ptr<QTimer>> m_timers;
     Secret<QString> m_cardToken;
+    //! While the PIN is being changed.
+    Secret<QString> m_currentPin;
+    Secret<QString> m_newPin;
     //! Answers that belong to an earlier visit are dropped.
     int m_visit = 0;
     std::optional<api::ServerInfo> m_serverInfo;

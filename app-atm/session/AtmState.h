@@ -21,6 +21,8 @@ enum class Phase
     Pin,
     CheckingPin,
     Menu,
+    ChangingPin,
+    PinChanged,
     FetchingBalance,
     Balance,
     Movements,
@@ -40,6 +42,12 @@ enum class Phase
     BeingChecked
 };
 
+//! What the PIN pad is open for: to see whose card it is, or a part of changing the PIN.
+enum class PinPurpose { Identify, Current, New, NewAgain };
+
+//! Why a new PIN is asked for once more.
+enum class PinTrouble { None, EasyToGuess, NotTheSame };
+
 //! What may lie over a phase and gives it back unchanged.
 enum class Overlay { None, Language, MoreTime };
 
@@ -51,7 +59,7 @@ enum class OutOfServiceReason { Starting, NoConnection, CardReader, SafetyStop }
 enum class ProblemKind {
     ServerAway, InsufficientFunds, AccountClosed, NotAuthorised, CassetteShort, DispenserJam,
     CardNotTaken, CashNotTaken, PinTriesUsedUp, CardBlocked, TokenExpired, BalanceUnavailable,
-    PaymentStopped
+    PaymentStopped, PinUnclear
 };
 
 //! Why a payout is being checked: nobody knows where the cash is, or whether the bank has a hold.
@@ -156,6 +164,8 @@ struct Visit
     std::optional<Customer> customer;
     int pinLength = 0;
     bool pinTooShort = false;
+    PinPurpose pinPurpose = PinPurpose::Identify;
+    PinTrouble pinTrouble = PinTrouble::None;
     //! After a wrong PIN.
     std::optional<int> triesLeft;
     //! The bank's session ran out: the PIN is asked for again.
@@ -229,6 +239,11 @@ struct PinAccepted { Customer customer; };
 //! `triesLeft` 0: that was the last one.
 struct PinRejected { int triesLeft; };
 struct CardIsBlocked {};
+//! Of changing the PIN. Unclear: sent, but nobody knows what became of it.
+struct PinChangeDone {};
+struct PinsDiffer {};
+struct PinEasyToGuess {};
+struct PinChangeUnclear {};
 struct BalanceArrived { Decimal balance; Decimal available; };
 struct MovementsArrived { std::vector<MovementLine> lines; };
 //! Of PIN check, balance: no answer, or none that helps.
@@ -262,8 +277,8 @@ struct NotesRetracted { RetractCount count; };
 
 using Input = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted,
     CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey,
-    PinAccepted, PinRejected, CardIsBlocked, BalanceArrived, MovementsArrived,
-    ServerUnavailable, AuthoriseGranted,
+    PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer, PinEasyToGuess,
+    PinChangeUnclear, BalanceArrived, MovementsArrived, ServerUnavailable, AuthoriseGranted,
     AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered, OutcomeAcknowledged,
     OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed, NotesRejected,
     NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
@@ -283,6 +298,12 @@ struct RetainCard {};
 struct EnablePinPad { bool enable; };
 struct EmptyPinPad {};
 struct CheckPin { CardId card; };
+//! What was typed stays with the runner, as the present PIN or as the new one.
+struct KeepPin { PinPurpose as; };
+//! Compares what was typed with the new PIN, and asks the bank to change it.
+struct ChangePin { CardId card; };
+//! What KeepPin kept is wiped.
+struct DropPins {};
 struct FetchBalance { AccountId account; };
 struct FetchMovements { AccountId account; };
 struct Authorise { WithdrawalId id; int amount; Notes mix; };
@@ -298,8 +319,8 @@ struct PrintCheckSlip { WithdrawalId id; int amount; };
 struct ForgetCustomer {};
 
 using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard,
-    RetainCard, EnablePinPad, EmptyPinPad, CheckPin, FetchBalance, FetchMovements, Authorise,
-    SendOutcome, ProbeServer, StageNotes, RejectStaged, PresentNotes, RetractNotes, PrintReceipt,
-    PrintCheckSlip, ForgetCustomer>;
+    RetainCard, EnablePinPad, EmptyPinPad, CheckPin, KeepPin, ChangePin, DropPins, FetchBalance,
+    FetchMovements, Authorise, SendOutcome, ProbeServer, StageNotes, RejectStaged, PresentNotes,
+    RetractNotes, PrintReceipt, PrintCheckSlip, ForgetCustomer>;
 
 } // namespace kontor::atm

@@ -6,8 +6,6 @@ namespace kontor::atm {
 
 namespace {
 
-constexpr int minPinLength = 4;
-constexpr int maxPinLength = 12;
 constexpr int maxTypedAmount = 9999;
 
 //! Problems after which the customer may go on with the same PIN.
@@ -17,7 +15,8 @@ bool goesOn(ProblemKind kind)
     case ProblemKind::InsufficientFunds:
     case ProblemKind::CassetteShort:
     case ProblemKind::DispenserJam:
-    case ProblemKind::BalanceUnavailable: return true;
+    case ProblemKind::BalanceUnavailable:
+    case ProblemKind::PinUnclear: return true;
     default: return false;
     }
 }
@@ -30,7 +29,7 @@ bool offersOtherServices(const State &state)
         && state.visit->customer && !state.journalBroken && goesOn(state.visit->problem);
 }
 
-// ---- card and PIN -----------------------------------------------------------------------------
+// ---- card -------------------------------------------------------------------------------------
 
 void Stepper::on(const CardInserted &input)
 {
@@ -42,77 +41,13 @@ void Stepper::on(const CardInserted &input)
     visit().card = input.card;
     visit().visitId = input.visitId;
     emitEffect(AcceptCards{false});
-    askPin();
-}
-
-void Stepper::askPin()
-{
-    visit().pinLength = 0;
-    visit().pinTooShort = false;
-    emitEffect(EnablePinPad{true});
-    go(Phase::Pin);
-}
-
-void Stepper::on(const PinDigitTyped &)
-{
-    if (isIn(Phase::Pin) && visit().pinLength < maxPinLength) {
-        ++visit().pinLength;
-        visit().pinTooShort = false;
-        touch();
-    }
-}
-
-void Stepper::enterPin()
-{
-    if (visit().pinLength < minPinLength) {
-        visit().pinTooShort = true;
-        return touch();
-    }
-    visit().pinLength = 0;
-    emitEffect(CheckPin{visit().card});
-    emitEffect(EnablePinPad{false});
-    go(Phase::CheckingPin);
-}
-
-void Stepper::on(const PinAccepted &input)
-{
-    serverAnswered();
-    if (s.phase == Phase::CheckingPin) {
-        visit().customer = input.customer;
-        visit().triesLeft.reset();
-        visit().pinAgain = false;
-        go(Phase::Menu);
-    }
-}
-
-void Stepper::on(const PinRejected &input)
-{
-    serverAnswered();
-    if (s.phase != Phase::CheckingPin) {
-        return;
-    }
-    visit().triesLeft = input.triesLeft;
-    if (input.triesLeft > 0) {
-        return askPin();
-    }
-    if (s.policy.retainCardAfterLastTry) {
-        retainCard(u"last PIN try"_s);
-    }
-    problem(ProblemKind::PinTriesUsedUp);
-}
-
-void Stepper::on(const CardIsBlocked &)
-{
-    serverAnswered();
-    if (s.phase == Phase::CheckingPin) {
-        problem(ProblemKind::CardBlocked);
-    }
+    askPin(PinPurpose::Identify);
 }
 
 void Stepper::on(const ServerUnavailable &)
 {
     serverFailed();
-    if (s.phase == Phase::CheckingPin) {
+    if (s.phase == Phase::CheckingPin || s.phase == Phase::ChangingPin) {
         problem(ProblemKind::ServerAway);
     } else if (s.phase == Phase::FetchingBalance) {
         problem(ProblemKind::BalanceUnavailable);
@@ -159,6 +94,7 @@ void Stepper::on(const Enter &)
     case Phase::Pin: return enterPin();
     case Phase::OtherAmount: return enterAmount();
     case Phase::NoteChoice:
+    case Phase::PinChanged:
     case Phase::Problem:
     case Phase::BeingChecked: return on(Choose{1});
     default: return touch();
@@ -174,10 +110,7 @@ void Stepper::on(const Clear &)
         return;
     }
     switch (s.phase) {
-    case Phase::Pin:
-        visit().pinLength = 0;
-        emitEffect(EmptyPinPad{});
-        return touch();
+    case Phase::Pin: return clearPin();
     case Phase::OtherAmount:
         if (visit().typedAmount == 0) {
             return go(Phase::Menu);
@@ -186,7 +119,8 @@ void Stepper::on(const Clear &)
         return touch();
     case Phase::AmountOffer:
     case Phase::NoteChoice: return go(Phase::OtherAmount);
-    case Phase::Balance: return go(Phase::Menu);
+    case Phase::Balance:
+    case Phase::PinChanged: return go(Phase::Menu);
     case Phase::Movements: return showBalance();
     default: return touch();
     }
@@ -202,6 +136,7 @@ void Stepper::on(const Cancel &)
     case Phase::Pin:
     case Phase::CheckingPin:
     case Phase::Menu:
+    case Phase::PinChanged:
     case Phase::FetchingBalance:
     case Phase::Balance:
     case Phase::Movements:
@@ -244,6 +179,8 @@ void Stepper::on(const Choose &input)
             startPayout(visit().amount, visit().choices[std::size_t(input.number) - 1].notes);
         }
         return;
+    case Phase::PinChanged:
+        return input.number == 1 ? leave() : input.number == 2 ? go(Phase::Menu) : void();
     case Phase::Problem:
         if (input.number == 2 && offersOtherServices(s)) {
             return go(Phase::Menu);
@@ -333,6 +270,10 @@ void Stepper::chooseInMenu(int number)
     } else if (number == 6) {
         emitEffect(FetchBalance{visit().customer->account});
         go(Phase::FetchingBalance);
+    } else if (number == 7) {
+        visit().triesLeft.reset();
+        visit().pinTrouble = PinTrouble::None;
+        askPin(PinPurpose::Current);
     }
 }
 

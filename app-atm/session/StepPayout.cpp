@@ -89,7 +89,7 @@ void Stepper::on(const AuthoriseRefused &input)
         visit().customer.reset();
         visit().pinAgain = true;
         emitEffect(ForgetCustomer{});
-        return askPin();
+        return askPin(PinPurpose::Identify);
     }
     problem(problemOf(input.code));
 }

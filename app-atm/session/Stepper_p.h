@@ -8,7 +8,7 @@ namespace kontor::atm {
 
 //! One step in the making: the state that is being changed and the effects so far.
 //! StepService.cpp: start, rest, server and journal. StepDialogue.cpp: what the customer does
-//! before cash. StepPayout.cpp: from the intent to the receipt.
+//! before cash. StepPin.cpp: the PIN. StepPayout.cpp: from the intent to the receipt.
 class Stepper
 {
 public:
@@ -36,21 +36,15 @@ private:
     // Dialogue
     void on(const CardInserted &input);
     void on(const CardTaken &);
-    void on(const PinDigitTyped &);
     void on(const Digit &input);
     void on(const Enter &);
     void on(const Clear &);
     void on(const Cancel &);
     void on(const Choose &input);
     void on(const LanguageKey &);
-    void on(const PinAccepted &input);
-    void on(const PinRejected &input);
-    void on(const CardIsBlocked &);
     void on(const BalanceArrived &input);
     void on(const MovementsArrived &input);
     void on(const ServerUnavailable &);
-    void askPin();
-    void enterPin();
     void enterAmount();
     void askMoreTime();
     void countDown();
@@ -63,6 +57,20 @@ private:
     void cardTimeUp();
     void retainCard(const QString &reason);
     void cancelPayout();
+
+    // PIN
+    void on(const PinDigitTyped &);
+    void on(const PinAccepted &input);
+    void on(const PinRejected &input);
+    void on(const CardIsBlocked &);
+    void on(const PinChangeDone &);
+    void on(const PinsDiffer &);
+    void on(const PinEasyToGuess &);
+    void on(const PinChangeUnclear &);
+    void askPin(PinPurpose purpose);
+    void clearPin();
+    void enterPin();
+    void chooseAnotherPin(PinTrouble why);
 
     // Payout
     void on(const AuthoriseGranted &input);

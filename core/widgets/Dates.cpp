@@ -25,6 +25,13 @@ QString formatted(Timestamp at, const QString &english, const QString &german)
 
 } // namespace
 
+Timestamp nextMonth(Timestamp at)
+{
+    const QDate day = local(at).date();
+    const QDateTime begin = QDate(day.year(), day.month(), 1).addMonths(1).startOfDay();
+    return {begin.toMSecsSinceEpoch() * 1000};
+}
+
 QString shortDate(Timestamp at)
 {
     return formatted(at, u"d MMM"_s, u"d. MMM"_s);

@@ -10,6 +10,8 @@ namespace kontor::widgets {
 
 //! Points in time as people read them, in the user's language and the computer's time zone, with
 //! the month as a word.
+//! The moment in which the month after begins.
+Timestamp nextMonth(Timestamp at);
 //! "2 Mar"
 QString shortDate(Timestamp at);
 //! "2 March 2026"

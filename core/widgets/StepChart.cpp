@@ -155,14 +155,32 @@ void StepChart::paintLine(QPainter &painter, const Scale &scale) const
     painter.setBrush(Qt::NoBrush);
 }
 
+//! The first day, the last, and between them the beginnings of months that have room.
 void StepChart::paintDates(QPainter &painter, const Scale &scale) const
 {
+    constexpr double gap = 12;
     painter.setPen(Theme::current().text2);
-    const QRectF row(scale.area.left(), height() - 20, scale.area.width() + 6, 20);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, shortDate(Timestamp{scale.from}));
+    const QFontMetrics metrics(painter.font());
+    const double top = height() - 20;
+    const double right = scale.area.right() + 6;
+    const QString first = shortDate(Timestamp{scale.from});
     const QString last = shortDate(Timestamp{scale.to});
-    if (last != shortDate(Timestamp{scale.from})) {
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, last);
+    painter.drawText(QRectF(scale.area.left(), top, right, 20), Qt::AlignVCenter, first);
+    if (last == first) {
+        return;
+    }
+    painter.drawText(QRectF(0, top, right, 20), Qt::AlignRight | Qt::AlignVCenter, last);
+    double free = scale.area.left() + metrics.horizontalAdvance(first) + gap;
+    const double end = right - metrics.horizontalAdvance(last) - gap;
+    for (Timestamp month = nextMonth(Timestamp{scale.from}); month.micros < scale.to;
+         month = nextMonth(month)) {
+        const QString text = shortDate(month);
+        const double width = metrics.horizontalAdvance(text);
+        const double left = scale.x(month) - width / 2;
+        if (left >= free && left + width <= end) {
+            painter.drawText(QRectF(left, top, width + 1, 20), Qt::AlignVCenter, text);
+            free = left + width + gap;
+        }
     }
 }
 

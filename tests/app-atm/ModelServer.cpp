@@ -76,6 +76,9 @@ HttpResponse ModelServer::answer(const HttpRequest &request)
     if (path.endsWith("/session")) {
         return openSession(request.body);
     }
+    if (path.endsWith("/pin")) {
+        return changePin(request.body);
+    }
     if (path.endsWith("/withdrawals")) {
         return authorise(request.body);
     }
@@ -101,6 +104,18 @@ HttpResponse ModelServer::openSession(const QByteArray &body)
     triesLeft = 3;
     return ok(toJson(api::CardSession{u"token"_s, farAway, card(), account(), u"Carla Souza"_s,
         u"•••• 4417"_s, Currency::eur()}));
+}
+
+HttpResponse ModelServer::changePin(const QByteArray &body)
+{
+    const auto request = read<api::ChangePinRequest>(body);
+    if (request.currentPin != pin) {
+        return refused(api::ProblemCode::PinWrong, --triesLeft);
+    }
+    pin = request.newPin;
+    HttpResponse done;
+    done.status = 204;
+    return done;
 }
 
 HttpResponse ModelServer::authorise(const QByteArray &body)

@@ -27,6 +27,7 @@ public:
 private:
     client::HttpResponse answer(const client::HttpRequest &request);
     client::HttpResponse openSession(const QByteArray &body);
+    client::HttpResponse changePin(const QByteArray &body);
     client::HttpResponse authorise(const QByteArray &body);
     client::HttpResponse advise(const QByteArray &path, const QByteArray &body);
     client::HttpResponse withdrawal(WithdrawalId id) const;

@@ -55,6 +55,11 @@ void RealMachine::enterPin(const QList<int> &digits)
 {
     QTRY_COMPARE_WITH_TIMEOUT(screen(), u"attract"_s, 30'000);
     QVERIFY(m_app->reader().insert(m_card));
+    typePin(digits);
+}
+
+void RealMachine::typePin(const QList<int> &digits)
+{
     QTRY_VERIFY(m_app->pad().isEnabled());
     for (const int digit : digits) {
         m_app->pad().press(digit);

@@ -26,6 +26,8 @@ public:
     atm::AtmApp &app() { return *m_app; }
     //! Card in, digits typed, Enter.
     void enterPin(const QList<int> &digits = {7, 3, 9, 1});
+    //! Digits and Enter, for whatever the pad is open.
+    void typePin(const QList<int> &digits);
     //! From the menu to the payout's first step.
     void ask(int amount);
     //! What the bank's books say: balance and what is available of it.

@@ -89,6 +89,35 @@ void pin(Collector &all)
     all.add("problem-blocked", world);
 }
 
+void newPin(Collector &all)
+{
+    World world = atMenu();
+    world.input(Choose{7});
+    all.add("pin-present", world);
+    world.typePin(u"1234"_s);
+    all.add("pin-new", world);
+    world.typePin(u"8642"_s);
+    all.add("pin-new-again", world);
+    world.typePin(u"8624"_s);
+    all.add("pin-not-the-same", world);
+    world.typePin(u"7777"_s);
+    world.typePin(u"7777"_s);
+    all.add("pin-easy-to-guess", world);
+    World unclear = world;
+    world.typePin(u"8642"_s);
+    for (int i = 0; i < 4; ++i) {
+        world.input(PinDigitTyped{});
+    }
+    world.input(Enter{});
+    all.add("one-moment-pin", world);
+    world.input(PinChangeDone{});
+    all.add("pin-changed", world);
+    unclear.typePin(u"8642"_s);
+    unclear.line = Line::LosesRequests;
+    unclear.typePin(u"8642"_s);
+    all.add("problem-pin-unclear", unclear);
+}
+
 void dialogue(Collector &all)
 {
     World world = atMenu();
@@ -205,6 +234,7 @@ std::vector<NamedState> allScreens(Language language)
     Collector all(language);
     idle(all);
     pin(all);
+    newPin(all);
     dialogue(all);
     payout(all);
     trouble(all);

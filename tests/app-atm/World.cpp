@@ -73,10 +73,15 @@ void World::insertCard(const QString &typedPin)
     m_cardInside = true;
     input(CardInserted{CardId{Uuid::nameBased({}, "card")},
         Uuid::nameBased({}, "visit/" + QByteArray::number(++m_visits))});
-    for (qsizetype i = 0; i < typedPin.size(); ++i) {
+    typePin(typedPin);
+}
+
+void World::typePin(const QString &typed)
+{
+    for (qsizetype i = 0; i < typed.size(); ++i) {
         input(PinDigitTyped{});
     }
-    m_typedPin = typedPin;
+    m_typedPin = typed;
     input(Enter{});
     settle();
 }
@@ -167,6 +172,14 @@ void World::carryOut(const Effect &effect)
         [this](const EnablePinPad &) { m_typedPin.clear(); },
         [this](const EmptyPinPad &) { m_typedPin.clear(); },
         [this](const CheckPin &) { checkPin(); },
+        [this](const KeepPin &keep) {
+            (keep.as == PinPurpose::Current ? m_currentPin : m_newPin) = m_typedPin;
+        },
+        [this](const ChangePin &) { changePin(); },
+        [this](const DropPins &) {
+            m_currentPin.clear();
+            m_newPin.clear();
+        },
         [this](const FetchBalance &) {
             line == Line::Good
                 ? answer(BalanceArrived{Decimal(bank.balance, 0), Decimal(bank.available(), 0)})
@@ -211,6 +224,27 @@ void World::carryOut(const Effect &effect)
         [this](const PrintReceipt &) { event("receipt printed"); },
         [this](const PrintCheckSlip &) { event("check slip printed"); },
         [](const ForgetCustomer &) {}}, effect);
+}
+
+void World::changePin()
+{
+    const bool isWeak = m_newPin.count(m_newPin.left(1)) == m_newPin.size();
+    if (m_typedPin != m_newPin) {
+        answer(PinsDiffer{});
+    } else if (line == Line::Cut) {
+        answer(ServerUnavailable{});
+    } else if (line == Line::LosesRequests) {
+        answer(PinChangeUnclear{});
+    } else if (isWeak) {
+        answer(PinEasyToGuess{});
+    } else if (triesLeft == 0) {
+        answer(CardIsBlocked{});
+    } else if (m_currentPin != pin) {
+        answer(PinRejected{--triesLeft});
+    } else {
+        pin = m_newPin;
+        line == Line::Good ? answer(PinChangeDone{}) : answer(PinChangeUnclear{});
+    }
 }
 
 void World::checkPin()

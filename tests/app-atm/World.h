@@ -36,6 +36,8 @@ public:
     //! Inputs until nothing waits any more.
     void settle();
     void insertCard(const QString &typedPin = QStringLiteral("1234"));
+    //! Digits and Enter, for whatever the pad is open.
+    void typePin(const QString &typed);
     void withdraw(int amount);
     void fire(atm::Timer timer);
     bool takeCard();
@@ -67,6 +69,7 @@ private:
     void authorise(const atm::Authorise &effect);
     void advise(const atm::SendOutcome &effect);
     void checkPin();
+    void changePin();
     void present();
     void event(const char *name) { events << QString::fromLatin1(name); }
     void answer(atm::Input input) { waiting.push_back(std::move(input)); }
@@ -80,6 +83,8 @@ private:
     int m_effectsUntilCut = -1;
     int m_visits = 0;
     QString m_typedPin;
+    QString m_currentPin;
+    QString m_newPin;
     std::map<WithdrawalId, int> m_takenByHand;
 };
 

@@ -109,6 +109,25 @@ private Q_SLOTS:
         QTRY_COMPARE(machine.app().session().state().visit->triesLeft.value_or(0), 1);
         oneKey(machine);
     }
+    //! The customer is told that it is unclear; here the new one holds already.
+    void newPinWithoutAnAnswerIsUnclearAndHolds()
+    {
+        RealMachine machine;
+        machine.enterPin();
+        QTRY_COMPARE(machine.screen(), u"menu"_s);
+        machine.proxy.cutAnswersTo("/pin");
+        machine.app().session().post(Choose{7});
+        machine.typePin({7, 3, 9, 1});
+        machine.typePin({8, 6, 4, 2});
+        machine.typePin({8, 6, 4, 2});
+        QTRY_COMPARE(machine.screen(), u"problem"_s);
+        QCOMPARE(machine.app().session().state().visit->problem, ProblemKind::PinUnclear);
+        oneKey(machine);
+        machine.proxy.cutNothing();
+        cardBack(machine);
+        machine.enterPin({8, 6, 4, 2});
+        QTRY_COMPARE(machine.screen(), u"menu"_s);
+    }
     void rightPinWithoutAnAnswerHarmsNothing()
     {
         RealMachine machine;

@@ -223,7 +223,7 @@ private:
         case 7: world.input(Enter{}); break;
         case 8:
         case 9: world.input(Digit{upTo(10)}); break;
-        case 10: world.input(Choose{1 + upTo(6)}); break;
+        case 10: world.input(Choose{1 + upTo(7)}); break;
         case 11: world.line = Line(upTo(4)); break;
         case 12: world.line = Line::Good; break;
         case 13: world.dispenser.arm(DispenserFault(upTo(8))); break;
@@ -238,6 +238,8 @@ private:
     {
         if (world.phase() == Phase::Idle) {
             world.insertCard();
+        } else if (world.phase() == Phase::Pin) {
+            world.typePin(u"1234"_s);
         } else if (world.phase() == Phase::Menu) {
             world.withdraw(150);
         } else if (!world.takeCard()) {

@@ -4,6 +4,7 @@
 #include "app-atm/screens/AtmWindow.h"
 #include "app-atm/screens/ScreenFactory.h"
 #include "support/TestMain.h"
+#include "walks/Walks.h"
 
 #include <QAccessible>
 #include <QDir>
@@ -14,6 +15,9 @@ using namespace kontor;
 using namespace kontor::atm;
 using kontor::testing::allScreens;
 using kontor::testing::NamedState;
+using kontor::testing::WalkResult;
+using kontor::testing::walkContrast;
+using kontor::testing::walkTree;
 
 //! Every screen, in both languages and both contrasts: sizes in millimetres, words that fit, names
 //! for those who do not see.
@@ -44,12 +48,21 @@ private Q_SLOTS:
         int screens = 0;
         int keys = 0;
         int texts = 0;
+        int nodes = 0;
+        int measured = 0;
         QStringList wrong;
         for (const NamedState &named : allScreens(german ? Language::German : Language::English)) {
             AtmWindow window(3.36);
             show(window, named.state, highContrast);
             const QString found = mistakes(*window.screen(), window.screen()->size());
             wrong << (found.isEmpty() ? QStringList() : QStringList(named.name + u": "_s + found));
+            const WalkResult tree = walkTree(&window);
+            const WalkResult sight = walkContrast(&window, 7);
+            for (const QString &fault : tree.faults + sight.faults) {
+                wrong << named.name + u": "_s + fault;
+            }
+            nodes += tree.visited;
+            measured += sight.visited;
             ++screens;
             keys += int(window.screen()->keys().size());
             texts += int(window.screen()->texts().size());
@@ -59,6 +72,8 @@ private Q_SLOTS:
         QVERIFY(screens >= 40);
         QVERIFY(keys > 200);
         QVERIFY(texts > 150);
+        QVERIFY2(nodes > 500, qPrintable(QString::number(nodes)));
+        QVERIFY2(measured > 150, qPrintable(QString::number(measured)));
     }
     void plantedMistakesAreFound()
     {

@@ -72,14 +72,26 @@ private Q_SLOTS:
         m_app->session().post(Enter{});
         QTRY_COMPARE(screen(), u"menu"_s);
         collect(QAccessible::queryAccessibleInterface(&m_app->window()), tree);
+        m_app->session().post(Choose{7});
+        for (const QList<int> &digits : {QList{7, 3, 9, 1}, QList{8, 6, 4, 2}, QList{8, 6, 4, 2}}) {
+            for (const int digit : digits) {
+                m_app->pad().press(digit);
+                collect(QAccessible::queryAccessibleInterface(&m_app->window()), tree);
+            }
+            m_app->session().post(Enter{});
+        }
+        QTRY_COMPARE(screen(), u"pin-changed"_s);
+        QCOMPARE(m_server->pin, u"8642"_s);
+        collect(QAccessible::queryAccessibleInterface(&m_app->window()), tree);
         QVERIFY(tree.size() > 200);
-        QVERIFY(!tree.contains(u"7391"_s));
+        QVERIFY(!tree.contains(u"7391"_s) && !tree.contains(u"8642"_s));
         QVERIFY(m_app->pad().takePin().reveal().isEmpty());
         int files = 0;
         for (QDirIterator it(m_folder->path(), QDir::Files); it.hasNext(); ++files) {
             QFile file(it.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
-            QVERIFY(!file.readAll().contains("7391"));
+            const QByteArray content = file.readAll();
+            QVERIFY(!content.contains("7391") && !content.contains("8642"));
         }
         QVERIFY(files >= 2);
     }
