@@ -4,8 +4,8 @@
 <context>
     <name>kontor::teller::AccountsModel</name>
     <message>
-        <source>opened %1</source>
-        <translation>eröffnet am %1</translation>
+        <source>since %1</source>
+        <translation>seit %1</translation>
     </message>
     <message>
         <source>Account</source>
@@ -521,6 +521,17 @@
     </message>
 </context>
 <context>
+    <name>kontor::teller::KeysModel</name>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+</context>
+<context>
     <name>kontor::teller::KeysPage</name>
     <message>
         <source>Keys</source>
@@ -529,14 +540,6 @@
     <message>
         <source>&amp;Back</source>
         <translation>&amp;Zurück</translation>
-    </message>
-    <message>
-        <source>What it does</source>
-        <translation>Was sie tut</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Taste</translation>
     </message>
     <message>
         <source>Continue, post, next customer</source>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/shell/KeysPage.h"
 
+#include "app-teller/models/KeysModel.h"
 #include "app-teller/shell/Actions.h"
 #include "app-teller/views/TableDelegate.h"
 #include "app-teller/views/Tables.h"
@@ -17,7 +18,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
-#include <QStandardItemModel>
 #include <QTableView>
 
 namespace kontor::teller {
@@ -26,7 +26,7 @@ using namespace widgets;
 
 KeysPage::KeysPage(const Actions *actions, QWidget *parent)
     : QWidget(parent), m_actions(actions), m_filter(new QLineEdit(this)),
-      m_model(new QStandardItemModel(0, 2, this)), m_filtered(new QSortFilterProxyModel(this)),
+      m_model(new KeysModel(this)), m_filtered(new QSortFilterProxyModel(this)),
       m_table(nullptr)
 {
     setObjectName(u"keysPage"_s);
@@ -78,31 +78,29 @@ KeysPage::KeysPage(const Actions *actions, QWidget *parent)
     });
 }
 
-void KeysPage::addRow(const QString &what, const QString &keys)
-{
-    m_model->appendRow({new QStandardItem(what), new QStandardItem(keys)});
-}
-
 void KeysPage::fill()
 {
-    m_model->removeRows(0, m_model->rowCount());
-    m_model->setHorizontalHeaderLabels({tr("What it does"), tr("Key")});
+    std::vector<KeysModel::Row> rows;
     for (const QAction *action : m_actions->all()) {
         QStringList keys;
         for (const QKeySequence &sequence : action->shortcuts()) {
             keys.append(keyText(sequence));
         }
         if (!keys.isEmpty()) {
-            addRow(Actions::plainText(action), keys.join(u", "_s));
+            rows.push_back({Actions::plainText(action), keys.join(u", "_s)});
         }
     }
-    addRow(tr("Continue, post, next customer"), keyText(QKeySequence(Qt::CTRL | Qt::Key_Return)));
-    addRow(tr("One step back; asks only if something would be lost"),
-        keyText(QKeySequence(Qt::Key_Escape)));
-    addRow(tr("Next field, open the chosen row"), keyText(QKeySequence(Qt::Key_Return)));
-    addRow(tr("Another account of the found customer"), keyText(QKeySequence(Qt::Key_Tab)));
-    addRow(tr("Choose a row"), keyText(QKeySequence(Qt::Key_Up)) + u' '
-            + keyText(QKeySequence(Qt::Key_Down)));
+    rows.push_back(
+        {tr("Continue, post, next customer"), keyText(QKeySequence(Qt::CTRL | Qt::Key_Return))});
+    rows.push_back({tr("One step back; asks only if something would be lost"),
+        keyText(QKeySequence(Qt::Key_Escape))});
+    rows.push_back(
+        {tr("Next field, open the chosen row"), keyText(QKeySequence(Qt::Key_Return))});
+    rows.push_back(
+        {tr("Another account of the found customer"), keyText(QKeySequence(Qt::Key_Tab))});
+    rows.push_back({tr("Choose a row"),
+        keyText(QKeySequence(Qt::Key_Up)) + u' ' + keyText(QKeySequence(Qt::Key_Down))});
+    m_model->setRows(std::move(rows));
 }
 
 void KeysPage::focusFirst()

@@ -7,11 +7,11 @@
 class QLineEdit;
 class QTableView;
 class QSortFilterProxyModel;
-class QStandardItemModel;
 
 namespace kontor::teller {
 
 class Actions;
+class KeysModel;
 
 //! All keys, searchable: Ctrl+/.
 class KeysPage : public QWidget
@@ -27,10 +27,9 @@ Q_SIGNALS:
 
 private:
     void fill();
-    void addRow(const QString &what, const QString &keys);
     const Actions *m_actions;
     QLineEdit *m_filter;
-    QStandardItemModel *m_model;
+    KeysModel *m_model;
     QSortFilterProxyModel *m_filtered;
     QTableView *m_table;
 };

@@ -91,12 +91,7 @@ public:
             QTimer::singleShot(0, [bank = m_bank] { bank->wakeWaiting(); });
             return future;
         }
-        QTimer::singleShot(0, [bank = m_bank, promise, request] {
-            const HttpResponse response = bank->answer(request);
-            holdAgainstDocument(request, response);
-            promise->addResult(response);
-            promise->finish();
-        });
+        m_bank->answerSoon({std::move(request), promise});
         return future;
     }
 
@@ -119,9 +114,26 @@ std::unique_ptr<client::Transport> SampleBank::connectTo()
     return std::make_unique<Connection>(this);
 }
 
+void SampleBank::answerSoon(const Held &held)
+{
+    QTimer::singleShot(0, [this, held] {
+        if (m_line == Line::Silent) {
+            m_held.push_back(held);
+            return;
+        }
+        const HttpResponse response = answer(held.request);
+        holdAgainstDocument(held.request, response);
+        held.promise->addResult(response);
+        held.promise->finish();
+    });
+}
+
 void SampleBank::setLine(Line line)
 {
     m_line = line;
+    for (const Held &held : std::exchange(m_held, {})) {
+        answerSoon(held);
+    }
     if (line == Line::Cut) {
         for (const Waiting &waiting : std::exchange(m_waiting, {})) {
             waiting.promise->addResult(notSent());

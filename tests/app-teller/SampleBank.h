@@ -31,8 +31,8 @@ public:
 class SampleBank
 {
 public:
-    //! What happens to a command on its way.
-    enum class Line { Good, LosesAnswers, NeverArrives, Cut };
+    //! What happens to a command on its way. Silent: nothing is answered until the line is another.
+    enum class Line { Good, LosesAnswers, NeverArrives, Cut, Silent };
 
     explicit SampleBank(const Clock &clock);
 
@@ -64,7 +64,15 @@ private:
         std::shared_ptr<QPromise<client::HttpResponse>> promise;
     };
 
+    struct Held
+    {
+        client::HttpRequest request;
+        std::shared_ptr<QPromise<client::HttpResponse>> promise;
+    };
+
     void open();
+    //! From the event loop.
+    void answerSoon(const Held &held);
     client::HttpResponse answer(const client::HttpRequest &request);
     client::HttpResponse query(const QByteArray &path, const QHash<QByteArray, QString> &query);
     client::HttpResponse command(const client::HttpRequest &request);
@@ -85,6 +93,7 @@ private:
     std::vector<api::Envelope> m_events;
     std::map<QByteArray, client::HttpResponse> m_outcomes;
     std::vector<Waiting> m_waiting;
+    std::vector<Held> m_held;
     qint64 m_position = 1000;
     int m_serial = 0;
     int m_ids = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/SampleBank.h"
 #include "app-teller/models/AccountsModel.h"
+#include "app-teller/models/KeysModel.h"
 #include "app-teller/models/MovementsModel.h"
 #include "app-teller/models/SearchModel.h"
 #include "foundation/Strings.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void accountsKeepTheirRowsWhenFiguresChange();
     void movementsAreSignedAndNamed();
     void searchKeepsTheChosenAccount();
+    void keysAreListedAnewInAnotherLanguage();
     void foundPartsIgnoreCaseAndAccents_data();
     void foundPartsIgnoreCaseAndAccents();
 
@@ -108,6 +110,19 @@ void TestModels::searchKeepsTheChosenAccount()
     const QString spoken = model.index(0).data(Qt::AccessibleTextRole).toString();
     QVERIFY(spoken.contains(u"Carla Weber"_s));
     QVERIFY(spoken.contains(u"3.00"_s));
+}
+
+void TestModels::keysAreListedAnewInAnotherLanguage()
+{
+    KeysModel model;
+    QAbstractItemModelTester tester(&model, Mode::QtTest);
+    QSignalSpy headers(&model, &QAbstractItemModel::headerDataChanged);
+    model.setRows({{u"Deposit"_s, u"F4"_s}, {u"Withdraw"_s, u"F5"_s}});
+    model.setRows({{u"Einzahlen"_s, u"F4"_s}});
+    QCOMPARE(headers.size(), 2);
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, KeysModel::What).data().toString(), u"Einzahlen"_s);
+    QCOMPARE(model.index(0, KeysModel::Keys).data().toString(), u"F4"_s);
 }
 
 void TestModels::foundPartsIgnoreCaseAndAccents_data()

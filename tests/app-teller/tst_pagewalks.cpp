@@ -6,6 +6,8 @@
 #include "support/TestMain.h"
 #include "walks/Walks.h"
 
+#include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QDeadlineTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void everyPageIsNamedAndWhole();
     void everyPageWorksByKeysAndCanBeRead_data();
     void everyPageWorksByKeysAndCanBeRead();
+    void everyModelKeepsItsWord();
     void aWidgetWithoutANameIsCaught();
     void aNamelessNodeIsCaught();
     void aClippedTextIsCaught();
@@ -119,6 +122,26 @@ void TestPageWalks::everyPageWorksByKeysAndCanBeRead()
         {walkTabs, [](QWidget *window) { return walkContrast(window, 7); }});
     QVERIFY2(visited[0] > 180, qPrintable(QString::number(visited[0])));
     QVERIFY2(visited[1] > 600, qPrintable(QString::number(visited[1])));
+}
+
+//! From the page where it first appears, a tester watches what becomes of each model.
+void TestPageWalks::everyModelKeepsItsWord()
+{
+    Desk desk;
+    QSet<QByteArray> kinds;
+    visitEveryPage(desk, [&](const QString &) {
+        for (const auto *view : desk.window()->findChildren<QAbstractItemView *>()) {
+            QAbstractItemModel *model = view->model();
+            if (model && !model->findChild<QAbstractItemModelTester *>()) {
+                new QAbstractItemModelTester(
+                    model, QAbstractItemModelTester::FailureReportingMode::QtTest, model);
+                kinds.insert(view->objectName().toUtf8());
+            }
+        }
+    });
+    const QSet<QByteArray> expected{"home.results", "customer.accounts", "customer.movements",
+        "transfer.candidates", "keys.table"};
+    QVERIFY2(kinds.contains(expected), QByteArrayList(kinds.values()).join(' ').constData());
 }
 
 void TestPageWalks::aWidgetWithoutANameIsCaught()

@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QTableView>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -120,6 +121,36 @@ void measurePages()
     report("page_switch_open_form", open);
     report("page_switch_back", back);
     report("page_switch_tab", tabs);
+}
+
+//! The longest that the window did not answer while pages opened and the line was cut.
+void measureGaps()
+{
+    std::vector<double> longest;
+    for (int i = 0; i < rounds; ++i) {
+        Desk desk;
+        desk.type(u"carla"_s);
+        double gap = 0;
+        QElapsedTimer since;
+        QTimer beat;
+        beat.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&beat, &QTimer::timeout, &beat, [&] {
+            gap = std::max(gap, millisecondsSince(since));
+            since.start();
+        });
+        since.start();
+        beat.start(5);
+        desk.press(Qt::Key_Return);
+        QTest::qWait(100);
+        desk.bank.setLine(SampleBank::Line::Cut);
+        QTest::qWait(200);
+        desk.bank.setLine(SampleBank::Line::Good);
+        QTest::qWait(200);
+        desk.press(Qt::Key_F4);
+        QTest::qWait(100);
+        longest.push_back(gap);
+    }
+    report("longest_gap", longest);
 }
 
 //! From the last key of a search to the painted answer of the real server.
@@ -240,6 +271,7 @@ int main(int argc, char **argv)
     }
     measureStart();
     measurePages();
+    measureGaps();
     measureTable(1'000'000);
     if (!argument.isEmpty()) {
         measureSearch(argument);
