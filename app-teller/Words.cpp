@@ -30,9 +30,13 @@ QString Words::movement(const api::Movement &movement, const QString &counterpar
 {
     switch (movement.type) {
     case api::MovementType::Opening: return tr("Opened with");
-    case api::MovementType::Deposit: return tr("Cash deposit");
+    // Cash is what came over a counter; through the API it may be anything.
+    case api::MovementType::Deposit:
+        return movement.channel == "teller"_L1 ? tr("Cash deposit") : tr("Deposit");
     case api::MovementType::Withdrawal:
-        return movement.channel == "atm"_L1 ? tr("Cash machine") : tr("Cash withdrawal");
+        return movement.channel == "atm"_L1   ? tr("Cash machine")
+            : movement.channel == "teller"_L1 ? tr("Cash withdrawal")
+                                              : tr("Withdrawal");
     case api::MovementType::TransferSent:
         return counterparty.isEmpty() ? tr("Transfer out") : tr("Transfer to %1").arg(counterparty);
     case api::MovementType::TransferReceived:

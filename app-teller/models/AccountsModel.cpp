@@ -68,7 +68,7 @@ QVariant AccountsModel::data(const QModelIndex &index, int role) const
             index.column() >= Balance ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter);
     case SecondLineRole:
         return index.column() == Number
-            ? tr("opened %1").arg(widgets::longDate(account->createdAt))
+            ? tr("since %1").arg(widgets::longDate(account->createdAt))
             : QString();
     case IconRole:
         return index.column() == Number ? (account->isActive ? u"account"_s : u"frozen"_s)

@@ -16,8 +16,7 @@ namespace kontor::teller {
 using namespace widgets;
 
 ChangesCard::ChangesCard(QWidget *parent)
-    : SideCard(parent), m_title(makeLabel(this, TextRole::Strong)), m_rows(new QVBoxLayout),
-      m_words(makeLabel(this, TextRole::Body))
+    : SideCard(parent), m_title(makeLabel(this, TextRole::Strong)), m_rows(new QVBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 16);
@@ -26,10 +25,6 @@ ChangesCard::ChangesCard(QWidget *parent)
     m_rows->setSpacing(10);
     layout->addLayout(m_rows);
     layout->addStretch();
-    m_words->setWordWrap(true);
-    m_words->setObjectName(u"amountInWords"_s);
-    layout->addWidget(m_words);
-    m_words->hide();
     onLanguage(this, [this] { m_title->setText(tr("What will change")); });
 }
 
@@ -71,12 +66,6 @@ void ChangesCard::addRow(const SheetRow &row, bool total)
     line->addWidget(value);
     m_rows->addLayout(line);
     m_spoken += row.label + u' ' + row.value + u". "_s;
-}
-
-void ChangesCard::setWords(const QString &words)
-{
-    m_words->setText(words);
-    m_words->setVisible(!words.isEmpty());
 }
 
 } // namespace kontor::teller

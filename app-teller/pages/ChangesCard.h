@@ -20,8 +20,6 @@ public:
 
     //! Without changes `placeholder` is shown.
     void setChanges(const std::vector<Change> &changes, const QString &placeholder = {});
-    //! The amount in words, at the foot; empty hides it.
-    void setWords(const QString &words);
     //! Everything in one sentence, for screen readers.
     QString spoken() const { return m_spoken; }
 
@@ -29,7 +27,6 @@ private:
     void addRow(const SheetRow &row, bool total);
     QLabel *m_title;
     QVBoxLayout *m_rows;
-    QLabel *m_words;
     QString m_spoken;
 };
 

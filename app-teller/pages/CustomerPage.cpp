@@ -144,6 +144,7 @@ QWidget *CustomerPage::makeMovements()
     m_movementsOf = makeLabel(card, TextRole::Small, Tone::Secondary);
     m_filter = new QLineEdit(card);
     m_filter->setObjectName(u"customer.filter"_s);
+    m_filter->setProperty("fieldSize", u"filter"_s);
     m_filter->setMaximumWidth(260);
     m_filter->setMaxLength(60);
     QAction *icon = m_filter->addAction(QIcon(), QLineEdit::LeadingPosition);

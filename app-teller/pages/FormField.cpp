@@ -29,7 +29,8 @@ TextRole labelRole(const QLineEdit *edit)
 
 FormField::FormField(QLineEdit *edit, QWidget *parent)
     : QWidget(parent), m_label(makeLabel(this, labelRole(edit))), m_edit(edit),
-      m_hint(makeLabel(this, TextRole::Small, Tone::Secondary)), m_problemRow(new QWidget(this)),
+      m_hint(makeLabel(this, TextRole::Small, Tone::Secondary)),
+      m_note(makeLabel(this, TextRole::Body)), m_problemRow(new QWidget(this)),
       m_problem(makeLabel(m_problemRow, TextRole::Small, Tone::Error)), m_column(new QVBoxLayout)
 {
     edit->setParent(this);
@@ -49,6 +50,11 @@ FormField::FormField(QLineEdit *edit, QWidget *parent)
     m_hint->setFixedWidth(150);
     line->addWidget(m_hint);
     m_column->addLayout(line);
+    // Its place is kept, so that nothing moves while one types.
+    m_note->setMinimumHeight(20);
+    m_note->setWordWrap(true);
+    m_note->hide();
+    m_column->addWidget(m_note);
     auto *problem = new QHBoxLayout(m_problemRow);
     problem->setContentsMargins(0, 0, 0, 0);
     problem->setSpacing(6);
@@ -76,9 +82,16 @@ void FormField::addBelow(QWidget *widget)
     m_column->insertWidget(1, widget);
 }
 
+void FormField::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(m_problem->text().isEmpty());
+}
+
 void FormField::setProblem(const QString &problem)
 {
     m_problem->setText(problem);
+    m_note->setVisible(problem.isEmpty() && !m_note->text().isEmpty());
     m_problemRow->setVisible(!problem.isEmpty());
     m_edit->setAccessibleDescription(problem);
     m_ring->setWanted(!problem.isEmpty());

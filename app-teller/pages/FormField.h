@@ -26,12 +26,15 @@ public:
     void setTexts(const QString &label, const QString &hint = {});
     //! Something that stands between the field and its problem.
     void addBelow(QWidget *widget);
+    //! Beneath the field, as long as there is no problem: what was typed, in other words.
+    void setNote(const QString &note);
     void setProblem(const QString &problem);
 
 private:
     QLabel *m_label;
     QLineEdit *m_edit;
     QLabel *m_hint;
+    QLabel *m_note;
     QWidget *m_problemRow;
     QLabel *m_problem;
     QVBoxLayout *m_column;

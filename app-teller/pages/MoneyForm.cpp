@@ -111,8 +111,6 @@ QWidget *MoneyForm::makeFigures()
         column->addWidget(m_figures[i]);
         layout->addLayout(column, 1);
     }
-    m_wordsTitle = m_captions[2];
-    m_words = m_figures[2];
     return row;
 }
 
@@ -220,7 +218,7 @@ void MoneyForm::showFigures()
     const auto after = m_flow->balanceAfter();
     m_figures[2]->setText(after ? formatMoney(*after) : tr("waits for the amount"));
     const Money amount = m_flow->amount();
-    m_changes->setWords(amount.minor > 0 ? amountInWords(amount) : QString());
+    m_amount->setNote(amount.minor > 0 ? amountInWords(amount) : QString());
     m_changes->setChanges(amount.minor > 0 ? m_flow->checkSheet().changes : std::vector<Change>{},
         tr("The figures appear with the amount."));
     if (m_tried) {

@@ -55,8 +55,6 @@ private:
     FormField *m_reference = nullptr;
     QLabel *m_captions[3] = {};
     QLabel *m_figures[3] = {};
-    QLabel *m_words = nullptr;
-    QLabel *m_wordsTitle = nullptr;
     ChangesCard *m_changes = nullptr;
     std::vector<FieldProblem> m_problems;
     //! Problems are shown from the first try to go on, and then as one types.

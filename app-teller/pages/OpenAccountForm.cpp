@@ -150,7 +150,7 @@ void OpenAccountForm::focusFirst()
 void OpenAccountForm::showFigures()
 {
     const Money initial = m_flow->initial();
-    m_changes->setWords(initial.minor > 0 ? amountInWords(initial) : QString());
+    m_initial->setNote(initial.minor > 0 ? amountInWords(initial) : QString());
     m_changes->setChanges(m_flow->checkSheet().changes);
 }
 

@@ -194,7 +194,7 @@ void SearchDelegate::paintAccounts(QPainter &painter, const QRect &row,
             theme.border, theme.text2, theme.sunken);
         painter.setFont(fontOf(TextRole::Mini));
         painter.setPen(theme.text2);
-        painter.drawText(note, Qt::AlignRight | Qt::AlignBottom,
+        painter.drawText(note.adjusted(0, 27, 0, 0), Qt::AlignRight | Qt::AlignTop,
             hidden > 0 ? SearchModel::tr("%n more", nullptr, hidden)
                        : SearchModel::tr("other account"));
     }
