@@ -165,7 +165,7 @@ einstecken</translation>
     </message>
     <message>
         <source>No cash came. %1 may stay reserved.</source>
-        <translation>Kein Geld kam. %1 evtl. reserviert.</translation>
+        <translation>Kam nicht. %1 vielleicht reserviert.</translation>
     </message>
     <message>
         <source>Your card</source>

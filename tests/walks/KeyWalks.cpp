@@ -23,6 +23,15 @@ QString nameOf(const QWidget *widget)
         : widget->objectName();
 }
 
+QString namesOf(const QList<QWidget *> &widgets)
+{
+    QStringList names;
+    for (const QWidget *widget : widgets) {
+        names.append(nameOf(widget));
+    }
+    return names.join(u" > "_s);
+}
+
 QList<QWidget *> stopsIn(const QWidget *window)
 {
     QList<QWidget *> stops;
@@ -102,7 +111,8 @@ WalkResult walkTabs(QWidget *window)
     QList<QWidget *> back = follow(Qt::Key_Backtab);
     std::reverse(back.begin() + 1, back.end());
     if (back != reached) {
-        result.faults.append(u"Shift+Tab does not go the way of Tab"_s);
+        result.faults.append(
+            u"Shift+Tab goes "_s + namesOf(back) + u", Tab "_s + namesOf(reached));
     }
     start->setFocus(Qt::TabFocusReason);
     start->clearFocus();
