@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/PageTour.h"
 #include "foundation/Strings.h"
-#include "support/Skip.h"
 #include "support/TestMain.h"
 #include "walks/Walks.h"
 
@@ -115,7 +114,6 @@ void TestPageWalks::everyPageWorksByKeysAndCanBeRead_data()
 
 void TestPageWalks::everyPageWorksByKeysAndCanBeRead()
 {
-    KONTOR_SKIP("the search goes another way back than it came");
     QFETCH(bool, dark);
     Desk desk(u"en"_s, dark);
     const auto visited = walkAll(desk,
@@ -131,7 +129,9 @@ void TestPageWalks::everyModelKeepsItsWord()
     QSet<QByteArray> kinds;
     visitEveryPage(desk, [&](const QString &) {
         for (const auto *view : desk.window()->findChildren<QAbstractItemView *>()) {
-            QAbstractItemModel *model = view->model();
+            // The model of a list widget is Qt's own.
+            const bool isOurs = !view->inherits("QListWidget");
+            QAbstractItemModel *model = isOurs ? view->model() : nullptr;
             if (model && !model->findChild<QAbstractItemModelTester *>()) {
                 new QAbstractItemModelTester(
                     model, QAbstractItemModelTester::FailureReportingMode::QtTest, model);
@@ -140,7 +140,7 @@ void TestPageWalks::everyModelKeepsItsWord()
         }
     });
     const QSet<QByteArray> expected{"home.results", "customer.accounts", "customer.movements",
-        "transfer.candidates", "keys.table"};
+        "keys.table"};
     QVERIFY2(kinds.contains(expected), QByteArrayList(kinds.values()).join(' ').constData());
 }
 
