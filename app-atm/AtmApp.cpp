@@ -41,6 +41,8 @@ std::optional<QString> AtmApp::build()
     connect(m_session.get(), &AtmSession::changed, this, &AtmApp::follow);
     connect(m_window.get(), &AtmWindow::input, m_session.get(), &AtmSession::post);
     connect(m_window.get(), &AtmWindow::pinDigit, &m_pad, &SoftwarePinPad::press);
+    connect(m_window.get(), &AtmWindow::spoken, m_session.get(), &AtmSession::say);
+    connect(m_window.get(), &AtmWindow::keyTouched, m_headphones.get(), &Headphones::hush);
     connect(&m_minute, &QTimer::timeout, this, [this] { m_window->setFacts(facts()); });
     m_minute.start(std::chrono::seconds(5));
     follow();
@@ -54,11 +56,12 @@ void AtmApp::makeParts()
     m_dispenser = std::make_unique<SimulatedDispenser>(folder.filePath(u"dispenser.json"_s),
         m_options.cassettes, scripted ? std::chrono::milliseconds(1) : demonstrationPace);
     m_printer = std::make_unique<SimulatedPrinter>(folder.filePath(u"slips.txt"_s));
+    m_headphones = std::make_unique<SimulatedHeadphones>(m_options.demo);
     Policy policy;
     policy.language = m_options.language;
     m_session = std::make_unique<AtmSession>(
-        SessionTools{m_client, m_reader, m_pad, *m_dispenser, *m_printer, m_clock, m_ids,
-            m_options.terminal},
+        SessionTools{m_client, m_reader, m_pad, *m_dispenser, *m_printer, *m_headphones, m_clock,
+            m_ids, m_options.terminal},
         Journal::open(folder.filePath(u"journal.jsonl"_s)), policy);
     m_window = std::make_unique<AtmWindow>(m_options.dpmm);
 }

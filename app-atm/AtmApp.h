@@ -5,6 +5,7 @@
 #include "app-atm/AtmOptions.h"
 #include "app-atm/devices/simulated/SimulatedCardReader.h"
 #include "app-atm/devices/simulated/SimulatedDispenser.h"
+#include "app-atm/devices/simulated/SimulatedHeadphones.h"
 #include "app-atm/devices/simulated/SimulatedLine.h"
 #include "app-atm/devices/simulated/SimulatedPrinter.h"
 #include "app-atm/devices/simulated/SoftwarePinPad.h"
@@ -39,6 +40,7 @@ public:
     SoftwarePinPad &pad() { return m_pad; }
     SimulatedDispenser &dispenser() { return *m_dispenser; }
     SimulatedPrinter &printer() { return *m_printer; }
+    SimulatedHeadphones &headphones() { return *m_headphones; }
     SimulatedLine &line() { return m_line; }
 
 private:
@@ -58,6 +60,7 @@ private:
     SoftwarePinPad m_pad;
     std::unique_ptr<SimulatedDispenser> m_dispenser;
     std::unique_ptr<SimulatedPrinter> m_printer;
+    std::unique_ptr<SimulatedHeadphones> m_headphones;
     std::unique_ptr<AtmSession> m_session;
     std::unique_ptr<AtmWindow> m_window;
     std::vector<std::unique_ptr<QTranslator>> m_translators;

@@ -65,6 +65,34 @@
         <source>Receipt</source>
         <translation>Beleg</translation>
     </message>
+    <message>
+        <source>Speech</source>
+        <translation>Vorlesen</translation>
+    </message>
+    <message>
+        <source>Type the digits, then press Enter.</source>
+        <translation>Ziffern eingeben, dann die Taste Weiter drücken.</translation>
+    </message>
+    <message>
+        <source>Press %1 for %2.</source>
+        <translation>Taste %1: %2.</translation>
+    </message>
+    <message>
+        <source>Press Cancel to leave.</source>
+        <translation>Mit Abbrechen beenden.</translation>
+    </message>
+    <message>
+        <source>Press Cancel for %1.</source>
+        <translation>Taste Abbrechen: %1.</translation>
+    </message>
+    <message>
+        <source>Press Clear for %1.</source>
+        <translation>Taste Löschen: %1.</translation>
+    </message>
+    <message>
+        <source>Press Enter for %1.</source>
+        <translation>Taste Weiter: %1.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::AtmWindow</name>
@@ -96,6 +124,10 @@ einstecken</translation>
     <message>
         <source>No cash today, only balance</source>
         <translation>Kein Bargeld, nur Kontostand</translation>
+    </message>
+    <message>
+        <source>The slot is on the right of the screen. Chip first, chip up.</source>
+        <translation>Der Schlitz ist rechts vom Bildschirm. Chip voran und nach oben.</translation>
     </message>
 </context>
 <context>
@@ -379,8 +411,16 @@ einstecken</translation>
         <translation>%1 zu senden</translation>
     </message>
     <message>
-        <source>Printer and power</source>
-        <translation>Drucker und Strom</translation>
+        <source>Printer, headphones and power</source>
+        <translation>Drucker, Kopfhörer und Strom</translation>
+    </message>
+    <message>
+        <source>Plug headphones in</source>
+        <translation>Kopfhörer einstecken</translation>
+    </message>
+    <message>
+        <source>Pull the headphones out</source>
+        <translation>Kopfhörer ausziehen</translation>
     </message>
 </context>
 <context>
@@ -453,6 +493,13 @@ einstecken</translation>
     <message>
         <source>No, give my card back</source>
         <translation>Nein, Karte zurück</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left.</source>
+        <translation>
+            <numerusform>Noch %n Sekunde.</numerusform>
+            <numerusform>Noch %n Sekunden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -868,6 +915,10 @@ Tasten mit der Hand.</translation>
         <source>Go on without</source>
         <translation>Weiter ohne</translation>
     </message>
+    <message>
+        <source>Press 3 to hear your receipt.</source>
+        <translation>Taste 3 liest den Beleg vor.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::Slips</name>
@@ -902,6 +953,45 @@ Tasten mit der Hand.</translation>
     <message>
         <source>Do not repeat it. Keep this number.</source>
         <translation>Nicht wiederholen. Nummer aufheben.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::SpeechScreen</name>
+    <message>
+        <source>Speech</source>
+        <translation>Vorlesen</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>Normales Tempo</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message>
+        <source>Softer</source>
+        <translation>Leiser</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Lauter</translation>
+    </message>
+    <message>
+        <source>Show the screen</source>
+        <translation>Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Dark screen</source>
+        <translation>Bild dunkel</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>The star key says everything again. The hash key comes here.</source>
+        <translation>Die Sterntaste wiederholt alles. Die Rautetaste führt hierher.</translation>
     </message>
 </context>
 <context>

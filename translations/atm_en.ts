@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>kontor::atm::MoreTimeScreen</name>
+    <message numerus="yes">
+        <source>%n second(s) left.</source>
+        <translation>
+            <numerusform>%n second left.</numerusform>
+            <numerusform>%n seconds left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::atm::NotesScreen</name>
     <message numerus="yes">
         <source>%n note(s)</source>

@@ -53,6 +53,7 @@ DevicePanel::DevicePanel(AtmApp &app, QWidget *parent) : QWidget(parent), m_app(
     connect(&app.session(), &AtmSession::carriedOut, this, &DevicePanel::refresh);
     connect(&app.reader(), &SimulatedCardReader::changed, this, &DevicePanel::refresh);
     connect(&app.dispenser(), &SimulatedDispenser::changed, this, &DevicePanel::refresh);
+    connect(&app.headphones(), &SimulatedHeadphones::said, this, &DevicePanel::refresh);
     connect(&app.printer(), &SimulatedPrinter::printed, this,
         [this](const QStringList &lines) {
             m_lastSlip = lines.join(u'\n');
@@ -234,12 +235,20 @@ void DevicePanel::addLineGroup(QVBoxLayout *column)
 
 void DevicePanel::addOtherGroup(QVBoxLayout *column)
 {
-    addGroup(column, tr("Printer and power"))->hide();
+    addGroup(column, tr("Printer, headphones and power"))->hide();
     auto *row = new QHBoxLayout;
     m_paper = addButton({}, [this] { m_app->printer().setPaper(!m_app->printer().isReady()); });
+    m_plug = addButton(
+        {}, [this] { m_app->headphones().plug(!m_app->headphones().arePlugged()); });
     row->addWidget(m_paper);
+    row->addWidget(m_plug);
     row->addWidget(addButton(tr("Cut power"), [this] { cutPower(); }, true));
     column->addLayout(row);
+    m_said = new QLabel(this);
+    m_said->setObjectName(u"quiet"_s);
+    m_said->setTextFormat(Qt::PlainText);
+    m_said->setWordWrap(true);
+    column->addWidget(m_said);
     m_slip = new QLabel(m_lastSlip, this);
     m_slip->setObjectName(u"quiet"_s);
     m_slip->setTextFormat(Qt::PlainText);
@@ -322,6 +331,11 @@ void DevicePanel::refresh()
                                       : tr("no answer"),
         line == LineState::Good && state.serverUp);
     m_paper->setText(m_app->printer().isReady() ? tr("Paper out") : tr("Refill paper"));
+    const SimulatedHeadphones &headphones = m_app->headphones();
+    m_plug->setText(
+        headphones.arePlugged() ? tr("Pull the headphones out") : tr("Plug headphones in"));
+    m_said->setText(headphones.lastSaid());
+    m_said->setVisible(!headphones.lastSaid().isEmpty());
     const auto &entries = m_app->session().journalEntries();
     m_journal->setText(entries.empty()
             ? tr("Journal: empty")

@@ -70,6 +70,8 @@ private:
     QPushButton *m_leaveCash;
     QPushButton *m_clearPath;
     QPushButton *m_paper;
+    QPushButton *m_plug;
+    QLabel *m_said;
     QLabel *m_slip;
 };
 

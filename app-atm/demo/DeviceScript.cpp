@@ -120,6 +120,10 @@ DeviceScript::Result DeviceScript::run(const QStringList &words)
         m_app->printer().setPaper(object == u"in"_s);
         return Result::Done;
     }
+    if (verb == u"headphones"_s) {
+        m_app->headphones().plug(object == u"in"_s);
+        return Result::Done;
+    }
     if (verb == u"screenshot"_s) {
         return screenshot(words.mid(1).join(u' '));
     }
@@ -197,6 +201,8 @@ DeviceScript::Result DeviceScript::press(const QString &key)
         session.post(Cancel{});
     } else if (key == u"language"_s) {
         session.post(LanguageKey{});
+    } else if (key == u"speech"_s) {
+        session.post(SpeechKey{});
     } else if (key == u"contrast"_s) {
         m_app->window().setHighContrast(!m_app->window().highContrast());
     } else {
@@ -223,6 +229,8 @@ DeviceScript::Result DeviceScript::expect(const QString &what, const QString &va
         holds = screenName(state) == value;
     } else if (what == u"queue"_s) {
         holds = QString::number(state.queue.size()) == value;
+    } else if (what == u"spoken"_s) {
+        holds = m_app->headphones().lastSaid().contains(value);
     } else if (what == u"stock"_s) {
         holds = parseCassettes(value) == m_app->dispenser().contents().cassettes;
     } else {

@@ -10,11 +10,12 @@ namespace kontor::atm {
 //! Plays a visit from a file, one action a line; # begins a comment:
 //!
 //!     insert <card id or label>     pin <digits>          choose <1-8>
-//!     amount <whole euros>          press enter|clear|cancel|language|contrast
+//!     amount <whole euros>          press enter|clear|cancel|language|contrast|speech
 //!     take card                     take cash             fault <name>|none
 //!     line good|cut|loses-requests|loses-answers          paper in|out
 //!     elapse <timer>                clear path            screenshot <file>
 //!     expect screen <name>          expect queue <number> expect stock <notes>
+//!     headphones in|out             expect spoken <words that are said>
 //!     wait <milliseconds>           cut power             quit
 //!
 //! An action waits until the machine is not busy, an expectation until it is true; ten seconds at

@@ -65,6 +65,8 @@ void Transcript::followDevices()
     connect(&dispenser, &Dispenser::retracted, this,
         [cash](const RetractCount &count) { cash("cash-retracted")(count.notes); });
     connect(&dispenser, &Dispenser::cashTaken, this, [this] { write(u"cash-taken"_s); });
+    connect(&m_app->headphones(), &SimulatedHeadphones::said, this,
+        [this](const QString &text) { write(u"spoken"_s, {{u"text"_s, text}}); });
     connect(&m_app->printer(), &SimulatedPrinter::printed, this, [this](const QStringList &lines) {
         for (const QString &line : lines) {
             write(u"slip-line"_s, {{u"text"_s, line}});

@@ -66,6 +66,65 @@ QString AtmScreen::title() const
     return m_title ? m_title->text().replace(u'\n', u' ') : QString();
 }
 
+// ---- for who listens --------------------------------------------------------------------------
+
+static QString asSentence(QString text)
+{
+    text.replace(u'\n', u' ');
+    const bool ends = text.isEmpty() || u".?!:"_s.contains(text.back());
+    return ends ? text : text + u'.';
+}
+
+QString AtmScreen::spoken() const
+{
+    return QStringList{spokenTexts(), spokenKeys()}.join(u' ').trimmed();
+}
+
+QString AtmScreen::spokenTexts() const
+{
+    QStringList sentences;
+    for (const QLabel *text : m_texts) {
+        if (!text->isHidden() && !text->text().isEmpty() && !text->property("silent").toBool()) {
+            sentences << asSentence(text->text());
+        }
+    }
+    return sentences.join(u' ');
+}
+
+QString AtmScreen::spokenKeys() const
+{
+    QStringList sentences;
+    for (const AtmKey *key : m_keys) {
+        const QString sentence = key->spec().style == KeyStyle::Footer ? QString() : spokenKey(key);
+        if (!sentence.isEmpty()) {
+            sentences << sentence;
+        }
+    }
+    if (hasPad()) {
+        sentences.prepend(tr("Type the digits, then press Enter."));
+    }
+    return sentences.join(u' ');
+}
+
+QString AtmScreen::spokenKey(const AtmKey *key)
+{
+    const KeySpec &spec = key->spec();
+    const bool isOfPad = spec.shape == KeyShape::Digit || spec.shape == KeyShape::Stacked;
+    if (isOfPad) {
+        return {};
+    }
+    if (spec.number > 0) {
+        return tr("Press %1 for %2.").arg(spec.number).arg(key->accessibleName());
+    }
+    switch (spec.style) {
+    case KeyStyle::Cancel:
+        return key->objectName() == u"cancel"_s ? tr("Press Cancel to leave.")
+                                                : tr("Press Cancel for %1.").arg(spec.label);
+    case KeyStyle::Clear: return tr("Press Clear for %1.").arg(spec.label);
+    default: return tr("Press Enter for %1.").arg(spec.label);
+    }
+}
+
 QLabel *AtmScreen::addTitle(const QString &text)
 {
     return addText(mm(layout::margin, 5, 245, 24), text, Type::Title);
@@ -73,8 +132,9 @@ QLabel *AtmScreen::addTitle(const QString &text)
 
 QLabel *AtmScreen::addOneThing(const QString &text, const QString &second)
 {
+    QLabel *title = addText(mm(layout::margin, 14, 245, 32), text, Type::OneThing);
     addText(mm(layout::margin, 44, 280, 18), second, Type::Body, Tone::Second);
-    return addText(mm(layout::margin, 14, 245, 32), text, Type::OneThing);
+    return title;
 }
 
 AtmKey *AtmScreen::addPlainKey(const QRectF &place, KeySpec spec)
@@ -106,6 +166,12 @@ void AtmScreen::addFooter(const QString &cancel)
         AtmKey *key = addKey(mm(layout::margin, top, 91, layout::footerKeyHeight),
             {.label = cancel, .style = KeyStyle::Cancel, .icon = Icon::Cross}, Cancel{});
         key->setObjectName(u"cancel"_s);
+    }
+    if (m_state.speech.on) {
+        AtmKey *speech = addKey(mm(layout::right - 127.7, top, 39.9, layout::footerKeyHeight),
+            {.label = tr("Speech"), .style = KeyStyle::Footer, .shape = KeyShape::Stacked,
+                .icon = Icon::Speaker, .type = Type::Footer}, SpeechKey{});
+        speech->setObjectName(u"speech"_s);
     }
     AtmKey *contrast = addPlainKey(mm(layout::right - 83.8, top, 39.9, layout::footerKeyHeight),
         {.label = tr("Contrast"), .style = KeyStyle::Footer, .shape = KeyShape::Stacked,

@@ -48,6 +48,10 @@ public:
     const std::vector<QLabel *> &texts() const { return m_texts; }
     //! What the screen is about, in the present language.
     QString title() const;
+    //! All of it in words, in reading order, for who listens.
+    virtual QString spoken() const;
+    //! What changes while it is shown; said again whenever it is another.
+    virtual QString spokenChange() const { return {}; }
 
 Q_SIGNALS:
     void input(const kontor::atm::Input &input);
@@ -74,6 +78,10 @@ protected:
     void paintNotice(QPainter &painter, const QRectF &place) const;
     QColor colourOf(Tone tone) const;
     QRectF mm(double x, double y, double w, double h) const { return m_look.mm(x, y, w, h); }
+    //! The texts as sentences, without those that are marked as silent.
+    QString spokenTexts() const;
+    QString spokenKeys() const;
+    static void makeSilent(QLabel *text) { text->setProperty("silent", true); }
     QString cash(int amount) const;
     QString money(const Decimal &amount) const;
     const Palette &palette() const { return *m_look.palette; }
@@ -94,6 +102,8 @@ private:
     std::vector<AtmKey *> m_keys;
     std::vector<QLabel *> m_texts;
     std::vector<AtmKey *> m_ticked;
+    static QString spokenKey(const AtmKey *key);
+
     QLabel *m_title = nullptr;
     bool m_ringVisible = false;
     int m_journey = 0;

@@ -12,8 +12,14 @@ namespace kontor::atm {
 
 static constexpr int bounceMs = 250;
 
-AtmWindow::AtmWindow(double dpmm, QWidget *parent) : QWidget(parent), m_dpmm(dpmm)
+AtmWindow::AtmWindow(double dpmm, QWidget *parent)
+    : QWidget(parent), m_dpmm(dpmm), m_curtain(new QWidget(this))
 {
+    QPalette dark;
+    dark.setColor(QPalette::Window, Qt::black);
+    m_curtain->setPalette(dark);
+    m_curtain->setAutoFillBackground(true);
+    m_curtain->hide();
     setWindowTitle(tr("Kontor cash machine"));
     setContextMenuPolicy(Qt::NoContextMenu);
     resize(int(dpmm * layout::width), int(dpmm * layout::height));
@@ -33,9 +39,21 @@ void AtmWindow::showState(const State &state)
     m_state = state;
     if (m_screen && screenKey(state) == m_key) {
         m_screen->refresh(state);
+        const QString change = m_screen->spokenChange();
+        if (change != std::exchange(m_saidChange, change) && !change.isEmpty()) {
+            Q_EMIT spoken(change);
+        }
         return;
     }
     rebuild();
+}
+
+//! Whoever looks over the shoulder sees nothing; keys and voice go on.
+void AtmWindow::showCurtain()
+{
+    m_curtain->setGeometry(rect());
+    m_curtain->setVisible(m_state.speech.screenDark);
+    m_curtain->raise();
 }
 
 void AtmWindow::setFacts(const MachineFacts &facts)
@@ -80,7 +98,10 @@ void AtmWindow::rebuild()
         before->hide();
         before->deleteLater(); // it may be what is calling
     }
+    showCurtain();
     update();
+    m_saidChange = m_screen->spokenChange();
+    Q_EMIT spoken(m_screen->spoken());
 }
 
 // ---- keys -------------------------------------------------------------------------------------
@@ -140,7 +161,12 @@ void AtmWindow::keyPressEvent(QKeyEvent *event)
         || event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier)) {
         return;
     }
-    if (key == Qt::Key_Escape) {
+    Q_EMIT keyTouched();
+    if (key == Qt::Key_Asterisk) {
+        Q_EMIT spoken(m_screen->spoken());
+    } else if (key == Qt::Key_NumberSign) {
+        Q_EMIT input(SpeechKey{});
+    } else if (key == Qt::Key_Escape) {
         Q_EMIT input(Cancel{});
     } else if (key == Qt::Key_Backspace || key == Qt::Key_Delete) {
         Q_EMIT input(Clear{});

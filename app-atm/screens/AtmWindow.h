@@ -28,6 +28,9 @@ public:
 
 Q_SIGNALS:
     void input(const kontor::atm::Input &input);
+    //! What there is to hear.
+    void spoken(const QString &text);
+    void keyTouched();
     //! A digit while a PIN is asked for: it goes to the pad, never into the machine.
     void pinDigit(int digit);
 
@@ -47,6 +50,7 @@ private:
     bool moveRing(int key);
     void showRing(bool visible);
     void takeTouch(const Input &input);
+    void showCurtain();
 
     double m_dpmm;
     bool m_highContrast = false;
@@ -60,6 +64,10 @@ private:
     MachineFacts m_facts;
     QString m_key;
     AtmScreen *m_screen = nullptr;
+    //! What has been said of the changes.
+    QString m_saidChange;
+    //! Over everything, while the screen is dark.
+    QWidget *m_curtain;
 };
 
 } // namespace kontor::atm

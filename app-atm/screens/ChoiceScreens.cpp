@@ -32,6 +32,34 @@ LanguageScreen::LanguageScreen(
     addFooter(tr("Cancel"));
 }
 
+// ---- speech -----------------------------------------------------------------------------------
+
+SpeechScreen::SpeechScreen(
+    const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
+    : AtmScreen(look, state, facts, parent)
+{
+    addTitle(tr("Speech"));
+    m_ringAlways = true;
+    const Speech &speech = state.speech;
+    const std::pair<QString, Icon> choices[] = {
+        {speech.slow ? tr("Normal speed") : tr("Slower"), Icon::Clock},
+        {speech.volume == 3 ? tr("Softer") : tr("Louder"), Icon::Speaker},
+        {speech.screenDark ? tr("Show the screen") : tr("Dark screen"),
+            speech.screenDark ? Icon::Eye : Icon::CrossedEye},
+        {tr("Back"), Icon::Back}};
+    int number = 0;
+    for (const auto &[name, icon] : choices) {
+        addKey(mm(margin, bodyTop + tilePitch * number, tileWidth, tileHeight),
+            {.label = name, .style = KeyStyle::Quiet, .icon = icon, .number = number + 1},
+            Choose{number + 1});
+        ++number;
+    }
+    addText(mm(secondColumn + 4, bodyTop, tileWidth - 4, 78),
+        tr("The star key says everything again. The hash key comes here."), Type::Body,
+        Tone::Second, Qt::AlignLeft | Qt::AlignTop);
+    addFooter({});
+}
+
 // ---- menu -------------------------------------------------------------------------------------
 
 static QString spokenNotes(const Notes &notes)
@@ -263,6 +291,7 @@ MoreTimeScreen::MoreTimeScreen(
     addText(mm(margin, 30, right - margin, 30), tr("Do you need more time?"), Type::Question,
         Tone::Plain, Qt::AlignCenter);
     m_seconds = addText(mm(157, 78, 110, 42), {}, Type::Countdown);
+    makeSilent(m_seconds);
     addKey(mm(margin, 140.5, tileWidth, 47.6),
         {.label = tr("No, give my card back"), .style = KeyStyle::Cancel, .icon = Icon::Cross},
         Choose{1});
@@ -275,8 +304,15 @@ MoreTimeScreen::MoreTimeScreen(
 void MoreTimeScreen::refresh(const State &state)
 {
     AtmScreen::refresh(state);
-    m_seconds->setText(u"0:%1"_s.arg(state.secondsLeft, 2, 10, QChar(u'0')));
+    m_seconds->setText(u"%1:%2"_s.arg(state.secondsLeft / 60).arg(state.secondsLeft % 60, 2, 10, QChar(u'0')));
     update();
+}
+
+//! The last seconds are said twice, not each of them.
+QString MoreTimeScreen::spokenChange() const
+{
+    const int left = m_state.secondsLeft;
+    return left == 20 || left == 10 ? tr("%n second(s) left.", nullptr, left) : QString();
 }
 
 void MoreTimeScreen::paintBody(QPainter &painter)

@@ -16,6 +16,15 @@ public:
         const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
 };
 
+//! How the voice speaks, and whether the screen shows anything.
+class SpeechScreen : public AtmScreen
+{
+    Q_OBJECT
+
+public:
+    SpeechScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+};
+
 //! Cash is white and first, services are quiet and second.
 class MenuScreen : public AtmScreen
 {
@@ -82,6 +91,7 @@ public:
     MoreTimeScreen(
         const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
+    QString spokenChange() const override;
 
 protected:
     void paintBody(QPainter &painter) override;

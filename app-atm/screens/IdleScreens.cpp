@@ -25,10 +25,11 @@ AttractScreen::AttractScreen(
     m_branch = addText(mm(88, 12.5, 138, 14), facts.branch, Type::Label, Tone::Second);
     m_clock = addText(mm(222, 9.5, 33, 16), facts.clock, Type::Strong, Tone::Plain,
         Qt::AlignRight | Qt::AlignVCenter);
+    makeSilent(m_clock);
     addText(mm(layout::margin, 42, 165, 62), tr("Insert\nyour card"), Type::OneThing);
     const bool german = state.language == Language::German;
-    addText(mm(layout::margin, 106, 165, 16),
-        german ? u"Insert your card"_s : u"Karte einstecken"_s, Type::Body, Tone::Second);
+    makeSilent(addText(mm(layout::margin, 106, 165, 16),
+        german ? u"Insert your card"_s : u"Karte einstecken"_s, Type::Body, Tone::Second));
     const bool cash = canPayCash(state);
     addText(mm(layout::margin, 156, 165, 16),
         cash ? tr("Notes today: %1").arg(notesToday(state.devices.dispenser.stock))
@@ -45,6 +46,11 @@ void AttractScreen::setFacts(const MachineFacts &facts)
     AtmScreen::setFacts(facts);
     m_branch->setText(facts.branch);
     m_clock->setText(facts.clock);
+}
+
+QString AttractScreen::spoken() const
+{
+    return spokenTexts() + u' ' + tr("The slot is on the right of the screen. Chip first, chip up.");
 }
 
 void AttractScreen::paintBody(QPainter &painter)
@@ -64,6 +70,7 @@ OutOfServiceScreen::OutOfServiceScreen(
     addText(mm(34, 8.5, 55, 20), u"Kontor"_s, Type::Title);
     m_clock = addText(mm(222, 9.5, 33, 16), facts.clock, Type::Strong, Tone::Plain,
         Qt::AlignRight | Qt::AlignVCenter);
+    makeSilent(m_clock);
     addText(mm(layout::margin, 34, 281, 30), tr("Out of service"), Type::OneThing);
     const bool line = outOfServiceReason(state) == OutOfServiceReason::NoConnection;
     addRow({tr("Why"), reasonText(), line ? Icon::CutLine : Icon::Wrench, Tone::Here});

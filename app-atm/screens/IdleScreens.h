@@ -14,6 +14,7 @@ class AttractScreen : public AtmScreen
 public:
     AttractScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void setFacts(const MachineFacts &facts) override;
+    QString spoken() const override;
 
 protected:
     void paintBody(QPainter &painter) override;

@@ -55,6 +55,12 @@ void WorkingScreen::refresh(const State &state)
     update();
 }
 
+//! Only the step that goes on now.
+QString WorkingScreen::spoken() const
+{
+    return title() + u". "_s + m_steps[currentStep()] + u'.';
+}
+
 void WorkingScreen::paintBody(QPainter &painter)
 {
     drawPicture(painter, Picture::NotesBeingCounted, mm(margin, 39, 120, 124), m_look,
@@ -189,6 +195,12 @@ ReceiptScreen::ReceiptScreen(
         Choose{2}, false);
     setJourney(3);
     addFooter({});
+}
+
+QString ReceiptScreen::spoken() const
+{
+    const QString all = AtmScreen::spoken();
+    return m_state.speech.on ? all + u' ' + tr("Press 3 to hear your receipt.") : all;
 }
 
 void ReceiptScreen::paintBody(QPainter &painter)

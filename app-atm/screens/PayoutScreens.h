@@ -14,6 +14,8 @@ class WorkingScreen : public AtmScreen
 public:
     WorkingScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
+    QString spoken() const override;
+    QString spokenChange() const override { return m_reassurance->text(); }
 
 protected:
     void paintBody(QPainter &painter) override;
@@ -35,6 +37,7 @@ public:
     OneMomentScreen(
         const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
+    QString spokenChange() const override { return m_reassurance->text(); }
 
 protected:
     void paintBody(QPainter &painter) override;
@@ -75,6 +78,7 @@ class ReceiptScreen : public AtmScreen
 
 public:
     ReceiptScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+    QString spoken() const override;
 
 protected:
     void paintBody(QPainter &painter) override;

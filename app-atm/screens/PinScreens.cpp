@@ -122,6 +122,11 @@ void PinScreen::refresh(const State &state)
     update();
 }
 
+QString PinScreen::spokenChange() const
+{
+    return (noticeHead() + u' ' + noticeText()).trimmed();
+}
+
 void PinScreen::paintBody(QPainter &painter)
 {
     const bool notice = !noticeHead().isEmpty();
@@ -158,6 +163,11 @@ void AmountScreen::refresh(const State &state)
 {
     AtmScreen::refresh(state);
     m_amount->setText(cash(state.visit->typedAmount));
+}
+
+QString AmountScreen::spokenChange() const
+{
+    return cash(m_state.visit->typedAmount);
 }
 
 void AmountScreen::paintBody(QPainter &painter)

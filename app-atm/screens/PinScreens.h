@@ -31,6 +31,8 @@ public:
     PinScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
     bool hasPad() const override { return true; }
+    //! Never a digit, nor how many there are.
+    QString spokenChange() const override;
 
 protected:
     void paintBody(QPainter &painter) override;
@@ -53,6 +55,7 @@ public:
     AmountScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
     void refresh(const State &state) override;
     bool hasPad() const override { return true; }
+    QString spokenChange() const override;
 
 protected:
     void paintBody(QPainter &painter) override;

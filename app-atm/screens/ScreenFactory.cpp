@@ -14,6 +14,7 @@ QString screenName(const State &state)
 {
     switch (state.overlay) {
     case Overlay::Language: return u"language"_s;
+    case Overlay::Speech: return u"speech"_s;
     case Overlay::MoreTime: return u"more-time"_s;
     case Overlay::None: break;
     }
@@ -57,6 +58,8 @@ QString screenKey(const State &state)
         key += u"/%1%2%3%4"_s.arg(int(state.visit->place)).arg(hidden).arg(cancelled)
                    .arg(int(state.visit->pinPurpose));
     }
+    const Speech &speech = state.speech;
+    key += u"/%1%2%3%4"_s.arg(speech.on).arg(speech.slow).arg(speech.volume).arg(speech.screenDark);
     const DispenserStatus &dispenser = state.devices.dispenser;
     key += u"/%1%2%3"_s.arg(state.devices.printerReady)
                .arg(canPayCash(state))
@@ -70,6 +73,7 @@ AtmScreen *makeScreen(
 {
     switch (state.overlay) {
     case Overlay::Language: return new LanguageScreen(look, state, facts, parent);
+    case Overlay::Speech: return new SpeechScreen(look, state, facts, parent);
     case Overlay::MoreTime: return new MoreTimeScreen(look, state, facts, parent);
     case Overlay::None: break;
     }

@@ -87,6 +87,20 @@ bool Stepper::isQuietPhase() const
     }
 }
 
+bool Stepper::isForPeople(Timer timer)
+{
+    switch (timer) {
+    case Timer::Quiet:
+    case Timer::CardTake:
+    case Timer::CashTake:
+    case Timer::Receipt:
+    case Timer::Goodbye:
+    case Timer::HideBalance:
+    case Timer::CheckedScreen: return true;
+    default: return false;
+    }
+}
+
 void Stepper::go(Phase phase)
 {
     s.phase = phase;
@@ -133,7 +147,8 @@ void Stepper::startPhaseTimers()
 //! A key was pressed: the quiet time starts again.
 void Stepper::touch()
 {
-    if (isQuietPhase() || s.overlay == Overlay::Language) {
+    const bool choosing = s.overlay == Overlay::Language || s.overlay == Overlay::Speech;
+    if (isQuietPhase() || choosing) {
         start(Timer::Quiet, s.policy.quiet);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-atm/session/AtmSession.h"
 
+#include "app-atm/session/ForTheEar.h"
 #include "foundation/LogCategories.h"
 #include "foundation/Overloaded.h"
 
@@ -33,7 +34,12 @@ void AtmSession::connectDevices()
         post(CardInserted{card, m_tools.ids.next()});
     }, queued);
     connect(&m_tools.reader, &CardReader::taken, this, [this] { post(CardTaken{}); }, queued);
-    connect(&m_tools.pad, &PinPad::digitTyped, this, [this] { post(PinDigitTyped{}); });
+    connect(&m_tools.pad, &PinPad::digitTyped, this, [this] {
+        m_tools.headphones.tick();
+        post(PinDigitTyped{});
+    });
+    connect(&m_tools.headphones, &Headphones::pluggedChanged, this,
+        [this](bool plugged) { post(HeadphonesChanged{plugged}); });
     connect(&m_tools.printer, &ReceiptPrinter::readyChanged, this, &AtmSession::postStatus);
     const Dispenser &dispenser = m_tools.dispenser;
     const auto report = [this](Input input) {
@@ -154,6 +160,9 @@ bool AtmSession::carryOut(const Effect &effect)
         [this](const PrintCheckSlip &order) {
             m_tools.printer.print(checkSlipLines(order.id, order.amount, slipHeader()));
         },
+        [this](const SayReceipt &order) {
+            say(receiptLines(order.payout, order.maskedCard, slipHeader()).join(u". "_s));
+        },
         [this](const ForgetCustomer &) { forgetCustomer(); }}, effect);
     return written;
 }
@@ -207,6 +216,15 @@ void AtmSession::forgetCustomer()
     m_cardToken = {};
     dropPins();
     m_tools.pad.empty();
+}
+
+void AtmSession::say(const QString &written)
+{
+    const Speech &speech = m_state.speech;
+    if (speech.on) {
+        m_tools.headphones.say(forTheEar(written, m_state.language),
+            {localeOf(m_state.language), speech.slow, speech.volume});
+    }
 }
 
 SlipHeader AtmSession::slipHeader() const

@@ -4,6 +4,7 @@
 
 #include "app-atm/devices/CardReader.h"
 #include "app-atm/devices/Dispenser.h"
+#include "app-atm/devices/Headphones.h"
 #include "app-atm/devices/PinPad.h"
 #include "app-atm/devices/ReceiptPrinter.h"
 #include "app-atm/session/AtmMachine.h"
@@ -28,6 +29,7 @@ struct SessionTools
     PinPad &pad;
     Dispenser &dispenser;
     ReceiptPrinter &printer;
+    Headphones &headphones;
     const Clock &clock;
     IdGenerator &ids;
     QString terminalId;
@@ -50,6 +52,8 @@ public:
     const QString &terminalId() const { return m_tools.terminalId; }
     //! Lets a waiting time pass at once; false where it is not running.
     bool elapse(Timer timer);
+    //! Into the headphones, if there are any: as it is written, in the customer's language.
+    void say(const QString &written);
 
 public Q_SLOTS:
     void post(const kontor::atm::Input &input);

@@ -49,7 +49,7 @@ enum class PinPurpose { Identify, Current, New, NewAgain };
 enum class PinTrouble { None, EasyToGuess, NotTheSame };
 
 //! What may lie over a phase and gives it back unchanged.
-enum class Overlay { None, Language, MoreTime };
+enum class Overlay { None, Language, Speech, MoreTime };
 
 enum class Language { English, German };
 
@@ -190,12 +190,26 @@ struct Visit
     friend bool operator==(const Visit &, const Visit &) = default;
 };
 
+//! How the machine speaks, as long as headphones are plugged in.
+struct Speech
+{
+    bool on = false;
+    bool slow = false;
+    //! 1 to 3.
+    int volume = 2;
+    //! Nobody can look over the shoulder.
+    bool screenDark = false;
+
+    friend bool operator==(const Speech &, const Speech &) = default;
+};
+
 struct State
 {
     Policy policy;
     Phase phase = Phase::Starting;
     Overlay overlay = Overlay::None;
     Language language = Language::English;
+    Speech speech;
     int secondsLeft = 0;
 
     DeviceStatus devices;
@@ -234,6 +248,8 @@ struct Cancel {};
 //! The numbered choices of a screen, from 1.
 struct Choose { int number; };
 struct LanguageKey {};
+struct SpeechKey {};
+struct HeadphonesChanged { bool plugged; };
 
 struct PinAccepted { Customer customer; };
 //! `triesLeft` 0: that was the last one.
@@ -277,7 +293,7 @@ struct NotesRetracted { RetractCount count; };
 
 using Input = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted,
     CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey,
-    PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer, PinEasyToGuess,
+    SpeechKey, HeadphonesChanged, PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer, PinEasyToGuess,
     PinChangeUnclear, BalanceArrived, MovementsArrived, ServerUnavailable, AuthoriseGranted,
     AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered, OutcomeAcknowledged,
     OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed, NotesRejected,
@@ -315,12 +331,15 @@ struct PresentNotes {};
 struct RetractNotes {};
 struct PrintReceipt { Withdrawal payout; QString maskedCard; };
 struct PrintCheckSlip { WithdrawalId id; int amount; };
+//! Says the receipt into the headphones.
+struct SayReceipt { Withdrawal payout; QString maskedCard; };
 //! PIN, session token and everything else of the customer that the runner holds.
 struct ForgetCustomer {};
 
 using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard,
     RetainCard, EnablePinPad, EmptyPinPad, CheckPin, KeepPin, ChangePin, DropPins, FetchBalance,
     FetchMovements, Authorise, SendOutcome, ProbeServer, StageNotes, RejectStaged, PresentNotes,
-    RetractNotes, PrintReceipt, PrintCheckSlip, ForgetCustomer>;
+    RetractNotes, PrintReceipt, PrintCheckSlip, SayReceipt,
+    ForgetCustomer>;
 
 } // namespace kontor::atm

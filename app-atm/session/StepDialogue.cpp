@@ -87,7 +87,7 @@ void Stepper::on(const Enter &)
     if (s.overlay == Overlay::MoreTime) {
         return closeOverlay();
     }
-    if (s.overlay == Overlay::Language) {
+    if (s.overlay != Overlay::None) {
         return;
     }
     switch (s.phase) {
@@ -103,7 +103,7 @@ void Stepper::on(const Enter &)
 
 void Stepper::on(const Clear &)
 {
-    if (s.overlay == Overlay::Language) {
+    if (s.overlay == Overlay::Language || s.overlay == Overlay::Speech) {
         return closeOverlay();
     }
     if (s.overlay != Overlay::None) {
@@ -129,7 +129,7 @@ void Stepper::on(const Clear &)
 //! Ends the visit and gives the card back, wherever that is possible.
 void Stepper::on(const Cancel &)
 {
-    if (s.overlay == Overlay::Language) {
+    if (s.overlay == Overlay::Language || s.overlay == Overlay::Speech) {
         return closeOverlay();
     }
     switch (s.phase) {
@@ -189,68 +189,6 @@ void Stepper::on(const Choose &input)
     case Phase::BeingChecked:
         return input.number == 1 && visit().place != CardPlace::AtSlot ? finishVisit() : void();
     default: return;
-    }
-}
-
-// ---- language, more time ----------------------------------------------------------------------
-
-void Stepper::on(const LanguageKey &)
-{
-    if (s.overlay == Overlay::Language) {
-        return;
-    }
-    s.overlay = Overlay::Language;
-    if (s.phase == Phase::Pin) {
-        visit().pinLength = 0;
-        emitEffect(EnablePinPad{false});
-    }
-    if (isQuietPhase() || isAtRest()) {
-        start(Timer::Quiet, s.policy.quiet);
-    }
-}
-
-void Stepper::askMoreTime()
-{
-    s.overlay = Overlay::MoreTime;
-    s.secondsLeft = s.policy.moreTimeSeconds;
-    if (s.phase == Phase::Pin) {
-        visit().pinLength = 0;
-        emitEffect(EnablePinPad{false});
-    }
-    start(Timer::Countdown, std::chrono::seconds(1));
-}
-
-void Stepper::countDown()
-{
-    if (s.overlay != Overlay::MoreTime) {
-        return;
-    }
-    if (--s.secondsLeft <= 0) {
-        return leave();
-    }
-    start(Timer::Countdown, std::chrono::seconds(1));
-}
-
-void Stepper::closeOverlay()
-{
-    s.overlay = Overlay::None;
-    if (s.phase == Phase::Pin) {
-        emitEffect(EnablePinPad{true});
-    }
-    if (isAtRest()) {
-        start(Timer::Quiet, s.policy.quiet);
-    }
-    touch();
-}
-
-void Stepper::chooseInOverlay(int number)
-{
-    if (s.overlay == Overlay::MoreTime) {
-        return number == 1 ? leave() : number == 2 ? closeOverlay() : void();
-    }
-    if (number == 1 || number == 2) {
-        s.language = number == 1 ? Language::English : Language::German;
-        closeOverlay();
     }
 }
 

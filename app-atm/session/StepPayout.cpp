@@ -326,6 +326,9 @@ void Stepper::chooseReceipt(int number)
         go(Phase::Goodbye);
     } else if (number == 2) {
         go(Phase::Goodbye);
+    } else if (number == 3 && s.speech.on) {
+        emitEffect(SayReceipt{payout(), visit().customer ? visit().customer->maskedCard : QString()});
+        start(Timer::Receipt, s.policy.receipt);
     }
 }
 

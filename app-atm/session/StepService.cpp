@@ -81,7 +81,7 @@ void Stepper::on(const TimerFired &input)
     case Timer::Quiet:
         if (isQuietPhase() && s.overlay != Overlay::MoreTime) {
             askMoreTime();
-        } else if (s.overlay == Overlay::Language) {
+        } else if (s.overlay == Overlay::Language || s.overlay == Overlay::Speech) {
             closeOverlay();
         } else if (isAtRest()) {
             s.language = s.policy.language; // chosen by somebody who went away

@@ -8,7 +8,7 @@ namespace kontor::atm {
 
 //! One step in the making: the state that is being changed and the effects so far.
 //! StepService.cpp: start, rest, server and journal. StepDialogue.cpp: what the customer does
-//! before cash. StepPin.cpp: the PIN. StepPayout.cpp: from the intent to the receipt.
+//! before cash. StepPin.cpp: the PIN. StepOverlays.cpp: what lies over it. StepPayout.cpp: from the intent to the receipt.
 class Stepper
 {
 public:
@@ -41,15 +41,10 @@ private:
     void on(const Clear &);
     void on(const Cancel &);
     void on(const Choose &input);
-    void on(const LanguageKey &);
     void on(const BalanceArrived &input);
     void on(const MovementsArrived &input);
     void on(const ServerUnavailable &);
     void enterAmount();
-    void askMoreTime();
-    void countDown();
-    void closeOverlay();
-    void chooseInOverlay(int number);
     void chooseInMenu(int number);
     void chooseInBalance(int number);
     void showBalance();
@@ -57,6 +52,17 @@ private:
     void cardTimeUp();
     void retainCard(const QString &reason);
     void cancelPayout();
+
+    // Overlays
+    void on(const LanguageKey &);
+    void on(const SpeechKey &);
+    void on(const HeadphonesChanged &input);
+    void openOverlay(Overlay overlay);
+    void askMoreTime();
+    void countDown();
+    void closeOverlay();
+    void chooseInOverlay(int number);
+    void chooseInSpeech(int number);
 
     // PIN
     void on(const PinDigitTyped &);
@@ -103,10 +109,12 @@ private:
     void beingChecked(CheckKind kind);
     void save(const JournalEntry &entry);
     void saveStep(JournalStep step, const std::optional<Notes> &notes = {});
+    //! Who listens needs twice the time of who reads.
     void start(Timer timer, std::chrono::milliseconds after)
     {
-        emitEffect(StartTimer{timer, after});
+        emitEffect(StartTimer{timer, s.speech.on && isForPeople(timer) ? after * 2 : after});
     }
+    static bool isForPeople(Timer timer);
     void emitEffect(Effect effect) { out.push_back(std::move(effect)); }
     Visit &visit() { return *s.visit; }
     Withdrawal &payout() { return *s.visit->payout; }

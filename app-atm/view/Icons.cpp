@@ -130,6 +130,20 @@ void drawWrench(QPainter &p)
     p.drawArc(QRectF(19, 3, 22, 22), -60 * 16, 300 * 16);
 }
 
+void drawSpeaker(QPainter &p)
+{
+    QPainterPath horn(QPointF(3, 16));
+    horn.lineTo(11, 16);
+    horn.lineTo(22, 6);
+    horn.lineTo(22, 38);
+    horn.lineTo(11, 28);
+    horn.lineTo(3, 28);
+    horn.closeSubpath();
+    filled(p, horn);
+    p.drawArc(QRectF(17, 13, 14, 18), -60 * 16, 120 * 16);
+    p.drawArc(QRectF(17, 5, 23, 34), -60 * 16, 120 * 16);
+}
+
 Draw drawingOf(Icon icon)
 {
     switch (icon) {
@@ -178,6 +192,13 @@ Draw drawingOf(Icon icon)
     case Icon::Note: return drawNoteIcon;
     case Icon::Slip: return drawSlipIcon;
     case Icon::Wrench: return drawWrench;
+    case Icon::Speaker: return drawSpeaker;
+    case Icon::Clock:
+        return [](QPainter &p) {
+            p.drawEllipse(QPointF(22, 22), 18, 18);
+            line(p, 22, 22, 22, 11);
+            line(p, 22, 22, 30, 26);
+        };
     case Icon::Lines:
         return [](QPainter &p) {
             line(p, 3, 9, 41, 9);

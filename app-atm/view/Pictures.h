@@ -17,7 +17,7 @@ enum class Picture {
 
 enum class Icon {
     None, Cross, Ring, Back, Tick, HalfDisc, Globe, PadDots, Eye, CrossedEye, Arrow, Lens, Place,
-    Phone, CutLine, Card, Note, Slip, Wrench, Lines
+    Phone, CutLine, Card, Note, Slip, Wrench, Lines, Speaker, Clock
 };
 
 //! `notes` for the pictures that show some.

@@ -154,6 +154,11 @@ void dialogue(Collector &all)
     all.add("notes", world);
     world.input(Choose{1});
     all.add("working", world);
+    World listening = atMenu();
+    listening.input(HeadphonesChanged{true});
+    all.add("menu-speech", listening);
+    listening.input(SpeechKey{});
+    all.add("speech", listening);
     World noCash = atMenu();
     noCash.state.devices.dispenser.ready = false;
     all.add("menu-no-cash", noCash);

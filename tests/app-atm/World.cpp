@@ -223,6 +223,7 @@ void World::carryOut(const Effect &effect)
         },
         [this](const PrintReceipt &) { event("receipt printed"); },
         [this](const PrintCheckSlip &) { event("check slip printed"); },
+        [this](const SayReceipt &) { event("receipt said"); },
         [](const ForgetCustomer &) {}}, effect);
 }
 

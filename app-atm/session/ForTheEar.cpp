@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/session/ForTheEar.h"
+
+#include "foundation/Strings.h"
+
+#include <QRegularExpression>
+
+namespace kontor::atm {
+
+namespace {
+
+struct Saying
+{
+    const char *written;
+    const char *english;
+    const char *german;
+};
+
+//! In this order; \1 and \2 are what the brackets found.
+constexpr Saying sayings[] = {
+    {R"(\x{2212}(?=€?\d))", "minus ", "minus "},
+    {R"(\+(?=€?\d))", "plus ", "plus "},
+    {R"(€\s?(\d[\d.,]*\d|\d))", R"(\1 euros)", R"(\1 Euro)"},
+    {R"((\d[\d.,]*\d|\d)\s€)", R"(\1 euros)", R"(\1 Euro)"},
+    {R"([•*]+\s*(?=\d))", "ending ", "endet auf "},
+    {R"(\b1 × (\d+))", R"(1 note of \1)", R"(1 Schein zu \1)"},
+    {R"((\d+) × (\d+))", R"(\1 notes of \2)", R"(\1 Scheine zu \2)"},
+};
+
+//! "7F3K 22" is heard as seven, F, three …
+QString spelledOut(QString text)
+{
+    static const QRegularExpression reference(u"\\b[0-9A-Z]{4} [0-9A-Z]{2}\\b"_s);
+    const QRegularExpressionMatch match = reference.match(text);
+    if (match.hasMatch()) {
+        QStringList letters;
+        for (const QChar letter : match.captured().remove(u' ')) {
+            letters << QString(letter);
+        }
+        text.replace(match.capturedStart(), match.capturedLength(), letters.join(u", "_s));
+    }
+    return text;
+}
+
+} // namespace
+
+QString forTheEar(const QString &written, Language language)
+{
+    QString text = spelledOut(written);
+    for (const Saying &saying : sayings) {
+        const QRegularExpression pattern(QString::fromUtf8(saying.written),
+            QRegularExpression::UseUnicodePropertiesOption);
+        text.replace(pattern,
+            QString::fromUtf8(language == Language::German ? saying.german : saying.english));
+    }
+    return text;
+}
+
+} // namespace kontor::atm
