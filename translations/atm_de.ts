@@ -885,8 +885,8 @@ Tasten mit der Hand.</translation>
         <translation>Geld gibt es: %1.</translation>
     </message>
     <message>
-        <source>The bank has not confirmed it</source>
-        <translation>Die Bank hat es nicht bestätigt</translation>
+        <source>Your new PIN is not confirmed</source>
+        <translation>Die neue PIN ist nicht bestätigt</translation>
     </message>
     <message>
         <source>Try the new PIN first, then the old one.</source>

@@ -89,7 +89,7 @@ QString ProblemScreen::title() const
     case ProblemKind::PinTriesUsedUp: return tr("Wrong PIN, no tries left");
     case ProblemKind::CardBlocked: return tr("This card is blocked");
     case ProblemKind::BalanceUnavailable: return tr("We cannot show the balance");
-    case ProblemKind::PinUnclear: return tr("The bank has not confirmed it");
+    case ProblemKind::PinUnclear: return tr("Your new PIN is not confirmed");
     case ProblemKind::InsufficientFunds:
         return tr("Not enough money for %1").arg(cash(m_state.visit->payout->amount));
     default: break;
