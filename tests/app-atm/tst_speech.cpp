@@ -100,7 +100,7 @@ void tst_Speech::everyScreenSaysItsKeys()
         }
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
-    QVERIFY2(keys > 60, qPrintable(QString::number(keys)));
+    QVERIFY2(keys > 50, qPrintable(QString::number(keys)));
 }
 
 std::chrono::milliseconds tst_Speech::quietTimeOf(const State &state)
