@@ -97,7 +97,7 @@ QWidget *Shell::makeHeader()
     m_mark->setObjectName(u"serverMark"_s);
     m_mark->setProperty("badge", true);
     m_mark->setVisible(m_session->info().demo || m_session->info().open);
-    end->addWidget(m_mark);
+    end->addWidget(m_mark, 0, Qt::AlignVCenter);
     end->addStretch();
     row->addWidget(m_searchEnd);
     row->addStretch();

@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QTableView>
 
 namespace kontor::testing {
 
@@ -33,7 +34,8 @@ public:
         search(u"web"_s);
         look(u"search"_s);
         m_desk.press(Qt::Key_Return);
-        QTRY_VERIFY(m_desk.find<QWidget>(u"customer.movements"_s));
+        QTRY_VERIFY(m_desk.find<QTableView>(u"customer.movements"_s));
+        QTRY_VERIFY(m_desk.find<QTableView>(u"customer.movements"_s)->model()->rowCount() > 0);
         look(u"customer"_s);
     }
     void payIn()
