@@ -97,6 +97,20 @@ private:
     std::vector<AccountId> m_accounts;
 };
 
+// A server that finds a ledger without them takes them for lost.
+void makeKeys(const QString &directory)
+{
+    SystemRandom random;
+    for (const char *name : {"/fingerprint.key", "/pin.key"}) {
+        QByteArray key;
+        while (key.size() < 32) {
+            key += char(random.next());
+        }
+        QFile file(directory + QLatin1StringView(name));
+        KONTOR_ASSERT(file.open(QIODevice::WriteOnly) && file.write(key) == key.size());
+    }
+}
+
 } // namespace
 
 // bench_seed DIR ACCOUNTS [TRANSFERS]: a ledger with accounts that hold plenty, and transfers among
@@ -110,6 +124,7 @@ int main(int argc, char **argv)
     }
     const QString directory = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(directory);
+    makeKeys(directory);
     SystemClock clock;
     SystemRandom random;
     auto log = storage::SqliteEventLog::open(directory, {}, clock, random);

@@ -1,14 +1,15 @@
 -- SPDX-FileCopyrightText: 2026 The Kontor authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- GET of one path, or of the balances of random accounts where KONTOR_IDS is set.
+-- GET of one path, or of something below random accounts where KONTOR_IDS is set: their balances, or KONTOR_PATH.
 local ids = {}
+local path = os.getenv("KONTOR_PATH") or "/balance"
 if os.getenv("KONTOR_IDS") then
     for line in io.lines(os.getenv("KONTOR_IDS")) do ids[#ids + 1] = line end
 end
 
 function request()
     if #ids == 0 then return wrk.format("GET") end
-    return wrk.format("GET", "/api/v1/accounts/" .. ids[math.random(#ids)] .. "/balance")
+    return wrk.format("GET", "/api/v1/accounts/" .. ids[math.random(#ids)] .. path)
 end
 
 function done(summary, latency)
