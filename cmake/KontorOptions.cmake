@@ -35,6 +35,7 @@ function(kontor_use_fast_allocator target)
         target_link_libraries(${target} PRIVATE -Wl,--push-state,--no-as-needed mimalloc -Wl,--pop-state)
     endif()
 endfunction()
+pkg_check_modules(jwt REQUIRED IMPORTED_TARGET libjwt)
 
 find_program(KONTOR_CCACHE ccache)
 if(KONTOR_CCACHE)

@@ -5,25 +5,29 @@
 #include "application/Past.h"
 #include "foundation/LogCategories.h"
 #include "server/auth/Fingerprint.h"
+#include "server/auth/PrivateFile.h"
 #include "server/cache/CacheChoice.h"
 #include "server/config/ConfigCheck.h"
 #include "server/demo/DemoSeeder.h"
+#include "server/http/Tls.h"
 #include "server/routes/Dialects.h"
 #include "server/routes/Routes.h"
+#include "storage/service/Checkpoints.h"
 #include "storage/service/SqliteDeliveryStore.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QTimer>
 
 #include <cstdio>
 
 namespace kontor::server {
 
-static QString urlOf(const QHostAddress &host, quint16 port)
+static QString urlOf(const QHostAddress &host, quint16 port, bool isEncrypted)
 {
     const bool v6 = host.protocol() == QAbstractSocket::IPv6Protocol;
     const QString name = v6 ? u'[' + host.toString() + u']' : host.toString();
-    return u"http://%1:%2"_s.arg(name).arg(port);
+    return u"%1://%2:%3"_s.arg(isEncrypted ? u"https"_s : u"http"_s, name).arg(port);
 }
 
 Server::Server(Config config, BooksOptions options, QObject *parent)
@@ -42,8 +46,11 @@ Server::~Server()
     m_scrubber.reset();
     m_dispatcher.reset();
     m_webhooks.reset();
+    m_wallets.reset();
     m_timekeeper.reset();
     m_waiters.reset();
+    m_gatekeeper.reset();
+    m_identity.reset();
     m_cards.reset();
     m_pins.reset();
     m_queries.reset();
@@ -114,9 +121,12 @@ Result<Done, StartError> Server::open()
     if (auto made = makeCaches(); !made) {
         return made;
     }
+    if (auto made = makeIdentity(); !made) {
+        return made;
+    }
     makeFollowers();
     makeRoutes();
-    return Done{};
+    return m_config.tlsListen.isEmpty() ? Result<Done, StartError>(Done{}) : readCertificate();
 }
 
 void Server::makeBranch()
@@ -134,7 +144,7 @@ void Server::makeBranch()
     m_books->ledger().setFatalHook([this](const QString &why) { onFatal(why); });
     connect(m_books.get(), &Books::viewsReached, m_branch.get(), &Branch::onViewsReached);
     connect(m_books.get(), &Books::viewsRebuilt, m_branch.get(), &Branch::onViewsRebuilt);
-    m_pins = std::make_unique<Pins>(m_pinKey);
+    m_pins = std::make_unique<Hasher>(m_pinKey);
     m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
     m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log);
 }
@@ -166,6 +176,33 @@ Result<Done, StartError> Server::makeCaches()
     return Done{};
 }
 
+Result<Done, StartError> Server::makeIdentity()
+{
+    auto identity = Identity::open({*m_branch, m_clock, m_pinKey, m_fingerprintKey});
+    if (!identity) {
+        return Failure{StartError{ExitCode::Io, identity.error()}};
+    }
+    m_identity = std::move(*identity);
+    auto audit = Audit::open(m_config.dataDirectory, m_clock, m_config.auditDays);
+    if (!audit) {
+        return Failure{StartError{int(audit.error().exitCode), audit.error().message}};
+    }
+    m_audit = std::move(*audit);
+    const RateLimits::Rates rates{
+        m_config.callerRate, m_config.sourceRate, m_config.signInRate, m_config.rateExempt};
+    m_gatekeeper = std::make_unique<Gatekeeper>(m_identity->authenticator(), m_clock, rates,
+        [this](const QByteArray &terminal) { return m_cards->accountAt(terminal); });
+    return Done{};
+}
+
+// Who is turned away is seen, too.
+std::optional<Rejection> Server::admit(RequestContext &context, Reply &reply)
+{
+    const auto rejection = m_gatekeeper->admit(context);
+    const auto unseen = m_audit->attend(context, reply);
+    return rejection ? rejection : unseen;
+}
+
 // What follows the log: time that runs out, and endpoints that want to be told.
 void Server::makeFollowers()
 {
@@ -181,10 +218,14 @@ void Server::makeFollowers()
     connect(m_scrubber.get(), &Scrubber::roundEnded, m_branch.get(), &Branch::onScrubbed);
     connect(m_scrubber.get(), &Scrubber::faultFound, m_branch.get(), &Branch::onBooksFault);
     connect(m_books.get(), &Books::viewsRebuilt, m_scrubber.get(), &Scrubber::restart);
+    m_wallets = std::make_unique<WalletFollower>(*m_branch, m_identity->safe(),
+        m_books->generation(),
+        storage::Checkpoints(*m_service).get(QString::fromLatin1(WalletFollower::name)));
     m_webhooks = makeWebhooks();
     connect(m_branch.get(), &Branch::committed, this,
         [this](const application::CommittedBatchPtr &batch) {
             m_timekeeper->follow(*batch);
+            m_wallets->follow(*batch);
             m_webhooks->notify(batch->head.position);
         });
 }
@@ -226,10 +267,18 @@ void Server::makeRoutes()
     addCardRoutes(routes, *m_branch, *m_cards, *m_once);
     addEventRoutes(routes, *m_branch, *m_waiters);
     addWebhookRoutes(routes, *m_webhooks, *m_once);
+    addSignInRoutes(routes, *m_branch, *m_identity, *m_once);
+    addUserRoutes(routes, *m_branch, *m_identity, *m_once);
+    addKeyRoutes(routes, *m_branch, *m_identity, *m_once);
+    addAuditRoutes(routes, *m_audit);
     addServiceRoutes(routes, *m_branch, *m_cache);
     addDocsRoutes(routes, m_docs);
     m_docs.describe(table);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
+    if (!m_config.open) {
+        m_dispatcher->setAdmission(
+            [this](RequestContext &context, Reply &reply) { return admit(context, reply); });
+    }
     HttpLimits limits;
     limits.connections = m_config.maxConnections;
     limits.connectionsPerPeer = m_config.maxConnectionsPerPeer;
@@ -260,17 +309,21 @@ void Server::listen(std::function<void(std::optional<StartError>)> ready)
 
 void Server::bindAddresses(const std::function<void(std::optional<StartError>)> &ready)
 {
-    for (const QString &text : m_config.listen) {
-        const auto address = parseListenAddress(text);
-        const auto port = m_http->listenOn(address->host, address->port);
-        if (!port) {
-            ready(StartError{71, u"%1: %2"_s.arg(text, port.error())});
-            return;
-        }
-        std::printf("listening on %s\n", qPrintable(urlOf(address->host, *port)));
+    if (const auto &secret = m_identity->setUpSecret(); secret && !m_config.open) {
+        std::printf("set-up secret, once, for a day: %s\n", secret->reveal().constData());
     }
+    for (const QStringList *addresses : {&m_config.listen, &m_config.tlsListen}) {
+        for (const QString &text : *addresses) {
+            if (auto error = bindAddress(text, addresses == &m_config.tlsListen)) {
+                ready(std::move(error));
+                return;
+            }
+        }
+    }
+    noteAddress();
     std::fflush(stdout);
     m_timekeeper->start();
+    m_wallets->start();
     startWebhooks();
     m_scrubber->start();
     m_webhooks->notify(m_books->head().position);
@@ -292,9 +345,61 @@ void Server::startWebhooks()
     });
 }
 
+std::optional<StartError> Server::bindAddress(const QString &text, bool isEncrypted)
+{
+    const auto address = parseListenAddress(text);
+    const auto port = isEncrypted ? m_http->listenSecurely(address->host, address->port)
+                                  : m_http->listenOn(address->host, address->port);
+    if (!port) {
+        return StartError{71, u"%1: %2"_s.arg(text, port.error())};
+    }
+    const QString url = urlOf(address->host, *port, isEncrypted);
+    if (m_address.isEmpty() && !isEncrypted && address->host.isLoopback()) {
+        m_address = url;
+    }
+    std::printf("listening on %s\n", qPrintable(url));
+    return std::nullopt;
+}
+
+// For the operator's own commands on this machine.
+void Server::noteAddress()
+{
+    if (const auto written = writePrivately(file("server.address"), m_address.toLatin1() + '\n');
+        !written) {
+        qCWarning(logServer, "%s", qUtf8Printable(written.error()));
+    }
+}
+
+void Server::reload()
+{
+    m_identity->reloadTokenKeys();
+    if (m_config.tlsListen.isEmpty()) {
+        return;
+    }
+    if (const auto read = readCertificate(); !read) {
+        qCCritical(logServer, "the certificate stays as it was: %s",
+            qUtf8Printable(read.error().message));
+        return;
+    }
+    qCInfo(logServer, "new connections get the certificate in %s",
+        qUtf8Printable(m_config.tlsCertificate));
+}
+
+Result<Done, StartError> Server::readCertificate()
+{
+    const auto tls = readTls(m_config.tlsCertificate, m_config.tlsKey, m_clock.now());
+    if (!tls) {
+        return Failure{StartError{78, tls.error()}};
+    }
+    m_http->setTls(*tls);
+    return Done{};
+}
+
 void Server::stop()
 {
+    QFile::remove(file("server.address"));
     m_waiters->finish();
+    m_wallets->save();
     m_webhooks->stop();
     m_http->stop();
 }

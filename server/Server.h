@@ -6,7 +6,11 @@
 #include "server/Books.h"
 #include "server/Branch.h"
 #include "server/Scrubber.h"
+#include "server/WalletFollower.h"
+#include "server/auth/Audit.h"
 #include "server/auth/CardDesk.h"
+#include "server/auth/Gatekeeper.h"
+#include "server/auth/Identity.h"
 #include "server/cache/AccountCache.h"
 #include "server/commands/ExitCode.h"
 #include "server/delivery/Webhooks.h"
@@ -40,6 +44,9 @@ public:
     //! addresses are printed, a line each: "listening on http://127.0.0.1:8080".
     void listen(std::function<void(std::optional<StartError>)> ready);
     const QByteArray &openApi() const { return m_docs.openApi(); }
+    //! Takes over the certificate and the keys of access tokens as they are on disk now; what cannot
+    //! be used leaves all as it is.
+    void reload();
     //! Takes no more requests, finishes those in flight, closes the books and says finished().
     void stop();
 
@@ -50,16 +57,23 @@ private:
     Result<Done, StartError> readKeys();
     void makeBranch();
     Result<Done, StartError> makeCaches();
+    Result<Done, StartError> makeIdentity();
+    std::optional<Rejection> admit(RequestContext &context, Reply &reply);
     void makeFollowers();
     std::unique_ptr<Webhooks> makeWebhooks();
     void makeRoutes();
     void startWebhooks();
     void bindAddresses(const std::function<void(std::optional<StartError>)> &ready);
+    Result<Done, StartError> readCertificate();
+    void noteAddress();
+    std::optional<StartError> bindAddress(const QString &text, bool isEncrypted);
     void onFatal(const QString &why);
     PinVerifiers pinVerifiers();
     QString file(const char *name) const;
 
     Config m_config;
+    //! The first that is plain and on loopback, once it listens.
+    QString m_address;
     BooksOptions m_booksOptions;
     ServerClock m_clock;
     SystemRandom m_random;
@@ -69,6 +83,8 @@ private:
     std::unique_ptr<storage::ServiceDb> m_service;
     std::unique_ptr<storage::PinVerifiers> m_verifiers;
     std::unique_ptr<storage::KeptAnswers> m_answers;
+    //! Outlives whoever may still have something to answer.
+    std::unique_ptr<Audit> m_audit;
     std::unique_ptr<Books> m_books;
     QuerySources m_sources;
     std::unique_ptr<QueryPool> m_queries;
@@ -76,10 +92,13 @@ private:
     std::unique_ptr<Branch> m_branch;
     std::unique_ptr<AccountCache> m_cache;
     std::unique_ptr<Once> m_once;
-    std::unique_ptr<Pins> m_pins;
+    std::unique_ptr<Hasher> m_pins;
     std::unique_ptr<CardDesk> m_cards;
+    std::unique_ptr<Identity> m_identity;
+    std::unique_ptr<Gatekeeper> m_gatekeeper;
     std::unique_ptr<EventWaiters> m_waiters;
     std::unique_ptr<application::Timekeeper> m_timekeeper;
+    std::unique_ptr<WalletFollower> m_wallets;
     std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Scrubber> m_scrubber;
     ApiDocs m_docs;

@@ -11,12 +11,12 @@
 
 namespace kontor::server {
 
-// A signal handler may do next to nothing; it writes a byte that the event loop then reads.
+// A signal handler may do next to nothing; it writes its number, which the event loop then reads.
 static int writeEnd = -1;
 
-static void onSignal(int)
+static void onSignal(int number)
 {
-    const char byte = 1;
+    const char byte = char(number);
     [[maybe_unused]] const auto written = ::write(writeEnd, &byte, 1);
 }
 
@@ -29,14 +29,15 @@ Signals::Signals(QObject *parent) : QObject(parent)
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);
+    std::signal(SIGHUP, onSignal);
 }
 
 void Signals::read()
 {
-    char bytes[16];
-    while (::read(m_pipe[0], bytes, sizeof bytes) > 0) {
+    char number = 0;
+    while (::read(m_pipe[0], &number, 1) > 0) {
+        number == SIGHUP ? Q_EMIT askedToReload() : Q_EMIT askedToStop();
     }
-    Q_EMIT askedToStop();
 }
 
 } // namespace kontor::server

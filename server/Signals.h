@@ -7,7 +7,7 @@
 
 namespace kontor::server {
 
-//! SIGTERM and SIGINT as a Qt signal; SIGPIPE is ignored. One per process.
+//! SIGTERM and SIGINT, and SIGHUP, as Qt signals; SIGPIPE is ignored. One per process.
 class Signals final : public QObject
 {
     Q_OBJECT
@@ -17,6 +17,7 @@ public:
 
 Q_SIGNALS:
     void askedToStop();
+    void askedToReload();
 
 private:
     void read();

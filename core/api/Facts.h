@@ -20,6 +20,9 @@ inline constexpr Facts balanceChange{.oneOf = "Deposit|Withdrawal|TransferSent|T
 inline constexpr Facts direction{.oneOf = "out|in"};
 inline constexpr Facts holdKind{.oneOf = "card|court|check|other"};
 inline constexpr Facts releaseReason{.oneOf = "released|expired|completed|voided"};
+inline constexpr Facts personName{.minLength = 1, .maxLength = 100};
+inline constexpr Facts login{.minLength = 2, .maxLength = 254};
+inline constexpr Facts password{.minLength = 8, .maxLength = 128};
 inline constexpr Facts state{.oneOf = "up|degraded|down"};
 //! What is counted 1, 2, 3 …
 inline constexpr Facts ordinal{.least = 1};

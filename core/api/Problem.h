@@ -15,19 +15,22 @@ enum class ProblemCode {
     // The message itself.
     MalformedRequest, UriTooLong, HeadersTooLarge, LengthRequired, BodyTooLarge, RequestTimeout,
     HttpVersion, MethodNotImplemented, ExpectationFailed, MisdirectedRequest, ForeignOrigin,
-    TooManyConnections, NotFound, MethodNotAllowed, UnsupportedMediaType, NotAcceptable,
-    MalformedJson, DuplicateMember, JsonTooComplex, InvalidParameter, InvalidMember,
+    TooManyConnections, NotFound, MethodNotAllowed,
     // The caller.
-    Unauthorized, Forbidden, TooManyRequests, CardSessionInvalid,
+    TooManyRequests, Unauthorized, InvalidToken, Forbidden, RegistrationClosed,
+    // What was sent.
+    UnsupportedMediaType, NotAcceptable, MalformedJson, DuplicateMember, JsonTooComplex,
+    InvalidParameter, InvalidMember, SignInFailed, SetUpSecretWrong, CardSessionInvalid,
     // The key.
     KeyReuse, AnswerNotRepeatable,
     // The command, in the order of the domain's refusals.
     PinWrong, CardBlocked, CardNotFound, AccountNotFound, CustomerNotFound, WithdrawalNotFound,
-    HoldNotFound, EndpointNotFound, DeliveryNotFound, VersionConflict, AmountFormat,
-    AmountNotPositive, DepositTooLarge, InvalidName, InvalidCpf, InvalidDescription,
-    PinInvalid, NumberInvalid, AccountDeleted, AccountNotDeleted, AccountInactive, DebitsBlocked,
-    CreditsBlocked, SelfTransfer, CurrencyMismatch, CpfTaken, NumberTaken, IdTaken, BalanceNotZero,
-    HoldsRemain,
+    HoldNotFound, UserNotFound, KeyNotFound, SessionNotFound, EndpointNotFound, DeliveryNotFound,
+    VersionConflict, AmountFormat, AmountNotPositive, DepositTooLarge, InvalidName, InvalidLogin,
+    InvalidScope, InvalidCpf, InvalidDescription, PinInvalid, NumberInvalid, AccountDeleted,
+    AccountNotDeleted, AccountInactive, DebitsBlocked, CreditsBlocked, SelfTransfer,
+    CurrencyMismatch, CpfTaken, NumberTaken, AlreadySetUp, LoginTaken, IdTaken, OwnRights,
+    BalanceNotZero, HoldsRemain,
     TooManyHolds, HoldInvalid, MixMismatch, WithdrawalVoided, WithdrawalSettled, InsufficientFunds,
     BalanceLimit, TargetNotAllowed, TooManyEndpoints,
     // The server.

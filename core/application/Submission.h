@@ -24,6 +24,8 @@ struct Submission
     QByteArray fingerprint;
     //! From If-Match.
     std::optional<qint64> expectedVersion;
+    //! Whose rights it is decided with; the system's own where nothing is said.
+    domain::Principal principal = {};
 };
 
 //! What became of a submission.

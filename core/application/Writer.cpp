@@ -19,7 +19,7 @@ std::span<const RecordedEvent> CommandResult::events() const
 bool isKept(domain::RefusalCode code)
 {
     using enum domain::RefusalCode;
-    return code != CardIsBlocked && code != CardSessionInvalid && code != AmountFormat
+    return code != Forbidden && code != CardIsBlocked && code != CardSessionInvalid && code != AmountFormat
         && code != AmountNotPositive && code != DepositTooLarge;
 }
 
@@ -114,6 +114,7 @@ CommandResult Writer::decideOn(const Submission &submission, Draft &draft)
         return result;
     }
     m_context.expectedVersion = submission.expectedVersion;
+    m_context.principal = submission.principal;
     auto decision = domain::decide(*submission.command, m_streams, m_context);
     if (!decision) {
         result.kind = CommandResult::Kind::Refused;

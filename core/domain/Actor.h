@@ -20,7 +20,8 @@ struct kontor::EnumNames<kontor::domain::Channel>
 
 namespace kontor::domain {
 
-//! Who does something: `kind` open (running without sign-in), user, key, terminal or system.
+//! Who does something: `kind` open (running without sign-in), customer, user (of the staff), key,
+//! terminal, nobody (not signed in) or system.
 struct Actor
 {
     QByteArray kind = "system";

@@ -4,6 +4,8 @@
 
 #include "domain/account/AccountCommands.h"
 #include "domain/card/CardCommands.h"
+#include "domain/key/KeyCommands.h"
+#include "domain/user/UserCommands.h"
 #include "domain/withdrawal/WithdrawalCommands.h"
 
 #include <variant>
@@ -14,6 +16,7 @@ namespace kontor::domain {
 using Command = std::variant<OpenAccount, RenameAccount, ChangeAccountCpf, ReplaceAccount,
     ChangeLifeCycle, DepositMoney, WithdrawMoney, TransferMoney, TransferAll, PlaceHold, ReleaseHold,
     BlockAccount, IssueCard, AttemptPin, JudgePin, ChangePin, AuthoriseWithdrawal,
-    CompleteWithdrawal, VoidWithdrawal, SuspectWithdrawal>;
+    CompleteWithdrawal, VoidWithdrawal, SuspectWithdrawal, RegisterUser, ChangePassword,
+    ChangeUserRole, SuspendUser, ReinstateUser, ReportTokenReuse, IssueKey, RevokeKey>;
 
 } // namespace kontor::domain

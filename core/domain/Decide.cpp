@@ -66,7 +66,8 @@ bool isAnsweredByState(const Command &command)
     return std::visit(
         []<class C>(const C &) {
             return isOneOf<C, RenameAccount, ChangeAccountCpf, ReplaceAccount, AttemptPin, JudgePin,
-                ChangePin, CompleteWithdrawal, VoidWithdrawal, SuspectWithdrawal>;
+                ChangePin, CompleteWithdrawal, VoidWithdrawal, SuspectWithdrawal, ChangePassword,
+                ChangeUserRole, SuspendUser, ReinstateUser>;
         },
         command);
 }
@@ -86,6 +87,8 @@ StreamName subjectOf(const Command &command)
 
 Decision decide(const Command &command, const States &states, const Context &context)
 {
+    KONTOR_TRY(access, checkAccess(command, states, context.principal));
+    (void)access;
     auto decision = std::visit([&](const auto &c) { return decide(c, states, context); }, command);
     if (!context.expectedVersion || (!decision && decision.error().code < VersionConflict)) {
         return decision;

@@ -6,6 +6,7 @@
 #include "domain/Event.h"
 #include "domain/Refusal.h"
 #include "domain/State.h"
+#include "domain/access/Access.h"
 #include "foundation/Cpf.h"
 #include "foundation/Result.h"
 
@@ -35,6 +36,8 @@ struct Context
     QDate bookingDate;
     //! From If-Match: the version that the subject must have.
     std::optional<qint64> expectedVersion;
+    //! Who asks.
+    Principal principal;
     Policy policy;
 };
 
@@ -73,6 +76,12 @@ Decision decide(const Command &command, const States &states, const Context &con
 //! Whether the answer to a command shows its subject's state, which a repeated command must then be
 //! given as it was (the timekeeper looks at it, too); all others are answered by their events alone.
 bool isAnsweredByState(const Command &command);
+
+//! Whether it belongs to whoever asks: a customer's own, or the one whose card is in the machine.
+bool isOwn(const Principal &principal, AccountId id, const Account &account);
+
+//! What a command does, as the table of rights names it.
+Action actionOf(const Command &command);
 
 //! The stream that If-Match binds: the one in the request's path.
 StreamName subjectOf(const Command &command);

@@ -7,6 +7,8 @@
 #include "domain/card/CardEvents.h"
 #include "domain/claim/ClaimEvents.h"
 #include "domain/customer/CustomerEvents.h"
+#include "domain/key/KeyEvents.h"
+#include "domain/user/UserEvents.h"
 #include "domain/withdrawal/WithdrawalEvents.h"
 
 #include <variant>
@@ -18,7 +20,9 @@ using Event = std::variant<AccountCreated, AccountNameChanged, AccountCpfChanged
     AccountDeactivated, AccountDeleted, AccountRestored, MoneyDeposited, MoneyWithdrawn,
     MoneyTransferred, HoldPlaced, HoldReleased, AccountBlockChanged, Claimed, Released,
     AccountSerialIssued, CustomerRegistered, CardIssued, PinAttempted, PinVerified, PinChanged,
-    CardBlocked, WithdrawalAuthorised, WithdrawalCompleted, WithdrawalVoided, WithdrawalSuspected>;
+    CardBlocked, WithdrawalAuthorised, WithdrawalCompleted, WithdrawalVoided, WithdrawalSuspected,
+    UserRegistered, PasswordChanged, UserRoleChanged, UserSuspended, UserReinstated, TokenReused,
+    KeyIssued, KeyRevoked>;
 
 //! The stored name of each alternative, in the variant's order. Part of the log's format.
 inline constexpr const char *eventTypeNames[] = {"AccountCreated", "AccountNameChanged",
@@ -26,7 +30,9 @@ inline constexpr const char *eventTypeNames[] = {"AccountCreated", "AccountNameC
     "AccountRestored", "MoneyDeposited", "MoneyWithdrawn", "MoneyTransferred", "HoldPlaced",
     "HoldReleased", "AccountBlockChanged", "Claimed", "Released", "AccountSerialIssued",
     "CustomerRegistered", "CardIssued", "PinAttempted", "PinVerified", "PinChanged", "CardBlocked",
-    "WithdrawalAuthorised", "WithdrawalCompleted", "WithdrawalVoided", "WithdrawalSuspected"};
+    "WithdrawalAuthorised", "WithdrawalCompleted", "WithdrawalVoided", "WithdrawalSuspected",
+    "UserRegistered", "PasswordChanged", "UserRoleChanged", "UserSuspended", "UserReinstated",
+    "TokenReused", "KeyIssued", "KeyRevoked"};
 static_assert(std::size(eventTypeNames) == std::variant_size_v<Event>);
 
 inline const char *typeName(const Event &event)

@@ -24,6 +24,10 @@ Result<Done, Refusal> roomForHold(const Account &account, HoldId id, const Polic
 //! balance + delta within what can be kept.
 Result<qint64, Refusal> newBalance(const Account &account, qint64 delta);
 
+//! Whether this caller may ask this at all: role and ownership, before any other rule.
+Result<Done, Refusal> checkAccess(const Command &command, const States &states,
+    const Principal &principal);
+
 Decision decide(const OpenAccount &, const States &, const Context &);
 Decision decide(const RenameAccount &, const States &, const Context &);
 Decision decide(const ChangeAccountCpf &, const States &, const Context &);
@@ -45,6 +49,14 @@ Decision decide(const AuthoriseWithdrawal &, const States &, const Context &);
 Decision decide(const CompleteWithdrawal &, const States &, const Context &);
 Decision decide(const VoidWithdrawal &, const States &, const Context &);
 Decision decide(const SuspectWithdrawal &, const States &, const Context &);
+Decision decide(const RegisterUser &, const States &, const Context &);
+Decision decide(const ChangePassword &, const States &, const Context &);
+Decision decide(const ChangeUserRole &, const States &, const Context &);
+Decision decide(const SuspendUser &, const States &, const Context &);
+Decision decide(const ReinstateUser &, const States &, const Context &);
+Decision decide(const ReportTokenReuse &, const States &, const Context &);
+Decision decide(const IssueKey &, const States &, const Context &);
+Decision decide(const RevokeKey &, const States &, const Context &);
 
 } // namespace kontor::domain
 

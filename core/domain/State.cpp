@@ -13,6 +13,8 @@ State initialState(StreamKind kind)
     case StreamKind::Card: return Card{};
     case StreamKind::Withdrawal: return Withdrawal{};
     case StreamKind::Branch: return Serials{};
+    case StreamKind::User: return User{};
+    case StreamKind::Key: return Key{};
     }
     KONTOR_ASSERT(false && "a stream kind without a state");
 }

@@ -9,6 +9,8 @@
 #include "domain/card/Card.h"
 #include "domain/claim/Claim.h"
 #include "domain/customer/Customer.h"
+#include "domain/key/Key.h"
+#include "domain/user/User.h"
 #include "domain/withdrawal/Withdrawal.h"
 
 #include <variant>
@@ -16,7 +18,7 @@
 namespace kontor::domain {
 
 //! What a stream folds to, by its kind.
-using State = std::variant<Account, Claim, Customer, Card, Withdrawal, Serials>;
+using State = std::variant<Account, Claim, Customer, Card, Withdrawal, Serials, User, Key>;
 
 //! Bumped whenever a fold changes its result, so that older snapshots are not used.
 inline constexpr int evolveVersion = 1;

@@ -23,7 +23,8 @@ struct Prefix
 constexpr Prefix prefixes[] = {{"account/", StreamKind::Account, true},
     {"claim/", StreamKind::Claim, false}, {"customer/", StreamKind::Customer, true},
     {"withdrawal/", StreamKind::Withdrawal, true}, {"card/", StreamKind::Card, true},
-    {"branch/", StreamKind::Branch, false}};
+    {"branch/", StreamKind::Branch, false}, {"user/", StreamKind::User, true},
+    {"key/", StreamKind::Key, true}};
 
 const Prefix *prefixOf(const QByteArray &name)
 {

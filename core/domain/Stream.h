@@ -13,7 +13,7 @@
 namespace kontor::domain {
 
 //! What a stream is about. The names are part of the log's format.
-enum class StreamKind { Account, Claim, Customer, Card, Withdrawal, Branch };
+enum class StreamKind { Account, Claim, Customer, Card, Withdrawal, Branch, User, Key };
 
 //! The name of a stream: "account/01935e0a-…", "claim/cpf/12345678909", "branch/serials".
 //! Each stream is one consistency boundary: its versions are 1, 2, 3 … without gaps. Names are made,
@@ -26,8 +26,13 @@ public:
     static StreamName of(CustomerId id) { return {StreamKind::Customer, id.uuid}; }
     static StreamName of(CardId id) { return {StreamKind::Card, id.uuid}; }
     static StreamName of(WithdrawalId id) { return {StreamKind::Withdrawal, id.uuid}; }
+    static StreamName of(UserId id) { return {StreamKind::User, id.uuid}; }
+    static StreamName of(KeyId id) { return {StreamKind::Key, id.uuid}; }
     static StreamName cpfClaim(const QByteArray &digits) { return text("claim/cpf/" + digits); }
     static StreamName numberClaim(const QByteArray &n) { return text("claim/account-number/" + n); }
+    static StreamName loginClaim(const QByteArray &login) { return text("claim/login/" + login); }
+    //! Held by the user who set the branch up.
+    static StreamName firstAdminClaim() { return text("claim/first-admin"); }
     //! The branch's counters: the next account serial.
     static StreamName serials() { return text("branch/serials"); }
     //! A name as it stands in the log.
@@ -38,7 +43,7 @@ public:
     //! neither kind nor id.
     bool isWellFormed() const;
     StreamKind kind() const;
-    //! The id behind the slash of an account, customer, card, or withdrawal.
+    //! The id behind the slash of all but claims and the branch.
     Uuid id() const;
     AccountId accountId() const { return {id()}; }
 

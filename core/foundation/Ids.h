@@ -16,5 +16,9 @@ using WithdrawalId = StrongId<struct WithdrawalTag>;
 using EventId = StrongId<struct EventTag>;
 using EndpointId = StrongId<struct EndpointTag>;
 using DeliveryId = StrongId<struct DeliveryTag>;
+//! A user and the customer that it speaks for have one id.
+using UserId = StrongId<struct UserTag>;
+using SessionId = StrongId<struct SessionTag>;
+using KeyId = StrongId<struct KeyTag>;
 
 } // namespace kontor

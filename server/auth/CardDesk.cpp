@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/CardDesk.h"
 
+#include "server/auth/CardPins.h"
 #include "server/routes/Refusals.h"
 
 namespace kontor::server {
@@ -11,8 +12,8 @@ using namespace domain;
 
 static constexpr qint64 sessionSeconds = 180;
 
-CardDesk::CardDesk(Branch &branch, Pins &pins, PinVerifiers verifiers, QObject *parent)
-    : QObject(parent), m_branch(branch), m_pins(pins), m_verifiers(std::move(verifiers))
+CardDesk::CardDesk(Branch &branch, Hasher &hasher, PinVerifiers verifiers, QObject *parent)
+    : QObject(parent), m_branch(branch), m_hasher(hasher), m_verifiers(std::move(verifiers))
 {
 }
 
@@ -42,7 +43,7 @@ void CardDesk::issue(AccountId account, const Secret<QString> &pin, Prepare prep
         answer(refused(api::ProblemCode::PinInvalid));
         return;
     }
-    m_pins.makeVerifier(pin, [this, account, prepare, answer](const QByteArray &verifier) {
+    m_hasher.makeVerifier(pin, [this, account, prepare, answer](const QByteArray &verifier) {
         const auto id = m_branch.ids().nextId<CardId>();
         if (verifier.isEmpty() || !m_verifiers.put(id, 1, verifier)) {
             answer(refused(api::ProblemCode::NotReady));
@@ -63,7 +64,7 @@ void CardDesk::issue(AccountId account, const Secret<QString> &pin, Prepare prep
 void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
     Prepare prepare, Answered<Card> answer)
 {
-    if (m_pins.isBusy()) {
+    if (m_hasher.isBusy()) {
         answer(refused(api::ProblemCode::Overloaded));
         return;
     }
@@ -81,7 +82,7 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
             const auto judged = [this, card, terminalId, prepare, answer](bool right) {
                 judge(card, right, terminalId, prepare, answer);
             };
-            verifier ? m_pins.check(pin, *verifier, judged) : judged(false);
+            m_hasher.check(pin, verifier, judged);
         });
 }
 
@@ -132,7 +133,7 @@ void CardDesk::changePin(CardId card, const Secret<QString> &current, const Secr
                 return;
             }
             const int generation = checked->pinGeneration + 1;
-            m_pins.makeVerifier(next, [=, this](const QByteArray &verifier) {
+            m_hasher.makeVerifier(next, [=, this](const QByteArray &verifier) {
                 if (verifier.isEmpty() || !m_verifiers.put(card, generation, verifier)) {
                     answer(refused(api::ProblemCode::NotReady));
                     return;

@@ -4,7 +4,7 @@
 
 #include "server/Branch.h"
 #include "server/auth/CardSessions.h"
-#include "server/auth/Pins.h"
+#include "server/auth/Hasher.h"
 
 #include <QObject>
 
@@ -24,7 +24,7 @@ class CardDesk final : public QObject
     Q_OBJECT
 
 public:
-    CardDesk(Branch &branch, Pins &pins, PinVerifiers verifiers, QObject *parent = nullptr);
+    CardDesk(Branch &branch, Hasher &hasher, PinVerifiers verifiers, QObject *parent = nullptr);
 
     struct Refused
     {
@@ -50,6 +50,11 @@ public:
         return m_sessions.find(token, m_branch.now());
     }
 
+    std::optional<AccountId> accountAt(const QByteArray &terminalId) const
+    {
+        return m_sessions.accountAt(terminalId, m_branch.now());
+    }
+
 private:
     void attempt(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
         Prepare prepare, Answered<domain::Card> answer);
@@ -57,7 +62,7 @@ private:
         Answered<domain::Card> answer);
 
     Branch &m_branch;
-    Pins &m_pins;
+    Hasher &m_hasher;
     PinVerifiers m_verifiers;
     CardSessions m_sessions;
 };

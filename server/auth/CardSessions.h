@@ -29,10 +29,14 @@ public:
     //! Opens a session and gives its token, 256 random bits in URL-safe base 64.
     QString open(const OpenCardSession &session);
     std::optional<OpenCardSession> find(const QString &token, Timestamp now) const;
+    //! Of the session that was opened last at that machine, while it lasts.
+    std::optional<AccountId> accountAt(const QByteArray &terminalId, Timestamp now) const;
 
 private:
     void forgetExpired(Timestamp now);
     QHash<QByteArray, OpenCardSession> m_sessions;
+    //! By machine: the digest of the newest.
+    QHash<QByteArray, QByteArray> m_newest;
 };
 
 } // namespace kontor::server

@@ -3,9 +3,9 @@
 #include "server/auth/Fingerprint.h"
 
 #include "foundation/Strings.h"
+#include "server/auth/PrivateFile.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <sodium.h>
 
@@ -15,20 +15,12 @@ static constexpr qsizetype keyBytes = 32;
 
 using storage::OpenError;
 
-static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
-{
-    return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
-}
-
 static Result<Secret<QByteArray>, OpenError> makeKey(const QString &path)
 {
     QByteArray key(keyBytes, '\0');
     randombytes_buf(key.data(), std::size_t(key.size()));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(key) != key.size() || !file.commit()) {
-        return refuse(OpenError::Io, path, file.errorString());
+    if (const auto written = writePrivately(path, key); !written) {
+        return Failure{OpenError{OpenError::Io, written.error()}};
     }
     return Secret(key);
 }
@@ -39,19 +31,18 @@ Result<Secret<QByteArray>, OpenError> keyFromFile(const QString &path, bool mayM
         if (mayMake) {
             return makeKey(path);
         }
-        return refuse(OpenError::NoInput, path,
-            u"is missing, and the ledger is not new. Put it back from a backup: without it neither "
-            "PINs nor repeated requests can be recognised."_s);
+        return Failure{OpenError{OpenError::NoInput,
+            u"%1: is missing, and the ledger is not new. Put it back from a backup: without it "
+            "neither PINs nor repeated requests can be recognised."_s.arg(path)}};
     }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return refuse(OpenError::Io, path, file.errorString());
+    const auto key = readPrivate(path);
+    if (!key) {
+        return Failure{OpenError{OpenError::Io, key.error()}};
     }
-    const QByteArray key = file.readAll();
-    if (key.size() != keyBytes) {
-        return refuse(OpenError::Data, path, u"expected %1 bytes"_s.arg(keyBytes));
+    if (key->size() != keyBytes) {
+        return Failure{OpenError{OpenError::Data, u"%1: expected %2 bytes"_s.arg(path).arg(keyBytes)}};
     }
-    return Secret(key);
+    return Secret(*key);
 }
 
 QByteArray fingerprint(const Secret<QByteArray> &key, std::initializer_list<QByteArrayView> parts)

@@ -16,6 +16,7 @@ static Result<int, Complaint> serve(const Arguments &arguments)
         return Failure{opened.error()};
     }
     QObject::connect(&signals_, &Signals::askedToStop, &server, &Server::stop);
+    QObject::connect(&signals_, &Signals::askedToReload, &server, &Server::reload);
     QObject::connect(&server, &Server::finished, &server, &QCoreApplication::exit);
     std::optional<Complaint> complaint;
     server.listen([&complaint](const std::optional<Complaint> &error) {
@@ -38,7 +39,8 @@ Verb serveVerb()
         .name = "serve",
         .summary = "open the books of a branch and answer requests",
         .details = "Prints a line for each address once it listens; the log goes to standard error,"
-                   " one JSON object a line. SIGTERM and SIGINT end it in order.",
+                   " one JSON object a line. SIGTERM and SIGINT end it in order; SIGHUP makes it read"
+                   " certificate and keys again.",
         .settings = Verb::Settings::All,
         .exits = {ExitCode::Data, ExitCode::Software, ExitCode::OsError, ExitCode::Io,
             ExitCode::Busy, ExitCode::Config},

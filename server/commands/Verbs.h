@@ -9,18 +9,21 @@ namespace kontor::server {
 //! All verbs, in the order in which the help lists them.
 const std::vector<Verb> &verbs();
 
-// A file each.
+// A file each, and one for a family.
+std::vector<Verb> apiKeyVerbs();
 Verb backupVerb();
 Verb checkConfigVerb();
 Verb doctorVerb();
 Verb drillVerb();
 Verb exportVerb();
 Verb headVerb();
+std::vector<Verb> keyVerbs();
 Verb openApiVerb();
 Verb printConfigVerb();
 Verb rebuildVerb();
 Verb restoreVerb();
 Verb serveVerb();
+std::vector<Verb> userVerbs();
 Verb verifyVerb();
 Verb versionVerb();
 

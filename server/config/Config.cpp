@@ -4,6 +4,10 @@
 
 #include "server/cache/CacheChoice.h"
 
+#include <QHostAddress>
+
+#include <algorithm>
+
 namespace kontor::server {
 
 domain::Policy Config::policy() const
@@ -113,7 +117,77 @@ QString cacheRedisShown(const Config &config)
     return at < 0 ? config.cacheRedis : u"redis://:***"_s + config.cacheRedis.sliced(at);
 }
 
-std::vector<Setting> makeSettings()
+bool setRegistration(Config &config, const QString &value)
+{
+    config.registration = value == u"open"_s;
+    return value == u"open"_s || value == u"closed"_s;
+}
+
+constexpr std::pair<const char *, TokenAlgorithm> algorithms[] = {{"HS256", TokenAlgorithm::Hs256},
+    {"HS384", TokenAlgorithm::Hs384}, {"HS512", TokenAlgorithm::Hs512}};
+
+bool setAlgorithm(Config &config, const QString &value)
+{
+    for (const auto &[name, algorithm] : algorithms) {
+        if (value == QLatin1StringView(name)) {
+            config.tokenAlgorithm = algorithm;
+            return true;
+        }
+    }
+    return false;
+}
+
+QString algorithmName(const Config &config)
+{
+    return QString::fromLatin1(algorithms[std::size_t(config.tokenAlgorithm)].first);
+}
+
+bool setRateExempt(Config &config, const QString &value)
+{
+    config.rateExempt = value == u"none"_s ? QStringList() : value.split(u',', Qt::SkipEmptyParts);
+    return std::all_of(config.rateExempt.begin(), config.rateExempt.end(), [](const QString &text) {
+        return QHostAddress::parseSubnet(text).second >= 0;
+    });
+}
+
+QString rateExemptShown(const Config &config)
+{
+    return config.rateExempt.isEmpty() ? u"none"_s : config.rateExempt.join(u',');
+}
+
+std::vector<Setting> securitySettings()
+{
+    return {
+        {"auth.registration", "MODE", "open: customers may register by themselves; closed: not",
+            [](const Config &c) { return c.registration ? u"open"_s : u"closed"_s; },
+            setRegistration},
+        {"auth.algorithm", "NAME", "how access tokens are signed: HS256, HS384 or HS512",
+            algorithmName, setAlgorithm},
+        number("auth.access-seconds", "how long an access token lives", &Config::accessSeconds, 1,
+            3'600),
+        number("auth.session-seconds", "how long a session lives, however often it is refreshed",
+            &Config::sessionSeconds, 1, 31'536'000),
+        number("auth.idle-seconds", "how long a session lives without a refresh",
+            &Config::idleSeconds, 1, 31'536'000),
+        list("tls.listen", "addresses to listen on with TLS, HOST:PORT", &Config::tlsListen),
+        anyText("tls.certificate", "file of the certificate and those above it, PEM",
+            &Config::tlsCertificate),
+        anyText("tls.key", "file of its private key, PEM", &Config::tlsKey),
+        toggle("http.plain-anywhere", "listen without TLS beyond loopback, behind a proxy that has it",
+            &Config::plainAnywhere),
+        number("rate.caller", "requests a second of one user or key; 0: no limit",
+            &Config::callerRate, 0, 1'000'000),
+        number("rate.source", "requests a second of one address that has not signed in; 0: no limit",
+            &Config::sourceRate, 0, 1'000'000),
+        number("rate.sign-ins", "sign-ins and registrations a minute from one address; 0: no limit",
+            &Config::signInRate, 0, 1'000'000),
+        {"rate.exempt", "LIST", "addresses and networks that no limit by address holds for, or none",
+            rateExemptShown, setRateExempt},
+        number("audit.days", "how long the audit is kept", &Config::auditDays, 1, 36'500),
+    };
+}
+
+std::vector<Setting> branchSettings()
 {
     return {
         text("data", "directory of the ledger and all that belongs to it", &Config::dataDirectory),
@@ -163,6 +237,14 @@ std::vector<Setting> makeSettings()
         number("backup.max-age-hours", "how old the newest backup may be; doctor tells",
             &Config::backupMaxAgeHours, 1, 100'000),
     };
+}
+
+std::vector<Setting> makeSettings()
+{
+    std::vector<Setting> all = branchSettings();
+    const std::vector<Setting> security = securitySettings();
+    all.insert(all.end(), security.begin(), security.end());
+    return all;
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "domain/Decide.h"
 #include "foundation/Result.h"
+#include "server/auth/TokenAlgorithm.h"
 
 #include <QString>
 #include <QStringList>
@@ -45,6 +46,24 @@ struct Config
     int scrubRowsPerSecond = 2'000;
     QString backupDirectory;
     int backupMaxAgeHours = 26;
+    //! Whether customers may register by themselves.
+    bool registration = true;
+    TokenAlgorithm tokenAlgorithm = TokenAlgorithm::Hs256;
+    qint64 accessSeconds = 600;
+    qint64 sessionSeconds = 43'200;
+    qint64 idleSeconds = 1'800;
+    QStringList tlsListen;
+    QString tlsCertificate;
+    QString tlsKey;
+    //! Whether the addresses in `listen` may be others than loopback.
+    bool plainAnywhere = false;
+    //! Requests a second; 0: as many as they like.
+    int callerRate = 2'000;
+    int sourceRate = 100;
+    //! A minute.
+    int signInRate = 60;
+    QStringList rateExempt = {u"127.0.0.0/8"_s, u"::1/128"_s};
+    int auditDays = 400;
 
     domain::Policy policy() const;
 };

@@ -23,32 +23,43 @@ std::optional<ListenAddress> parseListenAddress(const QString &text)
     return ListenAddress{address, quint16(port)};
 }
 
-static Result<Done, QString> checkAddresses(const Config &config)
+static Result<Done, QString> checkAddress(const Config &config, const QString &text, bool isEncrypted)
 {
-    if (config.listen.isEmpty()) {
-        return Failure{u"listen: name at least one address, HOST:PORT."_s};
+    const auto address = parseListenAddress(text);
+    if (!address) {
+        return Failure{u"listen: \"%1\" is not HOST:PORT."_s.arg(text)};
     }
-    for (const QString &text : config.listen) {
-        const auto address = parseListenAddress(text);
-        if (!address) {
-            return Failure{u"listen: \"%1\" is not HOST:PORT."_s.arg(text)};
-        }
-        if (!address->host.isLoopback()) {
-            return Failure{
-                u"listen: %1 is not a loopback address, and --open is for loopback only."_s.arg(
-                    text)};
-        }
+    if (address->host.isLoopback()) {
+        return Done{};
+    }
+    if (config.open) {
+        return Failure{
+            u"listen: %1 is not a loopback address, and --open is for loopback only."_s.arg(text)};
+    }
+    if (!isEncrypted && !config.plainAnywhere) {
+        return Failure{
+            u"listen: %1 is not a loopback address, and what is said there would not be encrypted. "
+            "Use tls.listen, or http.plain-anywhere behind a proxy that encrypts."_s.arg(text)};
     }
     return Done{};
 }
 
 Result<Done, QString> checkConfig(const Config &config)
 {
-    if (!config.open) {
-        return Failure{u"There is no sign-in yet: start with --open, which listens on loopback only "
-                       u"and takes everybody's word."_s};
+    if (config.listen.isEmpty() && config.tlsListen.isEmpty()) {
+        return Failure{u"listen: name at least one address, HOST:PORT."_s};
     }
-    return checkAddresses(config);
+    for (const QStringList *addresses : {&config.listen, &config.tlsListen}) {
+        for (const QString &text : *addresses) {
+            if (auto checked = checkAddress(config, text, addresses == &config.tlsListen); !checked) {
+                return checked;
+            }
+        }
+    }
+    if (!config.tlsListen.isEmpty() && (config.tlsCertificate.isEmpty() || config.tlsKey.isEmpty())) {
+        return Failure{u"tls.listen: needs tls.certificate and tls.key."_s};
+    }
+    return Done{};
 }
 
 } // namespace kontor::server

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/demo/DemoSeeder.h"
 
-#include "server/auth/Pins.h"
+#include "server/auth/Hasher.h"
 
 #include <QSaveFile>
 
@@ -44,7 +44,7 @@ void DemoSeeder::finish()
 {
     m_tools.clock.fix(std::nullopt);
     for (const DemoCard &card : m_branch.cards) {
-        const auto verifier = pinVerifier(m_tools.pepper, Secret(card.pin));
+        const auto verifier = verifierOf(m_tools.pepper, Secret(card.pin));
         if (verifier.isEmpty() || !m_tools.verifiers.put(card.id, 1, verifier)) {
             m_done(u"The demo cards could not be written."_s);
             return;

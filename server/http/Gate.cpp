@@ -78,7 +78,23 @@ bool Gate::isFull(const QHostAddress &peer) const
             && m_perPeer.value(peer) >= m_rules.limits.connectionsPerPeer);
 }
 
-GuardedSocket *Gate::admit(qintptr descriptor, QObject *parent)
+// nullptr where the descriptor is none; it is closed then.
+template<class Socket>
+Socket *Gate::guarded(qintptr descriptor, QObject *parent, HttpGuard *&guard)
+{
+    auto *socket = new Guarded<Socket>(parent);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        ::close(int(descriptor));
+        delete socket;
+        return nullptr;
+    }
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    guard = socket->guard = new HttpGuard(socket, m_rules);
+    return socket;
+}
+
+// Before the handshake nothing can be said to the client.
+QTcpSocket *Gate::admit(qintptr descriptor, const QSslConfiguration *tls, QObject *parent)
 {
     if (int(descriptor) >= descriptorLimit() - lastDescriptors) {
         ::close(int(descriptor));
@@ -89,24 +105,31 @@ GuardedSocket *Gate::admit(qintptr descriptor, QObject *parent)
         ::close(int(descriptor));
         return nullptr;
     }
-    auto *socket = new GuardedSocket(parent);
-    if (!socket->setSocketDescriptor(descriptor)) {
-        ::close(int(descriptor));
-        delete socket;
+    HttpGuard *guard = nullptr;
+    auto *encrypted = tls ? guarded<QSslSocket>(descriptor, parent, guard) : nullptr;
+    QTcpSocket *socket = tls ? encrypted : guarded<QTcpSocket>(descriptor, parent, guard);
+    if (!socket) {
         return nullptr;
     }
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     const QHostAddress peer = socket->peerAddress();
     const bool full = isFull(peer);
-    auto *guard = new HttpGuard(socket, m_rules);
     enrol(guard, peer);
-    if (!full) {
-        return socket;
+    if (full) {
+        turnAway(socket, guard, tls != nullptr);
+        return nullptr;
     }
+    if (encrypted) {
+        encrypted->setSslConfiguration(*tls);
+        encrypted->startServerEncryption();
+    }
+    return socket;
+}
+
+void Gate::turnAway(QTcpSocket *socket, HttpGuard *guard, bool mute)
+{
     qCDebug(logHttp, "too many connections (%d)", connections());
     connect(socket, &QAbstractSocket::disconnected, socket, &QObject::deleteLater);
-    guard->refuse(api::ProblemCode::TooManyConnections);
-    return nullptr;
+    mute ? guard->abort() : guard->refuse(api::ProblemCode::TooManyConnections);
 }
 
 void Gate::enrol(HttpGuard *guard, const QHostAddress &peer)
@@ -145,7 +168,8 @@ void Gate::drain(int graceMs)
     }
 }
 
-Listener::Listener(Gate *gate, QObject *parent) : QTcpServer(parent), m_gate(gate)
+Listener::Listener(Gate *gate, const QSslConfiguration *tls, QObject *parent)
+    : QTcpServer(parent), m_gate(gate), m_tls(tls)
 {
     setListenBacklogSize(512);
     connect(gate, &Gate::starved, this, &QTcpServer::pauseAccepting);
@@ -158,7 +182,7 @@ Listener::Listener(Gate *gate, QObject *parent) : QTcpServer(parent), m_gate(gat
 
 void Listener::incomingConnection(qintptr descriptor)
 {
-    if (GuardedSocket *socket = m_gate->admit(descriptor, this)) {
+    if (QTcpSocket *socket = m_gate->admit(descriptor, m_tls, this)) {
         addPendingConnection(socket);
     }
 }

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QSet>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -19,8 +20,9 @@ class Gate final : public QObject
 public:
     explicit Gate(GuardRules rules, QObject *parent = nullptr);
 
-    //! A guarded socket for a new connection, or nullptr where there are too many.
-    GuardedSocket *admit(qintptr descriptor, QObject *parent);
+    //! A guarded socket for a new connection, or nullptr where there are too many. With `tls` it
+    //! encrypts.
+    QTcpSocket *admit(qintptr descriptor, const QSslConfiguration *tls, QObject *parent);
     int connections() const { return int(m_guards.size()); }
     //! The cap in force.
     int capacity() const { return m_capacity; }
@@ -36,7 +38,10 @@ Q_SIGNALS:
 private:
     void tick();
     void lookForDescriptors();
+    template<class Socket>
+    Socket *guarded(qintptr descriptor, QObject *parent, HttpGuard *&guard);
     bool isFull(const QHostAddress &peer) const;
+    void turnAway(QTcpSocket *socket, HttpGuard *guard, bool mute);
     void enrol(HttpGuard *guard, const QHostAddress &peer);
     void left(HttpGuard *guard, const QHostAddress &peer);
 
@@ -55,13 +60,15 @@ class Listener final : public QTcpServer
     Q_OBJECT
 
 public:
-    Listener(Gate *gate, QObject *parent);
+    //! With `tls` it encrypts, as that says when a connection comes; it outlives the listener.
+    Listener(Gate *gate, const QSslConfiguration *tls, QObject *parent);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
     Gate *m_gate;
+    const QSslConfiguration *m_tls;
 };
 
 } // namespace kontor::server

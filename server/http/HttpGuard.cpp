@@ -13,31 +13,23 @@ namespace kontor::server {
 
 using enum api::ProblemCode;
 
-qint64 GuardedSocket::writeData(const char *data, qint64 size)
+qint64 unsentBy(const QTcpSocket &socket)
 {
-    if (!guard) {
-        return QTcpSocket::writeData(data, size);
-    }
-    const QByteArrayView bytes(data, size);
-    const bool last = guard->beginsLastAnswer(bytes);
-    guard->answerLeaves(bytes);
-    if (!last) {
-        return QTcpSocket::writeData(data, size);
-    }
-    const qint64 statusLine = bytes.indexOf("\r\n") + 2;
-    static constexpr QByteArrayView header = "Connection: close\r\n";
-    QTcpSocket::writeData(data, statusLine);
-    QTcpSocket::writeData(header.data(), header.size());
-    QTcpSocket::writeData(data + statusLine, size - statusLine);
-    return size;
+    const auto *tls = qobject_cast<const QSslSocket *>(&socket);
+    return socket.bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
 }
 
-HttpGuard::HttpGuard(GuardedSocket *socket, const GuardRules &rules)
-    : QObject(socket), m_socket(socket), m_rules(rules),
+HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules)
+    : QObject(socket), m_socket(socket), m_tls(qobject_cast<QSslSocket *>(socket)), m_rules(rules),
       m_parser(m_rules.limits, socket->localPort())
 {
-    socket->guard = this;
-    enter(State::Idle, rules.limits.idleMs);
+    // The handshake has as much time as a head.
+    enter(State::Idle, m_tls ? rules.limits.headMs : rules.limits.idleMs);
+    if (m_tls) {
+        connect(m_tls, &QSslSocket::encrypted, this,
+            [this] { enter(State::Idle, m_rules.limits.idleMs); });
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &HttpGuard::onBytesWritten);
+    }
     // Connected before Qt HTTP Server connects, and therefore called first on every read.
     connect(socket, &QTcpSocket::readyRead, this, &HttpGuard::onReadyRead);
     connect(socket, &QTcpSocket::bytesWritten, this, &HttpGuard::onBytesWritten);
@@ -74,7 +66,7 @@ void HttpGuard::tick(int elapsedMs)
 // A stream may take its time for the next piece, as long as the client has read the last one.
 bool HttpGuard::flows() const
 {
-    return m_state == State::Answering && m_streams && m_socket->bytesToWrite() == 0;
+    return m_state == State::Answering && m_streams && unsent() == 0;
 }
 
 void HttpGuard::abort()
@@ -245,7 +237,7 @@ void HttpGuard::answerLeaves(QByteArrayView bytes)
     if (m_state == State::Body || m_state == State::Closing) {
         return; // 100 Continue, or a refusal of our own
     }
-    if (m_socket->bytesToWrite() == 0) { // what comes on top of unread pieces grants no more time
+    if (unsent() == 0) { // what comes on top of unread pieces grants no more time
         expectWithin(m_rules.limits.writeStallMs);
     }
     if (!m_answerBegun) {
@@ -301,7 +293,7 @@ void HttpGuard::onBytesWritten()
     if (m_state != State::Answering && m_state != State::Answered) {
         return;
     }
-    if (m_socket->bytesToWrite() > 0) {
+    if (unsent() > 0) {
         expectWithin(m_rules.limits.writeStallMs);
     } else if (m_state == State::Answered) {
         answerSent();
@@ -329,7 +321,7 @@ void HttpGuard::shutDown()
         return;
     }
     m_socket->skip(m_socket->bytesAvailable());
-    if (m_socket->bytesToWrite() == 0) {
+    if (!m_tls && unsent() == 0) {
         ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
     } else {
         m_socket->disconnectFromHost();

@@ -4,6 +4,7 @@
 
 #include "server/http/HeadParser.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <functional>
@@ -20,22 +21,6 @@ struct GuardRules
     std::function<QByteArray()> freshRequestId;
 };
 
-class HttpGuard;
-
-//! A socket that shows its guard every answer on its way out. This is how the guard knows, under
-//! every Qt version, where an answer ends.
-class GuardedSocket final : public QTcpSocket
-{
-    Q_OBJECT
-
-public:
-    explicit GuardedSocket(QObject *parent) : QTcpSocket(parent) {}
-    HttpGuard *guard = nullptr;
-
-protected:
-    qint64 writeData(const char *data, qint64 size) override;
-};
-
 //! The strict gate in front of Qt HTTP Server, one per connection. It sees the bytes first and
 //! lets only whole, well-formed, bounded requests through, one at a time; it alone decides when a
 //! connection has had its time.
@@ -44,8 +29,8 @@ class HttpGuard final : public QObject
     Q_OBJECT
 
 public:
-    //! A child of the socket. Make it before Qt HTTP Server gets to know the socket.
-    HttpGuard(GuardedSocket *socket, const GuardRules &rules);
+    //! A child of the socket, plain or TLS. Make it before Qt HTTP Server gets to know the socket.
+    HttpGuard(QTcpSocket *socket, const GuardRules &rules);
 
     //! So much time has passed; called about every second, so that no request has to ask a clock.
     void tick(int elapsedMs);
@@ -55,8 +40,23 @@ public:
     void refuse(api::ProblemCode code);
     void abort();
 
+    //! A piece of an answer, on its way to the socket through `write`.
+    template<class Write>
+    qint64 passOn(QByteArrayView bytes, Write write)
+    {
+        const bool last = beginsLastAnswer(bytes);
+        answerLeaves(bytes);
+        if (!last) {
+            return write(bytes);
+        }
+        const qint64 statusLine = bytes.indexOf("\r\n") + 2;
+        write(bytes.first(statusLine));
+        write("Connection: close\r\n");
+        write(bytes.sliced(statusLine));
+        return bytes.size();
+    }
+
 private:
-    friend class GuardedSocket;
     //! Idle: between requests. Answering: the request was passed on, its answer is not complete.
     //! Answered: complete, but not yet with the kernel. Closing: nothing is read any more.
     enum class State { Idle, Head, Body, Answering, Answered, Closing };
@@ -74,12 +74,18 @@ private:
     void answerHeadLeaves(QByteArrayView head);
     void answerSent();
     bool flows() const;
+    qint64 unsent() const
+    {
+        return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
+    }
     void shutDown();
     void cutOffReaders();
     void enter(State state, int ms);
     void expectWithin(int ms) { m_msLeft = ms; }
 
-    GuardedSocket *m_socket;
+    QTcpSocket *m_socket;
+    //! The same, where it encrypts.
+    QSslSocket *m_tls;
     const GuardRules &m_rules;
     HeadParser m_parser;
     State m_state = State::Idle;
@@ -94,5 +100,28 @@ private:
     bool m_streams = false;
     bool m_closeAfter = false;
 };
+
+//! A socket that shows its guard every answer on its way out. This is how the guard knows, under
+//! every Qt version, where an answer ends.
+template<class Socket>
+class Guarded final : public Socket
+{
+public:
+    explicit Guarded(QObject *parent) : Socket(parent) {}
+    HttpGuard *guard = nullptr;
+
+protected:
+    qint64 writeData(const char *data, qint64 size) override
+    {
+        if (!guard) {
+            return Socket::writeData(data, size);
+        }
+        return guard->passOn(QByteArrayView(data, size),
+            [this](QByteArrayView bytes) { return Socket::writeData(bytes.data(), bytes.size()); });
+    }
+};
+
+//! What the kernel has not taken yet.
+qint64 unsentBy(const QTcpSocket &socket);
 
 } // namespace kontor::server

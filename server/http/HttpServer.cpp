@@ -52,7 +52,7 @@ public:
     }
     bool push(const QByteArray &piece) override
     {
-        if (!isOpen() || m_socket->bytesToWrite() > streamBacklog) {
+        if (!isOpen() || unsentBy(*m_socket) > streamBacklog) {
             return false;
         }
         write(piece);
@@ -157,6 +157,10 @@ private:
         }
         headers.append("Cache-Control", "no-store");
         headers.append("X-Content-Type-Options", "nosniff");
+        headers.append("Referrer-Policy", "no-referrer");
+        if (!answer.contentType.startsWith("text/html")) {
+            headers.append("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        }
         headers.append("X-Request-Id", answer.requestId);
         for (const Header &header : answer.headers) {
             if (isSafeHeader(header)) {
@@ -184,6 +188,16 @@ static Method methodOf(QHttpServerRequest::Method method)
     case QHttpServerRequest::Method::Options: return Method::Options;
     default: return Method::Other;
     }
+}
+
+// Whoever has come by TLS once shall come by nothing else.
+static Reply replyBy(std::unique_ptr<ReplyChannel> channel, bool headOnly, bool isEncrypted)
+{
+    Reply reply(std::move(channel), headOnly);
+    if (isEncrypted) {
+        reply.alwaysAdd({"Strict-Transport-Security", "max-age=31536000"});
+    }
+    return reply;
 }
 
 // Several lines of one header mean a list (RFC 9110, 5.3); where that could matter, the guard has
@@ -244,7 +258,18 @@ HttpServer::~HttpServer()
 
 Result<quint16, QString> HttpServer::listenOn(const QHostAddress &address, quint16 port)
 {
-    auto listener = std::make_unique<Listener>(m_gate, this);
+    return listenWith(nullptr, address, port);
+}
+
+Result<quint16, QString> HttpServer::listenSecurely(const QHostAddress &address, quint16 port)
+{
+    return listenWith(&m_tls, address, port);
+}
+
+Result<quint16, QString> HttpServer::listenWith(const QSslConfiguration *tls,
+    const QHostAddress &address, quint16 port)
+{
+    auto listener = std::make_unique<Listener>(m_gate, tls, this);
     if (!listener->listen(address, port)) {
         return Failure{listener->errorString()};
     }
@@ -272,8 +297,8 @@ bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *sock
 {
     Request request = copyOf(given);
     const bool headOnly = request.method == Method::Head;
-    m_dispatcher.handle(
-        std::move(request), Reply(std::make_unique<SocketChannel>(socket), headOnly));
+    m_dispatcher.handle(std::move(request), replyBy(std::make_unique<SocketChannel>(socket), headOnly,
+                                                qobject_cast<QSslSocket *>(socket) != nullptr));
     return true;
 }
 
@@ -284,8 +309,8 @@ bool HttpServer::handleRequest(const QHttpServerRequest &given, QHttpServerRespo
     const auto shared = std::make_shared<QHttpServerResponder>(std::move(responder));
     Request request = copyOf(given);
     const bool headOnly = request.method == Method::Head;
-    m_dispatcher.handle(std::move(request),
-        Reply(std::make_unique<ResponderChannel>(shared), headOnly));
+    m_dispatcher.handle(std::move(request), replyBy(std::make_unique<ResponderChannel>(shared),
+                                                headOnly, !given.sslConfiguration().isNull()));
     // Answered already: hand it back, because a responder that is destroyed in here leaves one
     // more connection to readyRead behind, and the client's next requests get slower and slower.
     if (shared.use_count() == 1) {

@@ -7,6 +7,7 @@
 #include "server/http/HttpLimits.h"
 
 #include <QAbstractHttpServer>
+#include <QSslConfiguration>
 
 namespace kontor::server {
 
@@ -25,6 +26,10 @@ public:
 
     //! May be called for several addresses; port 0 takes a free one. The port, or why not.
     Result<quint16, QString> listenOn(const QHostAddress &address, quint16 port);
+    //! The same with TLS, as setTls() says.
+    Result<quint16, QString> listenSecurely(const QHostAddress &address, quint16 port);
+    //! For connections from now on.
+    void setTls(const QSslConfiguration &tls) { m_tls = tls; }
     //! Takes no further connections, lets requests in flight finish, then says stopped().
     void stop(int graceMs = 10'000);
     int connections() const;
@@ -42,7 +47,11 @@ protected:
 #endif
 
 private:
+    Result<quint16, QString> listenWith(const QSslConfiguration *tls, const QHostAddress &address,
+        quint16 port);
+
     RequestDispatcher &m_dispatcher;
+    QSslConfiguration m_tls;
     Gate *m_gate;
 };
 

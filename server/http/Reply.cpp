@@ -43,6 +43,8 @@ Reply &Reply::operator=(Reply &&other) noexcept
     m_requestId = std::move(other.m_requestId);
     m_logName = std::move(other.m_logName);
     m_since = other.m_since;
+    m_told = std::move(other.m_told);
+    m_more = std::move(other.m_more);
     return *this;
 }
 
@@ -57,8 +59,10 @@ void Reply::send(Answer answer)
 {
     if (const auto channel = std::exchange(m_channel, nullptr)) {
         answer.requestId = m_requestId;
+        answer.headers += m_more;
         channel->send(answer, m_headOnly);
         log(answer.status);
+        tell(answer);
     }
 }
 
@@ -70,8 +74,10 @@ ReplyStream Reply::stream(Answer head)
     }
     if (m_channel) {
         head.requestId = m_requestId;
+        head.headers += m_more;
         m_channel->begin(head);
         log(head.status);
+        tell(head);
     }
     return ReplyStream(std::exchange(m_channel, nullptr));
 }
@@ -89,6 +95,13 @@ void Reply::log(int status) const
     if (!m_logName.isNull()) {
         qCDebug(logHttp).noquote() << m_logName << status << m_since.nsecsElapsed() / 1000 << "us"
                                    << m_requestId;
+    }
+}
+
+void Reply::tell(const Answer &answer)
+{
+    if (m_told) {
+        std::exchange(m_told, nullptr)(answer);
     }
 }
 
@@ -114,14 +127,18 @@ QByteArray headBytes(const Answer &answer, qsizetype length)
 {
     QByteArray out;
     // Room for the body too, so that head and body leave in one write without a second copy.
-    out.reserve(384 + std::max<qsizetype>(0, length));
+    out.reserve(512 + std::max<qsizetype>(0, length));
     out.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
     out.append(reasonPhrase(answer.status)).append("\r\n");
     append(out, "Content-Type", answer.contentType);
     if (length >= 0 && answer.status != 204 && answer.status != 304) {
         out.append("Content-Length: ").append(QByteArray::number(length)).append("\r\n");
     }
-    out.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+    out.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+               "Referrer-Policy: no-referrer\r\n");
+    if (!answer.contentType.startsWith("text/html")) { // pages say by themselves what they need
+        out.append("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
+    }
     append(out, "X-Request-Id", answer.requestId);
     for (const Header &header : answer.headers) {
         if (isSafeHeader(header)) {

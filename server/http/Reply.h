@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 
+#include <functional>
 #include <memory>
 
 namespace kontor::server {
@@ -18,6 +19,8 @@ struct Answer
     QByteArray body;
     Headers headers;
     QByteArray requestId;
+    //! The id of what it is about, where the path does not name it; never sent.
+    QByteArray subject = {};
 };
 
 //! The way back to one client; the HTTP server has one per Qt version, tests have their own.
@@ -71,18 +74,25 @@ public:
     //! Echoed as X-Request-Id, and as `instance` in problems.
     void setRequestId(const QByteArray &requestId) { m_requestId = requestId; }
     const QByteArray &requestId() const { return m_requestId; }
+    //! A header beside those of the answer.
+    void alwaysAdd(const Header &header) { m_more << header; }
+    //! Told what was answered, also where the client has gone.
+    void tellWhenSent(std::function<void(const Answer &)> told) { m_told = std::move(told); }
     //! From here on the answer's status and time are logged under this name (kontor.http, debug).
     void logAs(const QByteArray &what);
 
 private:
     void forget();
     void log(int status) const;
+    void tell(const Answer &answer);
 
     std::unique_ptr<ReplyChannel> m_channel;
     bool m_headOnly = false;
     QByteArray m_requestId;
     QByteArray m_logName;
     QElapsedTimer m_since;
+    std::function<void(const Answer &)> m_told;
+    Headers m_more;
 };
 
 //! The bytes of an answer's head with its common headers; headers that could break the framing

@@ -127,8 +127,25 @@ static HeaderProblem readChannel(RequestContext &context)
     return std::nullopt;
 }
 
+// What a machine or another system does is done there, whatever its request says.
+static void settleChannel(RequestContext &context)
+{
+    using domain::Role;
+    const Role role = context.principal.role;
+    if (role == Role::Atm) {
+        context.channel = domain::Channel::Atm;
+    } else if (role == Role::Integration || role == Role::Customer || role == Role::Nobody
+        || (context.caller && context.channel == domain::Channel::Atm)) {
+        context.channel = domain::Channel::Api;
+    }
+}
+
+// Believed only where nobody signs in.
 static HeaderProblem readActor(RequestContext &context)
 {
+    if (context.caller) {
+        return std::nullopt;
+    }
     const QString name = QString::fromUtf8(context.request.actor).simplified();
     if (name.size() > 100 || name.contains(QChar::ReplacementCharacter)) {
         return unusable("X-Kontor-Actor"_L1, u"at most 100 characters in UTF-8."_s);
@@ -144,6 +161,7 @@ std::optional<api::Problem> readHeaders(RequestContext &context)
             return problem;
         }
     }
+    settleChannel(context);
     return std::nullopt;
 }
 

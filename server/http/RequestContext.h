@@ -6,6 +6,7 @@
 #include "domain/Actor.h"
 #include "foundation/Describe.h"
 #include "server/http/Message.h"
+#include "server/auth/Caller.h"
 #include "server/http/Query.h"
 
 #include <QDeadlineTimer>
@@ -24,9 +25,13 @@ struct RequestContext
     Captures captures;
     Query query;
 
-    //! Open mode: kind "open" and the name from X-Kontor-Actor.
+    //! Who has signed in; nothing while the server runs open, where everybody may do everything.
+    CallerPtr caller;
+    domain::Principal principal;
+    //! The caller's; while open, kind "open" and the name from X-Kontor-Actor.
     domain::Actor actor;
-    //! api unless X-Kontor-Channel says teller or atm.
+    //! A cash machine's and other systems' own; of the rest and while open, what X-Kontor-Channel
+    //! says, else api.
     domain::Channel channel = domain::Channel::Api;
     //! 1–255 printable ASCII characters.
     std::optional<QByteArray> idempotencyKey;
@@ -37,6 +42,8 @@ struct RequestContext
     //! Nobody waits for the answer any longer than this.
     QDeadlineTimer deadline;
 
+    //! Idempotency keys of different callers do not meet.
+    QByteArray keySpace() const { return caller ? caller->keySpace : actor.kind; }
     //! The decoded segment; asking for one that the pattern does not name is a bug.
     const QByteArray &capture(QByteArrayView name) const;
     //! The path as the route's pattern says it, whatever base or case it was asked with.

@@ -60,19 +60,22 @@ static std::optional<api::Problem> mediaProblem(const Route &route, const Reques
 void RequestDispatcher::run(RouteFound found, Request request, Reply reply)
 {
     const Route &route = *found.route;
-    if (const auto problem = mediaProblem(route, request)) {
-        return respond::problem(reply, *problem);
-    }
-    auto query = Query::parse(request.query, route.parameters);
-    if (!query) {
-        return respond::problem(reply, query.error());
-    }
     RequestContext context;
     context.request = std::move(request);
     context.route = found.route;
     context.captures = std::move(found.captures);
-    context.query = std::move(query).value();
     context.correlationId = reply.requestId();
+    if (const auto rejection = m_admission ? m_admission(context, reply) : std::nullopt) {
+        return respond::problem(reply, rejection->problem, rejection->headers);
+    }
+    if (const auto problem = mediaProblem(route, context.request)) {
+        return respond::problem(reply, *problem);
+    }
+    auto query = Query::parse(context.request.query, route.parameters);
+    if (!query) {
+        return respond::problem(reply, query.error());
+    }
+    context.query = std::move(query).value();
     context.deadline = QDeadlineTimer(answerWithinMs);
     if (const auto problem = readHeaders(context)) {
         return respond::problem(reply, *problem);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/Respond.h"
 
+#include <algorithm>
+
 namespace kontor::server::respond {
 
 void json(Reply &reply, int status, const QByteArray &body, Headers headers)
@@ -17,7 +19,9 @@ void noContent(Reply &reply, Headers headers)
 Answer problemAnswer(api::Problem problem, const QByteArray &requestId, Headers headers)
 {
     problem.instance = QString::fromUtf8(requestId);
-    if (problem.status == 503 || problem.status == 429) {
+    const bool saysWhen = std::any_of(headers.begin(), headers.end(),
+        [](const Header &header) { return header.first == "Retry-After"; });
+    if ((problem.status == 503 || problem.status == 429) && !saysWhen) {
         headers.append(Header("Retry-After", "1"));
     }
     const QByteArray body = toJson(problem);

@@ -15,7 +15,7 @@
 //     RouteTable table;
 //     table.add({.method = Method::Post,
 //         .pattern = "/accounts/{id}/deposit",
-//         .action = "deposit-money",
+//         .action = domain::Action::MoneyDeposit,
 //         .handler = [&ledger](RequestContext context, Reply reply) {
 //             auto body = context.body<api::CashRequest>();      // strict: Problem or the struct
 //             if (!body) {
@@ -44,10 +44,8 @@ struct Route
     Method method = Method::Get;
     //! "/accounts/{id}/deposit": literal segments match in any case, captures take one segment.
     QByteArray pattern;
-    //! The name of what it does, as role tables, metrics and logs say it.
-    QByteArray action;
-    //! Who may call it once callers sign in.
-    QList<QByteArray> roles = {};
+    //! What it does, a row in the table of rights.
+    domain::Action action = domain::Action::HealthRead;
     //! Query parameters that it knows; any other is refused.
     QList<QByteArray> parameters = {};
     //! Media types of a body, the first is the usual one. Empty: any.

@@ -24,7 +24,8 @@ struct Tag
 static constexpr Tag tags[] = {{"account", "Accounts"}, {"customer", "Customers"},
     {"money", "Money"}, {"hold", "Money"}, {"card", "Cards and cash machines"},
     {"withdrawal", "Cards and cash machines"}, {"events", "Events"}, {"webhook", "Webhooks"},
-    {"health", "Service"}, {"version", "Service"}, {"docs", "Service"}};
+    {"session", "Signing in"}, {"me", "Signing in"}, {"user", "Users and keys"},
+    {"key", "Users and keys"}, {"audit", "Users and keys"}, {"health", "Service"}, {"version", "Service"}, {"docs", "Service"}};
 
 std::string tagOf(const Operation &operation)
 {
@@ -117,6 +118,13 @@ JsonValue answerHeaders()
         {"Idempotency-Replayed",
             answerHeader("Set where the key was known: this is the first answer again.", yes, false)},
         {"Retry-After", answerHeader("Seconds to wait.", textSchema(0, "^[0-9]+$"))}});
+}
+
+JsonValue securitySchemes()
+{
+    return jsonObject({{"bearer", jsonObject({{"type", "http"}, {"scheme", "bearer"},
+        {"description",
+            "The access token of a session, or a key. Not looked at while the server runs open."}})}});
 }
 
 // ---- problems ----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ std::string tagOf(const Operation &operation);
 std::vector<std::string> requestHeadersOf(const Operation &operation);
 JsonValue headerParameters();
 JsonValue answerHeaders();
+JsonValue securitySchemes();
 
 //! An example of every problem, by its code.
 JsonValue problemExamples();

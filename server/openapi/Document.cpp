@@ -239,6 +239,11 @@ JsonValue Builder::operationOf(const Operation &operation)
     if (*operation.details) {
         put(json, "description", operation.details);
     }
+    // The row of the table of rights, and what a key's scope for it is called.
+    put(json, "x-action", text(operation.action));
+    if (isOpenToAll(operation)) {
+        put(json, "security", jsonArray());
+    }
     put(json, "parameters", parametersOf(operation));
     if (!operation.body.content.isNothing()) {
         put(json, "requestBody", requestBodyOf(operation));
@@ -272,7 +277,7 @@ JsonValue Builder::requestBodyOf(const Operation &operation)
         std::erase_if(media.members, [](const auto &entry) { return entry.first == "example"; });
         put(media, "examples", bodyExamples(body));
     }
-    return jsonObject({{"required", true}, {"content", content}});
+    return jsonObject({{"required", !body.optional}, {"content", content}});
 }
 
 JsonValue Builder::answerOf(const Operation &operation, const AnswerEntry &answer)
@@ -334,7 +339,7 @@ JsonValue Builder::components()
     }
     JsonValue any = problemResponse(0, anyRequestsProblems());
     return jsonObject({{"schemas", schemas}, {"parameters", headerParameters()},
-        {"headers", answerHeaders()},
+        {"headers", answerHeaders()}, {"securitySchemes", securitySchemes()},
         {"responses", jsonObject({{"Problem", any}})}, {"examples", problemExamples()}});
 }
 
@@ -361,8 +366,8 @@ JsonValue Builder::document()
     }
     return jsonObject({{"openapi", "3.1.0"}, {"info", documentInfo()},
         {"servers", jsonArray({jsonObject({{"url", api::paths::base}})})}, {"tags", tags},
-        {"paths", m_paths}, {"webhooks", webhooks},
-        {"components", all}});
+        {"security", jsonArray({jsonObject({{"bearer", jsonArray()}})})}, {"paths", m_paths},
+        {"webhooks", webhooks}, {"components", all}});
 }
 
 void append(Problems &to, const Problems &more)
@@ -371,6 +376,12 @@ void append(Problems &to, const Problems &more)
 }
 
 } // namespace
+
+bool isOpenToAll(const Operation &operation)
+{
+    const auto action = domain::actionNamed(static_cast<const char *>(operation.action));
+    return action && reachOf(domain::Role::Nobody, *action) != domain::Reach::None;
+}
 
 Problems anyRequestsProblems()
 {
@@ -384,6 +395,9 @@ Problems problemsOf(const Operation &operation)
 {
     Problems codes = operation.problems;
     append(codes, {InvalidParameter});
+    if (!isOpenToAll(operation)) {
+        append(codes, {Unauthorized, InvalidToken, Forbidden});
+    }
     if (!operation.body.content.isNothing()) {
         append(codes, {MalformedJson, DuplicateMember, JsonTooComplex, InvalidMember});
     }

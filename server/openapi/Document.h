@@ -15,5 +15,7 @@ JsonValue openApiDocument(const RouteTable &table);
 Problems problemsOf(const Operation &operation);
 //! What any request may be answered, whatever it asks for.
 Problems anyRequestsProblems();
+//! Nobody has to have signed in for it.
+bool isOpenToAll(const Operation &operation);
 
 } // namespace kontor::server

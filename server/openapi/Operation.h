@@ -128,6 +128,8 @@ struct Body
     std::vector<Form> forms;
     //! A body that has no members but these needs all of them.
     QByteArrayList together;
+    //! There need not be one.
+    bool optional = false;
 };
 
 //! A segment of the path that is no id.

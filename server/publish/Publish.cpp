@@ -220,6 +220,14 @@ Types publishedTypes(const Event &event)
             [](const WithdrawalCompleted &) { return Types{}; },
             [](const WithdrawalVoided &) { return Types{}; },
             [](const WithdrawalSuspected &) { return Types{}; },
+            [](const UserRegistered &) { return Types{}; },
+            [](const PasswordChanged &) { return Types{}; },
+            [](const UserRoleChanged &) { return Types{}; },
+            [](const UserSuspended &) { return Types{}; },
+            [](const UserReinstated &) { return Types{}; },
+            [](const TokenReused &) { return Types{}; },
+            [](const KeyIssued &) { return Types{}; },
+            [](const KeyRevoked &) { return Types{}; },
         },
         event);
 }

@@ -3,15 +3,9 @@
 #pragma once
 
 #include "application/ports/Views.h"
+#include "server/query/Workers.h"
 
-#include <QObject>
-
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <thread>
-#include <vector>
+#include <memory>
 
 namespace kontor::server {
 
@@ -23,32 +17,7 @@ struct QuerySources
     std::unique_ptr<application::LogReader> log;
 };
 
-//! Two threads that only read, for lists, search and pages of history: they must not hold up the
-//! event loop. Answers arrive in the pool's own thread of birth.
-class QueryPool final : public QObject
-{
-    Q_OBJECT
-
-public:
-    using OpenSources = std::function<QuerySources()>;
-    //! Runs in a reading thread; what it returns runs at home.
-    using Query = std::function<std::function<void()>(QuerySources &)>;
-
-    QueryPool(OpenSources open, int threads, QObject *parent = nullptr);
-    ~QueryPool() override;
-
-    //! False when too much is waiting already.
-    bool run(Query query);
-
-private:
-    void work();
-
-    OpenSources m_open;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<Query> m_queue;
-    bool m_stopping = false;
-    std::vector<std::thread> m_threads;
-};
+//! Two threads that only read, for lists, search and pages of history.
+using QueryPool = Workers<QuerySources>;
 
 } // namespace kontor::server

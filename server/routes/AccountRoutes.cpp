@@ -53,6 +53,9 @@ static void openAccount(Branch &branch, const CallPtr &call)
     command.name = body->name;
     command.cpf = body->cpf;
     command.ownerId = body->ownerId;
+    if (const auto own = call->onlyOwn(); own && !command.ownerId) {
+        command.ownerId = CustomerId{*own};
+    }
     command.currency = body->currency;
     command.initialBalance = body->initialBalance.value_or(Decimal());
     if (body->accountNumber) {
@@ -77,8 +80,13 @@ static Headers cacheHeader(const AccountCache &cache, const char *outcome)
     return cache.isOn() ? Headers{{"X-Cache", outcome}} : Headers();
 }
 
-static void answerRemembered(const AccountCache &cache, Call &call, const CacheEntry &entry)
+// What is remembered does not say whose it is; the account does.
+static void answerRemembered(Branch &branch, const AccountCache &cache, Call &call,
+    const CacheEntry &entry)
 {
+    if (call.onlyOwn() && !call.account(branch, entry.id)) {
+        return;
+    }
     Headers headers = cacheHeader(cache, "hit");
     headers.push_back({"ETag", '"' + QByteArray::number(entry.version) + '"'});
     call.answer(200, entry.account.json, headers);
@@ -88,7 +96,7 @@ static void answerRemembered(const AccountCache &cache, Call &call, const CacheE
 static void answerLookedUp(AccountCache &cache, Call &call,
     const std::optional<application::AccountRow> &row, qint64 asOf)
 {
-    if (!row) {
+    if (!row || !call.maySee(row->id, row->account)) {
         call.refuse(api::ProblemCode::AccountNotFound);
         return;
     }
@@ -105,7 +113,7 @@ static void getAccount(Branch &branch, AccountCache &cache, const CallPtr &call)
     }
     cache.find(*id, [&branch, &cache, call, id = *id](const std::optional<CacheEntry> &entry) {
         if (entry) {
-            answerRemembered(cache, *call, *entry);
+            answerRemembered(branch, cache, *call, *entry);
         } else {
             answerLookedUp(cache, *call, branch.account(id), branch.head().position);
         }
@@ -136,7 +144,7 @@ static void getAccountByCpf(Branch &branch, AccountCache &cache, const CallPtr &
     cache.findByCpf(cpf->digits(), [&branch, &cache, call, digits = cpf->digits()](
                                        const std::optional<CacheEntry> &entry) {
         if (entry) {
-            answerRemembered(cache, *call, *entry);
+            answerRemembered(branch, cache, *call, *entry);
         } else {
             lookUpByCpf(branch, cache, call, digits);
         }
@@ -145,20 +153,28 @@ static void getAccountByCpf(Branch &branch, AccountCache &cache, const CallPtr &
 
 // -----------------------------------------------------------------------------------------------
 
+using AccountRows = application::RowPage<application::AccountRow>;
+
+static void answerPage(const CallPtr &call, const application::AccountFilter &filter,
+    const AccountRows &rows)
+{
+    api::AccountPage page;
+    for (const auto &row : rows.rows) {
+        page.items.push_back(accountView(row.id, row.version, row.account));
+    }
+    call->answer(200, toJson(numbered(page, filter.page, filter.pageSize, rows.totalCount)));
+}
+
+
 void answerAccountPage(Branch &branch, const CallPtr &call, const application::AccountFilter &filter)
 {
-    using Rows = application::RowPage<application::AccountRow>;
-    branch.ask<Rows>([filter](QuerySources &s) { return s.views->accounts(filter); },
-        [call, filter](Result<Rows, api::ProblemCode> rows) {
-            if (!rows) {
+    branch.ask<AccountRows>([filter](QuerySources &s) { return s.views->accounts(filter); },
+        [call, filter](Result<AccountRows, api::ProblemCode> rows) {
+            if (rows) {
+                answerPage(call, filter, *rows);
+            } else {
                 call->refuse(rows.error());
-                return;
             }
-            api::AccountPage page;
-            for (const auto &row : rows->rows) {
-                page.items.push_back(accountView(row.id, row.version, row.account));
-            }
-            call->answer(200, toJson(numbered(page, filter.page, filter.pageSize, rows->totalCount)));
         });
 }
 
@@ -170,6 +186,13 @@ static void listAccounts(Branch &branch, const CallPtr &call)
     filter.search = call->queryText("q");
     filter.ownerId = call->queryId<CustomerId>("ownerId");
     filter.includeDeleted = call->queryFlag("includeDeleted");
+    if (const auto own = call->onlyOwn()) {
+        if (filter.ownerId && filter.ownerId->uuid != *own) {
+            answerPage(call, filter, {});
+            return;
+        }
+        filter.ownerId = CustomerId{*own};
+    }
     answerAccountPage(branch, call, filter);
 }
 

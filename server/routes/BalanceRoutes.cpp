@@ -84,11 +84,7 @@ static std::optional<Moment> momentOf(Branch &branch, Call &call, const AccountR
 static std::optional<AccountRow> accountOf(Branch &branch, Call &call)
 {
     const auto id = call.id<AccountId>("id");
-    auto row = id ? branch.account(*id) : std::nullopt;
-    if (id && !row) {
-        call.refuse(api::ProblemCode::AccountNotFound);
-    }
-    return row;
+    return id ? call.account(branch, *id) : std::nullopt;
 }
 
 static void answerBalance(Call &call, const api::BalanceView &view)

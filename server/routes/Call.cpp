@@ -38,6 +38,31 @@ QByteArray Call::preferredType() const
     return server::preferredType(m_context.request.accept, m_context.route->produces);
 }
 
+domain::Reach Call::reach() const
+{
+    return m_context.principal.reach(m_context.route->action);
+}
+
+std::optional<Uuid> Call::onlyOwn() const
+{
+    return reach() == domain::Reach::All ? std::nullopt : std::optional(m_context.principal.id);
+}
+
+bool Call::maySee(AccountId id, const domain::Account &account) const
+{
+    return reach() == domain::Reach::All || domain::isOwn(m_context.principal, id, account);
+}
+
+std::optional<application::AccountRow> Call::account(Branch &branch, AccountId id)
+{
+    auto row = branch.account(id);
+    if (!row || !maySee(id, row->account)) {
+        refuse(api::ProblemCode::AccountNotFound);
+        return std::nullopt;
+    }
+    return row;
+}
+
 QString Call::cardSession() const
 {
     return QString::fromLatin1(m_context.request.cardSession);
@@ -88,6 +113,7 @@ application::Submission Call::submission(std::optional<domain::Command> command)
     submission.cause = m_context.cause();
     submission.key = m_context.idempotencyKey.value_or(QByteArray());
     submission.caller = keyOwner();
+    submission.principal = m_context.principal;
     submission.expectedVersion = m_context.ifMatch;
     if (!submission.key.isEmpty()) {
         const Request &request = m_context.request;
@@ -121,6 +147,7 @@ void Call::send(Answer answer)
     if (m_isReplay) {
         answer.headers.push_back({"Idempotency-Replayed", "true"});
     }
+    answer.subject = m_subject;
     const auto told = std::exchange(m_told, {});
     if (told) {
         told(answer);
@@ -179,6 +206,11 @@ void Call::refuse(const CommandResult &result)
     refuse(api::ProblemCode::Internal);
 }
 
+void Call::refuse(const Refused &refused)
+{
+    std::visit([this](const auto &reason) { refuse(reason); }, refused);
+}
+
 bool Call::isConnected() const
 {
     return m_reply.isOpen();
@@ -218,7 +250,9 @@ void Routes::add(Operation operation, Handler handler)
     Route route;
     route.method = operation.method;
     route.pattern = operation.path.pattern;
-    route.action = static_cast<const char *>(operation.action);
+    const auto action = domain::actionNamed(static_cast<const char *>(operation.action));
+    KONTOR_ASSERT(action && "the table of rights has no row for what a route does");
+    route.action = *action;
     route.parameters = operation.parameterNames();
     route.consumes = operation.consumes();
     route.produces = operation.produces();

@@ -4,9 +4,11 @@
 
 #include "api/Page.h"
 #include "api/Problem.h"
+#include "application/ports/Views.h"
 #include "application/Submission.h"
 #include "foundation/Describe.h"
 #include "foundation/Secret.h"
+#include "server/auth/Refused.h"
 #include "server/http/Reply.h"
 #include "server/http/RequestContext.h"
 #include "server/openapi/Operation.h"
@@ -41,6 +43,18 @@ public:
     //! Of the types that the route answers with, the one that the Accept header names first.
     QByteArray preferredType() const;
 
+    //! Who has signed in; nullptr while the server runs open.
+    const CallerPtr &caller() const { return m_context.caller; }
+    QHostAddress source() const { return m_context.request.peer; }
+    const domain::Principal &principal() const { return m_context.principal; }
+    //! How far the caller may go with what this route does.
+    domain::Reach reach() const;
+    //! The id of a customer or user who may see what is their own only; nothing where all may be seen.
+    std::optional<Uuid> onlyOwn() const;
+    bool maySee(AccountId id, const domain::Account &account) const;
+    //! The account, or 404: what the caller may not see is as good as not there.
+    std::optional<application::AccountRow> account(Branch &branch, AccountId id);
+
     //! The parameters that the route's entry describes. Others, and values that do not fit, were
     //! refused before the route ran; an absent number is what its entry says.
     QString queryText(const char *name) const;
@@ -57,6 +71,8 @@ public:
         return fromName<E>(queryText(name).toStdString());
     }
 
+    bool hasBody() const { return !m_context.request.body.isEmpty(); }
+    QString actorName() const { return m_context.actor.name; }
     //! The body, read strictly and in the route's own words; else 400 with each error.
     template<class T>
     std::optional<T> body(const JsonLimits &limits = {})
@@ -69,7 +85,7 @@ public:
 
     bool hasKey() const { return m_context.idempotencyKey.has_value(); }
     //! Whose key it is, and which; two requests meet where these are equal.
-    QByteArray keyOwner() const { return m_context.actor.kind; }
+    QByteArray keyOwner() const { return m_context.keySpace(); }
     QByteArray key() const { return m_context.idempotencyKey.value_or(QByteArray()); }
     //! The key with all that a command of this request would have, but no command.
     application::Submission keyAlone() const { return submission(std::nullopt); }
@@ -84,6 +100,8 @@ public:
     //! Submits and answers; `render` is asked only for what was accepted.
     void command(Branch &branch, domain::Command command, Render render);
 
+    //! What the answer will be about, where the path does not name it; for the audit.
+    void about(const Uuid &subject) { m_subject = subject.toString(); }
     //! Marks the answer as an earlier one where the ledger has told it again.
     void note(const application::CommandResult &result);
     void noteReplay() { m_isReplay = true; }
@@ -98,6 +116,7 @@ public:
     void refuse(const FieldErrors &errors);
     //! Whatever became of a submission other than acceptance.
     void refuse(const application::CommandResult &result);
+    void refuse(const Refused &refused);
     //! False once the client has gone: nobody waits for the answer.
     bool isConnected() const;
 
@@ -116,6 +135,7 @@ private:
     RequestContext m_context;
     Reply m_reply;
     bool m_isReplay = false;
+    QByteArray m_subject;
     std::function<void(const Answer &)> m_told;
     const Secret<QByteArray> &m_fingerprintKey;
     //! Words of the body that stand for the route's own.

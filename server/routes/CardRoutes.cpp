@@ -64,6 +64,13 @@ static void issueCard(CardDesk &desk, const CallPtr &call)
         });
 }
 
+// A card, or a withdrawal, of that account.
+static bool maySeeThingsOf(Branch &branch, const Call &call, AccountId id)
+{
+    const auto row = branch.account(id);
+    return row && call.maySee(id, row->account);
+}
+
 static void getCard(Branch &branch, const CallPtr &call)
 {
     const auto id = call->id<CardId>("id");
@@ -71,11 +78,12 @@ static void getCard(Branch &branch, const CallPtr &call)
         return;
     }
     const auto found = branch.stream(StreamName::of(*id));
-    if (!found) {
+    const auto *card = found ? &std::get<Card>(found->state) : nullptr;
+    if (!card || !maySeeThingsOf(branch, *call, card->accountId)) {
         call->refuse(api::ProblemCode::CardNotFound);
         return;
     }
-    call->answer(200, toJson(cardView(*id, std::get<Card>(found->state))));
+    call->answer(200, toJson(cardView(*id, *card)));
 }
 
 static bool isTerminalId(const QString &text)
@@ -246,6 +254,18 @@ static void voidIt(Branch &branch, const CallPtr &call)
     }
 }
 
+// A machine sees what it authorised itself, also when the customer has gone.
+static bool maySeeWithdrawal(Branch &branch, const Call &call, const Withdrawal &withdrawal)
+{
+    if (call.reach() == Reach::All) {
+        return true;
+    }
+    if (call.principal().role == Role::Atm) {
+        return withdrawal.terminalId == call.principal().terminal;
+    }
+    return withdrawal.accountId && maySeeThingsOf(branch, call, *withdrawal.accountId);
+}
+
 static void getWithdrawal(Branch &branch, const CallPtr &call)
 {
     const auto id = call->id<WithdrawalId>("id");
@@ -253,11 +273,12 @@ static void getWithdrawal(Branch &branch, const CallPtr &call)
         return;
     }
     const auto found = branch.stream(StreamName::of(*id));
-    if (!found) {
+    const auto *withdrawal = found ? &std::get<Withdrawal>(found->state) : nullptr;
+    if (!withdrawal || !maySeeWithdrawal(branch, *call, *withdrawal)) {
         call->refuse(api::ProblemCode::WithdrawalNotFound);
         return;
     }
-    call->answer(200, toJson(withdrawalView(*id, std::get<Withdrawal>(found->state))));
+    call->answer(200, toJson(withdrawalView(*id, *withdrawal)));
 }
 
 using enum api::ProblemCode;
@@ -327,7 +348,8 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
                    .details = "Before its authorisation it leaves a tombstone.",
                    .body = api::VoidWithdrawalRequest{u"Dispenser jammed"_s},
                    .answers = {{200, examples::voided()}},
-                   .problems = {VersionConflict, InvalidDescription, WithdrawalSettled}},
+                   .problems = {WithdrawalNotFound, VersionConflict, InvalidDescription,
+                       WithdrawalSettled}},
         to(voidIt));
 }
 

@@ -59,9 +59,21 @@ static void listCustomers(Branch &branch, const CallPtr &call)
         });
 }
 
+// The customer in the path, if the caller may see it; else 404.
+static std::optional<CustomerId> visibleCustomer(Call &call)
+{
+    const auto id = call.id<CustomerId>("id");
+    const auto own = call.onlyOwn();
+    if (id && own && id->uuid != *own) {
+        call.refuse(api::ProblemCode::CustomerNotFound);
+        return std::nullopt;
+    }
+    return id;
+}
+
 static void getCustomer(Branch &branch, const CallPtr &call)
 {
-    const auto id = call->id<CustomerId>("id");
+    const auto id = visibleCustomer(*call);
     if (!id) {
         return;
     }
@@ -81,7 +93,7 @@ static void getCustomer(Branch &branch, const CallPtr &call)
 static void listAccountsOf(Branch &branch, const CallPtr &call)
 {
     application::AccountFilter filter;
-    const auto id = call->id<CustomerId>("id");
+    const auto id = visibleCustomer(*call);
     if (!id) {
         return;
     }

@@ -70,8 +70,7 @@ static void getTransactions(Branch &branch, const CallPtr &call)
     if (!id) {
         return;
     }
-    if (!branch.account(*id)) {
-        call->refuse(api::ProblemCode::AccountNotFound);
+    if (!call->account(branch, *id)) {
         return;
     }
     answerEntries<api::Movement>(branch, call,
@@ -92,8 +91,7 @@ static void getHistory(Branch &branch, const CallPtr &call)
     if (!id) {
         return;
     }
-    if (!branch.account(*id)) {
-        call->refuse(api::ProblemCode::AccountNotFound);
+    if (!call->account(branch, *id)) {
         return;
     }
     answerEntries<api::HistoryEntry>(branch, call,

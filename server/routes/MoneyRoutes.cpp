@@ -85,9 +85,8 @@ static void listHolds(Branch &branch, const CallPtr &call)
     if (!id) {
         return;
     }
-    const auto row = branch.account(*id);
+    const auto row = call->account(branch, *id);
     if (!row) {
-        call->refuse(api::ProblemCode::AccountNotFound);
         return;
     }
     api::HoldList list;

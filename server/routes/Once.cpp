@@ -4,6 +4,8 @@
 
 #include "foundation/LogCategories.h"
 
+#include <algorithm>
+
 namespace kontor::server {
 
 using application::CommandResult;
@@ -27,6 +29,13 @@ static bool isDecision(int status)
 {
     return status < 400 || status == 403 || status == 404 || status == 409 || status == 412
         || status == 422;
+}
+
+static QByteArray headerOf(const Answer &answer, const char *name)
+{
+    const auto found = std::find_if(answer.headers.begin(), answer.headers.end(),
+        [name](const Header &header) { return header.first == name; });
+    return found == answer.headers.end() ? QByteArray() : found->second;
 }
 
 void Once::run(const CallPtr &call, Answers answers, Act act, Recall recall)
@@ -74,7 +83,8 @@ void Once::again(Attempt attempt)
     } else if (kept && isOpen) {
         begin(std::move(attempt));
     } else if (kept && !isSecret) {
-        attempt.call->repeat({kept->status, kept->type, kept->body, {}, {}});
+        attempt.call->repeat({kept->status, kept->type, kept->body,
+            kept->location.isEmpty() ? Headers() : Headers{{"Location", kept->location}}, {}});
     } else {
         attempt.call->refuse(api::ProblemCode::AnswerNotRepeatable,
             isSecret ? QString() : u"The first request was broken off; look up what became of it."_s);
@@ -85,7 +95,7 @@ void Once::keep(const Slot &slot, Answers answers, const Answer &answer)
 {
     const bool isSecret = answers == Answers::Secret && answer.status < 400;
     const storage::KeptAnswer kept{m_branch.now(), answer.status, answer.contentType,
-        isSecret ? QByteArray() : answer.body};
+        isSecret ? QByteArray() : answer.body, headerOf(answer, "Location")};
     if (const auto done = m_kept.put({slot.first, slot.second}, kept); !done) {
         qCWarning(logServer, "an answer could not be kept: %s", qUtf8Printable(done.error()));
     }

@@ -10,6 +10,14 @@ using api::ProblemCode;
 api::ProblemCode problemOf(RefusalCode code)
 {
     switch (code) {
+    case RefusalCode::Forbidden: return ProblemCode::Forbidden;
+    case RefusalCode::UserNotFound: return ProblemCode::UserNotFound;
+    case RefusalCode::KeyNotFound: return ProblemCode::KeyNotFound;
+    case RefusalCode::InvalidLogin: return ProblemCode::InvalidLogin;
+    case RefusalCode::InvalidScope: return ProblemCode::InvalidScope;
+    case RefusalCode::AlreadySetUp: return ProblemCode::AlreadySetUp;
+    case RefusalCode::LoginTaken: return ProblemCode::LoginTaken;
+    case RefusalCode::OwnRights: return ProblemCode::OwnRights;
     case RefusalCode::CardNotFound: return ProblemCode::CardNotFound;
     case RefusalCode::AccountNotFound: return ProblemCode::AccountNotFound;
     case RefusalCode::CustomerNotFound: return ProblemCode::CustomerNotFound;

@@ -185,6 +185,24 @@ api::CustomerView customerView(const application::CustomerRow &row)
         row.accountCount};
 }
 
+api::UserView userView(UserId id, const User &user)
+{
+    const QString login = QString::fromUtf8(user.login);
+    return {id, login, isEmail(user.login) ? std::optional(login) : std::nullopt, user.firstName,
+        user.lastName, *fromName<api::UserRole>(nameOf(user.role)),
+        user.isSuspended ? api::UserStatus::Suspended : api::UserStatus::Active, user.registeredAt};
+}
+
+api::KeyView keyView(KeyId id, const Key &key)
+{
+    api::KeyView view{id, *fromName<api::KeyKind>(nameOf(key.kind)), key.name, {}, key.isRevoked,
+        key.issuedAt, {}};
+    for (const QByteArray &scope : key.scopes) {
+        view.scopes.push_back(QString::fromLatin1(scope));
+    }
+    return view;
+}
+
 QString maskedNumber(const QByteArray &lastDigits)
 {
     return u"•••• "_s + QString::fromLatin1(lastDigits);

@@ -5,6 +5,7 @@
 #include "api/Accounts.h"
 #include "api/Cards.h"
 #include "api/Customers.h"
+#include "api/Identity.h"
 #include "application/ports/Views.h"
 
 namespace kontor::server {
@@ -25,6 +26,8 @@ api::HoldView holdView(AccountId account, Currency currency, const domain::Hold 
 api::CustomerView customerView(const application::CustomerRow &row);
 api::CardView cardView(CardId id, const domain::Card &card);
 api::WithdrawalView withdrawalView(WithdrawalId id, const domain::Withdrawal &withdrawal);
+api::UserView userView(UserId id, const domain::User &user);
+api::KeyView keyView(KeyId id, const domain::Key &key);
 QString maskedNumber(const QByteArray &lastDigits);
 
 } // namespace kontor::server

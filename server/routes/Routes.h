@@ -9,9 +9,11 @@
 namespace kontor::server {
 
 class AccountCache;
+class Audit;
 class ApiDocs;
 class CardDesk;
 class EventWaiters;
+class Identity;
 class Once;
 class Webhooks;
 
@@ -37,6 +39,10 @@ void addCustomerRoutes(Routes &routes, Branch &branch);
 void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk, Once &once);
 void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters);
 void addWebhookRoutes(Routes &routes, Webhooks &webhooks, Once &once);
+void addSignInRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once);
+void addUserRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once);
+void addKeyRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once);
+void addAuditRoutes(Routes &routes, Audit &audit);
 void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache);
 void addDocsRoutes(Routes &routes, const ApiDocs &docs);
 

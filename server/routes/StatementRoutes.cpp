@@ -84,12 +84,8 @@ static std::optional<Month> asked(Branch &branch, Call &call)
     if (!firstDay) {
         return std::nullopt;
     }
-    const auto account = branch.account(*id);
-    if (!account) {
-        call.refuse(api::ProblemCode::AccountNotFound);
-        return std::nullopt;
-    }
-    return Month{*account, *firstDay, formatOf(call)};
+    const auto account = call.account(branch, *id);
+    return account ? std::optional(Month{*account, *firstDay, formatOf(call)}) : std::nullopt;
 }
 
 static api::StatementLine lineOf(const api::Movement &told, const application::RecordedEvent &event,

@@ -10,6 +10,7 @@ P  PostgreSQL, pgbench's TPC-B; Q  PostgreSQL, a double-entry transfer as one fu
 R  Redis, append-only file synced always, the same transfer as a script
 """
 import argparse
+import json
 import pathlib
 import re
 import shutil
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 from load import Pairs, Server, wrk
 from yardsticks import Postgres, Redis, disk_sync_ms
@@ -61,9 +63,18 @@ class Bench:
             subprocess.run([f"{self.args.tools}/bench_seed", str(data), str(self.args.accounts)], check=True, stdout=out)
         return data, ids
 
-    def start(self, data, program=None):
+    def start(self, data, program=None, how=("--open",)):
         return Server([program or f"{self.args.bin}/kontor-server", "serve", "--data", str(data), "--listen", "127.0.0.1:0",
-                       "--open"], self.log)
+                       *how], self.log)
+
+    def sign_in(self, data, server):
+        """Makes a teller and gives the access token."""
+        subprocess.run([f"{self.args.bin}/kontor-server", "user", "add", "bench", "--role", "teller", "--first-name", "B",
+                        "--last-name", "Ench", "--data", str(data)], input="2 Igel trinken Tee\n", text=True, check=True,
+                       stdout=subprocess.DEVNULL)
+        body = json.dumps({"username": "bench", "password": "2 Igel trinken Tee"}).encode()
+        request = urllib.request.Request(server.url + "/api/v1/auth/login", body, {"Content-Type": "application/json"})
+        return json.load(urllib.request.urlopen(request))["accessToken"]
 
     def pairs(self, a, b):
         return Pairs(a, b, self.args.rounds)
@@ -98,6 +109,19 @@ class Bench:
         pairs = self.pairs(balance, self.health(server))
         self.table.row("GET balance, 64 connections", f"{pairs.a:,.0f}/s", f"H: {pairs.b:,.0f}/s")
         self.table.at_least("GET balance / H", pairs.ratio, 0.85)
+
+    def signed_in(self, server, ids):
+        """The same with an access token, its check, the table of rights and the audit."""
+        data, own_ids = self.seed("signed-in")
+        own = self.start(data, how=("--rate-caller", "0"))
+        token = self.sign_in(data, own)
+        for name, script in (("GET balance", "plain.lua"), ("durable transfers", "transfers.lua")):
+            load = lambda url, which, key: lambda: wrk(url, 64, self.args.seconds, script, KONTOR_IDS=which, KONTOR_TOKEN=key)
+            pairs = self.pairs(load(own.url, own_ids, token), load(server.url, ids, None))
+            self.table.row(f"{name}, signed in", f"{pairs.a:,.0f}/s", f"open: {pairs.b:,.0f}/s")
+            self.table.at_least(f"{name}, signed in / open", pairs.ratio, 0.80)
+            self.table.at_most("answers other than 2xx", pairs.errors(), 0, "{}")
+        own.stop()
 
     def batches(self, server, ids):
         for size in (1000, 8000):
@@ -173,7 +197,8 @@ class Bench:
         self.table.row(f"start to listening, {self.args.accounts} accounts", f"{time.monotonic() - started:.2f} s")
         self.table.at_most(f"memory with {self.args.accounts} accounts, MB", server.rss(), 60, "{:.0f}")
         parts = {"edge": lambda: self.edge(server), "single": lambda: self.single(server, ids),
-                 "reads": lambda: self.reads(server, ids), "batches": lambda: self.batches(server, ids),
+                 "reads": lambda: self.reads(server, ids),
+                 "signin": lambda: self.signed_in(server, ids), "batches": lambda: self.batches(server, ids),
                  "commit": lambda: self.commit_each(server, ids), "others": lambda: self.others(server, ids),
                  "sustained": lambda: self.sustained(server, data, ids), "tools": self.tools}
         for name, part in parts.items():
@@ -188,7 +213,7 @@ class Bench:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("only", nargs="*", help="edge single reads batches commit others sustained tools; all by default")
+    parser.add_argument("only", nargs="*", help="edge single reads signin batches commit others sustained tools; all by default")
     parser.add_argument("--bin", default="build/release/bin")
     parser.add_argument("--tools", default="build/release/tests")
     parser.add_argument("--dir", default=None, help="where the ledgers are made: the disk that is measured")

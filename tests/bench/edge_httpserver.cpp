@@ -17,7 +17,7 @@ int main(int argc, char **argv)
     qputenv("QT_NO_GLIB", "1");
     QCoreApplication app(argc, argv);
     RouteTable table;
-    table.add({.pattern = "/health/live", .action = "live", .handler = [](auto, Reply reply) {
+    table.add({.pattern = "/health/live", .handler = [](auto, Reply reply) {
         respond::json(reply, 200, R"({"status":"up"})");
     }});
     SystemClock clock;

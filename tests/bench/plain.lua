@@ -1,11 +1,14 @@
 -- SPDX-FileCopyrightText: 2026 The Kontor authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- GET of one path, or of something below random accounts where KONTOR_IDS is set: their balances, or KONTOR_PATH.
+-- GET of one path, or of something below random accounts where KONTOR_IDS is set: their balances, or KONTOR_PATH;
+-- signed in where KONTOR_TOKEN is.
 local ids = {}
 local path = os.getenv("KONTOR_PATH") or "/balance"
 if os.getenv("KONTOR_IDS") then
     for line in io.lines(os.getenv("KONTOR_IDS")) do ids[#ids + 1] = line end
 end
+
+if os.getenv("KONTOR_TOKEN") then wrk.headers["Authorization"] = "Bearer " .. os.getenv("KONTOR_TOKEN") end
 
 function request()
     if #ids == 0 then return wrk.format("GET") end

@@ -1,7 +1,8 @@
 -- SPDX-FileCopyrightText: 2026 The Kontor authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Random transfers between the accounts of a file (an id per line), each with a key of its own that
--- looks like a UUIDv7. Environment: KONTOR_IDS, KONTOR_HOT (how many accounts take part), KONTOR_KEYS=0.
+-- looks like a UUIDv7. Environment: KONTOR_IDS, KONTOR_HOT (how many accounts take part), KONTOR_KEYS=0,
+-- KONTOR_TOKEN (who signs in).
 -- Requests are put together from ready pieces, because the generator shares the processors with the
 -- server that it measures.
 local ids = {}
@@ -28,9 +29,11 @@ end
 
 local head
 function init()
+    local token = os.getenv("KONTOR_TOKEN")
     local body = '{"destinationAccountId":"' .. ids[1] .. '","amount":0.01}'
     head = "/transfer HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port
         .. "\r\nContent-Type: application/json\r\nContent-Length: " .. #body .. "\r\n"
+        .. (token and "Authorization: Bearer " .. token .. "\r\n" or "")
 end
 
 function request()

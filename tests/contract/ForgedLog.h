@@ -69,7 +69,7 @@ inline LogBuilder smallBank()
 {
     LogBuilder builder;
     const auto claim = [&builder](const char *cpf, int account) {
-        builder.add(domain::StreamName::cpfClaim(cpf), domain::Claimed{LogBuilder::account(account)});
+        builder.add(domain::StreamName::cpfClaim(cpf), domain::Claimed{LogBuilder::account(account).uuid});
     };
     const auto open = [&builder](const char *cpf, int account, qint64 balance, const QString &name) {
         domain::AccountCreated event;

@@ -4,7 +4,7 @@
 #include "support/ApiDocument.h"
 #include "support/ExampleStory.h"
 #include "support/OpenApiShape.h"
-#include "support/RunningServer.h"
+#include "support/People.h"
 #include "support/TestMain.h"
 
 #include <QFile>
@@ -166,6 +166,15 @@ private Q_SLOTS:
             story.replace(Uuid::nameBased(Uuid{}, "withdrawals").toString(),
                 Uuid::nameBased(Uuid{}, "another").toString());
         });
+        // Tokens are nobody's but whose they are, and the secret is printed where people sign in.
+        const auto signIn = [&](const char *password) {
+            return testing::signIn(server, "john@example.com", password);
+        };
+        story.before("refresh", [&] {
+            story.replace("8Jm4kzq2v0n5sQm3Vx…", personIn(signIn("Password123!")).refresh);
+        });
+        story.before("listSessions", [&] { signIn("Drei Igel trinken 2 Tee"); });
+        story.leaveOut("setUp");
         // Nothing is heard there, which is a delivery, too.
         story.replace("https://fraud.example.com/kontor", "http://127.0.0.1:9/kontor");
         if (!server.get("/docs").body.contains("/docs/ui")) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/Problem.h"
 #include "support/ApiDocument.h"
-#include "support/RunningServer.h"
+#include "support/People.h"
 #include "support/TestMain.h"
 
 #include <QTest>
@@ -14,11 +14,11 @@ using enum api::ProblemCode;
 
 namespace {
 
-// Nothing of these can be had by asking: they come with load, faults, time or settings, and the
-// tests of that part look at them.
+// Nothing of these can be had by asking: they come with load, faults or time, or stand behind a check
+// that comes first; the tests of that part look at them.
 const std::vector<ProblemCode> notForTheAsking = {RequestTimeout, TooManyConnections,
-    Unauthorized, Forbidden, TooManyRequests, TooManyHolds, TooManyEndpoints,
-    Overloaded, ViewBehind, StorageFull, OutcomeUnknown, NotReady, Internal};
+    TooManyRequests, TooManyHolds, TooManyEndpoints, InvalidLogin, AlreadySetUp, Overloaded,
+    ViewBehind, StorageFull, OutcomeUnknown, NotReady, Internal};
 
 const QByteArray nobody = "019f0000-0000-7000-8000-000000000000";
 
@@ -31,6 +31,8 @@ class tst_Problems final : public QObject
 
     using Provoke = std::function<HttpAnswer()>;
     std::unique_ptr<RunningServer> m_server;
+    //! Here people sign in, and nobody registers by themselves.
+    std::unique_ptr<RunningServer> m_closed;
     std::map<ProblemCode, Provoke> m_provoke;
     QByteArray m_ana;
     QByteArray m_idle;
@@ -164,6 +166,37 @@ class tst_Problems final : public QObject
         m_provoke[HoldInvalid] = asking("POST", of(m_ana, "/holds"),
             R"({"amount":1,"kind":"card","reason":"late","expiresAt":"2001-01-01T00:00:00Z"})");
     }
+    void aboutUsers()
+    {
+        const QByteArray theo = R"({"username":"theo","firstName":"Theo","lastName":"Lorenz",)"
+                                R"("role":"teller","password":"2 Igel trinken Tee"})";
+        const QByteArray user = made(send("POST", "/users", theo));
+        m_provoke[LoginTaken] = asking("POST", "/users", theo);
+        m_provoke[UserNotFound] = asking("GET", "/users/" + nobody);
+        m_provoke[SessionNotFound] = asking("DELETE", "/users/" + user + "/sessions/" + nobody);
+        m_provoke[KeyNotFound] = asking("PATCH", "/keys/" + nobody + "/revoke", R"({"reason":"lost"})");
+        m_provoke[InvalidScope]
+            = asking("POST", "/keys", R"({"kind":"integration","name":"Watch","scopes":["fly"]})");
+        m_provoke[SignInFailed]
+            = asking("POST", "/auth/login", R"({"username":"theo","password":"2 Igel trinken Bier"})");
+        m_provoke[SetUpSecretWrong] = asking("POST", "/auth/setup",
+            R"({"secret":"sesame","username":"eve","firstName":"Eve","lastName":"Lorenz",)"
+            R"("password":"2 Igel trinken Tee"})");
+    }
+    void aboutSignIn()
+    {
+        const Person admin = setUp(*m_closed);
+        const auto there = [this](const char *method, const QByteArray &path, const QByteArray &body,
+                               const HttpHeaders &headers = {}) {
+            return [=, this] { return m_closed->send(method, path, body, headers); };
+        };
+        m_provoke[Unauthorized] = there("GET", "/accounts", {});
+        m_provoke[InvalidToken] = there("GET", "/accounts", {}, {{"Authorization", "Bearer nonsense"}});
+        m_provoke[Forbidden] = there("GET", "/accounts", {}, admin.headers());
+        m_provoke[OwnRights] = there("PATCH", "/users/" + admin.id + "/suspend",
+            R"({"reason":"on leave"})", admin.headers());
+        m_provoke[RegistrationClosed] = there("POST", "/auth/register", registration("a@example.com"));
+    }
     void aboutCards()
     {
         const auto pin = [](const char *digits) {
@@ -234,6 +267,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_server = std::make_unique<RunningServer>();
+        m_closed = std::make_unique<RunningServer>(RunningServer::Mode::SignIn,
+            QStringList{QStringLiteral("--auth-registration"), QStringLiteral("closed")});
         m_ana = open("500");
         m_rich = open("99999999999");
         m_idle = open("0");
@@ -245,8 +280,14 @@ private Q_SLOTS:
         aboutThings();
         aboutMoney();
         aboutCards();
+        aboutUsers();
+        aboutSignIn();
     }
-    void cleanupTestCase() { m_server.reset(); }
+    void cleanupTestCase()
+    {
+        m_server.reset();
+        m_closed.reset();
+    }
     void itAnswersAsItsExampleSays_data()
     {
         QTest::addColumn<int>("code");

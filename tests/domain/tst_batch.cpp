@@ -65,7 +65,7 @@ private Q_SLOTS:
         FoldedStates states = given(accounts).states();
         std::vector<NewEvent> singly;
         for (const TransferMoney &transfer : transfers) {
-            const auto decision = decide(Command(transfer), states, Context{monday, mondayDate, {}, {}});
+            const auto decision = decide(Command(transfer), states, Context{monday, mondayDate, {}, {}, {}});
             QVERIFY(decision);
             for (const NewEvent &event : *decision) {
                 states.apply(event, monday);

@@ -138,8 +138,8 @@ private Q_SLOTS:
     }
     void claimsAreTakenAndReleased()
     {
-        QCOMPARE(after(Claim{}, Claimed{alice}).holder, std::optional(alice));
-        QVERIFY(!after(Claim{alice}, Released{alice}).holder);
+        QCOMPARE(after(Claim{}, Claimed{alice.uuid}).holder, std::optional(alice.uuid));
+        QVERIFY(!after(Claim{alice.uuid}, Released{alice.uuid}).holder);
     }
     void serialsAreCounted()
     {
@@ -194,6 +194,10 @@ private Q_SLOTS:
         QTest::newRow("withdrawal") << StreamName::of(withdrawal).name() << StreamKind::Withdrawal;
         QTest::newRow("cpf") << StreamName::cpfClaim("12345678909").name() << StreamKind::Claim;
         QTest::newRow("number") << StreamName::numberClaim("a/b 1").name() << StreamKind::Claim;
+        QTest::newRow("user") << StreamName::of(ursula).name() << StreamKind::User;
+        QTest::newRow("key") << StreamName::of(accessKey).name() << StreamKind::Key;
+        QTest::newRow("login") << StreamName::loginClaim("ada@example.com").name()
+                               << StreamKind::Claim;
         QTest::newRow("serials") << StreamName::serials().name() << StreamKind::Branch;
     }
     void streamNamesTellTheirKind()

@@ -38,7 +38,7 @@ private Q_SLOTS:
         Identity after = identityOf(alice);
         after.cpf = "12345678909";
         QCOMPARE(given(opened(alice)).when(ChangeAccountCpf{alice, u"123.456.789-09"_s}),
-            happened({{StreamName::cpfClaim("12345678909"), Claimed{alice}},
+            happened({{StreamName::cpfClaim("12345678909"), Claimed{alice.uuid}},
                 {StreamName::of(alice), AccountCpfChanged{{}, after, true}}}));
     }
     void aNewCpfReleasesTheOldOne()
@@ -47,8 +47,8 @@ private Q_SLOTS:
         after.cpf = "98765432100";
         QCOMPARE(given(openedWithCpf(alice, "12345678909"))
                      .when(ChangeAccountCpf{alice, u"98765432100"_s}),
-            happened({{StreamName::cpfClaim("12345678909"), Released{alice}},
-                {StreamName::cpfClaim("98765432100"), Claimed{alice}},
+            happened({{StreamName::cpfClaim("12345678909"), Released{alice.uuid}},
+                {StreamName::cpfClaim("98765432100"), Claimed{alice.uuid}},
                 {StreamName::of(alice),
                     AccountCpfChanged{QByteArray("12345678909"), after, true}}}));
     }

@@ -40,7 +40,7 @@ private Q_SLOTS:
             u"branch AccountSerialIssued, claim Claimed, customer CustomerRegistered, "
             "account AccountCreated"_s);
         QCOMPARE(outcome.events[1].stream, StreamName::cpfClaim("12345678909"));
-        QCOMPARE(outcome.event<Claimed>().by, alice);
+        QCOMPARE(outcome.event<Claimed>().by, alice.uuid);
     }
     void theOpeningBalanceIsBooked()
     {
@@ -93,7 +93,7 @@ private Q_SLOTS:
         auto command = openAccount();
         command.number = "4030-1";
         const auto outcome = givenNothing().when(command);
-        QCOMPARE(outcome.events[0], (NewEvent{StreamName::numberClaim("4030-1"), Claimed{alice}}));
+        QCOMPARE(outcome.events[0], (NewEvent{StreamName::numberClaim("4030-1"), Claimed{alice.uuid}}));
         QCOMPARE(outcome.event<AccountCreated>().number, "4030-1");
         QCOMPARE(outcome.summary(),
             u"claim Claimed, customer CustomerRegistered, account AccountCreated"_s);
@@ -138,15 +138,15 @@ private Q_SLOTS:
     {
         auto command = openAccount();
         command.cpf = u"12345678909"_s;
-        const History released{{StreamName::cpfClaim("12345678909"), Claimed{bob}},
-            {StreamName::cpfClaim("12345678909"), Released{bob}}};
+        const History released{{StreamName::cpfClaim("12345678909"), Claimed{bob.uuid}},
+            {StreamName::cpfClaim("12345678909"), Released{bob.uuid}}};
         QVERIFY(!given(released).when(command).refusal);
     }
     void aNumberFromElsewhereBelongsToOneAccount()
     {
         auto command = openAccount();
         command.number = "4030-1";
-        const History taken{{StreamName::numberClaim("4030-1"), Claimed{bob}}};
+        const History taken{{StreamName::numberClaim("4030-1"), Claimed{bob.uuid}}};
         QCOMPARE(given(taken).when(command), refused(NumberTaken));
     }
     void anIdIsUsedOnce()

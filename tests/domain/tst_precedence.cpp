@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/Problem.h"
-#include "support/Given.h"
+#include "domain/PrecedenceRows.h"
 #include "support/TestMain.h"
 
 #include <QFile>
@@ -14,99 +14,8 @@ using namespace kontor::domain;
 using namespace kontor::testing;
 using enum RefusalCode;
 
+namespace kontor::testing {
 namespace {
-
-//! A command that would succeed, and its circumstances, to be spoilt one by one.
-template<class C>
-struct Scene
-{
-    C command;
-    History history;
-    History afterwards;
-    std::optional<qint64> ifMatch;
-    Policy policy;
-};
-
-//! One reason to refuse. Two of the same slot spoil the same thing and are not combined.
-template<class C>
-struct Flaw
-{
-    RefusalCode code;
-    int slot;
-    std::function<void(Scene<C> &)> spoil;
-};
-
-struct Row
-{
-    const char *command;
-    QString name;
-    RefusalCode expected;
-    Outcome outcome;
-};
-
-template<class C>
-Outcome play(const Scene<C> &scene)
-{
-    auto circumstances = given(scene.history + scene.afterwards).policy(scene.policy);
-    if (scene.ifMatch) {
-        circumstances.ifMatch(*scene.ifMatch);
-    }
-    auto outcome = circumstances.when(scene.command);
-    if (outcome.refusal) {
-        outcome.refusal->detail = 0;
-    }
-    return outcome;
-}
-
-//! Every flaw alone, and every two together: the earlier one in the enum is the answer.
-template<class C>
-void addRows(std::vector<Row> &rows, const char *name, const Scene<C> &right,
-    const std::vector<Flaw<C>> &flaws)
-{
-    KONTOR_ASSERT(!play(right).refusal);
-    for (const Flaw<C> &first : flaws) {
-        for (const Flaw<C> &second : flaws) {
-            if (&first != &second && (first.slot == second.slot || first.code > second.code)) {
-                continue;
-            }
-            Scene<C> scene = right;
-            first.spoil(scene);
-            if (&first != &second) {
-                second.spoil(scene);
-            }
-            rows.push_back({name,
-                u"%1: %2, %3"_s.arg(QLatin1StringView(name), QLatin1StringView(nameOf(first.code)),
-                    QLatin1StringView(nameOf(second.code))),
-                first.code, play(scene)});
-        }
-    }
-}
-
-// Slots: what a flaw spoils.
-enum Slot
-{
-    Existence,
-    Version,
-    Amount,
-    Funds,
-    Name,
-    CpfText,
-    Text,
-    State,
-    Target,
-    Coin,
-    Uniqueness,
-    Id,
-    Holds,
-    Blocks,
-    Other
-};
-
-template<class C>
-Flaw<C> versionFlaw()
-{
-    return {VersionConflict, Version, [](auto &s) { s.ifMatch = 77; }};
-}
 
 template<class C>
 std::vector<Flaw<C>> moneyFlaws()
@@ -144,12 +53,12 @@ void openingRows(std::vector<Row> &rows)
             F{CpfTaken, CpfText,
                 [](auto &s) {
                     s.history
-                        = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob}}};
+                        = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob.uuid}}};
                 }},
             F{NumberTaken, Target,
                 [](auto &s) {
                     s.history
-                        = s.history + History{{StreamName::numberClaim("4030-1"), Claimed{bob}}};
+                        = s.history + History{{StreamName::numberClaim("4030-1"), Claimed{bob.uuid}}};
                 }},
             F{IdTaken, Id, [](auto &s) { s.history = s.history + opened(alice); }}});
 }
@@ -163,7 +72,7 @@ void identityRows(std::vector<Row> &rows)
     };
     const auto gone = [](auto &s) { s.afterwards = s.afterwards + deleted(alice, "39053344705"); };
     const auto taken = [](auto &s) {
-        s.history = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob}}};
+        s.history = s.history + History{{StreamName::cpfClaim("12345678909"), Claimed{bob.uuid}}};
     };
     addRows<RenameAccount>(rows, "rename", {{alice, u"Ann"_s}, account, {}, {}, {}},
         {versionFlaw<RenameAccount>(), {AccountNotFound, State, nowhere},
@@ -360,6 +269,7 @@ std::vector<Row> allRows()
     blockRows(rows);
     cardRows(rows);
     withdrawalRows(rows);
+    addRowsOfUsers(rows);
     return rows;
 }
 
@@ -391,6 +301,7 @@ QByteArray tableOfCommands()
 }
 
 } // namespace
+} // namespace kontor::testing
 
 class tst_Precedence : public QObject
 {

@@ -101,11 +101,11 @@ RouteTable HttpFixture::routes()
 
 void HttpFixture::addAnswering(RouteTable &table)
 {
-    table.add({.pattern = "/health/live", .action = "live", .handler = [this](auto, Reply reply) {
+    table.add({.pattern = "/health/live", .handler = [this](auto, Reply reply) {
         ++handled;
         respond::json(reply, 200, R"({"status":"up"})");
     }});
-    table.add({.pattern = "/items/{id}", .action = "item", .parameters = {"q"},
+    table.add({.pattern = "/items/{id}", .parameters = {"q"},
         .handler = [this](RequestContext context, Reply reply) {
             ++handled;
             const QByteArray q = context.query.text("q").toUtf8();
@@ -117,18 +117,18 @@ void HttpFixture::addAnswering(RouteTable &table)
         const auto json = context.json({.values = 1'000'000, .stringBytes = 5'000'000});
         json ? respond::json(reply, 200, json->toJson()) : respond::problem(reply, json.error());
     };
-    table.add({.method = Method::Post, .pattern = "/echo", .action = "echo", .handler = echo});
-    table.add({.method = Method::Post, .pattern = "/batch", .action = "batch",
+    table.add({.method = Method::Post, .pattern = "/echo", .handler = echo});
+    table.add({.method = Method::Post, .pattern = "/batch",
         .bodyLimit = batchBodyLimit, .handler = echo});
-    table.add({.method = Method::Post, .pattern = "/text", .action = "text",
+    table.add({.method = Method::Post, .pattern = "/text",
         .consumes = {"text/plain"}, .handler = [this](auto, Reply reply) {
             ++handled;
             respond::noContent(reply);
         }});
-    table.add({.pattern = "/injected", .action = "injected", .handler = [](auto, Reply reply) {
+    table.add({.pattern = "/injected", .handler = [](auto, Reply reply) {
         respond::json(reply, 200, "{}", {{"X-Bad", "a\r\nX-Inj: 1"}, {"X-\nInj", "1"}});
     }});
-    table.add({.pattern = "/hidden", .action = "hidden", .handler = [this](auto, Reply reply) {
+    table.add({.pattern = "/hidden", .handler = [this](auto, Reply reply) {
         ++hidden;
         respond::json(reply, 200, "{}");
     }});
@@ -136,12 +136,12 @@ void HttpFixture::addAnswering(RouteTable &table)
 
 void HttpFixture::addPending(RouteTable &table)
 {
-    table.add({.pattern = "/later", .action = "later", .handler = [this](auto, Reply reply) {
+    table.add({.pattern = "/later", .handler = [this](auto, Reply reply) {
         auto kept = std::make_shared<Reply>(std::move(reply));
         QTimer::singleShot(30, m_server, [kept] { respond::json(*kept, 200, "{}"); });
     }});
     table.add(
-        {.pattern = "/elsewhere", .action = "elsewhere", .handler = [this](auto, Reply reply) {
+        {.pattern = "/elsewhere", .handler = [this](auto, Reply reply) {
              auto kept = std::make_shared<Reply>(std::move(reply));
              std::thread([kept = std::move(kept), server = m_server]() mutable {
                  QMetaObject::invokeMethod(
@@ -149,15 +149,15 @@ void HttpFixture::addPending(RouteTable &table)
                      Qt::QueuedConnection);
              }).detach();
          }});
-    table.add({.pattern = "/forgotten", .action = "forgotten", .handler = [](auto, Reply) {}});
-    table.add({.pattern = "/held", .action = "held", .handler = [this](auto, Reply reply) {
+    table.add({.pattern = "/forgotten", .handler = [](auto, Reply) {}});
+    table.add({.pattern = "/held", .handler = [this](auto, Reply reply) {
         ++handled;
         m_held.push_back(std::move(reply));
     }});
-    table.add({.pattern = "/large", .action = "large", .handler = [](auto, Reply reply) {
+    table.add({.pattern = "/large", .handler = [](auto, Reply reply) {
         respond::json(reply, 200, QByteArray(8 * 1024 * 1024, ' '));
     }});
-    table.add({.pattern = "/stream", .action = "stream", .produces = {"text/event-stream"},
+    table.add({.pattern = "/stream", .produces = {"text/event-stream"},
         .handler = [this](auto, Reply reply) {
             auto stream = std::make_shared<ReplyStream>(
                 reply.stream({200, "text/event-stream", "data: 0\n\n", {}, {}}));

@@ -42,7 +42,7 @@ struct Listener
             }
             const Operation operation{.method = dialect.routeMethod, .path = dialect.routePath,
                 .action = "listen", .name = "listen", .summary = "", .answers = {{204}}};
-            table.add({.method = dialect.routeMethod, .pattern = path, .action = "listen",
+            table.add({.method = dialect.routeMethod, .pattern = path,
                 .operation = std::make_shared<const Operation>(operation),
                 .handler = [this](const RequestContext &context, Reply reply) {
                     asked = QByteArray(nameOf(context.route->method)) + ' '

@@ -129,7 +129,9 @@ private Q_SLOTS:
         const Event inner[]
             = {Claimed{}, Released{}, AccountSerialIssued{1}, CustomerRegistered{}, CardIssued{},
                 PinAttempted{}, PinVerified{}, PinChanged{}, CardBlocked{}, WithdrawalAuthorised{},
-                WithdrawalCompleted{}, WithdrawalVoided{}, WithdrawalSuspected{}};
+                WithdrawalCompleted{}, WithdrawalVoided{}, WithdrawalSuspected{}, UserRegistered{},
+                PasswordChanged{}, UserRoleChanged{}, UserSuspended{}, UserReinstated{},
+                TokenReused{}, KeyIssued{}, KeyRevoked{}};
         for (const Event &event : inner) {
             QVERIFY2(typesOf(event).isEmpty(), typeName(event));
         }

@@ -15,7 +15,7 @@ RouteTable sampleTable()
     RouteTable table;
     const auto add = [&table](Method method, const QByteArray &pattern,
                          qint64 limit = defaultBodyLimit) {
-        table.add({.method = method, .pattern = pattern, .action = pattern, .bodyLimit = limit,
+        table.add({.method = method, .pattern = pattern, .bodyLimit = limit,
             .handler = [](auto, auto) {}});
     };
     add(Method::Get, "/");

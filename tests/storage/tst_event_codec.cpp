@@ -65,6 +65,14 @@ std::vector<Event> fullEvents()
         WithdrawalCompleted{10'000, {{100, 1}}, true},
         WithdrawalVoided{u"jam"_s},
         WithdrawalSuspected{u"no answer"_s},
+        UserRegistered{"ada@example.com", u"Ada"_s, u"Lovelace"_s, Role::Customer, Currency::eur()},
+        PasswordChanged{2},
+        UserRoleChanged{Role::Teller, Role::Supervisor},
+        UserSuspended{u"left the branch"_s},
+        UserReinstated{},
+        TokenReused{{uuid(9)}},
+        KeyIssued{KeyKind::Integration, u"Fraud watch"_s, {"events.read", "account.read"}},
+        KeyRevoked{u"replaced"_s},
     };
 }
 

@@ -114,8 +114,12 @@ private Q_SLOTS:
             const auto service = ServiceDb::open(directory.path());
             PinVerifiers pins(**service);
             QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("verifier"), "k1"}));
-            QVERIFY((*service)->database().execAll(
-                {u"DROP TABLE kept_answers"_s, u"PRAGMA user_version=2"_s}));
+            QStringList undo{u"PRAGMA user_version=2"_s};
+            for (const char *table : {"kept_answers", "password_verifiers", "key_digests", "sessions",
+                     "refresh_tokens", "sign_in_failures", "set_up_secret"}) {
+                undo << u"DROP TABLE "_s + QLatin1StringView(table);
+            }
+            QVERIFY((*service)->database().execAll(undo));
         }
         const auto service = ServiceDb::open(directory.path());
         QVERIFY(service);

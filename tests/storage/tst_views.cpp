@@ -109,7 +109,7 @@ void live(MemoryEventLog &log, Followed &followed)
         commit();
     }
     builder.open(3, 0, u"Grace Hopper"_s);
-    builder.add(domain::StreamName::cpfClaim("12345678909"), domain::Claimed{LogBuilder::account(3)});
+    builder.add(domain::StreamName::cpfClaim("12345678909"), domain::Claimed{LogBuilder::account(3).uuid});
     builder.add(domain::StreamName::of(CustomerId{LogBuilder::uuid(1003)}),
         domain::CustomerRegistered{u"Grace Hopper"_s, "12345678909"});
     domain::HoldPlaced hold;

@@ -278,7 +278,7 @@ void Judge::judgeBody()
 {
     const JsonValue *declared = m_found.operation->find("requestBody");
     if (!declared || m_exchange.body.isEmpty()) {
-        if (declared && m_exchange.body.isEmpty()) {
+        if (declared && m_exchange.body.isEmpty() && declared->find("required")->boolean) {
             m_faults << u"there is no body"_s;
         }
         return;

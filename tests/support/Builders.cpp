@@ -28,7 +28,7 @@ History openedWithCpf(AccountId id, const QByteArray &cpf)
 {
     History history = opened(id);
     std::get<AccountCreated>(history[0].event).cpf = cpf;
-    history.push_back({StreamName::cpfClaim(cpf), Claimed{id}});
+    history.push_back({StreamName::cpfClaim(cpf), Claimed{id.uuid}});
     return history;
 }
 
@@ -106,6 +106,27 @@ History authorised(qint64 amount)
                 {{50, int(amount / 5000)}}, expiry}}};
 }
 
+History registered(UserId id, Role role, const QByteArray &login)
+{
+    return {{StreamName::loginClaim(login), Claimed{id.uuid}},
+        {StreamName::of(id),
+            UserRegistered{login, u"Ursula"_s, u"Ames"_s, role, Currency::eur()}}};
+}
+
+History keyIssued(KeyId id, KeyKind kind)
+{
+    return {{StreamName::of(id), KeyIssued{kind, u"key-1"_s, {}}}};
+}
+
+Principal principalOf(Role role, const Uuid &id, const QByteArray &terminal)
+{
+    Principal principal;
+    principal.role = role;
+    principal.id = id;
+    principal.terminal = terminal;
+    return principal;
+}
+
 OpenAccount openAccount()
 {
     OpenAccount command;
@@ -169,6 +190,11 @@ AuthoriseWithdrawal authorise(int notes)
 CompleteWithdrawal complete(int notes)
 {
     return {withdrawal, Decimal(50 * notes, 0), {{50, notes}}};
+}
+
+RegisterUser registerUser()
+{
+    return {ursula, u"ursula"_s, u"Ursula"_s, u"Ames"_s, Role::Customer, false};
 }
 
 } // namespace kontor::testing

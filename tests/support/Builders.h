@@ -27,6 +27,8 @@ inline const CardId card = idOf<CardId>(21);
 inline const HoldId hold = idOf<HoldId>(31);
 inline const WithdrawalId withdrawal = idOf<WithdrawalId>(41);
 inline const TransferId transfer = idOf<TransferId>(51);
+inline const UserId ursula = idOf<UserId>(61);
+inline const KeyId accessKey = idOf<KeyId>(71);
 
 //! 2026-03-02T09:00:00Z, a Monday; events happened then, and commands are decided then.
 inline constexpr Timestamp monday{1'772'442'000'000'000};
@@ -74,6 +76,15 @@ History blocked(CardId id);
 //! The hold on alice's account and the withdrawal, authorised at `monday`.
 History authorised(qint64 amount);
 
+//! A user "ursula" or of another login, with the claim.
+History registered(UserId id, domain::Role role = domain::Role::Customer,
+    const QByteArray &login = "ursula");
+History keyIssued(KeyId id, domain::KeyKind kind = domain::KeyKind::Integration);
+
+//! The rights of a role; `id` is whose they are.
+domain::Principal principalOf(domain::Role role, const Uuid &id = {},
+    const QByteArray &terminal = {});
+
 //! The identity that opened() gives an account.
 domain::Identity identityOf(AccountId id);
 
@@ -90,5 +101,7 @@ domain::BlockAccount blockAccount(bool debits, bool credits);
 domain::AuthoriseWithdrawal authorise(int notes);
 //! In notes of 50.
 domain::CompleteWithdrawal complete(int notes);
+//! Ursula as a customer.
+domain::RegisterUser registerUser();
 
 } // namespace kontor::testing

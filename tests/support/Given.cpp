@@ -56,6 +56,12 @@ Given &Given::policy(const Policy &policy)
     return *this;
 }
 
+Given &Given::by(const Principal &principal)
+{
+    m_context.principal = principal;
+    return *this;
+}
+
 Outcome Given::when(const Command &command) const
 {
     auto decision = decide(command, m_states, m_context);

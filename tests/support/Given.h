@@ -83,6 +83,8 @@ public:
     Given &at(Timestamp now);
     Given &ifMatch(qint64 version);
     Given &policy(const domain::Policy &policy);
+    //! Whose rights the next command is decided with; the system's own otherwise.
+    Given &by(const domain::Principal &principal);
     Outcome when(const domain::Command &command) const;
     const FoldedStates &states() const { return m_states; }
 

@@ -77,6 +77,7 @@ private:
     void lookAt(const std::vector<Member> &members, const JsonValue &value, const QString &place);
     void lookAtOperations();
     void lookAtOperation(const std::string &path, const JsonValue &operation);
+    void lookAtSecurity();
     void lookForUnused();
     void fault(const QString &place, const QString &what) { m_faults << place + u": "_s + what; }
 
@@ -194,6 +195,16 @@ void Reader::lookAtOperations()
     }
 }
 
+// Whoever asks for a scheme names it, and does not refer to it.
+void Reader::lookAtSecurity()
+{
+    for (const JsonValue &choice : m_document.find("security")->items) {
+        for (const auto &[scheme, scopes] : choice.members) {
+            m_references.insert("#/components/securitySchemes/" + scheme);
+        }
+    }
+}
+
 void Reader::lookForUnused()
 {
     for (const auto &[kind, entries] : m_document.find("components")->members) {
@@ -211,6 +222,7 @@ QStringList Reader::read()
     look("document", m_document, u"#"_s);
     if (m_faults.isEmpty()) {
         lookAtOperations();
+        lookAtSecurity();
         lookForUnused();
     }
     return m_faults;

@@ -10,10 +10,12 @@
 
 namespace kontor::testing {
 
-ProgramRun run(const QString &program, const QStringList &arguments)
+ProgramRun run(const QString &program, const QStringList &arguments, const QByteArray &input)
 {
     QProcess process;
     process.start(QStringLiteral(KONTOR_BIN_DIR "/") + program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     const bool ended = process.waitForFinished(120'000);
     ProgramRun result;
     result.output = QString::fromUtf8(process.readAllStandardOutput());

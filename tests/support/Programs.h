@@ -24,8 +24,8 @@ struct ProgramRun
     }
 };
 
-//! Runs one of our programs, with a real process.
-ProgramRun run(const QString &program, const QStringList &arguments);
+//! Runs one of our programs, with a real process that reads `input`.
+ProgramRun run(const QString &program, const QStringList &arguments, const QByteArray &input = {});
 
 QByteArray contentOf(const QString &file);
 void write(const QString &file, const QByteArray &content);

@@ -117,12 +117,45 @@ ReplaceAccount replacing(Dice &dice)
     return {dice.account(), dice.name(), dice.cpf(), dice.often(), !dice.often()};
 }
 
+UserId userOf(AccountId account)
+{
+    return UserId{account.uuid};
+}
+
+RegisterUser registering(Dice &dice)
+{
+    return {userOf(dice.account()), u"user%1"_s.arg(dice.below(3)), u"User"_s, dice.name(),
+        Role(int(Role::Customer) + dice.below(3)), false};
+}
+
+Command aboutUsers(Dice &dice)
+{
+    const UserId user = userOf(dice.account());
+    switch (dice.below(6)) {
+    case 0: return ChangePassword{user, 2 + dice.below(2)};
+    case 1: return ChangeUserRole{user, dice.often() ? Role::Supervisor : Role::Teller};
+    case 2: return SuspendUser{user, u"random"_s};
+    case 3: return ReinstateUser{user};
+    case 4: return ReportTokenReuse{user, SessionId{user.uuid}};
+    default: return registering(dice);
+    }
+}
+
+Command aboutKeys(Dice &dice)
+{
+    const KeyId key{dice.account().uuid};
+    if (dice.often()) {
+        return IssueKey{key, KeyKind(dice.below(3)), u"key-%1"_s.arg(dice.below(3)), {}};
+    }
+    return RevokeKey{key, u"random"_s};
+}
+
 } // namespace
 
 Command randomCommand(std::uint64_t number)
 {
     Dice dice(number);
-    const int kind = dice.below(27);
+    const int kind = dice.below(31);
     switch (kind) {
     case 0:
     case 1:
@@ -169,6 +202,13 @@ Command randomCommand(std::uint64_t number)
         return SuspectWithdrawal{dice.withdrawal()};
     case 25:
         return BlockAccount{dice.account(), !dice.often(), !dice.often(), u"random"_s};
+    case 26:
+        return registering(dice);
+    case 27:
+    case 28:
+        return aboutUsers(dice);
+    case 29:
+        return aboutKeys(dice);
     default:
         return JudgePin{cardOf(dice.account()), "atm-1", dice.often()};
     }

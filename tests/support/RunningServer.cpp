@@ -35,7 +35,12 @@ QByteArray HttpAnswer::number(const char *member) const
 }
 
 RunningServer::RunningServer(QStringList arguments, const QString &directory, Begin begin)
-    : m_program(QStringLiteral(KONTOR_BIN_DIR "/kontor-server")),
+    : RunningServer(Mode::Open, std::move(arguments), directory, begin)
+{
+}
+
+RunningServer::RunningServer(Mode mode, QStringList arguments, const QString &directory, Begin begin)
+    : m_program(QStringLiteral(KONTOR_BIN_DIR "/kontor-server")), m_mode(mode),
       m_arguments(std::move(arguments)), m_directory(directory)
 {
     if (m_directory.isEmpty()) {
@@ -66,15 +71,25 @@ bool RunningServer::start()
     m_process->setProcessEnvironment(m_environment);
     m_process->setStandardErrorFile(m_directory + QLatin1StringView("/server.log"), QIODevice::Append);
     QStringList arguments{QStringLiteral("serve"), QStringLiteral("--data"), m_directory,
-        QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--open")};
+        QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")};
+    if (m_mode == Mode::Open) {
+        arguments << QStringLiteral("--open");
+    }
+    m_setUpSecret.clear();
+    m_printed.clear();
     m_process->start(m_program, arguments + m_arguments);
     m_ports.clear();
-    const qsizetype addresses = (arguments + m_arguments).count(QStringLiteral("--listen"));
+    const qsizetype addresses = (arguments + m_arguments).count(QStringLiteral("--listen"))
+        + m_arguments.count(QStringLiteral("--tls-listen"));
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 30'000 && m_process->state() != QProcess::NotRunning) {
         if (m_process->canReadLine() || m_process->waitForReadyRead(200)) {
             const QByteArray line = m_process->readLine();
+            m_printed += line;
+            if (line.startsWith("set-up secret")) {
+                m_setUpSecret = line.sliced(line.lastIndexOf(' ') + 1).trimmed();
+            }
             if (line.startsWith("listening on ")) {
                 m_ports << portIn(line);
             }

@@ -45,8 +45,12 @@ class RunningServer
 {
 public:
     enum class Begin { Now, Later };
+    //! Open: nobody signs in.
+    enum class Mode { Open, SignIn };
     //! Starts at once or not yet; `arguments` follow the usual ones. The directory outlives restarts.
     explicit RunningServer(QStringList arguments = {}, const QString &directory = {},
+        Begin begin = Begin::Now);
+    explicit RunningServer(Mode mode, QStringList arguments = {}, const QString &directory = {},
         Begin begin = Begin::Now);
     ~RunningServer();
 
@@ -64,6 +68,10 @@ public:
     QList<quint16> ports() const { return m_ports; }
     QString url() const;
     QString directory() const { return m_directory; }
+    //! As it was printed at the last start; empty where none was.
+    QByteArray setUpSecret() const { return m_setUpSecret; }
+    //! Everything on standard output at the last start.
+    QByteArray printed() const { return m_printed; }
     qint64 pid() const { return m_process->processId(); }
     //! What it has logged so far.
     QByteArray log();
@@ -97,7 +105,10 @@ private:
     int exitCode() const;
 
     QString m_program;
+    Mode m_mode;
     QStringList m_arguments;
+    QByteArray m_setUpSecret;
+    QByteArray m_printed;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_directory;
     QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();

@@ -198,7 +198,7 @@ private Q_SLOTS:
             = QDir(kept.backup()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
         QCOMPARE(files,
             (QStringList{u"backup.json"_s, u"fingerprint.key"_s, u"ledger.anchor"_s, u"ledger.db"_s,
-                u"pin.key"_s, u"service.db"_s}));
+                u"pin.key"_s, u"service.db"_s, u"token.key"_s}));
         const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
         for (const QString &name : files) {
             QVERIFY2(!(QFile::permissions(kept.backup() + u'/' + name) & others), qPrintable(name));

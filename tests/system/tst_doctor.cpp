@@ -131,7 +131,8 @@ private Q_SLOTS:
         row("open = true\nlisten = [\"0.0.0.0:80\"]\n", 78, "is not a loopback address");
         row("open = true\nlisten = []\n", 78, "name at least one address");
         row("open = tru\n", 78, ":1: ");
-        row("data = \"x\"\n", 78, "There is no sign-in yet");
+        row("data = \"x\"\n", 0, "all can be used");
+        row("listen = [\"0.0.0.0:80\"]\n", 78, "would not be encrypted");
     }
     void settingsAreCheckedWithoutAServer()
     {

@@ -83,6 +83,18 @@ struct CustomerRow
     int accountCount = 0;
 };
 
+struct UserRow
+{
+    UserId id;
+    domain::User user;
+};
+
+struct KeyRow
+{
+    KeyId id;
+    domain::Key key;
+};
+
 template<class Row>
 struct RowPage
 {
@@ -144,6 +156,10 @@ public:
     virtual RowPage<AccountRow> accounts(const AccountFilter &filter) = 0;
     virtual RowPage<CustomerRow> customers(const QString &search, int page, int pageSize) = 0;
     virtual std::optional<CustomerRow> customer(CustomerId id) = 0;
+    //! By registration.
+    virtual RowPage<UserRow> users(int page, int pageSize) = 0;
+    //! By issue, revoked ones too.
+    virtual RowPage<KeyRow> keys(int page, int pageSize) = 0;
     //! Entries with a version below `beforeVersion`, newest first; `moneyOnly` leaves out what moved
     //! no money.
     virtual std::vector<EntryRow> entriesBefore(AccountId id, qint64 beforeVersion, int limit,

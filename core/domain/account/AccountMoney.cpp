@@ -47,7 +47,7 @@ Result<Done, Refusal> checkState(const Command &command, const Account &account,
 
 // An account of somebody else is as good as none.
 template<class Command>
-Result<Done, Refusal> checkAccess(const Command &command, const States &states)
+Result<Done, Refusal> checkOwner(const Command &command, const States &states)
 {
     const auto &account = states.get<Account>(StreamName::of(command.id));
     if (!account.exists || (command.customerId && account.ownerId != *command.customerId)) {
@@ -71,7 +71,7 @@ Result<Done, Refusal> checkDepositLimit(const DepositMoney &command, const Accou
 
 Decision decide(const DepositMoney &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(access, checkAccess(command, states));
+    KONTOR_TRY(access, checkOwner(command, states));
     (void)access;
     const auto &account = states.get<Account>(StreamName::of(command.id));
     KONTOR_TRY(limit, checkDepositLimit(command, account, context.policy));
@@ -91,7 +91,7 @@ Decision decide(const DepositMoney &command, const States &states, const Context
 
 Decision decide(const WithdrawMoney &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(access, checkAccess(command, states));
+    KONTOR_TRY(access, checkOwner(command, states));
     (void)access;
     KONTOR_TRY(booking, checkBooking(command, command.id, states));
     KONTOR_TRY(state, checkState(command, *booking.account, command.id, states));

@@ -144,10 +144,10 @@ Decision decide(const OpenAccount &command, const States &states, const Context 
     if (opening.numberIsOurs) {
         events.push_back({StreamName::serials(), AccountSerialIssued{opening.serial}});
     } else {
-        events.push_back({StreamName::numberClaim(opening.number.text()), Claimed{command.id}});
+        events.push_back({StreamName::numberClaim(opening.number.text()), Claimed{command.id.uuid}});
     }
     if (opening.cpf) {
-        events.push_back({StreamName::cpfClaim(*opening.cpf), Claimed{command.id}});
+        events.push_back({StreamName::cpfClaim(*opening.cpf), Claimed{command.id.uuid}});
     }
     if (!command.ownerId) {
         events.push_back({StreamName::of(command.newCustomerId),
@@ -189,9 +189,9 @@ public:
             return refuse(CpfTaken);
         }
         if (m_after.cpf) {
-            m_claims.push_back({StreamName::cpfClaim(*m_after.cpf), Released{m_id}});
+            m_claims.push_back({StreamName::cpfClaim(*m_after.cpf), Released{m_id.uuid}});
         }
-        m_claims.push_back({StreamName::cpfClaim(cpf), Claimed{m_id}});
+        m_claims.push_back({StreamName::cpfClaim(cpf), Claimed{m_id.uuid}});
         const auto old = std::exchange(m_after.cpf, cpf);
         add(AccountCpfChanged{old, m_after, false});
         return Done{};

@@ -9,7 +9,7 @@ namespace kontor::domain {
 //! Who holds a unique name now, if anybody.
 struct Claim
 {
-    std::optional<AccountId> holder;
+    std::optional<Uuid> holder;
 
     template<class V>
     static void describe(V &&v) { v("holder", &Claim::holder); }

@@ -6,10 +6,11 @@
 
 namespace kontor::domain {
 
-//! What must be unique is a stream of its own; whoever holds it may use the name.
+//! What must be unique is a stream of its own; whoever holds it may use the name: an account a CPF or
+//! a number, a user a login.
 struct Claimed
 {
-    AccountId by;
+    Uuid by;
 
     template<class V>
     static void describe(V &&v) { v("by", &Claimed::by); }
@@ -18,7 +19,7 @@ struct Claimed
 
 struct Released
 {
-    AccountId by;
+    Uuid by;
 
     template<class V>
     static void describe(V &&v) { v("by", &Released::by); }

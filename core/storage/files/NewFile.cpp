@@ -109,6 +109,13 @@ Result<Done, OpenError> NewFile::commit()
         : Failure{errorOf(m_path, EIO)};
 }
 
+bool makePrivately(const QString &path)
+{
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    return descriptor >= 0 && ::close(descriptor) == 0;
+}
+
 bool syncDirectory(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);

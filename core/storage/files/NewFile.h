@@ -43,6 +43,9 @@ private:
     bool m_committed = false;
 };
 
+//! Makes an empty file that nobody but its owner can read for a moment, where there is none.
+bool makePrivately(const QString &path);
+
 //! Makes new and renamed files in a directory survive a power cut.
 bool syncDirectory(const QString &path);
 

@@ -21,6 +21,8 @@ struct KeptAnswer
     int status = 0;
     QByteArray type;
     QByteArray body;
+    //! Where what was made is to be found; empty where nothing was.
+    QByteArray location = {};
 };
 
 //! What was answered to requests that changed something beside the ledger.

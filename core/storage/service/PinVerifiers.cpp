@@ -2,21 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/service/PinVerifiers.h"
 
+#include "storage/sql/Columns.h"
+
 namespace kontor::storage {
-
-static QByteArray column(CardId card)
-{
-    return QByteArray(reinterpret_cast<const char *>(card.uuid.bytes.data()), 16);
-}
-
-static Result<Done, QString> run(Statement &statement)
-{
-    if (!statement.run()) {
-        return Failure{statement.error().text()};
-    }
-    statement.finish();
-    return Done{};
-}
 
 PinVerifiers::PinVerifiers(ServiceDb &service)
     : m_put(service.database(), u"INSERT INTO pin_verifiers VALUES(?,?,?,?)"
@@ -30,14 +18,14 @@ PinVerifiers::PinVerifiers(ServiceDb &service)
 
 Result<Done, QString> PinVerifiers::put(const PinVerifier &verifier)
 {
-    m_put.bind(column(verifier.card), verifier.generation, verifier.verifier.reveal(),
+    m_put.bind(idColumn(verifier.card.uuid), verifier.generation, verifier.verifier.reveal(),
         QString::fromUtf8(verifier.keyId));
-    return run(m_put);
+    return runWriting(m_put);
 }
 
 std::optional<PinVerifier> PinVerifiers::get(CardId card, int generation)
 {
-    m_get.query(column(card), generation);
+    m_get.query(idColumn(card.uuid), generation);
     std::optional<PinVerifier> found;
     if (m_get.next()) {
         found = PinVerifier{card, generation, Secret<QByteArray>(m_get.bytes(0)), m_get.bytes(1)};
@@ -48,8 +36,8 @@ std::optional<PinVerifier> PinVerifiers::get(CardId card, int generation)
 
 Result<Done, QString> PinVerifiers::eraseExcept(CardId card, int generation)
 {
-    m_erase.bind(column(card), generation);
-    return run(m_erase);
+    m_erase.bind(idColumn(card.uuid), generation);
+    return runWriting(m_erase);
 }
 
 } // namespace kontor::storage

@@ -2,28 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/service/ServiceDb.h"
 
+#include "storage/files/NewFile.h"
 #include "storage/service/ServiceMigrations.h"
 #include "storage/sql/FileHeader.h"
 
-#include <QFile>
 #include <QVariant>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace kontor::storage {
 
 static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
 {
     return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
-}
-
-// Made here and not by SQLite, so that nobody else can read it for a moment.
-static bool makePrivately(const QString &path)
-{
-    const int descriptor
-        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    return descriptor >= 0 && ::close(descriptor) == 0;
 }
 
 Result<Done, OpenError> checkServiceHeader(const QString &path)

@@ -33,6 +33,26 @@ const std::vector<QStringList> &serviceMigrations()
          " status INTEGER NOT NULL, type TEXT NOT NULL, body BLOB NOT NULL,"
          " PRIMARY KEY(caller, key)) STRICT, WITHOUT ROWID"_s,
             u"CREATE INDEX kept_answers_by_age ON kept_answers(at)"_s},
+        // 4: who signs in. Passwords as verifiers, keys and refresh tokens as digests; nothing here
+        // opens a door.
+        {u"CREATE TABLE password_verifiers(user BLOB NOT NULL, generation INTEGER NOT NULL,"
+         " verifier BLOB NOT NULL, PRIMARY KEY(user, generation)) STRICT, WITHOUT ROWID"_s,
+            u"CREATE TABLE key_digests(id BLOB PRIMARY KEY, digest BLOB NOT NULL)"
+            " STRICT, WITHOUT ROWID"_s,
+            u"CREATE TABLE sessions(id BLOB PRIMARY KEY, user BLOB NOT NULL,"
+            " generation INTEGER NOT NULL, workstation BLOB, began_at INTEGER NOT NULL,"
+            " ends_at INTEGER NOT NULL) STRICT, WITHOUT ROWID"_s,
+            u"CREATE TABLE refresh_tokens(digest BLOB PRIMARY KEY, session BLOB NOT NULL,"
+            " parent BLOB NOT NULL, issued_at INTEGER NOT NULL, used_at INTEGER, key BLOB NOT NULL)"
+            " STRICT, WITHOUT ROWID"_s,
+            u"CREATE INDEX refresh_tokens_by_session ON refresh_tokens(session)"_s,
+            u"CREATE INDEX refresh_tokens_by_parent ON refresh_tokens(parent)"_s,
+            u"CREATE TABLE sign_in_failures(subject BLOB PRIMARY KEY, failures INTEGER NOT NULL,"
+            " last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID"_s,
+            u"CREATE TABLE set_up_secret(id INTEGER PRIMARY KEY CHECK(id = 1), digest BLOB NOT NULL,"
+            " expires_at INTEGER NOT NULL) STRICT"_s},
+        // 5: where what was made is to be found.
+        {u"ALTER TABLE kept_answers ADD COLUMN location TEXT NOT NULL DEFAULT ''"_s},
     };
     return migrations;
 }

@@ -184,6 +184,9 @@ std::optional<QString> Replay::checkEnd()
     if (auto fault = checkAccounts()) {
         return fault;
     }
+    if (auto fault = checkUsers()) {
+        return fault;
+    }
     return checkClaims();
 }
 
@@ -219,10 +222,10 @@ const domain::State *Replay::stateOf(const StreamName &name) const
     return found == m_names.end() ? nullptr : &m_streams.at(found->second).state;
 }
 
-bool Replay::holdsClaim(const StreamName &claim, const StreamName &account) const
+bool Replay::holdsClaim(const StreamName &claim, const StreamName &holder) const
 {
     const domain::State *state = stateOf(claim);
-    return state && std::get<domain::Claim>(*state).holder == account.accountId();
+    return state && std::get<domain::Claim>(*state).holder == holder.id();
 }
 
 // A number that the branch made itself comes from a counter and needs no claim.
@@ -249,6 +252,18 @@ std::optional<QString> Replay::checkAccounts() const
     return std::nullopt;
 }
 
+// A login is the user's own as long as there is the user.
+std::optional<QString> Replay::checkUsers() const
+{
+    for (const auto &[position, stream] : m_streams) {
+        const auto *user = std::get_if<domain::User>(&stream.state);
+        if (user && !holdsClaim(StreamName::loginClaim(user->login), stream.name)) {
+            return u"the login of %1 is not claimed by it"_s.arg(shown(stream.name));
+        }
+    }
+    return std::nullopt;
+}
+
 // Whoever holds a claim must use it.
 std::optional<QString> Replay::checkClaims() const
 {
@@ -257,7 +272,7 @@ std::optional<QString> Replay::checkClaims() const
         if (!claim || !claim->holder || !isOfAccounts(stream.name)) {
             continue;
         }
-        const domain::State *holder = stateOf(StreamName::of(*claim->holder));
+        const domain::State *holder = stateOf(StreamName::of(AccountId{*claim->holder}));
         const auto *account = holder ? std::get_if<domain::Account>(holder) : nullptr;
         if (!account || !usesClaim(*account, stream.name)) {
             return u"%1 is held by the account %2, which does not use it"_s.arg(shown(stream.name),

@@ -34,7 +34,7 @@ public:
     std::optional<QString> check(const EventRow &row);
     std::optional<QString> check(const OutcomeRow &row);
     //! What must hold once everything was read: no key used twice and, in a whole log, no transfer
-    //! with one side, cash that makes up the balances, claims that fit their accounts.
+    //! with one side, cash that makes up the balances, claims that fit their holders.
     std::optional<QString> checkEnd();
 
     //! By the position of its first event; nullptr where none was read.
@@ -58,9 +58,10 @@ private:
     std::optional<QString> checkKeys();
     std::optional<QString> checkTotals() const;
     std::optional<QString> checkAccounts() const;
+    std::optional<QString> checkUsers() const;
     std::optional<QString> checkClaims() const;
     const domain::State *stateOf(const domain::StreamName &name) const;
-    bool holdsClaim(const domain::StreamName &claim, const domain::StreamName &account) const;
+    bool holdsClaim(const domain::StreamName &claim, const domain::StreamName &holder) const;
 
     application::LogHead m_head;
     std::optional<QDate> m_booked;

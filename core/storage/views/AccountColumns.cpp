@@ -8,18 +8,6 @@
 
 namespace kontor::storage {
 
-QByteArray idColumn(const Uuid &id)
-{
-    return QByteArray(reinterpret_cast<const char *>(id.bytes.data()), qsizetype(id.bytes.size()));
-}
-
-Uuid idFromColumn(const QByteArray &bytes)
-{
-    Uuid id;
-    std::memcpy(id.bytes.data(), bytes.constData(), std::min<std::size_t>(16, std::size_t(bytes.size())));
-    return id;
-}
-
 qint64 dayColumn(QDate date)
 {
     return QDate(1970, 1, 1).daysTo(date);

@@ -3,13 +3,11 @@
 #pragma once
 
 #include "application/ports/Views.h"
-#include "storage/sql/Statement.h"
+#include "storage/sql/Columns.h"
 
 namespace kontor::storage {
 
 //! How values of the domain stand in columns.
-QByteArray idColumn(const Uuid &id);
-Uuid idFromColumn(const QByteArray &bytes);
 //! Days since 1970.
 qint64 dayColumn(QDate date);
 std::optional<qint64> dayColumn(std::optional<QDate> date);

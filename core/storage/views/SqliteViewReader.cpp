@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/SqliteViewReader.h"
 
+#include "storage/OpenError.h"
+#include "storage/codec/EventCodec.h"
 #include "storage/views/AccountColumns.h"
 #include "storage/views/SearchText.h"
 
@@ -233,6 +235,38 @@ std::optional<CustomerRow> SqliteViewReader::customer(CustomerId id)
     const auto found = m_customer.next() ? std::optional(readCustomer(m_customer)) : std::nullopt;
     m_customer.finish();
     return found;
+}
+
+template<class Row, class State>
+static Row readWhole(const Statement &row, domain::StreamKind kind)
+{
+    const auto state = decodeState(kind, row.bytes(1));
+    if (!state) {
+        halt(OpenError::Data, u"views.db: a user or a key cannot be read"_s);
+    }
+    return {{idFromColumn(row.bytes(0))}, std::get<State>(*state)};
+}
+
+static application::UserRow readUser(const Statement &row)
+{
+    return readWhole<application::UserRow, domain::User>(row, domain::StreamKind::User);
+}
+
+static application::KeyRow readKey(const Statement &row)
+{
+    return readWhole<application::KeyRow, domain::Key>(row, domain::StreamKind::Key);
+}
+
+RowPage<application::UserRow> SqliteViewReader::users(int page, int pageSize)
+{
+    return readPage<application::UserRow>(*m_database, u"id, state"_s, u"users"_s, {}, page, pageSize,
+        readUser);
+}
+
+RowPage<application::KeyRow> SqliteViewReader::keys(int page, int pageSize)
+{
+    return readPage<application::KeyRow>(*m_database, u"id, state"_s, u"access_keys"_s, {}, page,
+        pageSize, readKey);
 }
 
 std::vector<EntryRow> SqliteViewReader::entries(Statement &statement, AccountId id, qint64 version,

@@ -21,6 +21,8 @@ public:
     application::RowPage<application::CustomerRow> customers(const QString &search, int page,
         int pageSize) override;
     std::optional<application::CustomerRow> customer(CustomerId id) override;
+    application::RowPage<application::UserRow> users(int page, int pageSize) override;
+    application::RowPage<application::KeyRow> keys(int page, int pageSize) override;
     std::vector<application::EntryRow> entriesBefore(AccountId id, qint64 beforeVersion, int limit,
         bool moneyOnly) override;
     std::vector<application::EntryRow> entriesAfter(AccountId id, qint64 afterVersion,

@@ -46,6 +46,12 @@ struct SqliteViewWriter::Flush
     LogHead head;
 };
 
+static QString upsertWhole(const QString &table)
+{
+    return u"INSERT INTO %1 VALUES(?,?,?) ON CONFLICT(stream) DO UPDATE SET state=excluded.state"_s
+        .arg(table);
+}
+
 SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
     std::atomic<qint64> &highestKey)
     : m_database(std::move(database)), m_highestKey(highestKey),
@@ -59,6 +65,8 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
                            " floor=? WHERE stream=?"_s),
       m_account(*m_database, upsertAccountSql()),
       m_customer(*m_database, upsertCustomerSql()),
+      m_user(*m_database, upsertWhole(u"users"_s)),
+      m_accessKey(*m_database, upsertWhole(u"access_keys"_s)),
       m_checkpoint(*m_database, u"UPDATE checkpoint SET position=?, outcome=?, hash=?"_s),
       m_oldAccount(*m_database, u"SELECT name, CAST(number AS BLOB), CAST(cpf AS BLOB) FROM accounts"
                                 " WHERE stream = ? AND deleted = 0"_s),
@@ -232,10 +240,13 @@ bool SqliteViewWriter::writeStates(const Flush &flush)
 {
     return std::all_of(flush.changed.begin(), flush.changed.end(), [this](const auto &item) {
         const ChangedStream &changed = *item.second.stream;
-        if (std::holds_alternative<domain::Account>(changed.state)) {
-            return writeAccount(changed, item.second.identity);
+        switch (changed.stream.kind()) {
+        case domain::StreamKind::Account: return writeAccount(changed, item.second.identity);
+        case domain::StreamKind::Customer: return writeCustomer(changed);
+        case domain::StreamKind::User: return writeWhole(m_user, changed);
+        case domain::StreamKind::Key: return writeWhole(m_accessKey, changed);
+        default: return true;
         }
-        return !std::holds_alternative<domain::Customer>(changed.state) || writeCustomer(changed);
     });
 }
 
@@ -293,6 +304,15 @@ bool SqliteViewWriter::writeCustomer(const ChangedStream &changed)
     }
     m_customer.bindAll(customerRow(changed.streamPosition, changed.stream.id(), customer));
     return run(m_customer);
+}
+
+bool SqliteViewWriter::writeWhole(Statement &statement, const ChangedStream &changed)
+{
+    std::string state;
+    appendState(state, changed.state);
+    statement.bind(changed.streamPosition, idColumn(changed.stream.id()),
+        QByteArray(state.data(), qsizetype(state.size())));
+    return run(statement);
 }
 
 bool SqliteViewWriter::writeCheckpoint(const LogHead &head)

@@ -31,6 +31,7 @@ private:
     bool searchAccount(qint64 stream, const domain::Account &account);
     bool searchCustomer(qint64 stream, const domain::Customer &customer);
     bool writeCustomer(const application::ChangedStream &changed);
+    bool writeWhole(Statement &statement, const application::ChangedStream &changed);
     bool writeCheckpoint(const application::LogHead &head);
     bool run(Statement &statement);
 
@@ -44,6 +45,8 @@ private:
     Statement m_money;
     Statement m_account;
     Statement m_customer;
+    Statement m_user;
+    Statement m_accessKey;
     Statement m_checkpoint;
     Statement m_oldAccount;
     Statement m_oldCustomer;

@@ -49,6 +49,11 @@ QStringList viewSchema()
         u"CREATE INDEX customer_names ON customers(folded)"_s,
         u"CREATE VIRTUAL TABLE customer_search USING fts5(text, tokenize='trigram', content='',"
         " columnsize=0)"_s,
+        // Few, and listed whole or page by page; the state as in a snapshot.
+        u"CREATE TABLE users(stream INTEGER PRIMARY KEY, id BLOB NOT NULL, state BLOB NOT NULL)"
+        " STRICT"_s,
+        u"CREATE TABLE access_keys(stream INTEGER PRIMARY KEY, id BLOB NOT NULL,"
+        " state BLOB NOT NULL) STRICT"_s,
         u"INSERT INTO checkpoint VALUES(1, 0, x'', 0, 0, zeroblob(32))"_s,
     };
 }
@@ -56,7 +61,8 @@ QStringList viewSchema()
 QStringList viewTables()
 {
     // The search tables cannot be emptied by DELETE; see emptyViews().
-    return {u"streams"_s, u"entries"_s, u"keys"_s, u"snapshots"_s, u"accounts"_s, u"customers"_s};
+    return {u"streams"_s, u"entries"_s, u"keys"_s, u"snapshots"_s, u"accounts"_s, u"customers"_s,
+        u"users"_s, u"access_keys"_s};
 }
 
 QStringList emptyViews()

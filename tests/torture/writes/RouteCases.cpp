@@ -65,8 +65,28 @@ const std::vector<RouteCase> &routeCases()
             SameIfKept},
         {"POST", "/webhooks/deliveries/{id}/redeliver", "/webhooks/deliveries/@delivery/redeliver",
             {}, SameIfKept},
+        {"POST", "/users", "/users",
+            R"({"username":"new.teller","firstName":"New","lastName":"Teller","role":"teller",)"
+            R"("password":"2 Igel trinken Tee"})",
+            SameIfKept},
+        {"PATCH", "/users/{id}/role", "/users/@user/role", R"({"role":"supervisor"})"},
+        {"PATCH", "/users/{id}/suspend", "/users/@user/suspend", R"({"reason":"on leave"})"},
+        {"PATCH", "/users/{id}/reinstate", "/users/@suspended/reinstate", {}},
+        {"PATCH", "/users/{id}/unlock", "/users/@user/unlock", {}, SameIfKept},
+        {"PUT", "/users/{id}/password", "/users/@user/password",
+            R"({"newPassword":"3 Igel trinken Tee"})", SameIfKept},
+        {"POST", "/keys", "/keys", R"({"kind":"integration","name":"Fraud watch"})", NotRepeatable},
+        {"PATCH", "/keys/{id}/revoke", "/keys/@key/revoke", R"({"reason":"replaced"})", SameIfKept},
     };
     return cases;
+}
+
+const std::set<QByteArray> &routesOfSessions()
+{
+    static const std::set<QByteArray> routes = {"POST /auth/register", "POST /auth/login",
+        "POST /account", "POST /auth/refresh", "POST /auth/logout", "POST /auth/setup",
+        "DELETE /users/{id}/sessions/{sessionId}"};
+    return routes;
 }
 
 // ---- the branch -------------------------------------------------------------------------------
@@ -132,6 +152,19 @@ void PreparedBranch::makeDelivery(const RunningServer &server)
     m_ids["delivery"] = delivery["id"_L1].toString().toLatin1();
 }
 
+void PreparedBranch::makeUsers(const RunningServer &server)
+{
+    for (const char *name : {"user", "suspended"}) {
+        keep(name,
+            server.post("/users",
+                R"({"username":")" + QByteArray(name)
+                    + R"(.lorenz","firstName":"Theo","lastName":"Lorenz","role":"teller",)"
+                      R"("password":"2 Igel trinken Tee"})"));
+    }
+    expect(server.send("PATCH", fill("/users/@suspended/suspend"), R"({"reason":"prepared"})"));
+    keep("key", server.post("/keys", R"({"kind":"integration","name":"Prepared"})"));
+}
+
 PreparedBranch::PreparedBranch()
     : m_arguments({u"--delivery-attempts"_s, u"1"_s, u"--views-flush-ms"_s, u"20"_s})
 {
@@ -140,6 +173,7 @@ PreparedBranch::PreparedBranch()
     makeAccounts(server);
     makeCards(server);
     makeDelivery(server);
+    makeUsers(server);
     if (server.stop() != 0) {
         qFatal("the branch cannot be prepared: %s", server.log().constData());
     }
@@ -170,6 +204,14 @@ static bool takesPin(const RunningServer &server, const QByteArray &path, const 
         == 200;
 }
 
+static bool takesPassword(const RunningServer &server, const char *password)
+{
+    return server.post("/auth/login",
+                     R"({"username":"user.lorenz","password":")" + QByteArray(password) + "\"}")
+               .status
+        == 200;
+}
+
 QByteArray PreparedBranch::summary(const RunningServer &server) const
 {
     QByteArray text;
@@ -183,6 +225,8 @@ QByteArray PreparedBranch::summary(const RunningServer &server) const
     list("/customers?pageSize=100", {"name", "cpf"});
     list(fill("/accounts/@plain/holds"), {"amount", "reason"});
     list("/webhooks/endpoints", {"url", "enabled"});
+    list("/users", {"username", "role", "status"});
+    list("/keys", {"name", "kind", "isRevoked"});
     for (const char *id :
         {"01890000-0000-7000-8000-000000000001", "01890000-0000-7000-8000-000000000002"}) {
         text += only(
@@ -192,6 +236,7 @@ QByteArray PreparedBranch::summary(const RunningServer &server) const
     const QByteArray session = fill("/cards/@card/session");
     text += takesPin(server, session, "2580") ? "old PIN\n" : "not the old PIN\n";
     text += takesPin(server, session, "8624") ? "new PIN\n" : "not the new PIN\n";
+    text += takesPassword(server, "2 Igel trinken Tee") ? "old password\n" : "another password\n";
     return text;
 }
 

@@ -5,6 +5,8 @@
 #include "torture/FaultyServer.h"
 #include "torture/SimulatedDisk.h"
 
+#include <set>
+
 namespace kontor::testing {
 
 //! What a repetition under the same key may say once the first attempt has had its effect.
@@ -30,11 +32,13 @@ struct RouteCase
     QByteArray name() const { return method + ' ' + pattern; }
 };
 
-//! Every route of the server that changes something, once.
+//! Every route of the server that changes something in the branch, once.
 const std::vector<RouteCase> &routeCases();
+//! Routes about sessions, which are no part of the branch's books: who is unsure signs in again.
+const std::set<QByteArray> &routesOfSessions();
 
 //! A branch in which each of them has something to do: accounts in every state, a hold, a card, a
-//! withdrawal under way, an endpoint and a parked delivery.
+//! withdrawal under way, an endpoint and a parked delivery, users and a key.
 class PreparedBranch
 {
 public:
@@ -55,6 +59,7 @@ private:
     void makeAccounts(const RunningServer &server);
     void makeCards(const RunningServer &server);
     void makeDelivery(const RunningServer &server);
+    void makeUsers(const RunningServer &server);
 
     QStringList m_arguments;
     DiskContents m_contents;

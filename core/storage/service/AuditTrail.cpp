@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/service/AuditTrail.h"
+
+#include "storage/files/NewFile.h"
+#include "storage/sql/Columns.h"
+
+namespace kontor::storage {
+
+// "Knta".
+static constexpr quint32 auditApplicationId = 0x4B6E7461;
+static constexpr quint32 auditVersion = 1;
+
+static QStringList schema()
+{
+    return {
+        u"CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL,"
+        " actor TEXT NOT NULL, action TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL,"
+        " subject TEXT NOT NULL, status INTEGER NOT NULL, source TEXT NOT NULL,"
+        " correlation TEXT NOT NULL) STRICT"_s,
+        u"CREATE INDEX audit_by_actor ON audit(actor, id)"_s,
+        u"CREATE INDEX audit_by_action ON audit(action, id)"_s,
+        u"CREATE INDEX audit_by_subject ON audit(subject, id)"_s,
+        u"CREATE INDEX audit_by_age ON audit(at)"_s,
+        u"PRAGMA application_id=%1"_s.arg(auditApplicationId),
+        u"PRAGMA user_version=%1"_s.arg(auditVersion),
+    };
+}
+
+static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
+{
+    return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
+}
+
+// Asked of SQLite and not of the file's header: what was just made may still be in its log.
+static bool isOurs(Database &database)
+{
+    return database.scalar(u"PRAGMA application_id"_s).toUInt() == auditApplicationId
+        && database.scalar(u"PRAGMA user_version"_s).toUInt() == auditVersion;
+}
+
+static Result<Done, QSqlError> makeSchema(Database &database)
+{
+    return database.execAll(QStringList(u"BEGIN IMMEDIATE"_s) + schema() + QStringList(u"COMMIT"_s));
+}
+
+Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &directory)
+{
+    const QString path = directory + u"/audit.db"_s;
+    if (!makePrivately(path)) {
+        return refuse(OpenError::Io, path, u"cannot be written"_s);
+    }
+    auto opened = Database::open(path, OpenMode::ReadWrite, 5000);
+    if (!opened) {
+        return refuse(OpenError::Io, path, opened.error());
+    }
+    Database &database = **opened;
+    const auto set
+        = database.execAll({u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s});
+    const bool isEmpty = set && database.scalar(u"PRAGMA schema_version"_s).toInt() == 0;
+    if (const auto made = isEmpty ? makeSchema(database) : set; !made) {
+        return refuse(OpenError::Io, path, made.error().text());
+    }
+    if (!isOurs(database)) {
+        return refuse(OpenError::Config, path, u"not an audit file that this program knows"_s);
+    }
+    return std::unique_ptr<AuditTrail>(new AuditTrail(std::move(*opened)));
+}
+
+AuditTrail::AuditTrail(std::unique_ptr<Database> database)
+    : m_database(std::move(database)),
+      m_add(*m_database, u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+                         " ON CONFLICT(id) DO NOTHING"_s),
+      m_forget(*m_database, u"DELETE FROM audit WHERE at < ?"_s)
+{
+}
+
+static QString latin1(const QByteArray &text)
+{
+    return u""_s + QString::fromLatin1(text); // never null
+}
+
+Result<Done, QString> AuditTrail::addOne(const AuditRow &row)
+{
+    m_add.bind(row.id, row.at.micros, latin1(row.actor.kind), u""_s + row.actor.name,
+        latin1(row.action), latin1(row.method), latin1(row.path), latin1(row.subject), row.status,
+        latin1(row.source), latin1(row.correlationId));
+    return runWriting(m_add);
+}
+
+Result<Done, QString> AuditTrail::add(const std::vector<AuditRow> &rows)
+{
+    if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
+        return Failure{begun.error().text()};
+    }
+    for (const AuditRow &row : rows) {
+        if (const auto added = addOne(row); !added) {
+            (void)m_database->exec(u"ROLLBACK"_s);
+            return added;
+        }
+    }
+    if (const auto ended = m_database->exec(u"COMMIT"_s); !ended) {
+        (void)m_database->exec(u"ROLLBACK"_s);
+        return Failure{ended.error().text()};
+    }
+    return Done{};
+}
+
+static AuditRow rowAt(const Statement &row)
+{
+    return {row.integer(0), {row.integer(1)}, {row.bytes(2), row.text(3)}, row.bytes(4), row.bytes(5),
+        row.bytes(6), row.bytes(7), int(row.integer(8)), row.bytes(9), row.bytes(10)};
+}
+
+std::vector<AuditRow> AuditTrail::find(const AuditFilter &filter)
+{
+    QString sql = u"SELECT id, at, CAST(kind AS BLOB), actor, CAST(action AS BLOB),"
+                  " CAST(method AS BLOB), CAST(path AS BLOB), CAST(subject AS BLOB), status,"
+                  " CAST(source AS BLOB), CAST(correlation AS BLOB)"
+                  " FROM audit WHERE id < ?"_s;
+    QVariantList values{filter.before};
+    const auto narrow = [&](const QString &column, const QString &value) {
+        if (!value.isEmpty()) {
+            sql += u" AND "_s + column + u" = ?"_s;
+            values << value;
+        }
+    };
+    narrow(u"actor"_s, filter.actor);
+    narrow(u"action"_s, QString::fromLatin1(filter.action));
+    narrow(u"subject"_s, QString::fromLatin1(filter.subject));
+    Statement statement(*m_database, sql + u" ORDER BY id DESC LIMIT ?"_s);
+    statement.bindAll(values << filter.limit);
+    statement.start();
+    std::vector<AuditRow> rows;
+    while (statement.next()) {
+        rows.push_back(rowAt(statement));
+    }
+    return rows;
+}
+
+qint64 AuditTrail::lastId()
+{
+    return m_database->scalar(u"SELECT MAX(id) FROM audit"_s).toLongLong();
+}
+
+Result<Done, QString> AuditTrail::forgetBefore(Timestamp time)
+{
+    m_forget.bind(time.micros);
+    return runWriting(m_forget);
+}
+
+} // namespace kontor::storage

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/Actor.h"
+#include "foundation/Clock.h"
+#include "storage/OpenError.h"
+#include "storage/sql/Statement.h"
+
+#include <vector>
+
+namespace kontor::storage {
+
+//! Somebody changed something, tried to, or looked at what is about customers.
+struct AuditRow
+{
+    qint64 id = 0;
+    Timestamp at;
+    domain::Actor actor;
+    QByteArray action;
+    QByteArray method;
+    QByteArray path;
+    //! The id of what it was about; empty where it was about no single thing.
+    QByteArray subject;
+    int status = 0;
+    QByteArray source;
+    QByteArray correlationId;
+};
+
+//! Empty members ask for everything.
+struct AuditFilter
+{
+    QString actor;
+    QByteArray action;
+    QByteArray subject;
+    //! Rows before this one, newest first.
+    qint64 before = 0;
+    int limit = 0;
+};
+
+//! `audit.db`: who did what, when and from where, readable by its owner only. What is added reaches
+//! the file at once and the disk within moments: after a power cut the last rows may be missing, and
+//! what changed the books then still stands in the log with who, when and its correlation id.
+//! Bound to the thread that opened it.
+class AuditTrail
+{
+public:
+    static Result<std::unique_ptr<AuditTrail>, OpenError> open(const QString &directory);
+
+    //! All of them or none; those that are there already stay as they are.
+    Result<Done, QString> add(const std::vector<AuditRow> &rows);
+    std::vector<AuditRow> find(const AuditFilter &filter);
+    qint64 lastId();
+    Result<Done, QString> forgetBefore(Timestamp time);
+
+private:
+    explicit AuditTrail(std::unique_ptr<Database> database);
+    Result<Done, QString> addOne(const AuditRow &row);
+
+    std::unique_ptr<Database> m_database;
+    Statement m_add;
+    Statement m_forget;
+};
+
+} // namespace kontor::storage

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/service/SessionTable.h"
+
+#include "foundation/LogCategories.h"
+#include "storage/sql/Columns.h"
+
+namespace kontor::storage {
+
+// So long a client whose answer was lost may ask again under the same key.
+static constexpr qint64 repetitionSeconds = 10;
+
+struct SessionTable::Token
+{
+    QByteArray digest;
+    QByteArray session;
+    QByteArray parent;
+    Timestamp issuedAt;
+    std::optional<Timestamp> usedAt;
+    QByteArray key;
+};
+
+static constexpr char16_t sessionColumns[]
+    = u"SELECT id, user, generation, workstation, began_at, ends_at FROM sessions";
+
+SessionTable::SessionTable(ServiceDb &service)
+    : m_service(service)
+    , m_putSession(service.database(), u"INSERT INTO sessions VALUES(?,?,?,?,?,?)"_s)
+    , m_session(service.database(), QString::fromUtf16(sessionColumns) + u" WHERE id = ?"_s)
+    , m_generation(service.database(), u"UPDATE sessions SET generation = ? WHERE id = ?"_s)
+    , m_dropSession(service.database(), u"DELETE FROM sessions WHERE id = ?"_s)
+    , m_dropTokens(service.database(), u"DELETE FROM refresh_tokens WHERE session = ?"_s)
+    , m_dropOld(service.database(), u"DELETE FROM sessions WHERE ends_at <= ?"_s)
+    , m_all(service.database(), QString::fromUtf16(sessionColumns) + u" ORDER BY began_at"_s)
+    , m_putToken(service.database(), u"INSERT INTO refresh_tokens VALUES(?,?,?,?,NULL,x'')"_s)
+    , m_token(service.database(), u"SELECT digest, session, parent, issued_at, used_at, key"
+                                  " FROM refresh_tokens WHERE digest = ?"_s)
+    , m_children(service.database(),
+          u"SELECT COUNT(*) FROM refresh_tokens WHERE parent = ? AND used_at IS NOT NULL"_s)
+    , m_markUsed(service.database(),
+          u"UPDATE refresh_tokens SET used_at = ?, key = ? WHERE digest = ?"_s)
+    , m_dropSiblings(service.database(),
+          u"DELETE FROM refresh_tokens WHERE session = ? AND parent = ? AND digest <> ?"_s)
+{
+}
+
+static SessionRow sessionAt(const Statement &row)
+{
+    SessionRow session{{idFromColumn(row.bytes(0))}, {idFromColumn(row.bytes(1))}, int(row.integer(2)), {},
+        {row.integer(4)}, {row.integer(5)}};
+    if (!row.isNull(3)) {
+        session.workstation = KeyId{idFromColumn(row.bytes(3))};
+    }
+    return session;
+}
+
+Result<Done, QString> SessionTable::begin(const SessionRow &session, const QByteArray &token)
+{
+    return m_service.transaction([&] {
+        const QVariant workstation
+            = session.workstation ? QVariant(idColumn(session.workstation->uuid)) : QVariant();
+        m_putSession.bind(idColumn(session.id.uuid), idColumn(session.user.uuid), session.generation,
+            workstation, session.beganAt.micros, session.endsAt.micros);
+        m_putToken.bind(token, idColumn(session.id.uuid), QByteArray(""), session.beganAt.micros);
+        return runWriting(m_putSession) && runWriting(m_putToken);
+    });
+}
+
+std::optional<SessionTable::Token> SessionTable::token(const QByteArray &digest)
+{
+    m_token.query(digest);
+    std::optional<Token> found;
+    if (m_token.next()) {
+        found = Token{m_token.bytes(0), m_token.bytes(1), m_token.bytes(2), {m_token.integer(3)}, {},
+            m_token.bytes(5)};
+        if (const auto used = m_token.optionalInteger(4)) {
+            found->usedAt = Timestamp{*used};
+        }
+    }
+    m_token.finish();
+    return found;
+}
+
+std::optional<SessionRow> SessionTable::session(const QByteArray &id)
+{
+    m_session.query(id);
+    const auto found = m_session.next() ? std::optional(sessionAt(m_session)) : std::nullopt;
+    m_session.finish();
+    return found;
+}
+
+bool SessionTable::successorWasUsed(const QByteArray &digest)
+{
+    m_children.query(digest);
+    const bool used = m_children.next() && m_children.integer(0) > 0;
+    m_children.finish();
+    return used;
+}
+
+// The same client again, whose answer was lost: a moment ago, under the same key, and what it was
+// given then has not been shown since.
+bool SessionTable::isRepetition(const Token &token, const Rotation &rotation)
+{
+    return !rotation.key.isEmpty() && token.key == rotation.key
+        && rotation.now <= token.usedAt->plusSeconds(repetitionSeconds)
+        && !successorWasUsed(token.digest);
+}
+
+bool SessionTable::replace(const Token &token, const Rotation &rotation)
+{
+    if (!token.usedAt) {
+        m_markUsed.bind(rotation.now.micros, rotation.key.isEmpty() ? QByteArray("") : rotation.key,
+            token.digest);
+        // Of several successors given to one repeating client, the one that is shown counts.
+        m_dropSiblings.bind(token.session, token.parent.isEmpty() ? QByteArray("") : token.parent,
+            token.digest);
+        if (!runWriting(m_markUsed) || !runWriting(m_dropSiblings)) {
+            return false;
+        }
+    }
+    m_putToken.bind(rotation.next, token.session, token.digest, rotation.now.micros);
+    return bool(runWriting(m_putToken));
+}
+
+bool SessionTable::decide(const Rotation &rotation, RotationResult &result)
+{
+    const auto shown = token(rotation.shown);
+    const auto family = shown ? session(shown->session) : std::nullopt;
+    if (!family) {
+        return true;
+    }
+    result.session = *family;
+    if (shown->usedAt && !isRepetition(*shown, rotation)) {
+        result.kind = RotationResult::Kind::Reused;
+        return erase(shown->session);
+    }
+    if (family->endsAt <= rotation.now
+        || shown->issuedAt.plusSeconds(rotation.idleSeconds) <= rotation.now) {
+        return erase(shown->session);
+    }
+    result.kind = RotationResult::Kind::Rotated;
+    return replace(*shown, rotation);
+}
+
+Result<RotationResult, QString> SessionTable::rotate(const Rotation &rotation)
+{
+    RotationResult result;
+    const auto done = m_service.transaction([&] { return decide(rotation, result); });
+    if (!done) {
+        return Failure{done.error()};
+    }
+    return result;
+}
+
+Result<Done, QString> SessionTable::setGeneration(SessionId id, int generation)
+{
+    m_generation.bind(generation, idColumn(id.uuid));
+    return runWriting(m_generation);
+}
+
+bool SessionTable::erase(const QByteArray &session)
+{
+    m_dropTokens.bind(session);
+    m_dropSession.bind(session);
+    return runWriting(m_dropTokens) && runWriting(m_dropSession);
+}
+
+Result<Done, QString> SessionTable::end(SessionId id)
+{
+    return m_service.transaction([&] { return erase(idColumn(id.uuid)); });
+}
+
+std::vector<SessionRow> SessionTable::live(Timestamp now)
+{
+    const auto erased = m_service.transaction([&] {
+        m_dropOld.bind(now.micros);
+        return runWriting(m_dropOld)
+            && m_service.database().exec(u"DELETE FROM refresh_tokens WHERE session NOT IN"
+                                         " (SELECT id FROM sessions)"_s);
+    });
+    if (!erased) {
+        qCWarning(logStorage, "old sessions: %s", qUtf8Printable(erased.error()));
+    }
+    std::vector<SessionRow> found;
+    m_all.start();
+    while (m_all.next()) {
+        found.push_back(sessionAt(m_all));
+    }
+    return found;
+}
+
+} // namespace kontor::storage

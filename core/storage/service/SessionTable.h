@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Clock.h"
+#include "foundation/Ids.h"
+#include "storage/service/ServiceDb.h"
+#include "storage/sql/Statement.h"
+
+#include <vector>
+
+namespace kontor::storage {
+
+//! Somebody is signed in: a family of refresh tokens, each of which replaces the one before.
+struct SessionRow
+{
+    SessionId id;
+    UserId user;
+    //! Of the password with which it began.
+    int generation = 1;
+    //! The computer at which it began, where that has a key of its own.
+    std::optional<KeyId> workstation;
+    Timestamp beganAt;
+    //! However often it is refreshed.
+    Timestamp endsAt;
+};
+
+//! A refresh token is shown, and what comes next depends on its past.
+struct Rotation
+{
+    //! Digests of the token shown and of the one that is to replace it.
+    QByteArray shown;
+    QByteArray next;
+    //! A digest of the request's idempotency key; empty without one.
+    QByteArray key;
+    Timestamp now;
+    qint64 idleSeconds = 0;
+};
+
+struct RotationResult
+{
+    //! Unknown: never given out, or its session is over. Reused: shown before, so that somebody has
+    //! a copy; the session has been ended.
+    enum class Kind { Rotated, Unknown, Reused };
+    Kind kind = Kind::Unknown;
+    SessionRow session;
+};
+
+//! Sessions and the digests of their refresh tokens. Ended ones are erased.
+class SessionTable
+{
+public:
+    explicit SessionTable(ServiceDb &service);
+
+    //! With its first refresh token.
+    Result<Done, QString> begin(const SessionRow &session, const QByteArray &token);
+    Result<RotationResult, QString> rotate(const Rotation &rotation);
+    //! The user has changed the password and stays.
+    Result<Done, QString> setGeneration(SessionId id, int generation);
+    Result<Done, QString> end(SessionId id);
+    //! All that have not run out by then; the others are erased.
+    std::vector<SessionRow> live(Timestamp now);
+
+private:
+    struct Token;
+    std::optional<Token> token(const QByteArray &digest);
+    std::optional<SessionRow> session(const QByteArray &id);
+    bool successorWasUsed(const QByteArray &digest);
+    bool isRepetition(const Token &token, const Rotation &rotation);
+    bool replace(const Token &token, const Rotation &rotation);
+    bool decide(const Rotation &rotation, RotationResult &result);
+    bool erase(const QByteArray &session);
+
+    ServiceDb &m_service;
+    Statement m_putSession;
+    Statement m_session;
+    Statement m_generation;
+    Statement m_dropSession;
+    Statement m_dropTokens;
+    Statement m_dropOld;
+    Statement m_all;
+    Statement m_putToken;
+    Statement m_token;
+    Statement m_children;
+    Statement m_markUsed;
+    Statement m_dropSiblings;
+};
+
+} // namespace kontor::storage

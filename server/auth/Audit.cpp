@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/Audit.h"
+
+#include "foundation/LogCategories.h"
+#include "server/http/RouteTable.h"
+
+#include <chrono>
+
+namespace kontor::server {
+
+using storage::AuditRow;
+using storage::AuditTrail;
+
+static constexpr std::chrono::milliseconds gatherTime(200);
+static constexpr std::size_t gatherMost = 1'000;
+static constexpr std::size_t waitMost = 100'000;
+static constexpr qint64 secondsOfDay = 86'400;
+
+bool isAbout(domain::Action action)
+{
+    using enum domain::Action;
+    switch (action) {
+    case UserRead:
+    case UserList:
+    case KeyRead:
+    case AuditRead:
+    case SessionManage:
+    case CustomerList:
+    case CustomerRead:
+    case AccountList:
+    case AccountRead:
+    case CardRead:
+    case WithdrawalRead:
+    case EventsRead:
+    case WebhookRead:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Result<std::unique_ptr<Audit>, storage::OpenError> Audit::open(const QString &directory,
+    const Clock &clock, int daysKept)
+{
+    auto trail = AuditTrail::open(directory);
+    if (!trail) {
+        return Failure{trail.error()};
+    }
+    return std::unique_ptr<Audit>(new Audit(directory, clock, daysKept, std::move(*trail)));
+}
+
+Audit::Audit(const QString &directory, const Clock &clock, int daysKept, Trail trail)
+    : m_clock(clock), m_daysKept(daysKept), m_trail(std::move(trail)), m_lastId(m_trail->lastId()),
+      m_workers(
+          [directory] {
+              // The file was opened a moment ago; it can be opened again.
+              auto opened = AuditTrail::open(directory);
+              KONTOR_ASSERT(opened);
+              return std::move(*opened);
+          },
+          1)
+{
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(gatherTime);
+    m_flush.callOnTimeout(this, &Audit::flush);
+    m_daily.callOnTimeout(this, &Audit::forgetOld);
+    m_daily.start(std::chrono::hours(24));
+    forgetOld();
+}
+
+// Rows that the thread has written meanwhile are there already and stay.
+Audit::~Audit()
+{
+    if (const auto added = m_trail->add(m_rows); !added) {
+        qCCritical(logServer, "audit.db: %zu rows are lost: %s", m_rows.size(),
+            qUtf8Printable(added.error()));
+    }
+}
+
+// ---- what is seen -----------------------------------------------------------------------------
+
+static QByteArray subjectIn(const RequestContext &context)
+{
+    return context.captures.isEmpty() ? QByteArray() : context.captures.first().second;
+}
+
+static AuditRow rowOf(const RequestContext &context, Timestamp now)
+{
+    AuditRow row;
+    row.at = now;
+    row.actor = context.actor;
+    row.action = domain::actionName(context.route->action);
+    row.method = nameOf(context.request.method);
+    row.path = context.request.path;
+    row.subject = subjectIn(context);
+    row.source = context.request.peer.toString().toLatin1();
+    row.correlationId = context.correlationId;
+    return row;
+}
+
+// Whoever knocks without a token and finds the door shut has seen and done nothing.
+static bool isTurnedAwayStranger(const RequestContext &context)
+{
+    return context.principal.role == domain::Role::Nobody
+        && context.principal.reach(context.route->action) == domain::Reach::None;
+}
+
+std::optional<Rejection> Audit::attend(const RequestContext &context, Reply &reply)
+{
+    const bool isSeen = isWrite(context.request.method) || isAbout(context.route->action);
+    if (!context.caller || !isSeen || isTurnedAwayStranger(context)) {
+        return std::nullopt;
+    }
+    if (m_rows.size() >= waitMost) {
+        return Rejection{api::Problem::of(api::ProblemCode::Overloaded,
+                             u"The audit cannot be written, and nothing is done unseen."_s),
+            {}};
+    }
+    reply.tellWhenSent([this, row = rowOf(context, m_clock.now())](const Answer &answer) {
+        keep(row, answer);
+    });
+    return std::nullopt;
+}
+
+// What was made is named by its address.
+static QByteArray madeBy(const Answer &answer)
+{
+    for (const auto &[name, value] : answer.headers) {
+        if (name == "Location") {
+            return value.sliced(value.lastIndexOf('/') + 1);
+        }
+    }
+    return {};
+}
+
+void Audit::keep(AuditRow row, const Answer &answer)
+{
+    row.id = ++m_lastId;
+    row.status = answer.status;
+    if (row.subject.isEmpty()) {
+        row.subject = answer.subject.isEmpty() ? madeBy(answer) : answer.subject;
+    }
+    m_rows.push_back(std::move(row));
+    if (m_rows.size() >= gatherMost && !m_failed) {
+        flush();
+    } else if (!m_flush.isActive()) {
+        m_flush.start();
+    }
+}
+
+// ---- what is written --------------------------------------------------------------------------
+
+void Audit::flush()
+{
+    if (m_beingWritten > 0 || m_rows.empty()) {
+        return;
+    }
+    const auto rows = std::make_shared<Rows>(m_rows);
+    const bool taken = m_workers.run([this, rows](Trail &trail) -> std::function<void()> {
+        return [this, count = rows->size(), done = trail->add(*rows)] { written(count, done); };
+    });
+    m_beingWritten = taken ? rows->size() : 0;
+}
+
+void Audit::written(std::size_t count, const Result<Done, QString> &done)
+{
+    m_beingWritten = 0;
+    if (done) {
+        m_rows.erase(m_rows.begin(), m_rows.begin() + std::ptrdiff_t(count));
+    } else if (!m_failed) {
+        qCCritical(logServer, "audit.db cannot be written: %s", qUtf8Printable(done.error()));
+    }
+    m_failed = !done;
+    if (!m_rows.empty()) {
+        m_flush.start();
+    }
+}
+
+void Audit::forgetOld()
+{
+    const Timestamp end = m_clock.now().plusSeconds(-m_daysKept * secondsOfDay);
+    m_workers.run([end](Trail &trail) -> std::function<void()> {
+        return [done = trail->forgetBefore(end)] {
+            if (!done) {
+                qCWarning(logServer, "audit.db: %s", qUtf8Printable(done.error()));
+            }
+        };
+    });
+}
+
+// ---- what is asked ----------------------------------------------------------------------------
+
+void Audit::find(const storage::AuditFilter &filter,
+    std::function<void(Result<Rows, api::ProblemCode>)> answer)
+{
+    const auto rest = std::make_shared<Rows>(m_rows);
+    const bool taken = m_workers.run([filter, rest, answer](Trail &trail) -> std::function<void()> {
+        // What is waiting is written first, so that nobody misses it.
+        Result<Rows, api::ProblemCode> found = Failure{api::ProblemCode::NotReady};
+        if (trail->add(*rest)) {
+            found = trail->find(filter);
+        }
+        return [found, answer] { answer(found); };
+    });
+    if (!taken) {
+        answer(Failure{api::ProblemCode::Overloaded});
+    }
+}
+
+} // namespace kontor::server

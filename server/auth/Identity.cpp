@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/Identity.h"
+
+#include "foundation/LogCategories.h"
+
+#include <QFileInfo>
+#include <QTimer>
+
+#include <chrono>
+
+namespace kontor::server {
+
+Result<std::unique_ptr<Identity>, QString> Identity::open(const Setup &setup)
+{
+    auto keys = TokenKeys::open(
+        TokenKeys::fileIn(setup.branch.config().dataDirectory), setup.clock);
+    if (!keys) {
+        return Failure{keys.error()};
+    }
+    std::unique_ptr<Identity> identity(new Identity(setup, std::move(*keys)));
+    if (const auto restored = identity->restore(); !restored) {
+        return Failure{restored.error()};
+    }
+    identity->watchTokenKeys();
+    return identity;
+}
+
+Identity::Identity(const Setup &setup, TokenKeys keys)
+    : m_branch(setup.branch), m_clock(setup.clock), m_keyFile(TokenKeys::fileIn(m_branch.config().dataDirectory)),
+      m_tokenKeys(std::move(keys)), m_tokens(m_branch.config().tokenAlgorithm, m_tokenKeys),
+      m_hasher(setup.pepper), m_safe(m_branch.config().dataDirectory),
+      m_throttle(m_clock, setup.fingerprintKey,
+          [this](const storage::SignInCount &count) {
+              m_safe.tell([count](SafeContents &safe) {
+                  return count.failures > 0 ? safe.counts.put(count)
+                                            : safe.counts.erase(count.subject);
+              });
+          }),
+      m_authenticator(m_branch, m_tokens, m_sessions), m_users(parts()), m_sessionDesk(parts()),
+      m_keyDesk(parts())
+{
+    connect(&m_branch, &Branch::committed, this,
+        [this](const application::CommittedBatchPtr &batch) { m_authenticator.follow(*batch); });
+}
+
+IdentityParts Identity::parts()
+{
+    return {m_branch, m_hasher, m_safe, m_sessions, m_tokens, m_throttle, m_authenticator};
+}
+
+Result<Done, QString> Identity::restore()
+{
+    auto service = storage::ServiceDb::open(m_branch.config().dataDirectory);
+    if (!service) {
+        return Failure{service.error().message};
+    }
+    SafeContents contents(std::move(*service));
+    for (const storage::SessionRow &session : contents.sessions.live(m_clock.now())) {
+        m_sessions.add(session);
+    }
+    for (const auto &[id, digest] : contents.keys.all()) {
+        m_authenticator.addKey(digest, id);
+    }
+    m_throttle.restore(
+        contents.counts.since(m_clock.now().plusSeconds(-SignInThrottle::memorySeconds)));
+    m_setUpSecret = m_users.freshSetUpSecret(contents);
+    return Done{};
+}
+
+// A rotation by the command line is noticed within two seconds, without a signal.
+void Identity::watchTokenKeys()
+{
+    m_keyFileTime = QFileInfo(m_keyFile).lastModified();
+    auto *timer = new QTimer(this);
+    timer->callOnTimeout(this, [this] {
+        const QDateTime time = QFileInfo(m_keyFile).lastModified();
+        if (time != m_keyFileTime) {
+            reloadTokenKeys();
+        }
+    });
+    timer->start(std::chrono::seconds(2));
+}
+
+void Identity::reloadTokenKeys()
+{
+    m_keyFileTime = QFileInfo(m_keyFile).lastModified();
+    if (const auto reloaded = m_tokenKeys.reload(); !reloaded) {
+        qCCritical(logServer, "the keys of access tokens stay as they were: %s",
+            qUtf8Printable(reloaded.error()));
+        return;
+    }
+    m_authenticator.forget();
+    qCInfo(logServer, "access tokens are signed with key %s", m_tokenKeys.newest().id.constData());
+}
+
+} // namespace kontor::server

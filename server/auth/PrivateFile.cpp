@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/PrivateFile.h"
+
+#include "foundation/Strings.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace kontor::server {
+
+Result<Done, QString> writePrivately(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Failure{u"%1: %2"_s.arg(path, file.errorString())};
+    }
+    return Done{};
+}
+
+Result<QByteArray, QString> readPrivate(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Failure{u"%1: %2"_s.arg(path, file.errorString())};
+    }
+    constexpr auto others
+        = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    if (file.permissions() & others) {
+        return Failure{u"%1: others can read it; chmod 600 it, and take its secret for known"_s.arg(
+            path)};
+    }
+    return file.readAll();
+}
+
+} // namespace kontor::server

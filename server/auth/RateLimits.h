@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "foundation/Clock.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QHostAddress>
+#include <QStringList>
+
+#include <optional>
+
+namespace kontor::server {
+
+//! So many acts in a time for each name, and a few at once. One number for each: when all that was
+//! let through would have come at an even pace.
+class Pace
+{
+public:
+    //! `count` in `seconds`, of which `atOnce` may come together; 0: no limit.
+    Pace(int count, int seconds, int atOnce);
+
+    //! Lets the act through, or gives the seconds to wait.
+    std::optional<int> wait(const QByteArray &whose, Timestamp now);
+
+private:
+    void shrink(Timestamp now);
+
+    qint64 m_interval;
+    qint64 m_lead;
+    QHash<QByteArray, qint64> m_even;
+};
+
+//! How much one caller, and one address that nobody has signed in from, may ask for.
+class RateLimits
+{
+public:
+    struct Rates
+    {
+        //! A second.
+        int caller = 0;
+        int source = 0;
+        //! A minute.
+        int signIn = 0;
+        //! Addresses and networks without a limit of their own.
+        QStringList exempt;
+    };
+    explicit RateLimits(const Rates &rates);
+
+    // Each lets the request through, or gives the seconds to wait.
+
+    std::optional<int> caller(const QByteArray &keySpace, Timestamp now)
+    {
+        return m_callers.wait(keySpace, now);
+    }
+    std::optional<int> source(const QHostAddress &address, Timestamp now);
+    //! For what costs a password's hash.
+    std::optional<int> signIn(const QHostAddress &address, Timestamp now);
+
+private:
+    bool isExempt(const QHostAddress &address) const;
+
+    Pace m_callers;
+    Pace m_sources;
+    Pace m_signIns;
+    QList<QPair<QHostAddress, int>> m_exempt;
+};
+
+} // namespace kontor::server

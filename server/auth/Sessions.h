@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/service/SessionTable.h"
+
+#include <unordered_map>
+
+namespace kontor::server {
+
+//! The sessions that are alive, in memory: what the safe holds, without its tokens.
+class Sessions
+{
+public:
+    void add(const storage::SessionRow &session) { m_sessions[session.id.uuid] = session; }
+    bool remove(SessionId id) { return m_sessions.erase(id.uuid) > 0; }
+    void setGeneration(SessionId id, int generation);
+    //! nullptr where there is none, or it has run out.
+    const storage::SessionRow *find(SessionId id, Timestamp now) const;
+    //! The oldest first.
+    std::vector<storage::SessionRow> of(UserId user) const;
+    std::size_t size() const { return m_sessions.size(); }
+    //! Drops those that have run out.
+    void forgetOver(Timestamp now);
+
+private:
+    std::unordered_map<Uuid, storage::SessionRow> m_sessions;
+};
+
+} // namespace kontor::server

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/TokenKeys.h"
+#include "server/commands/Operator.h"
+#include "server/commands/Verbs.h"
+
+// key …: the keys that access tokens are signed with.
+
+namespace kontor::server {
+
+static Result<TokenKeys, Complaint> keysOf(const Arguments &arguments)
+{
+    auto keys = TokenKeys::read(TokenKeys::fileIn(arguments.config.dataDirectory));
+    return keys ? Result<TokenKeys, Complaint>(std::move(*keys))
+                : Failure{Complaint{ExitCode::NoInput, keys.error()}};
+}
+
+static void printKeys(const TokenKeys &keys)
+{
+    std::vector<QStringList> rows;
+    for (const TokenKey &key : keys.all()) {
+        rows.push_back({QString::fromLatin1(key.id), QString::fromLatin1(key.madeAt.toString()),
+            rows.empty() ? u"signs"_s : u"verifies"_s});
+    }
+    print(table(rows));
+}
+
+static Result<int, Complaint> list(const Arguments &arguments)
+{
+    const auto keys = keysOf(arguments);
+    if (!keys) {
+        return Failure{keys.error()};
+    }
+    printKeys(*keys);
+    return int(ExitCode::Ok);
+}
+
+static Result<int, Complaint> rotate(const Arguments &arguments)
+{
+    static const SystemClock clock;
+    auto keys = keysOf(arguments);
+    if (!keys) {
+        return Failure{keys.error()};
+    }
+    if (const auto rotated = keys->rotate(clock.now()); !rotated) {
+        return Failure{Complaint{ExitCode::CannotCreate, rotated.error()}};
+    }
+    printKeys(*keys);
+    return int(ExitCode::Ok);
+}
+
+std::vector<Verb> keyVerbs()
+{
+    const std::vector<int> exits
+        = {ExitCode::NoInput, ExitCode::CannotCreate, ExitCode::Config};
+    return {
+        {.name = "key list", .summary = "show the keys of access tokens, without their secrets",
+            .exits = exits, .run = list},
+        {.name = "key rotate", .summary = "sign access tokens with a fresh key from now on",
+            .details = "The key before still verifies, so that nobody is signed out; the one before that"
+                       " goes. A running server takes the new keys over within two seconds, or at once"
+                       " on SIGHUP.",
+            .exits = exits, .run = rotate},
+    };
+}
+
+} // namespace kontor::server

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/People.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+using namespace kontor::testing;
+
+// Who did and looked at what, when and from where; for supervisors.
+class tst_AuditTrail : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<RunningServer> m_server;
+    Person m_admin;
+    Person m_teller;
+    Person m_supervisor;
+    Person m_john;
+    QByteArray m_wallet;
+
+    QJsonArray audit(const QByteArray &query = {}) const
+    {
+        return m_server->get("/audit" + query, m_supervisor.headers()).items();
+    }
+    static QByteArray text(const QJsonValue &entry, const char *member)
+    {
+        return entry[QLatin1StringView(member)].toString().toUtf8();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<RunningServer>(RunningServer::Mode::SignIn);
+        m_admin = setUp(*m_server);
+        m_teller = newPerson(*m_server, m_admin, "t.lorenz", "teller");
+        m_supervisor = newPerson(*m_server, m_admin, "s.lorenz", "supervisor");
+        m_john = newCustomer(*m_server, "john@example.com", &m_wallet);
+        QVERIFY(!m_supervisor.access.isEmpty() && !m_wallet.isEmpty());
+    }
+    void cleanup() { QCOMPARE(m_server->stop(), 0); }
+
+    void aReadingIsSeen()
+    {
+        const auto read = m_server->get("/accounts/" + m_wallet + "/balance",
+            m_teller.headers("correlationid", "letter-4711"));
+        QCOMPARE(read.status, 200);
+        const QJsonValue entry = audit("?subject=" + m_wallet)[0];
+        QCOMPARE(text(entry, "actor"), "t.lorenz");
+        QCOMPARE(text(entry, "actorKind"), "user");
+        QCOMPARE(text(entry, "action"), "account.read");
+        QCOMPARE(text(entry, "method"), "GET");
+        QCOMPARE(text(entry, "path"), "/accounts/" + m_wallet + "/balance");
+        QCOMPARE(text(entry, "source"), "127.0.0.1");
+        QCOMPARE(text(entry, "correlationId"), "letter-4711");
+        QCOMPARE(entry[QLatin1StringView("status")].toInt(), 200);
+        QVERIFY(text(entry, "at").endsWith('Z'));
+    }
+    // The same correlation id leads from the audit to the event.
+    void aChangeIsSeen()
+    {
+        m_server->post("/accounts/" + m_wallet + "/deposit", R"({"amount":5})",
+            m_teller.headers("correlationid", "letter-4712"));
+        const QJsonValue entry = audit("?action=money.deposit")[0];
+        QCOMPARE(text(entry, "subject"), m_wallet);
+        QCOMPARE(text(entry, "correlationId"), "letter-4712");
+        const auto history
+            = m_server->get("/accounts/" + m_wallet + "/history", m_teller.headers()).items();
+        QCOMPARE(text(history.last(), "correlationId"), "letter-4712");
+    }
+    void whatIsMadeIsNamed()
+    {
+        const QByteArray account = m_server->post("/accounts",
+            R"({"ownerName":"Alice","initialBalance":1})", m_teller.headers()).id();
+        QCOMPARE(text(audit("?action=account.open")[0], "subject"), account);
+    }
+    void whoIsTurnedAwayIsSeen()
+    {
+        QCOMPARE(m_server->get("/audit", m_teller.headers()).status, 403);
+        QCOMPARE(m_server->get("/accounts/" + m_wallet, m_admin.headers()).status, 403);
+        const QJsonArray byTeller = audit("?actor=t.lorenz&action=audit.read");
+        QCOMPARE(byTeller.size(), 1);
+        QCOMPARE(byTeller[0][QLatin1StringView("status")].toInt(), 403);
+        QCOMPARE(audit("?actor=admin.anna&subject=" + m_wallet).size(), 1);
+    }
+    void signingInIsSeenAndSoIsFailing()
+    {
+        signIn(*m_server, "t.lorenz");
+        const QJsonValue right = audit("?action=session.open")[0];
+        QCOMPARE(text(right, "actorKind"), "nobody");
+        QCOMPARE(text(right, "subject"), m_teller.id);
+        signIn(*m_server, "t.lorenz", "Wrong 1 password");
+        const QJsonValue wrong = audit("?action=session.open")[0];
+        QCOMPARE(wrong[QLatin1StringView("status")].toInt(), 401);
+        QCOMPARE(text(wrong, "subject"), "");
+    }
+    void whatIsNobodysBusinessLeavesNothing()
+    {
+        const auto before = audit().first()[QLatin1StringView("id")].toInt();
+        m_server->get("/health");
+        m_server->get("/version", m_teller.headers());
+        m_server->get("/auth/me", m_teller.headers());
+        // The two readings of the audit itself, and nothing between them.
+        QCOMPARE(audit().first()[QLatin1StringView("id")].toInt(), before + 1);
+    }
+    void itIsReadPageByPage()
+    {
+        for (int i = 0; i < 5; ++i) {
+            m_server->get("/accounts/" + m_wallet, m_john.headers());
+        }
+        const auto first = m_server->get("/audit?limit=3&subject=" + m_wallet, m_supervisor.headers());
+        QCOMPARE(first.items().size(), 3);
+        const QByteArray next = first.text("next");
+        const auto second = m_server->get(
+            "/audit?limit=100&subject=" + m_wallet + "&after=" + next, m_supervisor.headers());
+        QVERIFY(second.items().size() >= 2);
+        QVERIFY(second.json()[QLatin1StringView("next")].isNull());
+        QVERIFY(second.items()[0][QLatin1StringView("id")].toInt() < next.toInt());
+        QCOMPARE(text(first.items()[0], "actor"), m_john.id);
+    }
+    void itOutlivesTheServer()
+    {
+        m_server->get("/accounts/" + m_wallet, m_teller.headers());
+        QCOMPARE(m_server->stop(), 0);
+        QVERIFY(m_server->start());
+        QCOMPARE(audit("?actor=t.lorenz&subject=" + m_wallet).size(), 1);
+        QVERIFY(QFile::permissions(m_server->directory() + QStringLiteral("/audit.db"))
+                    .testFlag(QFile::ReadOther) == false);
+    }
+    void whileTheServerRunsOpenNobodyIsKnown()
+    {
+        RunningServer open;
+        open.post("/accounts", R"({"ownerName":"Alice","initialBalance":1})");
+        QCOMPARE(open.get("/audit").items().size(), 0);
+    }
+};
+
+KONTOR_TEST(tst_AuditTrail)
+#include "tst_audit_trail.moc"

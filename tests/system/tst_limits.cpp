@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/People.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+using namespace kontor::testing;
+
+// Whoever asks too often is told when to come again.
+class tst_Limits : public QObject
+{
+    Q_OBJECT
+
+    static std::unique_ptr<RunningServer> limited(const QStringList &rates)
+    {
+        return std::make_unique<RunningServer>(
+            RunningServer::Mode::SignIn, QStringList(rates) << QStringLiteral("--rate-exempt=none"));
+    }
+    //! The first answer that is 429, of so many.
+    template<class Ask>
+    static HttpAnswer turnedAway(int times, Ask ask)
+    {
+        for (int i = 0; i < times; ++i) {
+            const HttpAnswer answer = ask();
+            if (answer.status == 429) {
+                return answer;
+            }
+        }
+        return {};
+    }
+    static void isTurnedAway(const HttpAnswer &answer)
+    {
+        QCOMPARE(answer.status, 429);
+        QCOMPARE(answer.code(), QStringLiteral("too-many-requests"));
+        QVERIFY(answer.header("Retry-After").toInt() >= 1);
+    }
+
+private Q_SLOTS:
+    void anAddressSignsInOnlySoOften()
+    {
+        const auto server = limited({QStringLiteral("--rate-sign-ins=2")});
+        isTurnedAway(turnedAway(4, [&] { return signIn(*server, "nobody"); }));
+        const auto answer = server->post("/auth/register", registration("john@example.com"));
+        isTurnedAway(answer);
+        QVERIFY(answer.header("Retry-After").toInt() <= 30);
+        QCOMPARE(server->get("/version").status, 200);
+    }
+    void anAddressThatNobodyKnowsAsksOnlySoOften()
+    {
+        const auto server = limited({QStringLiteral("--rate-source=1")});
+        isTurnedAway(turnedAway(400, [&] {
+            return server->get("/accounts", {{"Authorization", "Bearer guess"}});
+        }));
+    }
+    void aCallerAsksOnlySoOftenAndOthersDoNotSuffer()
+    {
+        const auto server = limited({QStringLiteral("--rate-caller=1")});
+        const Person admin = setUp(*server);
+        const Person other = newPerson(*server, admin, "b.lorenz", "admin");
+        isTurnedAway(turnedAway(400, [&] { return server->get("/users", admin.headers()); }));
+        QCOMPARE(server->get("/users", other.headers()).status, 200);
+    }
+    void thisMachineIsExempt()
+    {
+        const RunningServer server(
+            RunningServer::Mode::SignIn, {QStringLiteral("--rate-source=1"), QStringLiteral("--rate-sign-ins=1")});
+        for (int i = 0; i < 5; ++i) {
+            QCOMPARE(signIn(server, "nobody" + QByteArray::number(i)).status, 401);
+        }
+    }
+    void whoSaysWhatCannotBeIsNotStarted()
+    {
+        RunningServer server(RunningServer::Mode::SignIn, {QStringLiteral("--rate-exempt=nonsense")});
+        QCOMPARE(server.waitForEnd(), 64);
+    }
+};
+
+KONTOR_TEST(tst_Limits)
+#include "tst_limits.moc"
