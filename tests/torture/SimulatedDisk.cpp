@@ -30,7 +30,10 @@ void writeContents(const DiskContents &contents, const QString &directory)
 {
     for (const auto &[name, bytes] : contents) {
         QFile file(directory + u'/' + QString::fromUtf8(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
+        // As the server makes them: it takes no key that others can read.
+        if (!file.open(QIODevice::WriteOnly)
+            || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+            || file.write(bytes) != bytes.size()) {
             qFatal("%s cannot be written", qPrintable(file.fileName()));
         }
     }
