@@ -35,14 +35,16 @@ Result<Secret<QByteArray>, OpenError> keyFromFile(const QString &path, bool mayM
             u"%1: is missing, and the ledger is not new. Put it back from a backup: without it "
             "neither PINs nor repeated requests can be recognised."_s.arg(path)}};
     }
-    const auto key = readPrivate(path);
-    if (!key) {
-        return Failure{OpenError{OpenError::Io, key.error()}};
+    // Who else may read it is doctor's business: a ledger does not stay shut for that.
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Failure{OpenError{OpenError::Io, u"%1: %2"_s.arg(path, file.errorString())}};
     }
-    if (key->size() != keyBytes) {
+    const QByteArray key = file.readAll();
+    if (key.size() != keyBytes) {
         return Failure{OpenError{OpenError::Data, u"%1: expected %2 bytes"_s.arg(path).arg(keyBytes)}};
     }
-    return Secret(*key);
+    return Secret(key);
 }
 
 QByteArray fingerprint(const Secret<QByteArray> &key, std::initializer_list<QByteArrayView> parts)

@@ -3,21 +3,25 @@
 #include "server/auth/PrivateFile.h"
 
 #include "foundation/Strings.h"
+#include "storage/files/NewFile.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
+
+#include <unistd.h>
 
 namespace kontor::server {
 
 Result<Done, QString> writePrivately(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(bytes) != bytes.size() || !file.commit()) {
-        return Failure{u"%1: %2"_s.arg(path, file.errorString())};
-    }
-    return Done{};
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(bytes) == bytes.size() && file.flush() && ::fsync(file.handle()) == 0
+        && file.commit() && storage::syncDirectory(QFileInfo(path).path());
+    return written ? Result<Done, QString>(Done{})
+                   : Failure{u"%1: %2"_s.arg(path, file.errorString())};
 }
 
 Result<QByteArray, QString> readPrivate(const QString &path)

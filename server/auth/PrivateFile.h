@@ -9,7 +9,8 @@
 
 namespace kontor::server {
 
-// Files that hold secrets: of mode 0600, replaced as a whole or not at all.
+// Files that hold secrets: of mode 0600, replaced as a whole or not at all, whatever happens to the
+// power.
 
 Result<Done, QString> writePrivately(const QString &path, const QByteArray &bytes);
 //! Refuses a file that others can read.
