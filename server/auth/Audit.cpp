@@ -6,6 +6,7 @@
 #include "server/http/RouteTable.h"
 
 #include <chrono>
+#include <cstring>
 
 namespace kontor::server {
 
@@ -85,16 +86,34 @@ static QByteArray subjectIn(const RequestContext &context)
     return context.captures.isEmpty() ? QByteArray() : context.captures.first().second;
 }
 
-static AuditRow rowOf(const RequestContext &context, Timestamp now)
+static QByteArray literal(const char *text)
+{
+    return QByteArray::fromRawData(text, qsizetype(std::strlen(text)));
+}
+
+QByteArray Audit::nameOf(const QHostAddress &address)
+{
+    static constexpr qsizetype mostAddresses = 1'000;
+    const auto known = m_addresses.constFind(address);
+    if (known != m_addresses.constEnd()) {
+        return *known;
+    }
+    if (m_addresses.size() >= mostAddresses) {
+        m_addresses.clear();
+    }
+    return *m_addresses.insert(address, address.toString().toLatin1());
+}
+
+AuditRow Audit::rowOf(const RequestContext &context)
 {
     AuditRow row;
-    row.at = now;
+    row.at = m_clock.now();
     row.actor = context.actor;
-    row.action = domain::actionName(context.route->action);
-    row.method = nameOf(context.request.method);
+    row.action = literal(domain::actionName(context.route->action));
+    row.method = literal(server::nameOf(context.request.method));
     row.path = context.request.path;
     row.subject = subjectIn(context);
-    row.source = context.request.peer.toString().toLatin1();
+    row.source = nameOf(context.request.peer);
     row.correlationId = context.correlationId;
     return row;
 }
@@ -117,7 +136,7 @@ std::optional<Rejection> Audit::attend(const RequestContext &context, Reply &rep
                              u"The audit cannot be written, and nothing is done unseen."_s),
             {}};
     }
-    reply.tellWhenSent([this, row = rowOf(context, m_clock.now())](const Answer &answer) {
+    reply.tellWhenSent([this, row = rowOf(context)](const Answer &answer) {
         keep(row, answer);
     });
     return std::nullopt;

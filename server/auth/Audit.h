@@ -7,6 +7,8 @@
 #include "server/query/Workers.h"
 #include "storage/service/AuditTrail.h"
 
+#include <QHash>
+#include <QHostAddress>
 #include <QTimer>
 
 namespace kontor::server {
@@ -35,6 +37,8 @@ public:
 private:
     using Trail = std::unique_ptr<storage::AuditTrail>;
     Audit(const QString &directory, const Clock &clock, int daysKept, Trail trail);
+    storage::AuditRow rowOf(const RequestContext &context);
+    QByteArray nameOf(const QHostAddress &address);
     void keep(storage::AuditRow row, const Answer &answer);
     void flush();
     void written(std::size_t count, const Result<Done, QString> &done);
@@ -49,6 +53,8 @@ private:
     Rows m_rows;
     std::size_t m_beingWritten = 0;
     bool m_failed = false;
+    //! Addresses as text: to write one out takes longer than all the rest.
+    QHash<QHostAddress, QByteArray> m_addresses;
     QTimer m_flush;
     QTimer m_daily;
     Workers<Trail> m_workers;

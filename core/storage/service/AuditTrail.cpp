@@ -19,9 +19,7 @@ static QStringList schema()
         " subject TEXT NOT NULL, status INTEGER NOT NULL, source TEXT NOT NULL,"
         " correlation TEXT NOT NULL) STRICT"_s,
         u"CREATE INDEX audit_by_actor ON audit(actor, id)"_s,
-        u"CREATE INDEX audit_by_action ON audit(action, id)"_s,
         u"CREATE INDEX audit_by_subject ON audit(subject, id)"_s,
-        u"CREATE INDEX audit_by_age ON audit(at)"_s,
         u"PRAGMA application_id=%1"_s.arg(auditApplicationId),
         u"PRAGMA user_version=%1"_s.arg(auditVersion),
     };
@@ -71,7 +69,8 @@ AuditTrail::AuditTrail(std::unique_ptr<Database> database)
     : m_database(std::move(database)),
       m_add(*m_database, u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?)"
                          " ON CONFLICT(id) DO NOTHING"_s),
-      m_forget(*m_database, u"DELETE FROM audit WHERE at < ?"_s)
+      m_forget(*m_database, u"DELETE FROM audit WHERE id < (SELECT id FROM audit WHERE at >= ?"
+                            " ORDER BY id LIMIT 1)"_s)
 {
 }
 

@@ -51,6 +51,7 @@ public:
     Result<Done, QString> add(const std::vector<AuditRow> &rows);
     std::vector<AuditRow> find(const AuditFilter &filter);
     qint64 lastId();
+    //! Where nothing newer has come, nothing is forgotten.
     Result<Done, QString> forgetBefore(Timestamp time);
 
 private:
