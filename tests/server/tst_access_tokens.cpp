@@ -136,6 +136,8 @@ private Q_SLOTS:
         withClaims("no expiry",
             "{\"iss\":\"kontor\",\"aud\":\"kontor-api\",\"sub\":\"01935e0a-0000-7000-8000-000000000001\","
             "\"sid\":\"01935e0a-0000-7000-8000-000000000002\",\"role\":\"teller\",\"iat\":1772452800}");
+        withClaims("not before a time, which we never write",
+            QByteArray(claims()).replace("\"role\"", "\"nbf\":1772452900,\"role\""));
         withClaims("a claim twice", QByteArray(claims()).replace("\"role\"", "\"sub\":\"x\",\"role\""));
         withClaims("one claim more", QByteArray(claims()).replace("\"role\"", "\"admin\":true,\"role\""));
         withClaims("claims that are a list", "[]");

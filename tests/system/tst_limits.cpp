@@ -5,6 +5,10 @@
 
 #include <QTest>
 
+#include <map>
+#include <mutex>
+#include <thread>
+
 using namespace kontor::testing;
 
 // Whoever asks too often is told when to come again.
@@ -68,6 +72,28 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i) {
             QCOMPARE(signIn(server, "nobody" + QByteArray::number(i)).status, 401);
         }
+    }
+    // A password's hash takes memory and time: only so many wait, and nothing else waits for them.
+    void aFloodOfSignInsIsTurnedAwayAndNothingElseSuffers()
+    {
+        const RunningServer server(RunningServer::Mode::SignIn);
+        std::mutex mutex;
+        std::map<int, int> statuses;
+        std::vector<std::thread> callers;
+        for (int i = 0; i < 100; ++i) {
+            callers.emplace_back([&, i] {
+                const int status = signIn(server, "nobody" + QByteArray::number(i)).status;
+                const std::lock_guard lock(mutex);
+                ++statuses[status];
+            });
+        }
+        QCOMPARE(server.get("/health/live").status, 200);
+        for (std::thread &caller : callers) {
+            caller.join();
+        }
+        QCOMPARE(statuses[401] + statuses[503], 100);
+        QVERIFY(statuses[401] >= 64);
+        QCOMPARE(signIn(server, "nobody").status, 401);
     }
     void whoSaysWhatCannotBeIsNotStarted()
     {

@@ -66,6 +66,9 @@ private Q_SLOTS:
         row("not signed", "Bearer eyJhbGciOiJub25lIn0." + m_teller.access.split('.')[1] + '.',
             "invalid-token");
         row("a key nobody issued", "Bearer kontor_" + QByteArray(43, 'A'), "invalid-token");
+        row("a webhook's secret", "Bearer whsec_" + QByteArray(32, 'k').toBase64(), "invalid-token");
+        row("the set-up secret", "Bearer " + m_server->setUpSecret(), "invalid-token");
+        row("encrypted, as if", "Bearer " + m_teller.access + ".AAAA.AAAA", "invalid-token");
         row("long", "Bearer " + QByteArray(4000, 'A'), "invalid-token");
     }
     void tokensThatOpenNothing()
