@@ -3,6 +3,7 @@
 #include "server/Books.h"
 
 #include "foundation/LogCategories.h"
+#include "server/ServiceManager.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -35,6 +36,7 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
         return Failure{views.error()};
     }
     std::unique_ptr<Books> books(new Books);
+    books->m_commitTimes = &(*log)->commitTimes();
     books->m_log = std::move(*log);
     if (options.wrapLog) {
         books->m_log = options.wrapLog(std::move(books->m_log));
@@ -56,6 +58,8 @@ Result<Done, OpenError> Books::bringUpViews(const Config &config)
     };
     callbacks.progress = [](qint64 position, qint64 head) {
         qCInfo(logStorage, "views are at %lld of %lld", position, head);
+        tellServiceManager("EXTEND_TIMEOUT_USEC=120000000\nSTATUS=views are at "
+            + QByteArray::number(position) + " of " + QByteArray::number(head));
     };
     callbacks.failed = [](const QString &why) {
         qCCritical(logStorage, "views: %s", qUtf8Printable(why));

@@ -52,6 +52,10 @@ public:
     //! Finishes what was submitted and writes the views.
     void close();
 
+    // For those who watch.
+    const Histogram &commitTimes() const { return *m_commitTimes; }
+    storage::FollowerLag viewLag() const { return m_follower->lag(); }
+
 Q_SIGNALS:
     //! At home: the views have everything up to here.
     void viewsReached(qint64 position, qint64 outcome);
@@ -66,6 +70,7 @@ private:
     void watchMark();
 
     std::unique_ptr<application::EventLog> m_log;
+    const Histogram *m_commitTimes = nullptr;
     std::unique_ptr<storage::SqliteViews> m_views;
     std::unique_ptr<storage::ViewFollower> m_follower;
     std::unique_ptr<application::Ledger> m_ledger;

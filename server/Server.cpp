@@ -4,6 +4,7 @@
 
 #include "application/Past.h"
 #include "foundation/LogCategories.h"
+#include "server/ServiceManager.h"
 #include "server/auth/Fingerprint.h"
 #include "server/auth/PrivateFile.h"
 #include "server/cache/CacheChoice.h"
@@ -264,7 +265,7 @@ void Server::makeRoutes()
     addMoneyRoutes(routes, *m_branch);
     addBatchRoutes(routes, *m_branch);
     addDialects(table);
-    addCardRoutes(routes, *m_branch, *m_cards, *m_once);
+    addCardRoutes(routes, *m_branch, *m_once);
     addEventRoutes(routes, *m_branch, *m_waiters);
     addWebhookRoutes(routes, *m_webhooks, *m_once);
     addSignInRoutes(routes, *m_branch, *m_identity, *m_once);
@@ -273,6 +274,7 @@ void Server::makeRoutes()
     addAuditRoutes(routes, *m_audit);
     addServiceRoutes(routes, *m_branch, *m_cache);
     addDocsRoutes(routes, m_docs);
+    addMetricsRoutes(routes, {*m_branch, *m_books, m_dispatcher, m_http}, *m_webhooks);
     m_docs.describe(table);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
     if (!m_config.open) {
@@ -330,6 +332,7 @@ void Server::bindAddresses(const std::function<void(std::optional<StartError>)> 
     if (m_config.open) {
         qCWarning(logServer, "open: no sign-in, everybody on this machine may do everything");
     }
+    startWatchdog();
     ready(std::nullopt);
 }
 
@@ -402,6 +405,7 @@ void Server::stop()
     m_wallets->save();
     m_webhooks->stop();
     m_http->stop();
+    tellServiceManager("STOPPING=1\nSTATUS=finishing what is in flight");
 }
 
 // The answers have been handed to their sockets; give them a moment to leave. Nothing is closed
@@ -410,6 +414,25 @@ void Server::onFatal(const QString &why)
 {
     qCCritical(logServer, "the outcome of a commit is unknown, ending: %s", qUtf8Printable(why));
     QTimer::singleShot(std::chrono::milliseconds(200), [] { std::_Exit(74); });
+}
+
+// The sign of life is the writer's, given by this thread: where either is stuck, it stays out and
+// the server is started anew. A disk that hangs for so long is no better.
+void Server::startWatchdog()
+{
+    tellServiceManager("READY=1\nSTATUS=listening");
+    const auto period = watchdogPeriod();
+    if (!period) {
+        return;
+    }
+    m_watchdog.callOnTimeout(this, [this, limit = *period / 2] {
+        if (m_books->ledger().sinceLastTurn() < limit) {
+            tellServiceManager("WATCHDOG=1");
+        } else {
+            qCCritical(logServer, "the writer does not come back");
+        }
+    });
+    m_watchdog.start(*period / 4);
 }
 
 } // namespace kontor::server

@@ -18,11 +18,13 @@
 #include "server/http/HttpServer.h"
 #include "server/openapi/ApiDocs.h"
 #include "server/routes/EventWaiters.h"
+#include "server/routes/MetricsRoutes.h"
 #include "server/routes/Once.h"
 #include "storage/service/KeptAnswers.h"
 #include "storage/service/PinVerifiers.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace kontor::server {
 
@@ -68,6 +70,7 @@ private:
     void noteAddress();
     std::optional<StartError> bindAddress(const QString &text, bool isEncrypted);
     void onFatal(const QString &why);
+    void startWatchdog();
     PinVerifiers pinVerifiers();
     QString file(const char *name) const;
 
@@ -101,6 +104,7 @@ private:
     std::unique_ptr<WalletFollower> m_wallets;
     std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Scrubber> m_scrubber;
+    QTimer m_watchdog;
     ApiDocs m_docs;
     std::unique_ptr<RequestDispatcher> m_dispatcher;
     std::unique_ptr<HttpServer> m_http;

@@ -83,6 +83,7 @@ inline constexpr Path version{"/version"};
 inline constexpr Path health{"/health"};
 inline constexpr Path ready{"/health/ready"};
 inline constexpr Path live{"/health/live"};
+inline constexpr Path metrics{"/metrics"};
 inline constexpr Path openApi{"/openapi.json"};
 inline constexpr Path docs{"/docs"};
 inline constexpr Path docsUi{"/docs/ui"};

@@ -7,9 +7,17 @@
 #include <QCoreApplication>
 #include <QMetaObject>
 
-#include <chrono>
-
 namespace kontor::application {
+
+using std::chrono::milliseconds;
+
+static constexpr milliseconds longestTurnWithoutWork{1'000};
+
+static qint64 steadyMilliseconds()
+{
+    return std::chrono::duration_cast<milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 Ledger::Ledger(EventLog &log, OpenAccess open, const Clock &clock, LedgerOptions options,
     QObject *parent)
@@ -25,6 +33,7 @@ Ledger::~Ledger()
 
 void Ledger::start()
 {
+    endTurn();
     m_thread = std::thread([this] { runThread(); });
 }
 
@@ -98,7 +107,10 @@ void Ledger::indexReached(qint64 position, qint64 outcome)
 bool Ledger::waitForWork(Work &work)
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stopping || !m_queue.submissions.empty(); });
+    while (!m_wake.wait_for(lock, longestTurnWithoutWork,
+        [this] { return m_stopping || !m_queue.submissions.empty(); })) {
+        endTurn();
+    }
     if (m_queue.submissions.empty()) {
         return false;
     }
@@ -118,9 +130,18 @@ void Ledger::runThread()
         if (!writer.isBroken()) {
             m_log.betweenBatches();
         }
-        m_lastTurn = std::chrono::duration_cast<std::chrono::milliseconds>(
-            std::chrono::steady_clock::now().time_since_epoch()).count();
+        endTurn();
     }
+}
+
+void Ledger::endTurn()
+{
+    m_lastTurn = steadyMilliseconds();
+}
+
+milliseconds Ledger::sinceLastTurn() const
+{
+    return milliseconds(steadyMilliseconds() - m_lastTurn);
 }
 
 void Ledger::tellIndexed(Writer &writer)
@@ -163,6 +184,7 @@ void Ledger::complete(BatchOutcome &outcome, const std::vector<Completion> &comp
     if (outcome.batch && m_turnHook) {
         m_turnHook(outcome.batch);
     }
+    m_measures.count(outcome.results, outcome.batch.get());
     m_onTheWay -= completions.size();
     for (std::size_t i = 0; i < completions.size(); ++i) {
         completions[i](std::move(outcome.results[i]));

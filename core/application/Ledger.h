@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "application/Submission.h"
+#include "application/LedgerMeasures.h"
 #include "application/Writer.h"
 
 #include <QObject>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -64,8 +65,13 @@ public:
     void indexReached(qint64 position, qint64 outcome);
     //! From any thread: while true, submissions are answered Overloaded (the views lag too far).
     void setThrottled(bool throttled) { m_throttled = throttled; }
-    //! From any thread: when the writer last finished a turn, in steady milliseconds; for watchdogs.
-    qint64 lastTurn() const { return m_lastTurn; }
+    //! At home: submissions on their way.
+    std::size_t waiting() const { return m_onTheWay; }
+    //! At home.
+    const LedgerMeasures &measures() const { return m_measures; }
+    //! From any thread: how long ago the writer ended its last turn. It turns every second even if
+    //! there is nothing to do, so what grows beyond that is work, or a writer that is stuck.
+    std::chrono::milliseconds sinceLastTurn() const;
 
 private:
     struct Work
@@ -77,6 +83,7 @@ private:
     void endThread();
     void runThread();
     bool waitForWork(Work &work);
+    void endTurn();
     void tellIndexed(Writer &writer);
     void process(Writer &writer, Work &work);
     void handOver(BatchOutcome outcome, std::vector<Completion> completions);
@@ -93,6 +100,7 @@ private:
     // At home: the submissions of this turn of the event loop, and how many are on their way.
     Work m_turn;
     std::size_t m_onTheWay = 0;
+    LedgerMeasures m_measures;
     std::atomic<bool> m_throttled = false;
 
     std::thread m_thread;
@@ -101,6 +109,7 @@ private:
     Work m_queue;
     bool m_stopping = false;
     std::optional<std::pair<qint64, qint64>> m_indexReached;
+    //! In steady milliseconds.
     std::atomic<qint64> m_lastTurn = 0;
 };
 

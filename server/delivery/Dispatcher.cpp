@@ -360,4 +360,31 @@ void Dispatcher::changesSaved(const application::DeliveryChanges &changes)
     }
 }
 
+// Up to here the endpoint has got everything that it wants.
+static qint64 reachedBy(const Recipient &recipient)
+{
+    qint64 reached = recipient.data.cursor;
+    for (const auto &[account, lane] : recipient.lanes) {
+        reached = std::min(reached, lane->head.position - 1);
+    }
+    return reached;
+}
+
+DeliveryFigures Dispatcher::figures() const
+{
+    DeliveryFigures figures;
+    figures.endpoints = int(m_recipients.size());
+    figures.parked = m_parts.store->countParked();
+    figures.halted = !m_halted.isEmpty();
+    for (const auto &[id, recipient] : m_recipients) {
+        figures.waiting += qint64(recipient->lanes.size() + recipient->singles.size());
+        if (recipient->data.enabled) {
+            figures.lag = std::max(figures.lag, m_head - reachedBy(*recipient));
+        } else {
+            ++figures.disabled;
+        }
+    }
+    return figures;
+}
+
 } // namespace kontor::server

@@ -11,6 +11,19 @@
 
 namespace kontor::server {
 
+//! How the deliveries are, for those who watch.
+struct DeliveryFigures
+{
+    int endpoints = 0;
+    //! By the server, because they did not answer, or by somebody.
+    int disabled = 0;
+    //! From the first event that an enabled endpoint has not got to the head.
+    qint64 lag = 0;
+    qint64 waiting = 0;
+    qint64 parked = 0;
+    bool halted = false;
+};
+
 //! Tells every endpoint what happened: follows the log, keeps the order per account, tries again,
 //! parks what cannot be delivered. Lives in one thread with its store, its reader and its network.
 //!
@@ -66,6 +79,7 @@ public:
     const application::WebhookEndpoint *endpoint(EndpointId id) const;
     std::vector<const application::WebhookEndpoint *> endpoints() const;
     bool isSending(const application::Delivery &delivery) const;
+    DeliveryFigures figures() const;
     application::DeliveryStore &store() { return *m_parts.store; }
     Backlog &backlog() { return *m_parts.backlog; }
     Courier &courier() { return m_courier; }

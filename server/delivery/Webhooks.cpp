@@ -181,6 +181,12 @@ void Webhooks::halted(WebhookAnswer<QString> answer)
         [](Worker &worker, const auto &reply) { reply(worker.dispatcher->halted()); });
 }
 
+void Webhooks::figures(WebhookAnswer<DeliveryFigures> answer)
+{
+    ask<DeliveryFigures>(std::move(answer),
+        [](Worker &worker, const auto &reply) { reply(worker.dispatcher->figures()); });
+}
+
 void Webhooks::adoptLedger(WebhookAnswer<Done> answer)
 {
     ask<Done>(std::move(answer), [](Worker &worker, const auto &reply) {

@@ -61,6 +61,7 @@ public:
 
     //! For health reports: why nothing is delivered, or empty (see Dispatcher::halted).
     void halted(WebhookAnswer<QString> answer);
+    void figures(WebhookAnswer<DeliveryFigures> answer);
     //! The operator's consent to go on with a ledger that was restored from a backup.
     void adoptLedger(WebhookAnswer<Done> answer);
 

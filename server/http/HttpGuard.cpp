@@ -212,6 +212,7 @@ void HttpGuard::refuse(api::ProblemCode code)
     m_socket->skip(m_socket->bytesAvailable());
     const QByteArray id = m_rules.freshRequestId();
     const auto problem = api::Problem::of(code, {}, QString::fromLatin1(id));
+    m_rules.refused(code);
     qCDebug(logHttp) << "refused" << problem.code << id;
     Answer answer{problem.status, "application/problem+json", toJson(problem),
         {{"Connection", "close"}}, id};

@@ -19,6 +19,8 @@ struct GuardRules
     std::function<qint64(Method, QByteArrayView path)> bodyLimit;
     //! For the answers that the guard itself gives.
     std::function<QByteArray()> freshRequestId;
+    //! Told of each of them.
+    std::function<void(api::ProblemCode)> refused;
 };
 
 //! The strict gate in front of Qt HTTP Server, one per connection. It sees the bytes first and

@@ -243,7 +243,8 @@ HttpServer::HttpServer(RequestDispatcher &dispatcher, HttpLimits limits, QObject
               [&dispatcher](Method method, QByteArrayView path) {
                   return dispatcher.table().bodyLimit(method, path);
               },
-              [&dispatcher] { return dispatcher.freshCorrelationId(); }},
+              [&dispatcher] { return dispatcher.freshCorrelationId(); },
+              [&dispatcher](api::ProblemCode code) { dispatcher.tally().refused(code); }},
           this))
 {
     connect(m_gate, &Gate::drained, this, &HttpServer::stopped);
@@ -289,6 +290,11 @@ void HttpServer::stop(int graceMs)
 int HttpServer::connections() const
 {
     return m_gate->connections();
+}
+
+int HttpServer::capacity() const
+{
+    return m_gate->capacity();
 }
 
 #if KONTOR_QT_HTTP_64

@@ -33,6 +33,8 @@ public:
     //! Takes no further connections, lets requests in flight finish, then says stopped().
     void stop(int graceMs = 10'000);
     int connections() const;
+    //! The most connections at once.
+    int capacity() const;
 
 Q_SIGNALS:
     void stopped();

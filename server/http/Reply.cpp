@@ -3,6 +3,7 @@
 #include "server/http/Reply.h"
 
 #include "foundation/LogCategories.h"
+#include "server/http/HttpTally.h"
 #include "server/http/Respond.h"
 
 #include <QLoggingCategory>
@@ -40,6 +41,9 @@ Reply &Reply::operator=(Reply &&other) noexcept
     forget();
     m_channel = std::move(other.m_channel);
     m_headOnly = other.m_headOnly;
+    m_tally = other.m_tally;
+    m_route = other.m_route;
+    m_problem = other.m_problem;
     m_requestId = std::move(other.m_requestId);
     m_logName = std::move(other.m_logName);
     m_since = other.m_since;
@@ -82,16 +86,26 @@ ReplyStream Reply::stream(Answer head)
     return ReplyStream(std::exchange(m_channel, nullptr));
 }
 
+void Reply::countIn(HttpTally &tally)
+{
+    m_tally = &tally;
+    m_since.start();
+}
+
 void Reply::logAs(const QByteArray &what)
 {
     if (logHttp().isDebugEnabled()) {
         m_logName = what;
-        m_since.start();
     }
 }
 
 void Reply::log(int status) const
 {
+    if (!m_tally) {
+        return;
+    }
+    m_tally->answered(m_route, status, m_since.nsecsElapsed());
+    m_tally->refused(m_problem);
     if (!m_logName.isNull()) {
         qCDebug(logHttp).noquote() << m_logName << status << m_since.nsecsElapsed() / 1000 << "us"
                                    << m_requestId;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Problem.h"
 #include "server/http/Message.h"
 
 #include <QElapsedTimer>
@@ -10,6 +11,8 @@
 #include <memory>
 
 namespace kontor::server {
+
+class HttpTally;
 
 //! A finished answer. `headers` come on top of those that every answer has.
 struct Answer
@@ -71,6 +74,11 @@ public:
     //! False once it is answered, or once the client is known to be gone.
     bool isOpen() const { return m_channel && m_channel->isOpen(); }
 
+    //! The time from here to the answer is counted there, under route 0 until countAs() names one.
+    void countIn(HttpTally &tally);
+    void countAs(std::size_t route) { m_route = route; }
+    //! What the answer will say; counted, too.
+    void setProblem(std::optional<api::ProblemCode> problem) { m_problem = problem; }
     //! Echoed as X-Request-Id, and as `instance` in problems.
     void setRequestId(const QByteArray &requestId) { m_requestId = requestId; }
     const QByteArray &requestId() const { return m_requestId; }
@@ -88,6 +96,9 @@ private:
 
     std::unique_ptr<ReplyChannel> m_channel;
     bool m_headOnly = false;
+    HttpTally *m_tally = nullptr;
+    std::size_t m_route = 0;
+    std::optional<api::ProblemCode> m_problem;
     QByteArray m_requestId;
     QByteArray m_logName;
     QElapsedTimer m_since;

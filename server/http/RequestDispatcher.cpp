@@ -12,12 +12,14 @@ using api::ProblemCode;
 static constexpr int answerWithinMs = 10'000;
 
 RequestDispatcher::RequestDispatcher(RouteTable table, const Clock &clock, Random &random)
-    : m_table(std::move(table)), m_random(random.next()), m_ids(clock, m_random)
+    : m_table(std::move(table)), m_random(random.next()), m_ids(clock, m_random),
+      m_tally(m_table.routes().size())
 {
 }
 
 void RequestDispatcher::handle(Request request, Reply reply)
 {
+    reply.countIn(m_tally);
     const QByteArray given = correlationIdOf(request);
     reply.setRequestId(given.isEmpty() ? freshCorrelationId() : given);
     if (logHttp().isDebugEnabled()) {
@@ -25,6 +27,7 @@ void RequestDispatcher::handle(Request request, Reply reply)
     }
     RouteMatch match = m_table.match(request.method, request.path);
     if (auto *found = std::get_if<RouteFound>(&match)) {
+        reply.countAs(found->route->number);
         run(std::move(*found), std::move(request), std::move(reply));
     } else if (const auto *wrong = std::get_if<WrongMethod>(&match)) {
         const Headers allow = {{"Allow", wrong->allow}};

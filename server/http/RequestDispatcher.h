@@ -3,6 +3,7 @@
 #pragma once
 
 #include "foundation/Random.h"
+#include "server/http/HttpTally.h"
 #include "server/http/RouteTable.h"
 
 namespace kontor::server {
@@ -29,6 +30,8 @@ public:
     void handle(Request request, Reply reply);
     const RouteTable &table() const { return m_table; }
     QByteArray freshCorrelationId() { return m_ids.next().toString(); }
+    HttpTally &tally() { return m_tally; }
+    const HttpTally &tally() const { return m_tally; }
 
 private:
     void run(RouteFound found, Request request, Reply reply);
@@ -39,6 +42,7 @@ private:
     // request's time; so it only gives the seed.
     SeededRandom m_random;
     IdGenerator m_ids;
+    HttpTally m_tally;
 };
 
 } // namespace kontor::server

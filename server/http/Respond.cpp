@@ -30,6 +30,7 @@ Answer problemAnswer(api::Problem problem, const QByteArray &requestId, Headers 
 
 void problem(Reply &reply, api::Problem problem, Headers headers)
 {
+    reply.setProblem(problem.knownCode());
     reply.send(problemAnswer(std::move(problem), reply.requestId(), std::move(headers)));
 }
 

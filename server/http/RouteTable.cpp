@@ -59,6 +59,7 @@ void RouteTable::add(Route route)
     const Route *&slot = node->routes[std::size_t(route.method)];
     KONTOR_ASSERT(!slot);
     m_routes.push_back(std::make_unique<Route>(std::move(route)));
+    m_routes.back()->number = m_routes.size();
     slot = m_routes.back().get();
 }
 

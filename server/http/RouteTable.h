@@ -56,6 +56,8 @@ struct Route
     //! What readers are told of it; every route of the API has one (see server/routes/Routes.h).
     std::shared_ptr<const Operation> operation = {};
     RouteHandler handler;
+    //! 1, 2, 3 … in the order of addition; set by the table.
+    std::size_t number = 0;
 };
 
 //! The outcome of looking a path up.

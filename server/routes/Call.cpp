@@ -188,6 +188,7 @@ void Call::refuse(api::ProblemCode code, const QString &detail)
 
 void Call::refuse(api::Problem problem)
 {
+    m_reply.setProblem(problem.knownCode());
     send(respond::problemAnswer(std::move(problem), m_reply.requestId()));
 }
 

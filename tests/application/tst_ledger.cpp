@@ -14,6 +14,7 @@ using namespace kontor;
 using namespace kontor::application;
 using namespace kontor::domain;
 using namespace kontor::testing;
+using namespace std::chrono_literals;
 using Kind = CommandResult::Kind;
 
 namespace {
@@ -263,7 +264,32 @@ private Q_SLOTS:
         }
         views.join();
         QTRY_COMPARE(bank.answers.size(), 200);
-        QVERIFY(bank.ledger.lastTurn() > 0);
+        QVERIFY(bank.ledger.sinceLastTurn() < 10min);
+    }
+    void aWriterWithoutWorkTurnsAllTheSame()
+    {
+        Running bank;
+        bank.ledger.start();
+        auto before = bank.ledger.sinceLastTurn();
+        const auto hasTurned = [&] {
+            const auto now = bank.ledger.sinceLastTurn();
+            return now < std::exchange(before, now);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hasTurned(), 60'000);
+    }
+    void aStuckWriterIsSeen()
+    {
+        Running bank;
+        bank.ledger.start();
+        bank.log.closed = true;
+        bank.submit(openAccount(), "stuck");
+        QCoreApplication::sendPostedEvents();
+        bank.log.arrived.acquire();
+        QTRY_VERIFY_WITH_TIMEOUT(bank.ledger.sinceLastTurn() > 2'500ms, 60'000);
+        QCOMPARE(bank.ledger.waiting(), std::size_t(1));
+        bank.log.closed = false;
+        bank.log.gate.release();
+        QTRY_COMPARE(bank.answers.size(), 1);
     }
 };
 

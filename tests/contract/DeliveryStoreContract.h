@@ -143,6 +143,7 @@ private Q_SLOTS:
         QCOMPARE(positions(store->list({id<EndpointId>(2), {}, 0, 10})), (std::vector{4, 2}));
         QCOMPARE(positions(store->list({{}, State::Delivered, 0, 10})), (std::vector{5, 4}));
         QCOMPARE(positions(store->list({id<EndpointId>(1), State::Parked, 0, 10})), std::vector{3});
+        QCOMPARE(store->countParked(), 1);
         const auto first = store->list({{}, {}, 0, 2});
         QCOMPARE(positions(first), (std::vector{5, 4}));
         QCOMPARE(positions(store->list({{}, {}, first.back().sequence, 2})), (std::vector{3, 2}));

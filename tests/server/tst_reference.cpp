@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ApiReference.h"
 
+#include "server/config/Config.h"
 #include "server/openapi/DocsPage.h"
 #include "support/ApiDocument.h"
 #include "support/TestMain.h"
@@ -19,6 +20,18 @@ class tst_Reference final : public QObject
 {
     Q_OBJECT
 
+    static QByteArray settingsTable()
+    {
+        QByteArray out = "| setting | default | |\n|---|---|---|\n";
+        const Config defaults;
+        for (const Setting &setting : settings()) {
+            const QString value = setting.get(defaults);
+            out += QByteArray("| `") + setting.key + "` | "
+                + (value.isEmpty() ? QByteArray() : '`' + value.toUtf8() + '`') + " | "
+                + QByteArray(setting.help).replace('|', "\\|") + " |\n";
+        }
+        return out;
+    }
     static QByteArray page() { return docsPage(DocumentReader(apiDocument()), true); }
     // Every id and every target of the page; each link must lead somewhere.
     static void readAnchors(const QByteArray &html, QStringList &ids, QStringList &targets)
@@ -52,6 +65,23 @@ private Q_SLOTS:
         }
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(file.readAll() == reference, "docs/api.md is out of date: run ./dev docs");
+    }
+    void theTableOfSettingsIsTheServersOwn()
+    {
+        QFile file(QStringLiteral(KONTOR_SOURCE_DIR "/docs/install.md"));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QByteArray text = file.readAll();
+        const QByteArray begin = "<!-- settings: written by ./dev docs -->\n";
+        const qsizetype from = text.indexOf(begin) + begin.size();
+        const qsizetype to = text.indexOf("<!-- /settings -->");
+        QVERIFY(from > begin.size() && to >= from);
+        const QByteArray wanted = text.first(from) + settingsTable() + text.sliced(to);
+        if (qEnvironmentVariableIsSet("KONTOR_WRITE_DOCS")) {
+            QVERIFY(file.resize(0) && file.seek(0));
+            QCOMPARE(file.write(wanted), wanted.size());
+            return;
+        }
+        QVERIFY2(text == wanted, "docs/install.md is out of date: run ./dev docs");
     }
     void thePageIsWellFormedAndItsLinksLeadSomewhere()
     {

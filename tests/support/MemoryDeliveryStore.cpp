@@ -100,6 +100,12 @@ std::vector<Delivery> MemoryDeliveryStore::waiting()
     return found;
 }
 
+qint64 MemoryDeliveryStore::countParked()
+{
+    return std::count_if(m_deliveries.begin(), m_deliveries.end(),
+        [](const auto &entry) { return entry.second.state == Delivery::State::Parked; });
+}
+
 std::optional<Delivery> MemoryDeliveryStore::find(DeliveryId id)
 {
     const auto found = m_sequences.find(id);

@@ -18,6 +18,7 @@ public:
     std::optional<application::Checkpoint> checkpoint() override { return m_checkpoint; }
     Result<Done, QString> apply(const application::DeliveryChanges &changes) override;
     std::vector<application::Delivery> waiting() override;
+    qint64 countParked() override;
     std::optional<application::Delivery> find(DeliveryId id) override;
     std::vector<application::ListedDelivery> list(
         const application::DeliveryFilter &filter) override;

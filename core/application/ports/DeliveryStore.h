@@ -107,6 +107,7 @@ public:
     //! Everything in state Waiting, in the order of positions and parts.
     virtual std::vector<Delivery> waiting() = 0;
     virtual std::optional<Delivery> find(DeliveryId id) = 0;
+    virtual qint64 countParked() = 0;
     //! Newest first.
     virtual std::vector<ListedDelivery> list(const DeliveryFilter &filter) = 0;
 };

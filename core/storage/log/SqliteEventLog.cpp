@@ -121,7 +121,15 @@ Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &even
         head.outcomeHash = row.hash;
         m_batchBytes += 150;
     }
-    return m_appender->commit() ? Result<Done, AppendFault>(Done{}) : abandon();
+    return commit() ? Result<Done, AppendFault>(Done{}) : abandon();
+}
+
+bool SqliteEventLog::commit()
+{
+    const auto begun = std::chrono::steady_clock::now();
+    const bool done = m_appender->commit();
+    m_commitTimes.add(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begun).count());
+    return done;
 }
 
 // A full disk is noticed before the commit mark is written, and another program's lock before

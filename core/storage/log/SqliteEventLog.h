@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/ports/EventLog.h"
+#include "foundation/Histogram.h"
 #include "storage/log/LedgerFile.h"
 #include "storage/log/RowAppender.h"
 
@@ -30,6 +31,8 @@ public:
         const std::vector<application::OutcomeRecord> &outcomes) override;
     void betweenBatches() override;
     std::unique_ptr<application::LogReader> openReader() override;
+    //! From any thread: how long commits took, nanoseconds; nearly all of it is waiting for the disk.
+    const Histogram &commitTimes() const { return m_commitTimes; }
 
 private:
     using Fault = application::AppendFault;
@@ -38,13 +41,18 @@ private:
         const std::vector<application::OutcomeRecord> &outcomes, application::LogHead &head);
     Failure<Fault> abandon();
     void checkpoint();
+    bool commit();
     bool isStillOurs() const;
+
+    static constexpr qint64 commitTimeBounds[] = {500'000, 1'000'000, 2'000'000, 5'000'000,
+        10'000'000, 25'000'000, 100'000'000, 500'000'000, 2'000'000'000};
 
     LedgerFile m_file;
     AppendWay m_way = AppendWay::Auto;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<RowAppender> m_appender;
     RowFiller m_rows;
+    Histogram m_commitTimes{commitTimeBounds};
     //! Pages that the write-ahead log has grown by since its last checkpoint and its last reset;
     //! estimates.
     qint64 m_freshPages = 0;

@@ -150,6 +150,7 @@ SqliteDeliveryStore::SqliteDeliveryStore(std::unique_ptr<ServiceDb> service)
           u"DELETE FROM deliveries WHERE state = ? AND sequence <= (SELECT sequence FROM deliveries"
           " WHERE state = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)"_s)
     , m_waiting(m_service->database(), selectDeliveries("WHERE state = 0 ORDER BY position, part"))
+    , m_countParked(m_service->database(), u"SELECT COUNT(*) FROM deliveries WHERE state = 2"_s)
     , m_find(m_service->database(), selectDeliveries("WHERE id = ?"))
     , m_list(m_service->database(),
           selectDeliveries(
@@ -236,6 +237,14 @@ std::vector<Delivery> SqliteDeliveryStore::waiting()
         found.push_back(deliveryAt(m_waiting).delivery);
     }
     return found;
+}
+
+qint64 SqliteDeliveryStore::countParked()
+{
+    m_countParked.start();
+    const qint64 count = m_countParked.next() ? m_countParked.integer(0) : 0;
+    m_countParked.finish();
+    return count;
 }
 
 std::optional<Delivery> SqliteDeliveryStore::find(DeliveryId id)

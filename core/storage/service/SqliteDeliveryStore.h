@@ -21,6 +21,7 @@ public:
     std::optional<application::Checkpoint> checkpoint() override;
     Result<Done, QString> apply(const application::DeliveryChanges &changes) override;
     std::vector<application::Delivery> waiting() override;
+    qint64 countParked() override;
     std::optional<application::Delivery> find(DeliveryId id) override;
     std::vector<application::ListedDelivery> list(
         const application::DeliveryFilter &filter) override;
@@ -39,6 +40,7 @@ private:
     Statement m_putDelivery;
     Statement m_prune;
     Statement m_waiting;
+    Statement m_countParked;
     Statement m_find;
     Statement m_list;
 };

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/metrics/Metrics.h"
+
+#include "server/Books.h"
+#include "server/Branch.h"
+#include "server/http/HttpServer.h"
+#include "server/metrics/MetricsText.h"
+#include "server/metrics/ProcessFigures.h"
+
+#include <QFileInfo>
+
+namespace kontor::server {
+
+using Kind = application::CommandResult::Kind;
+
+static void writeAnswers(MetricsText &text, const RequestDispatcher &requests)
+{
+    text.counter("kontor_http_requests_total",
+        "Answers by route and the status' first digit; route \"none\": no route was found.");
+    const auto each = [&](const QByteArray &method, const QByteArray &route, const RouteTally &tally) {
+        for (std::size_t i = 1; i < tally.answers.size(); ++i) {
+            if (const qint64 count = tally.answers[i].value()) {
+                text.sample(double(count), {{"method", method}, {"route", route},
+                                               {"status", QByteArray::number(int(i)) + "xx"}});
+            }
+        }
+    };
+    each("any", "none", requests.tally().route(0));
+    for (const auto &route : requests.table().routes()) {
+        each(nameOf(route->method), route->pattern, requests.tally().route(route->number));
+    }
+}
+
+// Routes that nobody has asked yet say nothing.
+static void writeDurations(MetricsText &text, const RequestDispatcher &requests)
+{
+    text.histogram("kontor_http_request_seconds",
+        "From a request to its answer; long polls wait on purpose.");
+    for (const auto &route : requests.table().routes()) {
+        const RouteTally &tally = requests.tally().route(route->number);
+        const auto asked = [](const Counter &count) { return count.value() > 0; };
+        if (std::any_of(tally.answers.begin(), tally.answers.end(), asked)) {
+            text.sample(tally.duration, double(nanosecondsPerSecond),
+                {{"method", nameOf(route->method)}, {"route", route->pattern}});
+        }
+    }
+}
+
+static void writeProblems(MetricsText &text, const HttpTally &tally)
+{
+    text.counter("kontor_problems_total", "Errors answered, by the problem's code.");
+    for (const api::ProblemInfo &info : api::problemCatalogue()) {
+        if (const qint64 count = tally.problems(info.code)) {
+            text.sample(double(count), {{"code", info.name}});
+        }
+    }
+}
+
+static void writeHttp(MetricsText &text, const MetricsSources &sources)
+{
+    writeAnswers(text, *sources.requests);
+    writeDurations(text, *sources.requests);
+    writeProblems(text, sources.requests->tally());
+    text.gauge("kontor_http_connections", "Connections that are open.", sources.http->connections());
+    text.gauge("kontor_http_connections_max", "Connections that may be open.",
+        sources.http->capacity());
+}
+
+static void writeCommands(MetricsText &text, const application::Ledger &ledger)
+{
+    static constexpr std::pair<Kind, const char *> kinds[]
+        = {{Kind::Accepted, "accepted"}, {Kind::Refused, "refused"}, {Kind::KeyReused, "key-reused"},
+            {Kind::Overloaded, "overloaded"}, {Kind::StorageFull, "storage-full"},
+            {Kind::Unknown, "unknown"}};
+    const application::LedgerMeasures &measures = ledger.measures();
+    text.counter("kontor_commands_total", "Commands that the ledger has answered.");
+    for (const auto &[kind, name] : kinds) {
+        text.sample(double(measures.results[std::size_t(kind)].value()), {{"result", name}});
+    }
+    text.gauge("kontor_commands_waiting", "Commands on their way to the ledger.",
+        double(ledger.waiting()));
+    text.counter("kontor_events_total", "Events written since the start, by type.");
+    for (std::size_t i = 0; i < measures.events.size(); ++i) {
+        text.sample(double(measures.events[i].value()), {{"type", domain::eventTypeNames[i]}});
+    }
+    text.histogram("kontor_commit_commands", "Commands that shared a commit.");
+    text.sample(measures.batches, 1);
+}
+
+static void writeLedger(MetricsText &text, const MetricsSources &sources)
+{
+    Books &books = sources.books;
+    const Branch &branch = sources.branch;
+    writeCommands(text, books.ledger());
+    text.histogram("kontor_commit_seconds", "How long commits took until they were on disk.");
+    text.sample(books.commitTimes(), double(nanosecondsPerSecond));
+    text.gauge("kontor_writer_idle_seconds", "Since the writer ended its last turn; it turns at "
+                                             "least every second.",
+        double(books.ledger().sinceLastTurn().count()) / 1000);
+    text.gauge("kontor_ledger_head_position", "The last event.", double(branch.head().position));
+    text.gauge("kontor_ledger_verified_position",
+        "Up to which event the books were looked through when a round last ended.",
+        double(branch.booksCheck().lastEvent));
+    text.gauge("kontor_ledger_verified_rounds", "How often the books were looked through.",
+        branch.booksCheck().rounds);
+    text.gauge("kontor_ledger_sound", "0 where the books are not what was written.",
+        branch.booksCheck().where.isEmpty());
+    text.gauge("kontor_views_position", "The last event that is in the views.",
+        double(branch.viewPosition()));
+    text.gauge("kontor_storage_writable", "0 while the disk is full.", branch.isWritable());
+    const QFileInfo wal(branch.config().dataDirectory + u"/ledger.db-wal"_s);
+    text.gauge("kontor_ledger_wal_bytes", "The ledger's write-ahead log.", double(wal.size()));
+    const QFileInfo file(branch.config().dataDirectory + u"/ledger.db"_s);
+    text.gauge("kontor_ledger_bytes", "The ledger without it.", double(file.size()));
+}
+
+static void writeFollowers(MetricsText &text, const MetricsSources &sources,
+    const std::optional<DeliveryFigures> &deliveries)
+{
+    const DeliveryFigures figures = deliveries.value_or(DeliveryFigures{});
+    text.gauge("kontor_follower_lag_events", "Events that a follower of the log has yet to handle.");
+    text.sample(double(sources.books.viewLag().events), {{"follower", "views"}});
+    if (deliveries) {
+        text.sample(double(figures.lag), {{"follower", "webhooks"}});
+    }
+    text.gauge("kontor_follower_parked", "What a follower has given up until somebody asks for it.");
+    text.sample(0, {{"follower", "views"}});
+    if (deliveries) {
+        text.sample(double(figures.parked), {{"follower", "webhooks"}});
+        text.gauge("kontor_webhook_endpoints", "Endpoints by state.");
+        text.sample(figures.endpoints - figures.disabled, {{"state", "enabled"}});
+        text.sample(figures.disabled, {{"state", "disabled"}});
+        text.gauge("kontor_webhook_waiting", "Accounts with something on its way to an endpoint.",
+            double(figures.waiting));
+        text.gauge("kontor_webhook_halted", "1 while nothing is delivered: the ledger was replaced.",
+            figures.halted);
+    }
+}
+
+QByteArray metricsPage(const MetricsSources &sources,
+    const std::optional<DeliveryFigures> &deliveries)
+{
+    MetricsText text;
+    text.gauge("kontor_build_info", "What is running.");
+    text.sample(1, {{"version", KONTOR_VERSION}, {"qt", qVersion()}});
+    writeHttp(text, sources);
+    writeLedger(text, sources);
+    writeFollowers(text, sources, deliveries);
+    writeProcessFigures(text);
+    return text.bytes();
+}
+
+} // namespace kontor::server

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/MetricsPage.h"
+#include "support/RunningServer.h"
+#include "support/Skip.h"
+#include "support/TestMain.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace kontor::testing;
+using namespace Qt::StringLiterals;
+
+//! What the real server says to those who watch it.
+class tst_Metrics final : public QObject
+{
+    Q_OBJECT
+
+    static MetricsPage pageOf(const RunningServer &server)
+    {
+        return MetricsPage(server.get("/metrics").body);
+    }
+    static QByteArray opened(const RunningServer &server)
+    {
+        return server.post("/accounts", R"({"ownerName":"Alice","initialBalance":100})").id();
+    }
+    static QStringList installed(QStringList files)
+    {
+        for (QString &file : files) {
+            file.prepend(QStringLiteral(KONTOR_SOURCE_DIR "/installer/"));
+        }
+        return files;
+    }
+    static QByteArray answers(const char *method, const char *route, const char *status)
+    {
+        return QByteArray("kontor_http_requests_total{method=\"") + method + "\",route=\"" + route
+            + "\",status=\"" + status + "\"}";
+    }
+
+private Q_SLOTS:
+    void theFormatIsPrometheusText()
+    {
+        const RunningServer server;
+        opened(server);
+        const HttpAnswer answer = server.get("/metrics",
+            {{"Accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3"}});
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.header("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
+        const MetricsPage page(answer.body);
+        QVERIFY2(page.faults().isEmpty(), qPrintable(page.faults().join(u'\n')));
+        QVERIFY(page.series() > 80);
+    }
+    void aBrokenPageIsFound()
+    {
+        for (const char *broken : {"a_total 1\n", "# HELP a b\n# TYPE a gauge\na 1\na 2\n",
+                 "# HELP a b\n# TYPE a gauge\na{b=\"c} 1\n", "# HELP a b\n# TYPE a counter\na 1\n",
+                 "# HELP a b\n# TYPE a gauge\na 1",
+                 "# HELP a b\n# TYPE a histogram\na_bucket{le=\"1\"} 2\na_bucket{le=\"+Inf\"} 1\n"}) {
+            QVERIFY2(!MetricsPage(broken).faults().isEmpty(), broken);
+        }
+    }
+    void promtoolHasNothingToSay()
+    {
+        const QString promtool = QStandardPaths::findExecutable(u"promtool"_s);
+        if (promtool.isEmpty()) {
+            KONTOR_SKIP("promtool is not installed (package prometheus)");
+        }
+        const RunningServer server;
+        opened(server);
+        QProcess check;
+        check.start(promtool, {u"check"_s, u"metrics"_s});
+        check.write(server.get("/metrics").body);
+        check.closeWriteChannel();
+        QVERIFY(check.waitForFinished());
+        QVERIFY2(check.exitCode() == 0, check.readAll() + check.readAllStandardError());
+    }
+    void rulesAndDashboardsKnowOnlyWhatIsThere()
+    {
+        const RunningServer server;
+        opened(server);
+        server.get("/no/such");
+        const QByteArray page = server.get("/metrics").body;
+        static const QRegularExpression name(u"\\b(kontor|process)_[a-z_]+"_s);
+        int seen = 0;
+        for (const QString &path : installed({u"prometheus/kontor-rules.yml"_s,
+                 u"grafana/operations.json"_s, u"grafana/books.json"_s, u"grafana/deliveries.json"_s,
+                 u"grafana/branch-day.json"_s})) {
+            QFile file(path);
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto it = name.globalMatch(text); it.hasNext(); ++seen) {
+                const QByteArray series = it.next().captured().toLatin1();
+                QVERIFY2(page.contains('\n' + series), series.constData());
+            }
+        }
+        QVERIFY(seen > 50);
+    }
+    void everyAlertRingsWhenItShouldAndHasAPage()
+    {
+        QFile rules(installed({u"prometheus/kontor-rules.yml"_s}).front());
+        QVERIFY(rules.open(QIODevice::ReadOnly));
+        int alerts = 0;
+        for (const QByteArray &line : rules.readAll().split('\n')) {
+            if (line.contains("runbook:")) {
+                ++alerts;
+                const QString page = QString::fromUtf8(line.split(':').last().trimmed());
+                QVERIFY2(QFile::exists(QStringLiteral(KONTOR_SOURCE_DIR "/docs/") + page),
+                    qPrintable(page));
+            }
+        }
+        QVERIFY(alerts > 10);
+        const QString promtool = QStandardPaths::findExecutable(u"promtool"_s);
+        if (promtool.isEmpty()) {
+            KONTOR_SKIP("promtool is not installed (package prometheus)");
+        }
+        QProcess check;
+        check.start(promtool, {u"test"_s, u"rules"_s,
+            installed({u"prometheus/tests/kontor-rules.test.yml"_s}).front()});
+        QVERIFY(check.waitForFinished());
+        QVERIFY2(check.exitCode() == 0, check.readAll() + check.readAllStandardError());
+    }
+    void everyAnswerIsCountedUnderItsRoute()
+    {
+        const RunningServer server;
+        const QByteArray id = opened(server);
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(server.post("/api/v1/accounts/" + id + "/deposit", R"({"amount":1})").status, 200);
+        }
+        server.post("/accounts/" + id + "/withdraw", R"({"amount":1000})");
+        server.get("/no/such/" + id);
+        const MetricsPage page = pageOf(server);
+        QCOMPARE(page.value(answers("POST", "/accounts", "2xx")), 1);
+        QCOMPARE(page.value(answers("POST", "/accounts/{id}/deposit", "2xx")), 3);
+        QCOMPARE(page.value(answers("POST", "/accounts/{id}/withdraw", "4xx")), 1);
+        QCOMPARE(page.value(answers("any", "none", "4xx")), 1);
+        const QByteArray deposits = "{method=\"POST\",route=\"/accounts/{id}/deposit\"";
+        QCOMPARE(page.value("kontor_http_request_seconds_count" + deposits + '}'), 3);
+        QCOMPARE(page.value("kontor_http_request_seconds_bucket" + deposits + ",le=\"+Inf\"}"), 3);
+        QVERIFY(page.value("kontor_http_request_seconds_sum" + deposits + '}') > 0);
+    }
+    void refusalsAreCountedByTheirCodeEvenWhereNoRequestWasRead()
+    {
+        const RunningServer server;
+        const QByteArray id = opened(server);
+        server.post("/accounts/" + id + "/withdraw", R"({"amount":1000})");
+        server.post("/accounts/" + id + "/withdraw", R"({"amount":1000})");
+        server.sendBytes("GET / HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n");
+        const MetricsPage page = pageOf(server);
+        QCOMPARE(page.value(R"(kontor_problems_total{code="insufficient-funds"})"), 2);
+        QCOMPARE(page.value(R"(kontor_problems_total{code="misdirected-request"})"), 1);
+        QCOMPARE(page.value(R"(kontor_commands_total{result="refused"})"), 2);
+    }
+    void theLedgersFiguresAreThoseOfTheLog()
+    {
+        const RunningServer server;
+        const QByteArray id = opened(server);
+        server.post("/accounts/" + id + "/deposit", R"({"amount":1})");
+        const MetricsPage page = pageOf(server);
+        QCOMPARE(page.value(R"(kontor_events_total{type="MoneyDeposited"})"), 1);
+        QCOMPARE(page.value(R"(kontor_events_total{type="AccountCreated"})"), 1);
+        QCOMPARE(page.value(R"(kontor_commands_total{result="accepted"})"), 2);
+        QCOMPARE(page.value("kontor_commit_commands_count"), 2);
+        QCOMPARE(page.value("kontor_commit_seconds_count"), 2);
+        QVERIFY(page.value("kontor_commit_seconds_sum") > 0);
+        const QByteArray head = "kontor_ledger_head_position";
+        QVERIFY(page.value(head) >= 2);
+        QVERIFY(page.value("kontor_ledger_wal_bytes") > 0);
+        QCOMPARE(page.value("kontor_storage_writable"), 1);
+        QCOMPARE(page.value("kontor_ledger_sound"), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(pageOf(server).value("kontor_views_position"), page.value(head), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            pageOf(server).value(R"(kontor_follower_lag_events{follower="views"})"), 0, 30'000);
+    }
+    void whatAnEndpointDoesNotTakeIsSeen()
+    {
+        const RunningServer server({u"--delivery-attempts"_s, u"1"_s, u"--delivery-base-ms"_s, u"1"_s});
+        // Nobody listens there.
+        server.post("/webhooks/endpoints",
+            R"({"url":"http://127.0.0.1:9/kontor","types":["MoneyDeposited"]})");
+        const QByteArray id = opened(server);
+        server.post("/accounts/" + id + "/deposit", R"({"amount":1})");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            pageOf(server).value(R"(kontor_follower_parked{follower="webhooks"})"), 1, 60'000);
+        QCOMPARE(pageOf(server).value("kontor_webhook_halted"), 0);
+    }
+    void noSeriesComesFromWhatCallersSend()
+    {
+        const RunningServer server;
+        pageOf(server);
+        const qsizetype before = pageOf(server).series();
+        for (int i = 0; i < 20; ++i) {
+            server.get("/x" + QByteArray::number(i));
+        }
+        QVERIFY(pageOf(server).series() <= before + 2);
+    }
+};
+
+KONTOR_TEST(tst_Metrics)
+#include "tst_metrics.moc"

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/RunningServer.h"
+#include "support/TestMain.h"
+
+#include <QTest>
+
+#include <cstring>
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace kontor::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! Stands where systemd listens.
+class Supervisor
+{
+public:
+    explicit Supervisor(const QString &path) : m_socket(::socket(AF_UNIX, SOCK_DGRAM, 0))
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::strncpy(address.sun_path, qPrintable(path), sizeof address.sun_path - 1);
+        m_listens
+            = ::bind(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    }
+    ~Supervisor() { ::close(m_socket); }
+    bool listens() const { return m_listens; }
+
+    //! The next message; empty when there is none for a minute.
+    QByteArray next()
+    {
+        pollfd waiting{m_socket, POLLIN, 0};
+        if (::poll(&waiting, 1, 60'000) != 1) {
+            return {};
+        }
+        QByteArray message(4096, '\0');
+        const auto size = ::recv(m_socket, message.data(), std::size_t(message.size()), 0);
+        return message.first(std::max<qsizetype>(0, size));
+    }
+
+private:
+    int m_socket;
+    bool m_listens = false;
+};
+
+} // namespace
+
+//! What the real server tells whoever supervises it.
+class tst_ServiceManager final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readinessLifeAndTheEndAreTold()
+    {
+        QTemporaryDir directory;
+        Supervisor supervisor(directory.filePath(u"notify"_s));
+        QVERIFY(supervisor.listens());
+        RunningServer server({}, {}, RunningServer::Begin::Later);
+        server.setEnvironment(u"NOTIFY_SOCKET"_s, directory.filePath(u"notify"_s));
+        // The writer turns every second without work; half of this is more.
+        server.setEnvironment(u"WATCHDOG_USEC"_s, u"8000000"_s);
+        QVERIFY(server.start());
+        QVERIFY(supervisor.next().startsWith("READY=1"));
+        QCOMPARE(supervisor.next(), "WATCHDOG=1");
+        QCOMPARE(supervisor.next(), "WATCHDOG=1");
+        QCOMPARE(server.stop(), 0);
+        QByteArray last = supervisor.next();
+        while (last == "WATCHDOG=1") {
+            last = supervisor.next();
+        }
+        QVERIFY2(last.startsWith("STOPPING=1"), last.constData());
+    }
+    void anotherProcessesWatchdogIsNotOurs()
+    {
+        QTemporaryDir directory;
+        Supervisor supervisor(directory.filePath(u"notify"_s));
+        RunningServer server({}, {}, RunningServer::Begin::Later);
+        server.setEnvironment(u"NOTIFY_SOCKET"_s, directory.filePath(u"notify"_s));
+        server.setEnvironment(u"WATCHDOG_USEC"_s, u"8000"_s);
+        server.setEnvironment(u"WATCHDOG_PID"_s, u"1"_s);
+        QVERIFY(server.start());
+        QVERIFY(supervisor.next().startsWith("READY=1"));
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(supervisor.next().startsWith("STOPPING=1"));
+    }
+};
+
+KONTOR_TEST(tst_ServiceManager)
+#include "tst_service_manager.moc"
