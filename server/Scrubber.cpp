@@ -72,7 +72,12 @@ void Scrubber::run()
                 Qt::QueuedConnection);
             return;
         }
-        if (scrub.endedRound()) {
+        if (const auto trouble = scrub.takeTrouble()) {
+            qCWarning(logStorage, "the books could not be looked at: %s", qUtf8Printable(*trouble));
+            if (!rest(betweenRounds)) {
+                return;
+            }
+        } else if (scrub.endedRound()) {
             QMetaObject::invokeMethod(
                 this, [this, last = scrub.position()] { Q_EMIT roundEnded(last); },
                 Qt::QueuedConnection);

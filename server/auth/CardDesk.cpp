@@ -115,7 +115,7 @@ void CardDesk::openSession(CardId card, const Secret<QString> &pin, const QByteA
             }
             const OpenCardSession session{card, checked->accountId, terminalId,
                 m_branch.now().plusSeconds(sessionSeconds)};
-            answer(std::pair(m_sessions.open(session), session));
+            answer(std::pair(m_sessions.open(session, m_branch.now()), session));
         });
 }
 

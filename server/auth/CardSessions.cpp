@@ -6,11 +6,12 @@
 
 namespace kontor::server {
 
-QString CardSessions::open(const OpenCardSession &session)
+QString CardSessions::open(const OpenCardSession &session, Timestamp now)
 {
-    forgetExpired(session.expiresAt.plusSeconds(-180));
+    forgetExpired(now);
     const QByteArray token = freshToken().reveal();
-    m_sessions.insert(digestOf(token), session);
+    const std::chrono::microseconds length(session.expiresAt.micros - now.micros);
+    m_sessions.insert(digestOf(token), {session, Steady::now() + length});
     m_newest.insert(session.terminalId, digestOf(token));
     return QString::fromLatin1(token);
 }
@@ -18,24 +19,24 @@ QString CardSessions::open(const OpenCardSession &session)
 std::optional<OpenCardSession> CardSessions::find(const QString &token, Timestamp now) const
 {
     const auto found = m_sessions.constFind(digestOf(token.toLatin1()));
-    if (found == m_sessions.constEnd() || found->expiresAt <= now) {
+    if (found == m_sessions.constEnd() || found->isOver(now)) {
         return std::nullopt;
     }
-    return *found;
+    return found->session;
 }
 
 std::optional<AccountId> CardSessions::accountAt(const QByteArray &terminalId, Timestamp now) const
 {
     const auto found = m_sessions.constFind(m_newest.value(terminalId));
-    if (found == m_sessions.constEnd() || found->expiresAt <= now) {
+    if (found == m_sessions.constEnd() || found->isOver(now)) {
         return std::nullopt;
     }
-    return found->accountId;
+    return found->session.accountId;
 }
 
 void CardSessions::forgetExpired(Timestamp now)
 {
-    m_sessions.removeIf([now](auto it) { return it.value().expiresAt <= now; });
+    m_sessions.removeIf([now](auto it) { return it.value().isOver(now); });
     m_newest.removeIf([this](auto it) { return !m_sessions.contains(it.value()); });
 }
 

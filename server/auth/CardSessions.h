@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace kontor::server {
@@ -27,14 +28,23 @@ class CardSessions
 {
 public:
     //! Opens a session and gives its token, 256 random bits in URL-safe base 64.
-    QString open(const OpenCardSession &session);
+    QString open(const OpenCardSession &session, Timestamp now);
     std::optional<OpenCardSession> find(const QString &token, Timestamp now) const;
     //! Of the session that was opened last at that machine, while it lasts.
     std::optional<AccountId> accountAt(const QByteArray &terminalId, Timestamp now) const;
 
 private:
+    using Steady = std::chrono::steady_clock;
+    // Over by whichever clock says so first: setting the wall clock back buys no time.
+    struct Kept
+    {
+        OpenCardSession session;
+        Steady::time_point end;
+
+        bool isOver(Timestamp now) const { return session.expiresAt <= now || end <= Steady::now(); }
+    };
     void forgetExpired(Timestamp now);
-    QHash<QByteArray, OpenCardSession> m_sessions;
+    QHash<QByteArray, Kept> m_sessions;
     //! By machine: the digest of the newest.
     QHash<QByteArray, QByteArray> m_newest;
 };

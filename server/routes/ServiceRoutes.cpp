@@ -5,6 +5,8 @@
 #include "server/cache/AccountCache.h"
 #include "server/openapi/Examples.h"
 
+#include <QFileInfo>
+
 // Health and version: what operators and the programs ask.
 
 namespace kontor::server {
@@ -27,6 +29,25 @@ static api::HealthCheck cacheCheck(const AccountCache &cache)
     const QString fault = cache.fault();
     return {u"cache"_s, fault.isEmpty() ? u"up"_s : u"degraded"_s,
         cache.isOn() ? fault : u"off"_s};
+}
+
+// The log's own time never goes back; until the clock has caught up it stands still.
+static api::HealthCheck clockCheck(const Branch &branch)
+{
+    const qint64 behind = (branch.head().recordedAt.micros - branch.now().micros) / 1'000'000;
+    return behind <= 0 ? api::HealthCheck{u"clock"_s, u"up"_s, {}}
+                       : api::HealthCheck{u"clock"_s, u"degraded"_s,
+                             u"%1 s behind the last event"_s.arg(behind)};
+}
+
+// It begins anew after each checkpoint, unless somebody who reads has held it open all the time.
+static api::HealthCheck walCheck(const Branch &branch)
+{
+    static constexpr qint64 mebibyte = 1024 * 1024;
+    static constexpr qint64 limit = 64;
+    const qint64 size
+        = QFileInfo(branch.config().dataDirectory + u"/ledger.db-wal"_s).size() / mebibyte;
+    return {u"write-ahead log"_s, size < limit ? u"up"_s : u"degraded"_s, u"%1 MiB"_s.arg(size)};
 }
 
 // They stop after a restore until somebody decides; nothing else does.
@@ -82,6 +103,8 @@ void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache)
     };
     const auto health = [&branch, &cache](const CallPtr &call) {
         std::vector<api::HealthCheck> checks = readiness(branch, cache);
+        checks.push_back(clockCheck(branch));
+        checks.push_back(walCheck(branch));
         checks.push_back(webhooksCheck(branch));
         checks.push_back(booksCheck(branch));
         answerHealth(std::move(checks), call);

@@ -6,6 +6,8 @@
 #include "storage/log/HashChain.h"
 #include "storage/log/SqliteLogReader.h"
 
+#include <QFile>
+
 namespace kontor::storage {
 
 using application::AppendFault;
@@ -71,9 +73,11 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
             return opened;
         }
     }
+    m_replaced = m_replaced || !isStillOurs();
     if (m_replaced) {
         return Failure{Fault{Fault::Kind::Unknown,
-            u"%1 was replaced or deleted while it was open"_s.arg(m_file.paths.database)}};
+            u"%1, or its write-ahead log, was replaced or deleted while it was open"_s.arg(
+                m_file.paths.database)}};
     }
     LogHead head = m_file.head;
     m_batchBytes = 0;
@@ -158,7 +162,7 @@ void SqliteEventLog::betweenBatches()
         if (!synced) {
             qCCritical(logStorage, "%s cannot be synced", qUtf8Printable(m_file.paths.anchor));
         }
-        m_replaced = !isStillOurs();
+        m_replaced = m_replaced || !isStillOurs();
         m_lastLook = now;
     }
     if (due && synced && !m_replaced) {
@@ -167,10 +171,13 @@ void SqliteEventLog::betweenBatches()
 }
 
 // A backup copied over the file of a running server would be undone without a word: SQLite goes on
-// with the old one, and the next to open finds the old write-ahead log beside the new file.
+// with the old one, and the next to open finds the old write-ahead log beside the new file. And what is
+// written to a write-ahead log without a name is gone with the process. So this is asked before each
+// batch; it costs next to nothing beside a sync.
 bool SqliteEventLog::isStillOurs() const
 {
-    return fileIdentity(m_file.paths.database) == m_file.identity;
+    const bool hasLog = m_walPages == 0 || QFile::exists(m_file.paths.database + u"-wal"_s);
+    return hasLog && fileIdentity(m_file.paths.database) == m_file.identity;
 }
 
 void SqliteEventLog::checkpoint()

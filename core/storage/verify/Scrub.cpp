@@ -29,7 +29,7 @@ std::optional<LedgerFault> Scrub::open()
     m_ledger.reset();
     auto ledger = openReadOnlyLedger(m_directory, OpenMode::ReadOnly);
     if (!ledger) {
-        return LedgerFault{0, 0, {}, {}, ledger.error().message};
+        return unlessTrouble(ledger.error(), {0, 0, {}, {}, ledger.error().message});
     }
     m_ledger.emplace(std::move(*ledger));
     m_head = {};
@@ -38,10 +38,21 @@ std::optional<LedgerFault> Scrub::open()
     return damage();
 }
 
-std::optional<LedgerFault> Scrub::damage() const
+// What cannot be read is not therefore wrong.
+std::optional<LedgerFault> Scrub::unlessTrouble(const OpenError &error, const LedgerFault &fault)
+{
+    if (error.exitCode != OpenError::Io) {
+        return fault;
+    }
+    m_trouble = error.message;
+    m_stage = Stage::Open;
+    return std::nullopt;
+}
+
+std::optional<LedgerFault> Scrub::damage()
 {
     const auto &fault = m_ledger->database->fault();
-    return fault ? std::optional(LedgerFault{m_head.position + 1, 0, {}, {}, fault->message})
+    return fault ? unlessTrouble(*fault, {m_head.position + 1, 0, {}, {}, fault->message})
                  : std::nullopt;
 }
 
@@ -53,8 +64,8 @@ std::optional<LedgerFault> Scrub::events(int rows)
         found = event(row);
         return !found;
     });
-    if (auto broken = damage()) {
-        return broken;
+    if (m_ledger->database->fault()) {
+        return damage();
     }
     if (!found && m_head.position < last) {
         return LedgerFault{m_head.position + 1, 0, {}, {}, u"it is missing"_s};
@@ -102,8 +113,8 @@ std::optional<LedgerFault> Scrub::outcomes(int rows)
         m_head.outcomeHash = hash;
         return true;
     });
-    if (auto broken = damage()) {
-        return broken;
+    if (m_ledger->database->fault()) {
+        return damage();
     }
     if (!found && m_head.outcome < last) {
         return LedgerFault{0, m_head.outcome + 1, {}, {}, u"it is missing"_s};
@@ -120,24 +131,43 @@ static LedgerFault viewsFault(const QString &what)
                           "makes it anew."_s.arg(what)};
 }
 
+std::optional<LedgerFault> Scrub::openViews()
+{
+    auto opened = Database::open(m_directory + u"/views.db"_s, OpenMode::ReadOnly);
+    if (!opened) {
+        return unlessTrouble({OpenError::Io, opened.error()}, {});
+    }
+    m_views = std::move(*opened);
+    m_views->keepFaults();
+    return std::nullopt;
+}
+
+// Each account counts as a row, however few events it has.
 std::optional<LedgerFault> Scrub::accounts(int rows)
 {
     if (!m_views) {
-        auto opened = Database::open(m_directory + u"/views.db"_s, OpenMode::ReadOnly);
-        if (!opened) {
-            return viewsFault(opened.error());
+        if (const auto fault = openViews(); fault || !m_views) {
+            return fault;
         }
-        m_views = std::move(*opened);
-        m_views->keepFaults();
     }
-    if (!m_folding && !nextAccount()) {
-        m_stage = Stage::Open;
+    while (rows > 0) {
+        if (!m_folding && !nextAccount()) {
+            m_stage = Stage::Open;
+            rows = 0;
+        }
+        --rows;
+        const auto fault = m_folding ? fold(rows) : std::nullopt;
+        if (const auto &broken = m_views->fault()) {
+            return unlessTrouble(*broken, viewsFault(broken->message));
+        }
+        if (m_ledger->database->fault()) {
+            return damage();
+        }
+        if (fault) {
+            return fault;
+        }
     }
-    auto fault = m_folding ? fold(rows) : std::nullopt;
-    if (m_views->fault()) {
-        return viewsFault(m_views->fault()->message);
-    }
-    return fault ? fault : damage();
+    return std::nullopt;
 }
 
 // The row is read once; its events never change, so they can be folded in pieces.
@@ -158,13 +188,13 @@ bool Scrub::nextAccount()
     return true;
 }
 
-std::optional<LedgerFault> Scrub::fold(int rows)
+std::optional<LedgerFault> Scrub::fold(int &rows)
 {
     Folding &folding = *m_folding;
     Statement places(*m_views, u"SELECT position FROM entries WHERE stream = ? AND version > ?"
                                " AND version <= ? ORDER BY version LIMIT ?"_s);
     Statement event(*m_ledger->database, selectEventRows());
-    places.query(folding.stream, folding.version, folding.wanted, rows);
+    places.query(folding.stream, folding.version, folding.wanted, std::max(rows, 1));
     while (places.next()) {
         event.query(places.integer(0), places.integer(0));
         if (!event.next()) {

@@ -20,6 +20,9 @@ public:
 
     //! Looks at a piece of at most so many rows. What is wrong, if anything; then it is over.
     std::optional<LedgerFault> step(int rows);
+    //! Why the last step could not read, where nothing says that what is there is wrong: no descriptor,
+    //! a disk that fails once. The round is broken off.
+    std::optional<QString> takeTrouble() { return std::exchange(m_trouble, std::nullopt); }
     //! Whether the last step ended a round; the next one begins anew.
     bool endedRound() const { return m_stage == Stage::Open; }
     //! The last event of this round.
@@ -44,14 +47,17 @@ private:
     std::optional<LedgerFault> outcomes(int rows);
     std::optional<LedgerFault> accounts(int rows);
     bool nextAccount();
-    std::optional<LedgerFault> fold(int rows);
+    std::optional<LedgerFault> fold(int &rows);
     std::optional<LedgerFault> compare();
-    std::optional<LedgerFault> damage() const;
+    std::optional<LedgerFault> openViews();
+    std::optional<LedgerFault> unlessTrouble(const OpenError &error, const LedgerFault &fault);
+    std::optional<LedgerFault> damage();
 
     QString m_directory;
     Stage m_stage = Stage::Open;
     std::optional<ReadOnlyLedger> m_ledger;
     std::unique_ptr<Database> m_views;
+    std::optional<QString> m_trouble;
     application::LogHead m_head;
     application::LogHead m_end;
     std::optional<Folding> m_folding;
