@@ -265,7 +265,7 @@ void Server::makeRoutes()
     addMoneyRoutes(routes, *m_branch);
     addBatchRoutes(routes, *m_branch);
     addDialects(table);
-    addCardRoutes(routes, *m_branch, *m_once);
+    addCardRoutes(routes, *m_branch, *m_cards, *m_once);
     addEventRoutes(routes, *m_branch, *m_waiters);
     addWebhookRoutes(routes, *m_webhooks, *m_once);
     addSignInRoutes(routes, *m_branch, *m_identity, *m_once);

@@ -29,6 +29,7 @@ public:
         return m_store.apply(c);
     }
     std::vector<application::Delivery> waiting() override { return m_store.waiting(); }
+    qint64 countParked() override { return m_store.countParked(); }
     std::optional<application::Delivery> find(DeliveryId id) override { return m_store.find(id); }
     std::vector<application::ListedDelivery> list(
         const application::DeliveryFilter &filter) override

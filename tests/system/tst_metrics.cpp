@@ -179,7 +179,7 @@ private Q_SLOTS:
         const RunningServer server({u"--delivery-attempts"_s, u"1"_s, u"--delivery-base-ms"_s, u"1"_s});
         // Nobody listens there.
         server.post("/webhooks/endpoints",
-            R"({"url":"http://127.0.0.1:9/kontor","types":["MoneyDeposited"]})");
+            "{\"url\":\"http://127.0.0.1:9/kontor\",\"types\":[\"MoneyDeposited\"]}");
         const QByteArray id = opened(server);
         server.post("/accounts/" + id + "/deposit", R"({"amount":1})");
         QTRY_COMPARE_WITH_TIMEOUT(
