@@ -4,6 +4,8 @@
 #include "server/doctor/Finding.h"
 #include "storage/sql/SqliteVersion.h"
 
+#include <QDateTime>
+#include <QSslCertificate>
 #include <QSysInfo>
 
 #include <sys/resource.h>
@@ -34,6 +36,29 @@ static Finding descriptors(const Config &config)
             u"raise the limit (ulimit -n, LimitNOFILE), or lower http.max-connections"_s);
 }
 
+static Finding certificates(const Config &config)
+{
+    static constexpr qint64 soon = 30;
+    const QString name = u"certificates"_s;
+    if (config.tlsCertificate.isEmpty()) {
+        return Finding::good(name, u"none are configured"_s);
+    }
+    const auto chain = QSslCertificate::fromPath(config.tlsCertificate);
+    if (chain.isEmpty()) {
+        return Finding::bad(name, u"%1 cannot be read"_s.arg(config.tlsCertificate),
+            u"put a PEM file there that this user may read"_s);
+    }
+    const QDateTime end = chain.first().expiryDate();
+    const qint64 left = end.toMSecsSinceEpoch() * 1'000 - SystemClock().now().micros;
+    const qint64 days = left / 86'400'000'000;
+    const QString what = u"good until %1"_s.arg(end.toUTC().toString(Qt::ISODate));
+    const QString remedy = u"put a new one in its place and send the server SIGHUP"_s;
+    if (left < 0) {
+        return Finding::bad(name, u"it has run out: "_s + what, remedy);
+    }
+    return days < soon ? Finding::warning(name, what, remedy) : Finding::good(name, what);
+}
+
 Findings lookAtConfig(const Config &config)
 {
     const auto checked = checkConfig(config);
@@ -41,8 +66,7 @@ Findings lookAtConfig(const Config &config)
                     : Finding::bad(u"settings"_s, checked.error(),
                         u"change it, and see kontor-server check-config"_s),
         descriptors(config),
-        // There is nothing to expire: the server speaks plain HTTP, on loopback only.
-        Finding::good(u"certificates"_s, u"none are configured"_s)};
+        certificates(config)};
 }
 
 } // namespace kontor::server
