@@ -41,7 +41,7 @@ Reply &Reply::operator=(Reply &&other) noexcept
     forget();
     m_channel = std::move(other.m_channel);
     m_headOnly = other.m_headOnly;
-    m_tally = other.m_tally;
+    m_tally = std::move(other.m_tally);
     m_route = other.m_route;
     m_problem = other.m_problem;
     m_requestId = std::move(other.m_requestId);
@@ -86,9 +86,9 @@ ReplyStream Reply::stream(Answer head)
     return ReplyStream(std::exchange(m_channel, nullptr));
 }
 
-void Reply::countIn(HttpTally &tally)
+void Reply::countIn(std::shared_ptr<HttpTally> tally)
 {
-    m_tally = &tally;
+    m_tally = std::move(tally);
     m_since.start();
 }
 

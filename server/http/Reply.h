@@ -75,7 +75,7 @@ public:
     bool isOpen() const { return m_channel && m_channel->isOpen(); }
 
     //! The time from here to the answer is counted there, under route 0 until countAs() names one.
-    void countIn(HttpTally &tally);
+    void countIn(std::shared_ptr<HttpTally> tally);
     void countAs(std::size_t route) { m_route = route; }
     //! What the answer will say; counted, too.
     void setProblem(std::optional<api::ProblemCode> problem) { m_problem = problem; }
@@ -96,7 +96,8 @@ private:
 
     std::unique_ptr<ReplyChannel> m_channel;
     bool m_headOnly = false;
-    HttpTally *m_tally = nullptr;
+    // Shared: a reply may be dropped after everything else, and is counted then.
+    std::shared_ptr<HttpTally> m_tally;
     std::size_t m_route = 0;
     std::optional<api::ProblemCode> m_problem;
     QByteArray m_requestId;

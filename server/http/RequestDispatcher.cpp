@@ -13,7 +13,7 @@ static constexpr int answerWithinMs = 10'000;
 
 RequestDispatcher::RequestDispatcher(RouteTable table, const Clock &clock, Random &random)
     : m_table(std::move(table)), m_random(random.next()), m_ids(clock, m_random),
-      m_tally(m_table.routes().size())
+      m_tally(std::make_shared<HttpTally>(m_table.routes().size()))
 {
 }
 

@@ -30,8 +30,8 @@ public:
     void handle(Request request, Reply reply);
     const RouteTable &table() const { return m_table; }
     QByteArray freshCorrelationId() { return m_ids.next().toString(); }
-    HttpTally &tally() { return m_tally; }
-    const HttpTally &tally() const { return m_tally; }
+    HttpTally &tally() { return *m_tally; }
+    const HttpTally &tally() const { return *m_tally; }
 
 private:
     void run(RouteFound found, Request request, Reply reply);
@@ -42,7 +42,7 @@ private:
     // request's time; so it only gives the seed.
     SeededRandom m_random;
     IdGenerator m_ids;
-    HttpTally m_tally;
+    std::shared_ptr<HttpTally> m_tally;
 };
 
 } // namespace kontor::server

@@ -275,7 +275,7 @@ private Q_SLOTS:
             const auto now = bank.ledger.sinceLastTurn();
             return now < std::exchange(before, now);
         };
-        QTRY_VERIFY_WITH_TIMEOUT(hasTurned(), 60'000);
+        QVERIFY(QTest::qWaitFor(hasTurned, 60'000));
     }
     void aStuckWriterIsSeen()
     {
