@@ -4,8 +4,10 @@
 
 #include "foundation/Json.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QRegularExpression>
+#include <QTest>
 
 namespace kontor::testing {
 
@@ -34,6 +36,8 @@ void HttpFile::readComment(Sample &sample, const QByteArray &line)
         sample.name = text.sliced(6).trimmed();
     } else if (text.startsWith("answers ")) {
         sample.status = text.sliced(8).trimmed().toInt();
+    } else if (text.startsWith("until ")) {
+        sample.until = text.sliced(6).trimmed();
     } else if (text.startsWith("needs ")) {
         m_needs << text.sliced(6).trimmed();
     }
@@ -102,6 +106,25 @@ QByteArray HttpFile::resolved(const QByteArray &text) const
     return out + text.sliced(from);
 }
 
+HttpAnswer HttpFile::send(const RunningServer &server, const Sample &sample)
+{
+    HttpHeaders headers;
+    for (const auto &[name, value] : sample.headers) {
+        if (name.compare("Content-Type", Qt::CaseInsensitive) != 0) {
+            headers.emplace_back(name, resolved(value));
+        }
+    }
+    const QByteArray target = resolved(sample.url).sliced(server.url().size());
+    HttpAnswer answer = server.send(sample.method, target, resolved(sample.body), headers);
+    m_answers[sample.name] = answer.body;
+    return answer;
+}
+
+bool HttpFile::isWhole(const Sample &sample) const
+{
+    return sample.until.isEmpty() || !valueOf(sample.name + ".response.body.$." + sample.until).isEmpty();
+}
+
 QStringList HttpFile::play(const RunningServer &server)
 {
     for (auto &[name, value] : m_variables) {
@@ -111,19 +134,15 @@ QStringList HttpFile::play(const RunningServer &server)
     }
     QStringList faults;
     for (const Sample &sample : m_samples) {
-        HttpHeaders headers;
-        for (const auto &[name, value] : sample.headers) {
-            if (name.compare("Content-Type", Qt::CaseInsensitive) != 0) {
-                headers.emplace_back(name, resolved(value));
-            }
+        HttpAnswer answer = send(server, sample);
+        const QDeadlineTimer patience(20'000);
+        while (!isWhole(sample) && !patience.hasExpired()) {
+            QTest::qWait(50);
+            answer = send(server, sample);
         }
-        const QByteArray target = resolved(sample.url).sliced(server.url().size());
-        const HttpAnswer answer
-            = server.send(sample.method, target, resolved(sample.body), headers);
-        m_answers[sample.name] = answer.body;
-        if (answer.status != sample.status) {
+        if (answer.status != sample.status || !isWhole(sample)) {
             faults << QStringLiteral("%1: %2 %3 -> %4 %5").arg(QString::fromUtf8(sample.title),
-                QString::fromUtf8(sample.method), QString::fromUtf8(target))
+                QString::fromUtf8(sample.method), QString::fromUtf8(sample.url))
                           .arg(answer.status).arg(QString::fromUtf8(answer.body));
         }
     }

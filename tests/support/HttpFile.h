@@ -11,7 +11,7 @@ namespace kontor::testing {
 //! A collection of requests as editors with a REST client read it (docs/requests/*.http): requests
 //! stand apart by "###", "@name = value" is a variable, "# @name first" names a request, and
 //! {{first.response.body.$.items[0].id}} is a member of its answer. Our own: "# answers 201" says
-//! what is expected; 200 where nothing does.
+//! what is expected, 200 where nothing does; "# until items[0].id" asks again until that is there.
 class HttpFile
 {
 public:
@@ -20,6 +20,7 @@ public:
         QByteArray title;
         QByteArray name;
         int status = 200;
+        QByteArray until;
         QByteArray method;
         QByteArray url;
         HttpHeaders headers;
@@ -36,6 +37,8 @@ public:
     QStringList play(const RunningServer &server);
 
 private:
+    HttpAnswer send(const RunningServer &server, const Sample &sample);
+    bool isWhole(const Sample &sample) const;
     void readSample(const QByteArrayList &lines);
     void readComment(Sample &sample, const QByteArray &line);
     QByteArray resolved(const QByteArray &text) const;
