@@ -76,9 +76,10 @@ QWidget *HomePage::makeResults()
     layout->addWidget(new Rule(card));
     m_empty = makeLabel(card, TextRole::Body, Tone::Secondary);
     m_empty->setObjectName(u"home.empty"_s);
-    m_empty->setContentsMargins(17, 20, 17, 20);
+    m_empty->setMargin(17);
+    m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_empty->setWordWrap(true);
-    layout->addWidget(m_empty);
+    layout->addWidget(m_empty, 1);
     m_list = new QListView(card);
     m_list->setObjectName(u"home.results"_s);
     m_delegate = new SearchDelegate(m_list);
