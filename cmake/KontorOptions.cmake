@@ -46,7 +46,8 @@ add_library(kontor_options INTERFACE)
 add_library(Kontor::options ALIAS kontor_options)
 target_compile_definitions(kontor_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
-    QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    # What is deprecated since then has no successor in the oldest Qt that we build with.
+    QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400 QT_WARN_DEPRECATED_UP_TO=0x060400
     KONTOR_VERSION="${PROJECT_VERSION}")
 target_compile_options(kontor_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
