@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 
 namespace kontor::atm {
 
@@ -14,7 +15,8 @@ namespace kontor::atm {
 static constexpr std::chrono::milliseconds demonstrationPace{900};
 
 AtmApp::AtmApp(const AtmOptions &options, client::Transport &transport)
-    : m_options(options), m_line(transport), m_client(m_line, options.terminal, u"atm"_s),
+    : m_options(options), m_line(transport), m_identity(m_line, m_clock),
+      m_client(m_identity, options.terminal, u"atm"_s),
       m_lock(QDir(options.dataFolder).filePath(u"atm.lock"_s))
 {
 }
@@ -36,6 +38,9 @@ std::optional<QString> AtmApp::build()
     if (!m_lock.tryLock(2000)) {
         return u"Another machine uses the folder %1."_s.arg(m_options.dataFolder);
     }
+    if (const auto problem = readKey()) {
+        return problem;
+    }
     makeParts();
     speak(m_options.language);
     connect(m_session.get(), &AtmSession::changed, this, &AtmApp::follow);
@@ -46,6 +51,24 @@ std::optional<QString> AtmApp::build()
     connect(&m_minute, &QTimer::timeout, this, [this] { m_window->setFacts(facts()); });
     m_minute.start(std::chrono::seconds(5));
     follow();
+    return std::nullopt;
+}
+
+//! A key that others can read is no key.
+std::optional<QString> AtmApp::readKey()
+{
+    if (m_options.keyFile.isEmpty()) {
+        return std::nullopt;
+    }
+    QFile file(m_options.keyFile);
+    constexpr auto others = QFile::ReadGroup | QFile::ReadOther;
+    if (!file.open(QIODevice::ReadOnly)) {
+        return u"The key %1 cannot be read."_s.arg(m_options.keyFile);
+    }
+    if (file.permissions() & others) {
+        return u"The key %1 can be read by others: chmod 600 %1"_s.arg(m_options.keyFile);
+    }
+    m_identity.useKey(Secret(file.readAll().trimmed()));
     return std::nullopt;
 }
 

@@ -11,6 +11,7 @@
 #include "app-atm/devices/simulated/SoftwarePinPad.h"
 #include "app-atm/screens/AtmWindow.h"
 #include "app-atm/session/AtmSession.h"
+#include "client/SessionTransport.h"
 
 #include <QLockFile>
 #include <QTranslator>
@@ -44,6 +45,7 @@ public:
     SimulatedLine &line() { return m_line; }
 
 private:
+    std::optional<QString> readKey();
     void makeParts();
     void follow();
     void speak(Language language);
@@ -54,6 +56,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     IdGenerator m_ids{m_clock, m_random};
+    client::SessionTransport m_identity;
     client::KontorClient m_client;
     QLockFile m_lock;
     SimulatedCardReader m_reader;

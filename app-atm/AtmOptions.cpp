@@ -35,6 +35,9 @@ struct Parser
     QCommandLineOption data{
         u"data"_s, u"Folder of the journal and of the simulated devices."_s, u"DIR"_s};
     QCommandLineOption terminal{u"terminal"_s, u"This machine's id."_s, u"ID"_s, u"ATM-0001"_s};
+    QCommandLineOption keyFile{u"key-file"_s,
+        u"The key that the bank issued to this terminal; only its owner may read the file."_s,
+        u"FILE"_s};
     QCommandLineOption demo{
         u"demo"_s, u"Show the device panel: insert cards, take cash, set faults."_s};
     QCommandLineOption script{u"script"_s,
@@ -59,7 +62,7 @@ struct Parser
             "Example: kontor-atm --demo --cards demo-data/demo-cards.json"_s);
         p.addHelpOption();
         p.addVersionOption();
-        p.addOptions({server, data, terminal, demo, script, cards, language, dpmm, fullScreen,
+        p.addOptions({server, data, terminal, keyFile, demo, script, cards, language, dpmm, fullScreen,
             cassettes, nearest, phone});
     }
 };
@@ -105,6 +108,7 @@ Result<AtmOptions, QString> readOptions(const QStringList &arguments)
     }
     options.cassettes = *cassettes;
     options.fullScreen = parser.p.isSet(parser.fullScreen);
+    options.keyFile = value(parser.keyFile);
     options.demo = parser.p.isSet(parser.demo);
     options.script = value(parser.script);
     options.demoCards = value(parser.cards);

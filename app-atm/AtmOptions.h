@@ -19,6 +19,8 @@ struct AtmOptions
     double dpmm = 3.36;
     bool fullScreen = false;
     //! Shows the device panel.
+    //! Of this terminal, as the bank issued it; empty where nobody signs in.
+    QString keyFile;
     bool demo = false;
     QString script;
     QString demoCards;

@@ -4,15 +4,22 @@
 
 #include "foundation/Strings.h"
 
+#include <algorithm>
+
 namespace kontor::teller {
 
 Session::Session(Parts parts, const Clock &clock, Random &random)
-    : m_parts(std::move(parts)), m_clock(&clock),
-      m_client(*m_parts.transport, m_parts.actor, u"teller"_s), m_files(m_parts.pendingDirectory),
-      m_sender({*m_parts.transport, m_files, clock, random, {m_parts.actor, u"teller"_s},
+    : m_parts(std::move(parts)), m_clock(&clock), m_ids(clock, random),
+      m_identity(*m_parts.transport, clock), m_client(m_identity, m_parts.actor, u"teller"_s),
+      m_files(m_parts.pendingDirectory),
+      m_sender({m_identity, m_files, clock, random, {m_parts.actor, u"teller"_s},
           m_parts.sendingPace}),
       m_feed(m_client, clock, random, m_parts.feedPace)
 {
+    if (m_parts.signedIn) {
+        m_identity.begin(*m_parts.signedIn);
+    }
+    connect(&m_identity, &client::SessionTransport::sessionEnded, this, &Session::ended);
     connect(&m_feed, &client::EventFeed::eventsArrived, this,
         [this](const std::vector<api::Envelope> &events) {
             QSet<QByteArray> ids;
@@ -28,6 +35,30 @@ Session::Session(Parts parts, const Clock &clock, Random &random)
             Q_EMIT everythingChanged();
         }
     });
+}
+
+bool Session::mayDo(QLatin1StringView action) const
+{
+    return !m_parts.who
+        || std::find(m_parts.who->actions.begin(), m_parts.who->actions.end(), action)
+        != m_parts.who->actions.end();
+}
+
+void Session::goOn(const api::SignedIn &session)
+{
+    m_identity.begin(session);
+    m_feed.retryNow();
+    Q_EMIT everythingChanged();
+}
+
+//! Ended here in any case, even where the server does not hear it.
+QFuture<void> Session::signOut()
+{
+    client::CommandOptions options;
+    options.key = "teller/" + m_ids.next().toString() + "/sign-out";
+    options.deadline = std::chrono::seconds(3);
+    return m_client.signOut(options).then(
+        this, [this](const client::Answer<Done> &) { m_identity.forget(); });
 }
 
 } // namespace kontor::teller

@@ -6,6 +6,7 @@
 #include "client/EventFeed.h"
 #include "client/KontorClient.h"
 #include "client/PendingCommands.h"
+#include "client/SessionTransport.h"
 
 #include <QObject>
 #include <QSet>
@@ -27,11 +28,14 @@ public:
         std::unique_ptr<client::Transport> transport;
         QUrl server;
         api::ServerInfo info;
-        //! Who stands at this counter, as the server is told.
+        //! Who stands at this counter, as an open server is told.
         QString actor;
         QString pendingDirectory;
         client::SendingPace sendingPace;
         client::FeedPace feedPace;
+        //! Nothing on an open server.
+        std::optional<api::SignedIn> signedIn = {};
+        std::optional<api::Me> who = {};
     };
 
     Session(Parts parts, const Clock &clock, Random &random);
@@ -43,16 +47,30 @@ public:
     const api::ServerInfo &info() const { return m_parts.info; }
     const QUrl &server() const { return m_parts.server; }
     const QString &actor() const { return m_parts.actor; }
+    //! Somebody has signed in; an open server asks nobody.
+    bool isSignedIn() const { return m_parts.who.has_value(); }
+    QString login() const { return isSignedIn() ? m_parts.signedIn->user.username : QString(); }
+    //! Whether the user's role has it, such as "money.deposit"; all is possible on an open server.
+    bool mayDo(QLatin1StringView action) const;
+    //! The same user is here again.
+    void goOn(const api::SignedIn &session);
+    //! Below the session: the line as it is for who has not signed in.
+    client::Transport &line() { return *m_parts.transport; }
+    QFuture<void> signOut();
 
 Q_SIGNALS:
     //! Something was booked on these accounts, or they changed: figures are to be read again.
     void accountsChanged(const QSet<QByteArray> &accountIds);
     //! Whatever was read may be out of date: the line was cut, or the history is another one.
     void everythingChanged();
+    //! The server does not know who is here any more.
+    void ended();
 
 private:
     Parts m_parts;
     const Clock *m_clock;
+    IdGenerator m_ids;
+    client::SessionTransport m_identity;
     client::KontorClient m_client;
     client::PendingCommands m_files;
     client::CommandSender m_sender;

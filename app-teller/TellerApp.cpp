@@ -4,6 +4,7 @@
 
 #include "app-teller/Session.h"
 #include "app-teller/TellerWindow.h"
+#include "app-teller/pages/SignInPage.h"
 #include "foundation/Strings.h"
 #include "widgets/OutcomeStrip.h"
 
@@ -12,24 +13,39 @@ namespace kontor::teller {
 TellerApp::TellerApp(Outside outside)
     : m_outside(std::move(outside)), m_settings(m_outside.settingsFile, QSettings::IniFormat),
       m_appearance({u"client"_s, u"widgets"_s, u"teller"_s}),
-      m_connectFlow(m_outside.makeTransport), m_demo(m_outside.demoProgram)
+      m_connectFlow(m_outside.makeTransport), m_signInFlow(m_outside.clock, m_outside.random),
+      m_demo(m_outside.demoProgram), m_idle(m_outside.lockAfter)
 {
     widgets::installAccessibleRoles();
     m_appearance.setLanguage(m_settings.value("language", m_appearance.language()).toString());
     m_appearance.setScheme(m_settings.value("theme").toString() == "dark"_L1
             ? widgets::Appearance::Scheme::Dark
             : widgets::Appearance::Scheme::Light);
-    m_window = std::make_unique<TellerWindow>(&m_connectFlow, &m_demo, &m_appearance,
-        m_outside.clock);
-    QObject::connect(m_window.get(), &TellerWindow::languageChosen, m_window.get(),
+    m_window = std::make_unique<TellerWindow>(&m_connectFlow, &m_signInFlow, &m_demo,
+        &m_appearance, m_outside.clock);
+    connectWindow();
+}
+
+void TellerApp::connectWindow()
+{
+    TellerWindow *window = m_window.get();
+    QObject::connect(window, &TellerWindow::languageChosen, window,
         [this](const QString &language) { m_settings.setValue("language", language); });
-    QObject::connect(m_window.get(), &TellerWindow::themeChosen, m_window.get(),
+    QObject::connect(window, &TellerWindow::themeChosen, window,
         [this](bool dark) { m_settings.setValue("theme", dark ? u"dark"_s : u"light"_s); });
     // Queued: the shell that asks goes away with it.
-    QObject::connect(m_window.get(), &TellerWindow::changeServer, m_window.get(),
-        [this] { leave(); }, Qt::QueuedConnection);
-    QObject::connect(&m_connectFlow, &ConnectFlow::connected, m_window.get(),
-        [this](const QUrl &server, const api::ServerInfo &info) { enter(server, info); });
+    QObject::connect(window, &TellerWindow::changeServer, window, [this] { leave(); },
+        Qt::QueuedConnection);
+    QObject::connect(window, &TellerWindow::switchUser, window, [this] { switchUser(); },
+        Qt::QueuedConnection);
+    QObject::connect(window, &TellerWindow::lockWanted, window,
+        [this] { lock(SignInPage::tr("Your entries are kept.")); });
+    QObject::connect(&m_idle, &IdleWatch::idle, window,
+        [this] { lock(SignInPage::tr("Your entries are kept.")); });
+    QObject::connect(&m_connectFlow, &ConnectFlow::connected, window,
+        [this](const QUrl &server, const api::ServerInfo &info) { take(server, info); });
+    QObject::connect(&m_signInFlow, &SignInFlow::signedIn, window,
+        [this](const api::SignedIn &session, const api::Me &who) { takeUser(session, who); });
 }
 
 TellerApp::~TellerApp()
@@ -47,10 +63,11 @@ QString TellerApp::pendingDirectoryOf(const QUrl &server) const
 
 void TellerApp::leave()
 {
-    const QString address = m_session ? m_session->server().toString() : QString();
+    m_signInFlow.useLine(nullptr);
     m_window->dropShell();
     m_session.reset();
-    m_window->showWelcome(address);
+    m_line.reset();
+    m_window->showWelcome(m_server.toString());
 }
 
 void TellerApp::start(const QString &server)
@@ -63,17 +80,76 @@ void TellerApp::start(const QString &server)
     }
 }
 
-void TellerApp::enter(const QUrl &server, const api::ServerInfo &info)
+void TellerApp::take(const QUrl &server, const api::ServerInfo &info)
 {
     if (!info.demo) {
         m_settings.setValue("server", server.toString());
     }
+    m_server = server;
+    m_info = info;
+    m_signInFlow.useLine(nullptr);
     m_window->dropShell();
+    m_session.reset();
+    m_line = m_outside.makeTransport(server);
+    info.open ? enter({}, {}) : askWho();
+}
+
+void TellerApp::askWho()
+{
+    m_signInFlow.useLine(m_line.get());
+    m_window->showSignIn(m_info.branch + u", "_s + m_server.authority(),
+        m_settings.value("user").toString());
+}
+
+void TellerApp::takeUser(const api::SignedIn &session, const api::Me &who)
+{
+    m_settings.setValue("user", session.user.username);
+    if (m_session) {
+        m_session->goOn(session);
+        m_window->unlock();
+        return;
+    }
+    enter(session, who);
+}
+
+void TellerApp::enter(
+    const std::optional<api::SignedIn> &signedIn, const std::optional<api::Me> &who)
+{
+    const QString actor = signedIn
+        ? (signedIn->user.firstName + u' ' + signedIn->user.lastName).trimmed()
+        : m_outside.actor;
+    m_signInFlow.useLine(m_line.get()); // for a counter that is locked
     m_session = std::make_unique<Session>(
-        Session::Parts{m_outside.makeTransport(server), server, info, m_outside.actor,
-            pendingDirectoryOf(server), m_outside.sendingPace, m_outside.feedPace},
+        Session::Parts{std::move(m_line), m_server, m_info, actor,
+            pendingDirectoryOf(m_server), m_outside.sendingPace, m_outside.feedPace, signedIn, who},
         m_outside.clock, m_outside.random);
+    QObject::connect(m_session.get(), &Session::ended, m_window.get(),
+        [this] { lock(SignInPage::tr("Your session is over. Your entries are kept.")); });
     m_window->showShell(*m_session);
+}
+
+//! An open server has nobody who could unlock it.
+void TellerApp::lock(const QString &why)
+{
+    if (m_session && m_session->isSignedIn() && !m_window->isLocked()) {
+        m_window->lock(*m_session, why);
+    }
+}
+
+//! What is being checked stays in its file and is taken up by whoever signs in next.
+void TellerApp::switchUser()
+{
+    const auto beginAnew = [this] {
+        m_signInFlow.useLine(nullptr);
+        m_window->dropShell();
+        m_session.reset();
+        m_line = m_outside.makeTransport(m_server);
+        askWho();
+    };
+    // From the event loop: the answer comes on the line that goes away with the session.
+    m_session->signOut().then(m_window.get(), [this, beginAnew] {
+        QMetaObject::invokeMethod(m_window.get(), beginAnew, Qt::QueuedConnection);
+    });
 }
 
 } // namespace kontor::teller

@@ -4,6 +4,8 @@
 
 #include "app-teller/flows/ConnectFlow.h"
 #include "app-teller/flows/DemoServer.h"
+#include "app-teller/flows/SignInFlow.h"
+#include "app-teller/shell/IdleWatch.h"
 #include "client/CommandSender.h"
 #include "client/EventFeed.h"
 #include "foundation/Clock.h"
@@ -32,12 +34,14 @@ public:
         QString settingsFile;
         //! Commands whose outcome is not known yet, a file each.
         QString pendingDirectory;
-        //! Who stands at this counter, until there is a sign-in.
+        //! Who stands at this counter, where the server asks nobody to sign in.
         QString actor;
         client::SendingPace sendingPace;
         client::FeedPace feedPace;
         //! The server to practise on; empty where there is none.
         QString demoProgram;
+        //! So long without a key or the mouse, and the counter is locked.
+        std::chrono::milliseconds lockAfter{180'000};
     };
 
     explicit TellerApp(Outside outside);
@@ -50,7 +54,13 @@ public:
     widgets::Appearance &appearance() { return m_appearance; }
 
 private:
-    void enter(const QUrl &server, const api::ServerInfo &info);
+    void connectWindow();
+    void take(const QUrl &server, const api::ServerInfo &info);
+    void askWho();
+    void takeUser(const api::SignedIn &session, const api::Me &who);
+    void enter(const std::optional<api::SignedIn> &signedIn, const std::optional<api::Me> &who);
+    void lock(const QString &why);
+    void switchUser();
     void leave();
     QString pendingDirectoryOf(const QUrl &server) const;
 
@@ -58,7 +68,13 @@ private:
     QSettings m_settings;
     widgets::Appearance m_appearance;
     ConnectFlow m_connectFlow;
+    SignInFlow m_signInFlow;
     DemoServer m_demo;
+    IdleWatch m_idle;
+    QUrl m_server;
+    api::ServerInfo m_info;
+    //! Until somebody has signed in; then it is the session's.
+    std::unique_ptr<client::Transport> m_line;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<TellerWindow> m_window;
 };

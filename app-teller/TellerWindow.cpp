@@ -2,22 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/TellerWindow.h"
 
+#include "app-teller/Session.h"
+#include "app-teller/pages/SignInPage.h"
 #include "app-teller/pages/WelcomePage.h"
 #include "app-teller/shell/Shell.h"
 #include "foundation/Strings.h"
 
 namespace kontor::teller {
 
-TellerWindow::TellerWindow(
-    ConnectFlow *connectFlow, DemoServer *demo, widgets::Appearance *appearance, const Clock &clock)
+TellerWindow::TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, DemoServer *demo,
+    widgets::Appearance *appearance, const Clock &clock)
     : m_appearance(appearance)
     , m_welcome(new WelcomePage(connectFlow, demo, appearance, clock, this))
+    , m_signIn(new SignInPage(signInFlow, appearance, clock, this))
 {
     setObjectName(u"tellerWindow"_s);
     setMinimumSize(1024, 720);
     resize(1280, 800);
     addWidget(m_welcome);
-    connect(m_welcome, &WelcomePage::languageChosen, this, &TellerWindow::languageChosen);
+    addWidget(m_signIn);
+    for (FrontPage *page : {static_cast<FrontPage *>(m_welcome), static_cast<FrontPage *>(m_signIn)}) {
+        connect(page, &FrontPage::languageChosen, this, &TellerWindow::languageChosen);
+    }
+    connect(m_signIn, &SignInPage::left, this,
+        [this] { m_shell ? Q_EMIT switchUser() : Q_EMIT changeServer(); });
 }
 
 void TellerWindow::showWelcome(const QString &address)
@@ -27,17 +35,49 @@ void TellerWindow::showWelcome(const QString &address)
     setCurrentWidget(m_welcome);
 }
 
+void TellerWindow::showSignIn(const QString &place, const QString &user)
+{
+    setWindowTitle(u"Kontor"_s);
+    m_signIn->askWho(place, user);
+    setCurrentWidget(m_signIn);
+}
+
+void TellerWindow::lock(const Session &session, const QString &why)
+{
+    setWindowTitle(u"Kontor"_s);
+    m_signIn->askAgain(session.actor(), session.login(), why);
+    setCurrentWidget(m_signIn);
+}
+
+void TellerWindow::unlock()
+{
+    setWindowTitle(m_shell->windowTitle());
+    setCurrentWidget(m_shell);
+    m_shell->takeFocusBack();
+}
+
+bool TellerWindow::isLocked() const
+{
+    return m_shell && currentWidget() == m_signIn;
+}
+
 void TellerWindow::showShell(Session &session)
 {
     dropShell();
     m_shell = new Shell(session, m_appearance, this);
     addWidget(m_shell);
     setCurrentWidget(m_shell);
-    connect(m_shell, &QWidget::windowTitleChanged, this, &QWidget::setWindowTitle);
+    connect(m_shell, &QWidget::windowTitleChanged, this, [this](const QString &title) {
+        if (!isLocked()) { // a title names the customer's page
+            setWindowTitle(title);
+        }
+    });
     setWindowTitle(m_shell->windowTitle());
     connect(m_shell, &Shell::languageChosen, this, &TellerWindow::languageChosen);
     connect(m_shell, &Shell::themeChosen, this, &TellerWindow::themeChosen);
     connect(m_shell, &Shell::changeServer, this, &TellerWindow::changeServer);
+    connect(m_shell, &Shell::lockWanted, this, &TellerWindow::lockWanted);
+    connect(m_shell, &Shell::switchUser, this, &TellerWindow::switchUser);
     m_shell->start();
 }
 

@@ -17,6 +17,8 @@ class ConnectFlow;
 class DemoServer;
 class Session;
 class Shell;
+class SignInFlow;
+class SignInPage;
 class WelcomePage;
 
 //! The one window: first the welcome page, then the counter's shell.
@@ -25,10 +27,15 @@ class TellerWindow : public QStackedWidget
     Q_OBJECT
 
 public:
-    TellerWindow(ConnectFlow *connectFlow, DemoServer *demo, widgets::Appearance *appearance,
-        const Clock &clock);
+    TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, DemoServer *demo,
+        widgets::Appearance *appearance, const Clock &clock);
 
     void showWelcome(const QString &address);
+    void showSignIn(const QString &place, const QString &user);
+    //! The counter stays as it is, out of sight and out of reach of every key.
+    void lock(const Session &session, const QString &why);
+    void unlock();
+    bool isLocked() const;
     //! The counter on a connected server; an earlier one is left.
     void showShell(Session &session);
     //! Takes the counter away before its session goes.
@@ -39,10 +46,13 @@ Q_SIGNALS:
     void languageChosen(const QString &language);
     void themeChosen(bool dark);
     void changeServer();
+    void lockWanted();
+    void switchUser();
 
 private:
     widgets::Appearance *m_appearance;
     WelcomePage *m_welcome;
+    SignInPage *m_signIn;
     Shell *m_shell = nullptr;
 };
 

@@ -218,5 +218,13 @@
         <source>No money may come to this account. Ask a supervisor about the order.</source>
         <translation>Auf dieses Konto darf kein Geld eingehen. Die Leitung nach der Anordnung fragen.</translation>
     </message>
+    <message>
+        <source>User or password is not right. Check both; more tries need a longer wait.</source>
+        <translation>Benutzer oder Passwort stimmt nicht. Beides prüfen; mehr Versuche brauchen eine längere Pause.</translation>
+    </message>
+    <message>
+        <source>Your session is over. Sign in again.</source>
+        <translation>Ihre Sitzung ist beendet. Bitte neu anmelden.</translation>
+    </message>
 </context>
 </TS>

@@ -82,6 +82,14 @@
         <source>&amp;Keys</source>
         <translation>&amp;Tastenkürzel</translation>
     </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>Sp&amp;erren</translation>
+    </message>
+    <message>
+        <source>&amp;Switch user</source>
+        <translation>&amp;Benutzer wechseln</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::ChangesCard</name>
@@ -418,6 +426,21 @@
     <message>
         <source>No connection: posting is paused.</source>
         <translation>Keine Verbindung: Buchungen pausieren.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::FrontPage</name>
+    <message>
+        <source>The beads show today: %1</source>
+        <translation>Die Perlen zeigen heute: %1</translation>
+    </message>
+    <message>
+        <source>A bank branch you can run from one box.</source>
+        <translation>Eine Bankfiliale aus einem Kasten.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
     </message>
 </context>
 <context>
@@ -1283,6 +1306,88 @@
         <source>OPEN: nobody has to sign in</source>
         <translation>OFFEN: ohne Anmeldung</translation>
     </message>
+    <message>
+        <source>Nobody has to sign in at this server.</source>
+        <translation>An diesem Server muss sich niemand anmelden.</translation>
+    </message>
+    <message>
+        <source>Your role may not do this.</source>
+        <translation>Ihre Rolle darf das nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::SignInFlow</name>
+    <message>
+        <source>Enter the user</source>
+        <translation>Benutzer eingeben</translation>
+    </message>
+    <message>
+        <source>Enter the password</source>
+        <translation>Passwort eingeben</translation>
+    </message>
+    <message>
+        <source>This user is no teller and no supervisor.</source>
+        <translation>Dieser Benutzer ist weder Kassierer noch Aufsicht.</translation>
+    </message>
+    <message>
+        <source>The bank server does not answer. Try again in a moment.</source>
+        <translation>Der Bankserver antwortet nicht. Gleich noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>&amp;Anmelden</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Meldet an…</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>S&amp;witch user</source>
+        <translation>Benutzer &amp;wechseln</translation>
+    </message>
+    <message>
+        <source>&amp;Change server</source>
+        <translation>&amp;Server wechseln</translation>
+    </message>
+    <message>
+        <source>Your entries are kept.</source>
+        <translation>Ihre Eingaben bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Your session is over. Your entries are kept.</source>
+        <translation>Ihre Sitzung ist beendet. Ihre Eingaben bleiben erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::StatusLine</name>
@@ -1306,24 +1411,12 @@
 <context>
     <name>kontor::teller::WelcomePage</name>
     <message>
-        <source>The beads show today: %1</source>
-        <translation>Die Perlen zeigen heute: %1</translation>
-    </message>
-    <message>
-        <source>A bank branch you can run from one box.</source>
-        <translation>Eine Bankfiliale aus einem Kasten.</translation>
-    </message>
-    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>
     <message>
         <source>Connect this counter to your branch server.</source>
         <translation>Diesen Schalter mit dem Filialserver verbinden.</translation>
-    </message>
-    <message>
-        <source>Version %1</source>
-        <translation>Version %1</translation>
     </message>
     <message>
         <source>&amp;Server address</source>

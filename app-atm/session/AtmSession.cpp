@@ -274,6 +274,7 @@ void AtmSession::takeCardSession(const Answer<api::CardSession> &answer)
         || error.is(api::ProblemCode::CardNotFound)) {
         post(CardIsBlocked{});
     } else {
+        qCWarning(logAtm) << "the PIN cannot be checked:" << error.technical;
         post(ServerUnavailable{});
     }
 }
@@ -461,7 +462,24 @@ void AtmSession::probe()
             m_serverInfo = *answer;
             m_bankAheadMicros = answer->now.micros - m_tools.clock.now().micros;
         }
+        if (answer && !answer->open) {
+            return probeIdentity();
+        }
         post(ProbeAnswered{bool(answer)});
+        Q_EMIT changed();
+    });
+}
+
+//! Where everybody signs in, a machine that the bank does not know serves nobody.
+void AtmSession::probeIdentity()
+{
+    m_tools.client.me().then(this, [this](const Answer<api::Me> &me) {
+        const bool known = me && me->role == api::Role::Atm;
+        if (!known && m_state.serverUp) {
+            qCWarning(logAtm) << "the bank does not take this machine for one of its own:"
+                              << (me ? me->name : me.error().technical);
+        }
+        post(ProbeAnswered{known});
         Q_EMIT changed();
     });
 }

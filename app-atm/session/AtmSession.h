@@ -78,6 +78,7 @@ private:
     void authorise(const Authorise &effect);
     void send(const SendOutcome &effect);
     void probe();
+    void probeIdentity();
     Timestamp bankTime() const;
     void forgetCustomer();
     void takeCardSession(const client::Answer<api::CardSession> &answer);

@@ -2,19 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
-class QLabel;
-class QLineEdit;
-class QMenu;
-namespace kontor {
-class Clock;
-}
-namespace kontor::widgets {
-class ActionButton;
-class Appearance;
-class BeadBoard;
-}
+#include "app-teller/pages/FrontPage.h"
 
 namespace kontor::teller {
 
@@ -22,7 +10,7 @@ class ConnectFlow;
 class DemoServer;
 
 //! The first thing one sees: connect to a branch server, or practise on demo data.
-class WelcomePage : public QWidget
+class WelcomePage : public FrontPage
 {
     Q_OBJECT
 
@@ -31,26 +19,16 @@ public:
         const Clock &clock, QWidget *parent = nullptr);
 
     void setAddress(const QString &address);
-    void showProblem(const QString &message);
-
-Q_SIGNALS:
-    void languageChosen(const QString &language);
 
 private:
-    QWidget *makeBoardSide();
-    QWidget *makeFormSide();
-    QWidget *makeLanguageChoice();
-    QWidget *makeAddressForm();
     QWidget *makeDemoOffer();
     void setBusy(bool busy);
     void connectNow();
+    void showFailure(const QString &message);
 
     ConnectFlow *m_connectFlow;
     DemoServer *m_demo;
-    widgets::Appearance *m_appearance;
-    const Clock *m_clock;
     QLineEdit *m_address = nullptr;
-    QLabel *m_problem = nullptr;
     widgets::ActionButton *m_connect = nullptr;
     widgets::ActionButton *m_try = nullptr;
     bool m_demoStarting = false;

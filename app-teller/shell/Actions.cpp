@@ -19,6 +19,8 @@ Actions::Actions(QObject *parent)
       closeTab(make("closeTab", "close", Qt::CTRL | Qt::Key_W)), light(make("light", "", {})),
       dark(make("dark", "", {})), english(make("english", "", {})), german(make("german", "", {})),
       fullScreen(make("fullScreen", "", Qt::Key_F11)),
+      lock(make("lock", "lock", Qt::CTRL | Qt::Key_L)),
+      switchUser(make("switchUser", "customer", {})),
       changeServer(make("changeServer", "server", {})),
       quit(make("quit", "", Qt::CTRL | Qt::Key_Q)),
       keys(make("keys", "keyboard", Qt::CTRL | Qt::Key_Slash))
@@ -63,6 +65,8 @@ void Actions::retranslate()
     light->setText(tr("&Light"));
     dark->setText(tr("&Dark"));
     fullScreen->setText(tr("&Full screen"));
+    lock->setText(tr("&Lock"));
+    switchUser->setText(tr("&Switch user"));
     changeServer->setText(tr("&Change server"));
     quit->setText(tr("&Quit"));
     keys->setText(tr("&Keys"));

@@ -36,6 +36,8 @@ public:
     QAction *english;
     QAction *german;
     QAction *fullScreen;
+    QAction *lock;
+    QAction *switchUser;
     QAction *changeServer;
     QAction *quit;
     QAction *keys;

@@ -71,7 +71,11 @@ void Shell::makeRail()
     m_rail->setBranch(m_session->info().branch);
     m_rail->addGroup(u"rail.subject"_s,
         {m_actions.deposit, m_actions.withdraw, m_actions.transfer});
-    m_rail->addGroup(u"rail.desk"_s, {m_actions.find, m_actions.newAccount});
+    QList<QAction *> desk{m_actions.find, m_actions.newAccount};
+    if (m_session->isSignedIn()) {
+        desk.append(m_actions.lock);
+    }
+    m_rail->addGroup(u"rail.desk"_s, desk);
 }
 
 QWidget *Shell::makeHeader()
@@ -121,7 +125,7 @@ QMenuBar *Shell::makeMenus()
         m_menuList.append(result);
         return result;
     };
-    menu({m_actions.changeServer, m_actions.quit});
+    menu({m_actions.lock, m_actions.switchUser, m_actions.changeServer, m_actions.quit});
     menu({m_actions.find, m_actions.newAccount, m_actions.home, m_actions.nextTab,
         m_actions.closeTab});
     menu({m_actions.deposit, m_actions.withdraw, m_actions.transfer});
@@ -178,6 +182,8 @@ void Shell::connectActions()
         window()->setWindowState(on ? window()->windowState() | Qt::WindowFullScreen
                                     : window()->windowState() & ~Qt::WindowFullScreen);
     });
+    connect(m_actions.lock, &QAction::triggered, this, &Shell::lockWanted);
+    connect(m_actions.switchUser, &QAction::triggered, this, &Shell::switchUser);
     connect(m_actions.changeServer, &QAction::triggered, this, &Shell::changeServer);
     connect(m_actions.quit, &QAction::triggered, this, [this] { window()->close(); });
     connect(m_actions.keys, &QAction::triggered, this, &Shell::showKeys);

@@ -45,9 +45,13 @@ public:
     void start();
     Actions *actions() { return &m_actions; }
     DeskDay *day() { return &m_day; }
+    //! After a lock: to where the teller was.
+    void takeFocusBack();
 
 Q_SIGNALS:
     void changeServer();
+    void lockWanted();
+    void switchUser();
     void themeChosen(bool dark);
     void languageChosen(const QString &language);
 
@@ -90,6 +94,8 @@ private:
     bool isSeen(const CommandFlow *flow) const;
     void showOpenFlows();
     void showTarget();
+    //! Why the role of who is here does not do it; empty where it does.
+    QString roleForbids(const char *act) const;
     //! Says which page it is, for the task bar and for whoever does not see the page.
     void showTitle();
     void showKeys();

@@ -137,6 +137,15 @@ void Shell::goHome()
     goTo(0);
 }
 
+void Shell::takeFocusBack()
+{
+    if (m_keysPage->isVisible()) {
+        m_keysPage->focusFirst();
+    } else {
+        focusPage();
+    }
+}
+
 void Shell::focusPage()
 {
     const int tab = m_pages->currentIndex();
@@ -171,10 +180,19 @@ void Shell::showTarget()
     const QString reason = !hasAccount ? tr("Find a customer first.")
         : inFlow                      ? tr("Finish or cancel what is open first.")
                                       : tr("This account is not active.");
-    for (QAction *action : {m_actions.deposit, m_actions.withdraw, m_actions.transfer}) {
-        Actions::setPossible(action, (active && !inFlow) || searching, reason);
+    const bool now = (active && !inFlow) || searching;
+    const auto allow = [this](QAction *action, const char *act, bool possible, const QString &why) {
+        const QString role = roleForbids(act);
+        Actions::setPossible(action, possible && role.isEmpty(), role.isEmpty() ? why : role);
+    };
+    allow(m_actions.deposit, "money.deposit", now, reason);
+    allow(m_actions.withdraw, "money.withdraw", now, reason);
+    allow(m_actions.transfer, "money.transfer", now, reason);
+    allow(m_actions.newAccount, "account.open", !inFlow, reason);
+    for (QAction *action : {m_actions.lock, m_actions.switchUser}) {
+        Actions::setPossible(
+            action, m_session->isSignedIn(), tr("Nobody has to sign in at this server."));
     }
-    Actions::setPossible(m_actions.newAccount, !inFlow, reason);
     Actions::setPossible(m_actions.closeTab, m_pages->currentIndex() > 0, tr("This is Home."));
     Actions::setPossible(m_actions.nextTab, m_tabs->count() > 1, tr("No customer is open."));
     m_rail->setSubject(hasAccount ? tr("For %1").arg(found->name) : tr("No customer open"));
@@ -190,6 +208,12 @@ void Shell::showTarget()
     }
     m_rail->setCurrent(current);
     showTitle();
+}
+
+QString Shell::roleForbids(const char *act) const
+{
+    return m_session->mayDo(QLatin1StringView(act)) ? QString()
+                                                    : tr("Your role may not do this.");
 }
 
 void Shell::showTitle()

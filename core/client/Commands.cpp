@@ -64,4 +64,14 @@ CommandRequest changePin(CardId id, const ChangePinRequest &body)
     return post(paths::cardPin.with({id.toString()}), body);
 }
 
+CommandRequest signIn(const SignInRequest &body)
+{
+    return post(paths::signIn.with(), body);
+}
+
+CommandRequest signOut()
+{
+    return post(paths::signOut.with(), SignOutRequest());
+}
+
 } // namespace kontor::client::commands

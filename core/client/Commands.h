@@ -4,6 +4,7 @@
 
 #include "api/Accounts.h"
 #include "api/Cards.h"
+#include "api/Identity.h"
 
 namespace kontor::client {
 
@@ -28,10 +29,12 @@ CommandRequest transfer(AccountId id, const api::TransferRequest &body);
 CommandRequest authoriseWithdrawal(const api::AuthoriseWithdrawalRequest &body);
 CommandRequest completeWithdrawal(WithdrawalId id, const api::CompleteWithdrawalRequest &body);
 CommandRequest voidWithdrawal(WithdrawalId id, const api::VoidWithdrawalRequest &body);
-//! These hold a PIN: for KontorClient only, never for a file.
+//! These hold a secret: for KontorClient only, never for a file.
 CommandRequest issueCard(const api::IssueCardRequest &body);
 CommandRequest openCardSession(CardId id, const api::CardSessionRequest &body);
 CommandRequest changePin(CardId id, const api::ChangePinRequest &body);
+CommandRequest signIn(const api::SignInRequest &body);
+CommandRequest signOut();
 
 } // namespace commands
 } // namespace kontor::client

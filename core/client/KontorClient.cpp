@@ -228,4 +228,19 @@ Reply<CardView> KontorClient::card(CardId id)
     return get<CardView>(*m_transport, m_sender, under(paths::card, id.uuid));
 }
 
+Reply<SignedIn> KontorClient::signIn(const SignInRequest &body, const CommandOptions &options)
+{
+    return command<SignedIn>(*m_transport, m_sender, commands::signIn(body), options);
+}
+
+Reply<Done> KontorClient::signOut(const CommandOptions &options)
+{
+    return command<Done>(*m_transport, m_sender, commands::signOut(), options);
+}
+
+Reply<Me> KontorClient::me()
+{
+    return get<Me>(*m_transport, m_sender, paths::me.with());
+}
+
 } // namespace kontor::client

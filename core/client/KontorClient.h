@@ -6,6 +6,7 @@
 #include "api/Cards.h"
 #include "api/Customers.h"
 #include "api/Events.h"
+#include "api/Identity.h"
 #include "api/Service.h"
 #include "client/ApiError.h"
 #include "client/Requests.h"
@@ -87,6 +88,12 @@ public:
         const CommandOptions &);
     Reply<api::CardView> issueCard(const api::IssueCardRequest &body, const CommandOptions &);
     Reply<api::CardView> card(CardId id);
+
+    //! The answer holds tokens, so it cannot be had again.
+    Reply<api::SignedIn> signIn(const api::SignInRequest &body, const CommandOptions &);
+    Reply<Done> signOut(const CommandOptions &);
+    //! Whom the server takes this client for, and what they may do.
+    Reply<api::Me> me();
 
 private:
     Transport *m_transport;

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/SessionTransport.h"
+
+#include "api/Paths.h"
+#include "client/Answers.h"
+#include "foundation/Random.h"
+
+#include <utility>
+
+namespace kontor::client {
+
+// A token is replaced so long before its end, so that none runs out on its way.
+static constexpr qint64 spareSeconds = 30;
+static constexpr int refreshAttempts = 3;
+
+SessionTransport::SessionTransport(Transport &line, const Clock &clock, QObject *parent)
+    : QObject(parent), m_line(&line), m_clock(&clock)
+{
+}
+
+SessionTransport::~SessionTransport()
+{
+    HttpResponse gone;
+    gone.outcome = HttpResponse::Outcome::NotSent;
+    for (const WaitingPtr &waiting : m_waiting) {
+        finish(waiting, gone);
+    }
+}
+
+void SessionTransport::begin(const api::SignedIn &session)
+{
+    m_session = session;
+    m_key = Secret<QByteArray>();
+}
+
+void SessionTransport::useKey(const Secret<QByteArray> &key)
+{
+    m_session.reset();
+    m_key = key;
+}
+
+void SessionTransport::forget()
+{
+    m_session.reset();
+    m_key = Secret<QByteArray>();
+}
+
+std::optional<api::UserView> SessionTransport::user() const
+{
+    return m_session ? std::optional(m_session->user) : std::nullopt;
+}
+
+QFuture<HttpResponse> SessionTransport::send(HttpRequest request)
+{
+    const auto waiting = std::make_shared<Waiting>();
+    waiting->request = std::move(request);
+    waiting->promise.start();
+    QFuture<HttpResponse> future = waiting->promise.future();
+    dispatch(waiting);
+    return future;
+}
+
+bool SessionTransport::isTokenOver() const
+{
+    return m_session && m_clock->now().plusSeconds(spareSeconds) >= m_session->expiresAt;
+}
+
+static QByteArray freshKey(const Clock &clock)
+{
+    SystemRandom random;
+    return IdGenerator(clock, random).next().toString();
+}
+
+void SessionTransport::dispatch(const WaitingPtr &waiting)
+{
+    if (!m_isRefreshing && !isTokenOver()) {
+        sendNow(waiting);
+        return;
+    }
+    m_waiting.push_back(waiting);
+    if (!m_isRefreshing) {
+        refresh(freshKey(*m_clock), 1);
+    }
+}
+
+void SessionTransport::sendNow(const WaitingPtr &waiting)
+{
+    HttpRequest request = waiting->request;
+    const QByteArray token
+        = m_session ? m_session->accessToken.toLatin1() : m_key.reveal();
+    if (!token.isEmpty()) {
+        request.headers.append({"Authorization", "Bearer " + token});
+    }
+    m_line->send(std::move(request)).then(this, [this, waiting, token](const HttpResponse &response) {
+        take(waiting, token, response);
+    });
+}
+
+static bool saysTokenIsOver(const HttpResponse &response)
+{
+    const auto error = errorOf(response, CallKind::Query);
+    return error && error->is(api::ProblemCode::InvalidToken);
+}
+
+// A token that somebody else has refreshed meanwhile is simply replaced by the new one.
+void SessionTransport::take(const WaitingPtr &waiting, const QByteArray &token,
+    const HttpResponse &response)
+{
+    if (!m_session || waiting->isRepeated || !saysTokenIsOver(response)) {
+        finish(waiting, response);
+        return;
+    }
+    waiting->isRepeated = true;
+    const bool isNewest = m_session->accessToken.toLatin1() == token;
+    if (!isNewest || m_isRefreshing) {
+        dispatch(waiting);
+        return;
+    }
+    m_waiting.push_back(waiting);
+    refresh(freshKey(*m_clock), 1);
+}
+
+// The same key in every attempt: the server gives a client whose answer was lost another one.
+void SessionTransport::refresh(const QByteArray &key, int attempt)
+{
+    m_isRefreshing = true;
+    HttpRequest request;
+    request.method = "POST";
+    request.target = api::paths::refresh.with();
+    request.body = toJson(api::RefreshRequest{m_session->refreshToken, {}});
+    request.headers = {{"Content-Type", "application/json"}, {"Idempotency-Key", key}};
+    request.deadline = std::chrono::milliseconds(3'000);
+    m_line->send(std::move(request))
+        .then(this, [this, key, attempt, of = m_session->refreshToken](const HttpResponse &response) {
+            // Meanwhile somebody else may have signed in, or nobody be left.
+            const bool isStill = m_session && m_session->refreshToken == of;
+            isStill ? takeRefreshed(response, key, attempt) : goOn();
+        });
+}
+
+void SessionTransport::takeRefreshed(const HttpResponse &response, const QByteArray &key, int attempt)
+{
+    if (response.outcome == HttpResponse::Outcome::Lost && attempt < refreshAttempts) {
+        refresh(key, attempt + 1);
+        return;
+    }
+    const auto refreshed = readAnswer<api::SignedIn>(response, CallKind::Query);
+    if (refreshed) {
+        m_session = *refreshed;
+    } else if (response.outcome == HttpResponse::Outcome::Answered && response.status == 401) {
+        m_session.reset();
+        Q_EMIT sessionEnded();
+    }
+    goOn();
+}
+
+// Where nothing came of it (no line, a busy server), requests go out with what there is and hear it
+// for themselves.
+void SessionTransport::goOn()
+{
+    m_isRefreshing = false;
+    for (const WaitingPtr &waiting : std::exchange(m_waiting, {})) {
+        sendNow(waiting);
+    }
+}
+
+void SessionTransport::finish(const WaitingPtr &waiting, const HttpResponse &response)
+{
+    waiting->promise.addResult(response);
+    waiting->promise.finish();
+}
+
+} // namespace kontor::client

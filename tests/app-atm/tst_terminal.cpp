@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/AtmApp.h"
+#include "app-atm/screens/ScreenFactory.h"
+#include "client/HttpTransport.h"
+#include "foundation/Strings.h"
+#include "support/People.h"
+#include "support/TestMain.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::atm;
+using namespace kontor::testing;
+
+//! Before a real server where everybody signs in, the machine does so as its terminal.
+class tst_Terminal : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTerminalWithItsKeyPaysOut();
+    void aMachineThatTheBankDoesNotKnowServesNobody();
+    void aKeyThatOthersCanReadIsRefused();
+
+private:
+    QString keyFile(const QByteArray &key, bool isPrivate = true);
+    std::unique_ptr<AtmApp> machine(const RunningServer &server, const QString &key);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<client::HttpTransport> m_line;
+    int m_machines = 0;
+};
+
+QString tst_Terminal::keyFile(const QByteArray &key, bool isPrivate)
+{
+    QFile file(m_folder.filePath(u"key-%1"_s.arg(++m_machines)));
+    [&] { QVERIFY(file.open(QIODevice::WriteOnly) && file.write(key + '\n') > 0); }();
+    const auto owner = QFile::ReadOwner | QFile::WriteOwner;
+    file.setPermissions(isPrivate ? owner : owner | QFile::ReadOther);
+    return file.fileName();
+}
+
+std::unique_ptr<AtmApp> tst_Terminal::machine(const RunningServer &server, const QString &key)
+{
+    AtmOptions options;
+    options.dataFolder = m_folder.filePath(u"machine-%1"_s.arg(++m_machines));
+    options.script = u"in process"_s; // devices without waiting times
+    options.keyFile = key;
+    m_line = std::make_unique<client::HttpTransport>(QUrl(server.url()));
+    return std::make_unique<AtmApp>(options, *m_line);
+}
+
+void tst_Terminal::aTerminalWithItsKeyPaysOut()
+{
+    RunningServer server{RunningServer::Mode::SignIn};
+    const Person admin = setUp(server);
+    const Person tina = newPerson(server, admin, "tina", "teller");
+    const HttpAnswer opened = server.post("/api/v1/accounts",
+        R"({"ownerName":"Carla Weber","initialBalance":500})", tina.headers());
+    const HttpAnswer issued = server.post("/api/v1/cards",
+        R"({"accountId":")" + opened.id() + R"(","pin":"7391"})", tina.headers());
+    const auto card = CardId::parse(issued.id());
+    QVERIFY(card);
+    const auto app
+        = machine(server, keyFile(newKey(server, admin, "terminal", "ATM-0001").access));
+    QCOMPARE(app->build(), std::nullopt);
+    app->start();
+    const auto screen = [&app] { return screenName(app->session().state()); };
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"attract"_s, 30'000);
+    QVERIFY(app->reader().insert(*card));
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"pin"_s, 30'000);
+    for (const int digit : {7, 3, 9, 1}) {
+        app->pad().press(digit);
+    }
+    app->session().post(Enter{});
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"menu"_s, 30'000);
+    app->session().post(Choose{6});
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"balance"_s, 30'000);
+    app->session().post(Choose{1});
+    app->session().post(Choose{2});
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"take-card"_s, 30'000);
+    QVERIFY(app->reader().take());
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"take-cash"_s, 30'000);
+    QVERIFY(app->dispenser().takeCash());
+    const auto balance = [&] {
+        return server.get("/api/v1/accounts/" + opened.id() + "/balance", tina.headers())
+            .number("balance");
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(balance(), QByteArray("450.00"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(app->session().state().queue.empty(), 30'000);
+}
+
+void tst_Terminal::aMachineThatTheBankDoesNotKnowServesNobody()
+{
+    RunningServer server{RunningServer::Mode::SignIn};
+    for (const QString &key : {QString(), keyFile("kontor_nobody")}) {
+        const auto app = machine(server, key);
+        QCOMPARE(app->build(), std::nullopt);
+        app->start();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            screenName(app->session().state()), u"out-of-service"_s, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
+        QVERIFY(!app->reader().accepts());
+    }
+}
+
+void tst_Terminal::aKeyThatOthersCanReadIsRefused()
+{
+    RunningServer server;
+    const auto app = machine(server, keyFile("kontor_key", false));
+    const auto problem = app->build();
+    QVERIFY(problem && problem->contains(u"can be read by others"_s));
+    const auto missing = machine(server, u"/nowhere/key"_s)->build();
+    QVERIFY(missing && missing->contains(u"cannot be read"_s));
+}
+
+KONTOR_TEST(tst_Terminal)
+#include "tst_terminal.moc"

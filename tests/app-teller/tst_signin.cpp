@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/Counter.h"
+#include "app-teller/Session.h"
+#include "app-teller/shell/Shell.h"
+#include "client/HttpTransport.h"
+#include "foundation/Strings.h"
+#include "support/People.h"
+#include "support/TestMain.h"
+#include "walks/Walks.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTemporaryDir>
+
+using namespace kontor;
+using namespace kontor::testing;
+
+//! The program before a real server where everybody signs in. Tina is a teller, Anna administers.
+class GuardedDesk : public Counter
+{
+public:
+    explicit GuardedDesk(std::chrono::milliseconds lockAfter = std::chrono::hours(1))
+    {
+        const Person admin = setUp(server);
+        m_tina = newPerson(server, admin, "tina", "teller");
+        m_sam = newPerson(server, admin, "sam", "supervisor");
+        QCOMPARE(server.post("/api/v1/accounts", R"({"ownerName":"Carla Weber","initialBalance":500})",
+                     m_tina.headers()).status, 201);
+        client::FeedPace feed;
+        feed.reconnect = {.base = std::chrono::milliseconds(100), .cap = std::chrono::milliseconds(200)};
+        m_app = std::make_unique<teller::TellerApp>(teller::TellerApp::Outside{m_clock, m_random,
+            [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); },
+            m_files.filePath(u"teller.ini"_s), m_files.filePath(u"pending"_s), u"nobody"_s, {}, feed,
+            {}, lockAfter});
+        m_app->start(server.url());
+        window()->activateWindow();
+        QTRY_VERIFY(find<QLineEdit>(u"signIn.passwordEdit"_s));
+    }
+    ~GuardedDesk() { m_app.reset(); }
+
+    void signIn(const QString &user, const char *password = goodPassword)
+    {
+        if (!user.isEmpty()) {
+            auto *edit = find<QLineEdit>(u"signIn.userEdit"_s);
+            edit->setFocus();
+            edit->selectAll();
+            type(user);
+            press(Qt::Key_Return);
+        }
+        type(QString::fromLatin1(password));
+        press(Qt::Key_Return);
+    }
+    void signInAsTina()
+    {
+        signIn(u"tina"_s);
+        QTRY_VERIFY(window()->shell());
+    }
+    void findCarla()
+    {
+        press(Qt::Key_F2);
+        type(u"carla"_s);
+        QTRY_VERIFY(shows(u"\u201Ccarla\u201D"_s));
+    }
+    QString problem()
+    {
+        const auto *label = find<QLabel>(u"signIn.problem"_s);
+        return label ? label->text() : QString();
+    }
+
+    RunningServer server{RunningServer::Mode::SignIn};
+
+private:
+    SystemClock m_clock;
+    SystemRandom m_random;
+    QTemporaryDir m_files;
+    Person m_tina;
+    Person m_sam;
+};
+
+class TestSignIn : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTellerSignsInAndPosts();
+    void aWrongPasswordIsSaidAndForgotten();
+    void anAdministratorIsNoTeller();
+    void aLockedCounterShowsNoCustomerAndKeepsTheForm();
+    void anIdleCounterLocksItself();
+    void anotherUserBeginsAnew();
+    void aSessionThatEndedIsTakenUpAgain();
+    void theSignInPageKeepsItsRules_data();
+    void theSignInPageKeepsItsRules();
+
+private:
+    static constexpr auto ctrl = Qt::ControlModifier;
+};
+
+void TestSignIn::aTellerSignsInAndPosts()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    QVERIFY(desk.shows(u"Theo Tester"_s));
+    desk.findCarla();
+    desk.press(Qt::Key_F4);
+    QTRY_VERIFY(desk.find<QLineEdit>(u"deposit.amountEdit"_s));
+    desk.type(u"10"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+}
+
+void TestSignIn::aWrongPasswordIsSaidAndForgotten()
+{
+    GuardedDesk desk;
+    desk.signIn(u"tina"_s, "Not Tea 3");
+    QTRY_VERIFY(desk.problem().startsWith(u"User or password is not right."_s));
+    QCOMPARE(desk.find<QLineEdit>(u"signIn.passwordEdit"_s)->text(), QString());
+    QVERIFY(!desk.window()->shell());
+    desk.signIn({});
+    QTRY_VERIFY(desk.window()->shell());
+}
+
+void TestSignIn::anAdministratorIsNoTeller()
+{
+    GuardedDesk desk;
+    desk.signIn(u"admin.anna"_s);
+    QTRY_COMPARE(desk.problem(), u"This user is no teller and no supervisor."_s);
+}
+
+void TestSignIn::aLockedCounterShowsNoCustomerAndKeepsTheForm()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    desk.findCarla();
+    desk.press(Qt::Key_F4);
+    QTRY_VERIFY(desk.find<QLineEdit>(u"deposit.amountEdit"_s));
+    desk.type(u"77"_s);
+    desk.press(Qt::Key_L, ctrl);
+    QVERIFY(desk.shows(u"Locked"_s));
+    QVERIFY(!desk.shows(u"Carla"_s));
+    QVERIFY(!desk.window()->windowTitle().contains(u"Deposit"_s));
+    desk.press(Qt::Key_F2);
+    desk.press(Qt::Key_Escape);
+    QVERIFY(desk.window()->isLocked());
+    desk.signIn({}, "Wrong 1");
+    QTRY_VERIFY(!desk.problem().isEmpty());
+    QVERIFY(desk.window()->isLocked());
+    desk.signIn({});
+    QTRY_VERIFY(!desk.window()->isLocked());
+    QCOMPARE(desk.find<QLineEdit>(u"deposit.amountEdit"_s)->text(), u"77"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+}
+
+void TestSignIn::anIdleCounterLocksItself()
+{
+    GuardedDesk desk(std::chrono::milliseconds(1500));
+    desk.signIn(u"tina"_s);
+    QTRY_VERIFY(desk.window()->shell());
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window()->isLocked(), 30'000);
+}
+
+void TestSignIn::anotherUserBeginsAnew()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    desk.press(Qt::Key_L, ctrl);
+    desk.find<QAbstractButton>(u"signIn.leaveButton"_s)->click();
+    QTRY_VERIFY(desk.find<QLineEdit>(u"signIn.userEdit"_s));
+    QVERIFY(!desk.window()->shell());
+    QCOMPARE(desk.find<QLineEdit>(u"signIn.userEdit"_s)->text(), u"tina"_s);
+    desk.signIn(u"sam"_s);
+    QTRY_VERIFY(desk.window()->shell());
+}
+
+void TestSignIn::aSessionThatEndedIsTakenUpAgain()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    const Person again = personIn(signIn(desk.server, "tina"));
+    QCOMPARE(desk.server.post("/api/v1/auth/logout", R"({"everywhere":true})", again.headers()).status / 100, 2);
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window()->isLocked(), 30'000);
+    QVERIFY(desk.shows(u"Your session is over."_s));
+    desk.signIn({});
+    QTRY_VERIFY(!desk.window()->isLocked());
+    QTRY_VERIFY(desk.shows(u"Carla Weber"_s));
+}
+
+void TestSignIn::theSignInPageKeepsItsRules_data()
+{
+    QTest::addColumn<bool>("german");
+    QTest::newRow("English") << false;
+    QTest::newRow("German") << true;
+}
+
+void TestSignIn::theSignInPageKeepsItsRules()
+{
+    QFETCH(bool, german);
+    GuardedDesk desk;
+    desk.app().appearance().setLanguage(german ? u"de"_s : u"en"_s);
+    desk.find<QLineEdit>(u"signIn.passwordEdit"_s)->setFocus();
+    const auto faults = [&desk] {
+        QStringList found;
+        for (const auto walk : {walkNames, walkTree, walkClippedTexts, walkMnemonics, walkTabs}) {
+            found << walk(desk.window()).faults;
+        }
+        return found.join(u'\n');
+    };
+    QTRY_COMPARE(faults(), QString());
+    QVERIFY(walkTabs(desk.window()).visited >= 5);
+}
+
+KONTOR_TEST(TestSignIn)
+#include "tst_signin.moc"

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/SessionTransport.h"
+
+#include "api/Problem.h"
+#include "foundation/Strings.h"
+#include "support/FakeTransport.h"
+#include "support/TestMain.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace kontor;
+using namespace kontor::client;
+using namespace kontor::testing;
+
+//! Who has signed in stands on every request, for as long as the server agrees.
+class TestSessionTransport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void withoutASessionRequestsPassAsTheyAre();
+    void everyRequestSaysWhoSignedIn();
+    void aTokenIsReplacedBeforeItsEnd();
+    void manyRequestsRefreshOnce();
+    void aRefusedTokenIsReplacedAndTheRequestRepeated();
+    void anEndedSessionIsSaid();
+    void aKeyNeedsNoRefreshing();
+
+private:
+    static api::SignedIn session(const char *token, qint64 secondsLeft);
+    static HttpRequest query(const char *target);
+    static HttpResponse tokenIsOver();
+    static QByteArray tokenOf(const HttpRequest &request)
+    {
+        return headerOf(request, "Authorization").value_or(QByteArray());
+    }
+};
+
+api::SignedIn TestSessionTransport::session(const char *token, qint64 secondsLeft)
+{
+    api::SignedIn signedIn;
+    signedIn.accessToken = QString::fromLatin1(token);
+    signedIn.refreshToken = u"refresh-of-"_s + signedIn.accessToken;
+    signedIn.expiresAt = SystemClock().now().plusSeconds(secondsLeft);
+    signedIn.user.username = u"tina"_s;
+    signedIn.user.firstName = u"Tina"_s;
+    signedIn.user.lastName = u"Lorenz"_s;
+    return signedIn;
+}
+
+HttpRequest TestSessionTransport::query(const char *target)
+{
+    HttpRequest request;
+    request.method = "GET";
+    request.target = target;
+    return request;
+}
+
+HttpResponse TestSessionTransport::tokenIsOver()
+{
+    const auto body = api::Problem::of(api::ProblemCode::InvalidToken, QString(), u"request-1"_s);
+    return answeredByAnother(401, toJson(body));
+}
+
+void TestSessionTransport::withoutASessionRequestsPassAsTheyAre()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    line.script(answeredByAnother(200));
+    transport.send(query("/a")).waitForFinished();
+    QCOMPARE(line.requests.size(), 1);
+    QCOMPARE(tokenOf(line.requests[0]), QByteArray());
+}
+
+void TestSessionTransport::everyRequestSaysWhoSignedIn()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 600));
+    line.script(answeredByAnother(200));
+    const auto future = transport.send(query("/a"));
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(tokenOf(line.requests[0]), QByteArray("Bearer one"));
+    transport.forget();
+    QVERIFY(!transport.isSignedIn());
+}
+
+void TestSessionTransport::aTokenIsReplacedBeforeItsEnd()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 5));
+    line.script(answeredByAnother(200, toJson(session("two", 600))));
+    line.script(answeredByAnother(200));
+    const auto future = transport.send(query("/a"));
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(line.requests.size(), 2);
+    QVERIFY(line.requests[0].target.endsWith("/auth/refresh"));
+    QVERIFY(headerOf(line.requests[0], "Idempotency-Key"));
+    QCOMPARE(tokenOf(line.requests[1]), QByteArray("Bearer two"));
+}
+
+void TestSessionTransport::manyRequestsRefreshOnce()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 5));
+    QList<QFuture<HttpResponse>> futures;
+    for (int i = 0; i < 5; ++i) {
+        futures << transport.send(query("/a"));
+    }
+    QCOMPARE(line.requests.size(), 1);
+    line.answerNext(answeredByAnother(200, toJson(session("two", 600))));
+    QTRY_COMPARE(line.requests.size(), 6);
+    for (std::size_t i = 1; i < line.requests.size(); ++i) {
+        QCOMPARE(tokenOf(line.requests[i]), QByteArray("Bearer two"));
+    }
+}
+
+void TestSessionTransport::aRefusedTokenIsReplacedAndTheRequestRepeated()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 600));
+    line.script(tokenIsOver());
+    line.script(answeredByAnother(200, toJson(session("two", 600))));
+    line.script(answeredByAnother(200, "{}"));
+    const auto future = transport.send(query("/a"));
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(future.result().status, 200);
+    QCOMPARE(line.requests.size(), 3);
+    QCOMPARE(tokenOf(line.requests[2]), QByteArray("Bearer two"));
+}
+
+void TestSessionTransport::anEndedSessionIsSaid()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    QSignalSpy ended(&transport, &SessionTransport::sessionEnded);
+    transport.begin(session("one", 600));
+    line.script(tokenIsOver());
+    line.script(tokenIsOver());
+    line.script(tokenIsOver());
+    const auto future = transport.send(query("/a"));
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(future.result().status, 401);
+    QCOMPARE(ended.size(), 1);
+    QVERIFY(!transport.isSignedIn());
+}
+
+void TestSessionTransport::aKeyNeedsNoRefreshing()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.useKey(Secret<QByteArray>("kontor_key"));
+    line.script(tokenIsOver());
+    const auto future = transport.send(query("/a"));
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(line.requests.size(), 1);
+    QCOMPARE(tokenOf(line.requests[0]), QByteArray("Bearer kontor_key"));
+}
+
+KONTOR_TEST(TestSessionTransport)
+#include "tst_sessiontransport.moc"
