@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/PrivateFile.h"
+#include "server/auth/TokenKeys.h"
 #include "server/doctor/Finding.h"
+#include "storage/service/AuditTrail.h"
 #include "storage/log/ChainCheck.h"
 #include "storage/log/ReadOnlyLedger.h"
 #include "storage/views/SqliteViews.h"
@@ -45,14 +48,57 @@ static Finding writeAheadLog(const QString &database)
 
 static Finding keys(const QString &directory, const LogHead &head)
 {
+    const QString name = u"keys"_s;
     const bool isNew = head.position == 0 && head.outcome == 0;
-    for (const auto &name : {u"fingerprint.key"_s, u"pin.key"_s}) {
-        if (!isNew && !QFile::exists(directory + u'/' + name)) {
-            return Finding::bad(u"keys"_s, u"%1 is missing"_s.arg(name),
+    for (const auto &file : {u"fingerprint.key"_s, u"pin.key"_s}) {
+        const QString path = directory + u'/' + file;
+        if (!isNew && !QFile::exists(path)) {
+            return Finding::bad(name, u"%1 is missing"_s.arg(file),
                 u"put it back from a backup: serve does not start without it"_s);
         }
+        const auto read = readPrivate(path);
+        if (!read && QFile::exists(path)) {
+            return Finding::warning(name, read.error(), u"chmod 600 "_s + path);
+        }
     }
-    return Finding::good(u"keys"_s, isNew ? u"not needed yet"_s : u"there"_s);
+    return Finding::good(name, isNew ? u"not needed yet"_s : u"there"_s);
+}
+
+// Made by the first start at which people sign in.
+static Finding tokenKeys(const QString &directory)
+{
+    const QString name = u"token keys"_s;
+    const QString path = TokenKeys::fileIn(directory);
+    if (!QFile::exists(path)) {
+        return Finding::good(name, u"not needed yet"_s);
+    }
+    const auto keys = TokenKeys::read(path);
+    return keys ? Finding::good(name, u"%1, the newest of %2"_s.arg(keys->size()).arg(
+                      QString::fromLatin1(keys->newest().madeAt.toString())))
+                : Finding::bad(name, keys.error(),
+                    u"put it back from a backup, or remove it: everybody signs in anew then"_s);
+}
+
+static Finding audit(const QString &directory)
+{
+    const QString name = u"audit"_s;
+    const QString path = directory + u"/audit.db"_s;
+    if (!QFile::exists(path)) {
+        return Finding::good(name, u"nobody has signed in yet"_s);
+    }
+    auto database = storage::Database::open(path, storage::lookingMode(path));
+    if (database) {
+        (*database)->keepFaults();
+        storage::Statement newest(**database, u"SELECT max(id) FROM audit"_s);
+        newest.start();
+        const qint64 rows = newest.next() ? newest.integer(0) : 0;
+        newest.finish();
+        if (!(*database)->fault()) {
+            return Finding::good(name, u"%1 rows were written"_s.arg(rows));
+        }
+    }
+    return Finding::bad(name, u"%1 cannot be read"_s.arg(path),
+        u"move it away and keep it: the server begins another one"_s);
 }
 
 static Finding views(const QString &directory, const LogHead &head)
@@ -100,7 +146,7 @@ Findings lookAtBooks(const Config &config)
     }
     return {Finding::good(u"ledger"_s, u"%1 events, %2 outcomes"_s.arg(head.position).arg(head.outcome)),
         anchor(*ledger, head), writeAheadLog(ledger->paths.database), keys(directory, head),
-        views(directory, head)};
+        tokenKeys(directory), audit(directory), views(directory, head)};
 }
 
 } // namespace kontor::server

@@ -45,6 +45,12 @@ private:
     QTemporaryDir m_place;
 };
 
+void writePrivate(const QString &path, const QByteArray &bytes)
+{
+    write(path, bytes);
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+}
+
 using Harm = std::function<void(const Kept &)>;
 
 } // namespace
@@ -62,7 +68,8 @@ private Q_SLOTS:
         const ProgramRun told = kept.ask();
         QVERIFY2(told.exitCode == 0 && !told.output.contains(u"BAD"_s), qPrintable(told.all()));
         for (const auto &name : {u"versions"_s, u"settings"_s, u"certificates"_s, u"space"_s, u"sync"_s,
-                 u"clock"_s, u"ledger"_s, u"anchor"_s, u"views"_s, u"backups"_s}) {
+                 u"clock"_s, u"ledger"_s, u"anchor"_s, u"keys"_s, u"token keys"_s, u"audit"_s, u"views"_s,
+                 u"backups"_s}) {
             QVERIFY2(told.output.contains(u"      "_s + name), qPrintable(name + told.output));
         }
         QVERIFY(filesOf(kept.data()) == before);
@@ -79,6 +86,10 @@ private Q_SLOTS:
             [](const Kept &kept) { QFile::remove(kept.data("ledger.anchor")); });
         row("a lost key", "pin.key is missing", "put it back from a backup",
             [](const Kept &kept) { QFile::remove(kept.data("pin.key")); });
+        row("a token key that is none", "token.key", "everybody signs in anew",
+            [](const Kept &kept) { writePrivate(kept.data("token.key"), "Dear auditor\n"); });
+        row("an audit that is none", "audit.db cannot be read", "move it away",
+            [](const Kept &kept) { write(kept.data("audit.db"), "Dear auditor\n"); });
         row("no ledger but something else", "is not a Kontor ledger", "a backup can be restored",
             [](const Kept &kept) { write(kept.data("ledger.db"), "Dear auditor\n"); });
         row("no backup", "has none of this ledger", "run kontor-server backup",
@@ -108,10 +119,13 @@ private Q_SLOTS:
     {
         const Kept kept;
         QFile::setPermissions(kept.data(), QFile::Permissions(0x7755));
+        QFile::setPermissions(kept.data("pin.key"), QFile::Permissions(0x6644));
         const ProgramRun told = server({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s});
         QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
         QVERIFY(told.output.contains(u"look  privacy"_s));
         QVERIFY(told.output.contains(u"chmod 700"_s));
+        QVERIFY(told.output.contains(u"look  keys"_s));
+        QVERIFY(told.output.contains(u"pin.key: others can read it"_s));
         QVERIFY(told.output.contains(u"look  backups"_s));
     }
     void settingsAreCheckedWithoutAServer_data()
