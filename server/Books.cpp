@@ -27,6 +27,7 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
     }
     storage::LedgerFileOptions fileOptions;
     fileOptions.acceptHead = config.acceptHead;
+    fileOptions.checkpointPages = config.checkpointPages;
     auto log = storage::SqliteEventLog::open(config.dataDirectory, fileOptions, clock, random);
     if (!log) {
         return Failure{log.error()};
@@ -131,7 +132,7 @@ void Books::watchLag()
 
 QuerySources Books::openSources()
 {
-    return {m_views->openReader(), m_views->openIndex(), m_log->openReader()};
+    return {m_views->openReader(), m_views->openRequestIndex(), m_log->openRequestReader()};
 }
 
 void Books::hurry(qint64 position)

@@ -45,7 +45,7 @@ public:
     // For whichever thread calls.
     std::unique_ptr<application::LogReader> openLog() { return m_log->openReader(); }
     std::unique_ptr<application::StreamIndex> openIndex() { return m_views->openIndex(); }
-    //! For one thread, the caller's.
+    //! For one thread, the caller's, and for answering requests: may throw application::ReadFault.
     QuerySources openSources();
     //! Asks the views to reach a position soon.
     void hurry(qint64 position);

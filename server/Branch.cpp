@@ -26,7 +26,7 @@ void Branch::submit(Submission submission, Completion completion)
             if (result.kind == CommandResult::Kind::StorageFull) {
                 m_fullDisk.start(std::chrono::seconds(1));
             }
-            completion(std::move(result));
+            reading([&] { completion(std::move(result)); });
         });
 }
 

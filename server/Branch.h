@@ -6,6 +6,7 @@
 #include "application/Ledger.h"
 #include "application/Overlay.h"
 #include "application/RecentAccounts.h"
+#include "application/ports/ReadFault.h"
 #include "foundation/Random.h"
 #include "server/config/Config.h"
 #include "server/query/QueryPool.h"
@@ -61,6 +62,24 @@ public:
     const QString &webhooksFault() const { return m_webhooksFault; }
     void setWebhooksFault(const QString &why) { m_webhooksFault = why; }
 
+    //! Reading for a request failed; the request is answered 500 by being dropped.
+    struct ReadTrouble
+    {
+        int count = 0;
+        QString last;
+    };
+    const ReadTrouble &readTrouble() const { return m_readTrouble; }
+    //! Runs something that answers requests at home.
+    template<class Work>
+    void reading(Work &&work)
+    {
+        try {
+            work();
+        } catch (const application::ReadFault &fault) {
+            onReadFault(fault.why());
+        }
+    }
+
     void submit(application::Submission submission, application::Completion completion);
     //! Whether this many more would be taken in this turn of the event loop.
     bool hasRoomFor(std::size_t count) const { return m_parts.ledger.hasRoomFor(count); }
@@ -103,14 +122,27 @@ private:
     template<class T>
     bool dispatch(const std::function<T(QuerySources &)> &query, const Answered<T> &answer)
     {
-        return m_parts.queries.run([query, answer](QuerySources &sources) -> std::function<void()> {
-            return [result = query(sources), answer] { answer(result); };
+        return m_parts.queries.run([this, query, answer](
+                                       QuerySources &sources) -> std::function<void()> {
+            try {
+                return [this, result = query(sources), answer] {
+                    reading([&] { answer(result); });
+                };
+            } catch (const application::ReadFault &fault) {
+                return [this, why = fault.why(), answer] {
+                    onReadFault(why);
+                    answer(Failure{api::ProblemCode::Internal});
+                };
+            }
         });
     }
+
+    void onReadFault(const QString &why) { m_readTrouble = {m_readTrouble.count + 1, why}; }
 
     Parts m_parts;
     BooksCheck m_booksCheck;
     QString m_webhooksFault;
+    ReadTrouble m_readTrouble;
     application::Overlay m_overlay;
     //! Enough that a branch's accounts stay; some 400 bytes each.
     application::RecentAccounts m_recent{50'000};

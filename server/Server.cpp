@@ -255,7 +255,7 @@ std::unique_ptr<Webhooks> Server::makeWebhooks()
 void Server::makeRoutes()
 {
     RouteTable table;
-    Routes routes{table, m_fingerprintKey};
+    Routes routes{table, m_fingerprintKey, *m_branch};
     // In the order in which the document lists them.
     addAccountRoutes(routes, *m_branch, *m_cache);
     addBalanceRoutes(routes, *m_branch);

@@ -35,6 +35,7 @@ void Ledger::start()
 {
     endTurn();
     m_thread = std::thread([this] { runThread(); });
+    m_opened.wait();
 }
 
 void Ledger::stop()
@@ -121,6 +122,7 @@ bool Ledger::waitForWork(Work &work)
 void Ledger::runThread()
 {
     Access access = m_open();
+    m_opened.count_down();
     Writer writer(m_log, *access.index, *access.reader, m_clock, m_options.writer);
     Work work;
     while (waitForWork(work)) {

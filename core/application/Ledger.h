@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <latch>
 #include <mutex>
 #include <thread>
 
@@ -51,6 +52,7 @@ public:
     //! Called at home when the outcome of a commit is unknown, after the answers: end the process.
     void setFatalHook(std::function<void(const QString &)> hook) { m_fatalHook = std::move(hook); }
 
+    //! Once. Returns when the writer has opened what it reads, or ends the process.
     void start();
     //! Finishes what was submitted, ends the thread, and gives the answers that are still due. What
     //! is submitted later is answered Overloaded. The destructor ends the thread without answers.
@@ -103,6 +105,7 @@ private:
     LedgerMeasures m_measures;
     std::atomic<bool> m_throttled = false;
 
+    std::latch m_opened{1};
     std::thread m_thread;
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -38,6 +38,7 @@ struct Config
     int deliveryAttempts = 22;
     int deliveryTimeoutMs = 15'000;
     int viewFlushMs = 1'000;
+    int checkpointPages = 1'000;
     QString cacheKind = u"memory"_s;
     int cacheEntries = 10'000;
     QString cacheRedis = u"127.0.0.1:6379"_s;

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <latch>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -19,16 +20,18 @@ template<class Sources>
 class Workers final : public QObject
 {
 public:
-    //! Called once in each thread.
+    //! Called once in each thread, before anything else goes on: what cannot be opened ends a start and
+    //! not the first request.
     using Open = std::function<Sources()>;
     using Job = std::function<std::function<void()>(Sources &)>;
 
     Workers(Open open, int threads, QObject *parent = nullptr)
-        : QObject(parent), m_open(std::move(open))
+        : QObject(parent), m_open(std::move(open)), m_opening(threads)
     {
         for (int i = 0; i < threads; ++i) {
             m_threads.emplace_back([this] { work(); });
         }
+        m_opening.wait();
     }
     //! Jobs that have not begun are dropped.
     ~Workers() override
@@ -63,6 +66,7 @@ private:
     void work()
     {
         Sources sources = m_open();
+        m_opening.count_down();
         for (;;) {
             std::unique_lock lock(m_mutex);
             m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
@@ -77,6 +81,7 @@ private:
     }
 
     Open m_open;
+    std::latch m_opening;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_queue;

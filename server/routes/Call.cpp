@@ -259,9 +259,9 @@ void Routes::add(Operation operation, Handler handler)
     route.produces = operation.produces();
     route.bodyLimit = operation.bodyLimit;
     route.operation = std::make_shared<const Operation>(std::move(operation));
-    route.handler = [handler = std::move(handler), &key = fingerprintKey](
+    route.handler = [handler = std::move(handler), &key = fingerprintKey, &home = branch](
                         RequestContext context, Reply reply) {
-        run(handler, key, std::move(context), std::move(reply));
+        home.reading([&] { run(handler, key, std::move(context), std::move(reply)); });
     };
     table.add(std::move(route));
 }

@@ -19,9 +19,9 @@ EventWaiters::EventWaiters(Branch &branch, application::LogReader &log, QObject 
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(std::chrono::milliseconds(10));
-    m_soon.callOnTimeout(this, &EventWaiters::look);
+    m_soon.callOnTimeout(this, [this] { m_branch.reading([this] { look(); }); });
     m_deadlines.setInterval(std::chrono::milliseconds(250));
-    m_deadlines.callOnTimeout(this, &EventWaiters::look);
+    m_deadlines.callOnTimeout(this, [this] { m_branch.reading([this] { look(); }); });
     connect(&branch, &Branch::committed, this, [this] {
         if (!m_waiters.empty() && !m_soon.isActive()) {
             m_soon.start();

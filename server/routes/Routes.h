@@ -24,6 +24,7 @@ struct Routes
 {
     RouteTable &table;
     const Secret<QByteArray> &fingerprintKey;
+    Branch &branch;
 
     //! What the route is, and what runs: an entry without its description does not compile.
     void add(Operation operation, Handler handler);

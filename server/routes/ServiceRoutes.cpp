@@ -50,6 +50,16 @@ static api::HealthCheck walCheck(const Branch &branch)
     return {u"write-ahead log"_s, size < limit ? u"up"_s : u"degraded"_s, u"%1 MiB"_s.arg(size)};
 }
 
+// A file that could not be read once may be read the next time; somebody should look at the disk.
+static api::HealthCheck readingCheck(const Branch &branch)
+{
+    const Branch::ReadTrouble &trouble = branch.readTrouble();
+    return trouble.count == 0
+        ? api::HealthCheck{u"reading"_s, u"up"_s, {}}
+        : api::HealthCheck{u"reading"_s, u"degraded"_s,
+              u"failed %1 times since the start. Look at the disk."_s.arg(trouble.count)};
+}
+
 // They stop after a restore until somebody decides; nothing else does.
 static api::HealthCheck webhooksCheck(const Branch &branch)
 {
@@ -105,6 +115,7 @@ void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache)
         std::vector<api::HealthCheck> checks = readiness(branch, cache);
         checks.push_back(clockCheck(branch));
         checks.push_back(walCheck(branch));
+        checks.push_back(readingCheck(branch));
         checks.push_back(webhooksCheck(branch));
         checks.push_back(booksCheck(branch));
         answerHealth(std::move(checks), call);

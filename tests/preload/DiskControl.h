@@ -10,7 +10,7 @@
 
 namespace kontor::testing {
 
-//! Calls that change a disk, as bits of a mask.
+//! Calls on a disk, as bits of a mask.
 enum DiskCall : std::uint32_t
 {
     DiskCreate = 1,
@@ -19,7 +19,8 @@ enum DiskCall : std::uint32_t
     DiskSync = 8,
     DiskRename = 16,
     DiskUnlink = 32,
-    DiskAnyCall = 63,
+    DiskAnyCall = 63, //!< all that change it
+    DiskRead = 64,
 };
 
 //! What becomes of the call that is hit.

@@ -234,6 +234,21 @@ ssize_t writeAt(int descriptor, const void *data, std::size_t size, off64_t offs
     return done;
 }
 
+ssize_t readAt(int descriptor, void *data, std::size_t size, off64_t offset)
+{
+    auto &disk = FaultyDisk::instance();
+    {
+        const Lock lock(disk.mutex());
+        const int error = disk.isHeld(descriptor)
+            ? disk.errorFor(DiskRead, disk.nameOf(descriptor))
+            : 0;
+        if (error != 0) {
+            return failed(error);
+        }
+    }
+    return REAL(pread64)(descriptor, data, size, offset);
+}
+
 int truncated(int descriptor, off64_t size)
 {
     auto &disk = FaultyDisk::instance();
@@ -329,6 +344,16 @@ int close(int descriptor)
     const Lock lock(disk.mutex());
     disk.closed(descriptor);
     return REAL(close)(descriptor);
+}
+
+ssize_t pread64(int descriptor, void *data, std::size_t size, off64_t offset)
+{
+    return readAt(descriptor, data, size, offset);
+}
+
+ssize_t pread(int descriptor, void *data, std::size_t size, off_t offset)
+{
+    return readAt(descriptor, data, size, offset);
 }
 
 ssize_t pwrite64(int descriptor, const void *data, std::size_t size, off64_t offset)

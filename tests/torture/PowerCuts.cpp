@@ -20,7 +20,22 @@ qint64 Recording::changes() const
         [](const DiskOperation &operation) { return operation.changesTheDisk(); });
 }
 
-Recorder::Recorder(const QString &program, const DiskContents &before)
+qint64 Recording::writesTo(const QByteArray &name) const
+{
+    std::set<int> files;
+    qint64 writes = 0;
+    for (const DiskOperation &operation : operations) {
+        if (operation.entry.kind == DiskEntry::Open && operation.name == name) {
+            files.insert(operation.entry.file);
+        }
+        writes += operation.entry.kind == DiskEntry::Write && files.contains(operation.entry.file);
+    }
+    return writes;
+}
+
+Recorder::Recorder(
+    const QString &program, const DiskContents &before, const QStringList &arguments)
+    : m_server(arguments)
 {
     m_recording.before = before;
     writeContents(before, m_server.directory());

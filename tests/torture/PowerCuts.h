@@ -37,6 +37,8 @@ struct Recording
     std::vector<QByteArray> accounts;
 
     qint64 changes() const;
+    //! Writes to this very file.
+    qint64 writesTo(const QByteArray &name) const;
 };
 
 //! Puts a small bank to work on a server whose disk is being recorded.
@@ -44,7 +46,8 @@ class Recorder
 {
 public:
     //! `program` is the real server or one with a planted fault.
-    explicit Recorder(const QString &program, const DiskContents &before = {});
+    explicit Recorder(const QString &program, const DiskContents &before = {},
+        const QStringList &arguments = {});
 
     void openAccounts(int count);
     //! Transfers by four callers at once, and one of everything else.

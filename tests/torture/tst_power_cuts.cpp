@@ -68,15 +68,26 @@ private:
     const Torture m_torture = Torture::fromEnvironment();
 
 private Q_SLOTS:
+    void nothingAcknowledgedIsLost_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("as it is set") << QStringList();
+        // Copied after every other commit, and begun anew after every tenth or so.
+        QTest::newRow("with checkpoints") << QStringList{u"--ledger-checkpoint-pages"_s, u"8"_s};
+    }
     void nothingAcknowledgedIsLost()
     {
-        Recorder recorder(theServer);
+        QFETCH(QStringList, arguments);
+        Recorder recorder(theServer, {}, arguments);
         recorder.openAccounts(4);
         recorder.issueCard();
         recorder.work(m_torture.whole ? 20 : 5);
         recorder.stopAndStart();
         recorder.work(3);
-        const auto verdict = judgeAll(recorder.finish(), m_torture, 40);
+        const Recording recording = recorder.finish();
+        qInfo("%lld pages were copied by checkpoints", recording.writesTo("ledger.db"));
+        QVERIFY(arguments.isEmpty() || recording.writesTo("ledger.db") > 50);
+        const auto verdict = judgeAll(recording, m_torture, 40);
         QVERIFY2(verdict.isClean(), qPrintable(verdict.text()));
         QVERIFY(verdict.answers > verdict.states);
     }

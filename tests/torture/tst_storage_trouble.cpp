@@ -105,6 +105,70 @@ private Q_SLOTS:
         QCOMPARE(server.stop(), 0);
         QCOMPARE(verifyDirectory(server.directory()), 0);
     }
+    void whatCannotBeReadIsNotAnswered_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("the log") << QByteArray("ledger.db") << QByteArray("/history");
+        QTest::newRow("the views, in the event loop") << QByteArray("views.db") << QByteArray();
+        QTest::newRow("the views, in a thread") << QByteArray("views.db") << QByteArray("/transactions");
+    }
+    void whatCannotBeReadIsNotAnswered()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QByteArray, path);
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        QCOMPARE(deposit(server, id, "k1").status, 200);
+        const QByteArray whole = server.get("/accounts/" + id + path).body;
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(server.start()); // nothing is in memory
+        QCOMPARE(server.get("/webhooks/endpoints").status, 200); // and everything is open
+        server.arm({.calls = DiskRead, .name = file.constData(), .sticky = true});
+        const HttpAnswer failed = server.get("/accounts/" + id + path);
+        QVERIFY(server.hits() > 0);
+        QVERIFY2(failed.status == 500, server.log().constData());
+        QCOMPARE(failed.code(), u"internal"_s);
+        const HttpAnswer health = server.get("/health");
+        QVERIFY2(health.status == 200, server.log().constData());
+        QCOMPARE(health.json()["status"_L1].toString(), u"degraded"_s);
+        server.heal();
+        QCOMPARE(server.get("/accounts/" + id + path).body, whole);
+        QCOMPARE(deposit(server, id, "k2").status, 200);
+        QCOMPARE(server.stop(), 0);
+    }
+    // What cannot be read for a moment is not therefore wrong.
+    void theScrubberTriesAgain()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"1000000"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        server.arm({.calls = DiskRead, .name = "ledger.db", .sticky = true});
+        QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("could not be looked at"), 30'000);
+        QCOMPARE(server.get("/health").status, 200);
+        server.heal();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            server.get("/health").body.contains("up to event 3"), 30'000);
+        QCOMPARE(server.stop(), 0);
+    }
+    // A decision is never taken on what could not be read.
+    void theWriterEndsWhereItCannotRead()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(server.start());
+        server.arm({.calls = DiskRead, .name = "views.db", .sticky = true});
+        QCOMPARE(deposit(server, id, "k1").status, 0);
+        const int end = server.waitForEnd();
+        QVERIFY2(end == 74, server.log().constData());
+        server.heal();
+        QVERIFY(server.start());
+        QCOMPARE(deposit(server, id, "k1").header("Idempotency-Replayed"), QByteArray());
+        QCOMPARE(balance(server, id), "1001.00");
+    }
     void aSmallDiskFillsUpAndGrows()
     {
         QTemporaryDir directory;

@@ -102,7 +102,10 @@ public:
         const std::vector<OutcomeRecord> &outcomes) = 0;
     //! A chance for housekeeping (checkpoints, anchor) between batches.
     virtual void betweenBatches() {}
+    //! What cannot be read ends the process: who follows the log or decides on it must not guess.
     virtual std::unique_ptr<LogReader> openReader() = 0;
+    //! For answering requests: what cannot be read throws ReadFault.
+    virtual std::unique_ptr<LogReader> openRequestReader() { return openReader(); }
 };
 
 } // namespace kontor::application

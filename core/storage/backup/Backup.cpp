@@ -50,7 +50,7 @@ Result<LogHead, OpenError> copyService(const ReadOnlyLedger &ledger, const QStri
     const LogHead head = readHead(*ledger.database);
     const QString name = QString(to).replace(u'\'', u"''"_s);
     if (const auto copied = (*copying)->exec(u"VACUUM INTO '%1'"_s.arg(name)); !copied) {
-        return refuse(isDamage(copied.error()) ? OpenError::Data : OpenError::Io,
+        return refuse((*copying)->isDamage(copied.error()) ? OpenError::Data : OpenError::Io,
             u"%1: %2"_s.arg(path, copied.error().text()));
     }
     return head;

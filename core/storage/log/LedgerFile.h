@@ -17,6 +17,9 @@ struct LedgerFileOptions
     //! Take the log as it is although the anchor is missing or says otherwise: after a restore, and
     //! only on an operator's word.
     bool acceptHead = false;
+    //! Pages that the write-ahead log may grow by before a checkpoint copies them; at eight times as
+    //! many it begins anew.
+    int checkpointPages = 1'000;
     //! What makes a ledger of today; others only in tests.
     LedgerMigrations migrations = ledgerMigrations();
 };

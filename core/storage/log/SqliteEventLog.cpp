@@ -15,10 +15,9 @@ using application::LogHead;
 using application::OutcomeRecord;
 using application::RecordedEvent;
 
-// A checkpoint copies about this many pages at a time, so that none takes long; above the limit it
-// also waits for readers, so that the file begins anew.
-static constexpr qint64 checkpointPages = 1'000;
-static constexpr qint64 walLimitPages = 8'000;
+// A checkpoint copies a limited number of pages at a time, so that none takes long; at so many times
+// as many it also waits for readers, so that the file begins anew.
+static constexpr qint64 restartAfter = 8;
 static constexpr qint64 pageSize = 4'096;
 
 Result<std::unique_ptr<SqliteEventLog>, OpenError> SqliteEventLog::open(const QString &directory,
@@ -28,7 +27,7 @@ Result<std::unique_ptr<SqliteEventLog>, OpenError> SqliteEventLog::open(const QS
     if (!file) {
         return Failure{file.error()};
     }
-    return std::make_unique<SqliteEventLog>(std::move(*file));
+    return std::make_unique<SqliteEventLog>(std::move(*file), options.checkpointPages);
 }
 
 SqliteEventLog::~SqliteEventLog()
@@ -154,7 +153,7 @@ void SqliteEventLog::betweenBatches()
         return;
     }
     const auto now = std::chrono::steady_clock::now();
-    const bool due = m_freshPages >= checkpointPages;
+    const bool due = m_freshPages >= m_checkpointPages;
     bool synced = false;
     if (due || now - m_lastLook >= std::chrono::seconds(1)) {
         // Before the log may begin anew, what it held must be known outside.
@@ -183,7 +182,7 @@ bool SqliteEventLog::isStillOurs() const
 void SqliteEventLog::checkpoint()
 {
     m_freshPages = 0;
-    const bool restart = m_walPages >= walLimitPages;
+    const bool restart = m_walPages >= restartAfter * m_checkpointPages;
     // Waiting for readers must not stall the commits: a short wait, and another try later.
     if (restart) {
         (void)m_database->exec(u"PRAGMA busy_timeout=50"_s);
@@ -207,13 +206,25 @@ void SqliteEventLog::checkpoint()
     }
 }
 
-std::unique_ptr<application::LogReader> SqliteEventLog::openReader()
+std::unique_ptr<Database> SqliteEventLog::openToRead() const
 {
     auto opened = Database::open(m_file.paths.database, OpenMode::ReadOnly);
     if (!opened) {
         halt(OpenError::Io, opened.error());
     }
-    return std::make_unique<SqliteLogReader>(std::move(*opened));
+    return std::move(*opened);
+}
+
+std::unique_ptr<application::LogReader> SqliteEventLog::openReader()
+{
+    return std::make_unique<SqliteLogReader>(openToRead());
+}
+
+std::unique_ptr<application::LogReader> SqliteEventLog::openRequestReader()
+{
+    auto database = openToRead();
+    database->throwFaults();
+    return std::make_unique<SqliteLogReader>(std::move(database));
 }
 
 } // namespace kontor::storage

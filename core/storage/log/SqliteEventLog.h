@@ -21,7 +21,10 @@ class SqliteEventLog final : public application::EventLog
 public:
     static Result<std::unique_ptr<SqliteEventLog>, OpenError> open(const QString &directory,
         const LedgerFileOptions &options, const Clock &clock, Random &random);
-    explicit SqliteEventLog(LedgerFile file) : m_file(std::move(file)) {}
+    SqliteEventLog(LedgerFile file, int checkpointPages)
+        : m_file(std::move(file)), m_checkpointPages(checkpointPages)
+    {
+    }
     ~SqliteEventLog() override;
 
     void setAppendWay(AppendWay way) { m_way = way; }
@@ -33,6 +36,7 @@ public:
     std::unique_ptr<application::LogReader> openReader() override;
     //! From any thread: how long commits took, nanoseconds; nearly all of it is waiting for the disk.
     const Histogram &commitTimes() const { return m_commitTimes; }
+    std::unique_ptr<application::LogReader> openRequestReader() override;
 
 private:
     using Fault = application::AppendFault;
@@ -43,11 +47,13 @@ private:
     void checkpoint();
     bool commit();
     bool isStillOurs() const;
+    std::unique_ptr<Database> openToRead() const;
 
     static constexpr qint64 commitTimeBounds[] = {500'000, 1'000'000, 2'000'000, 5'000'000,
         10'000'000, 25'000'000, 100'000'000, 500'000'000, 2'000'000'000};
 
     LedgerFile m_file;
+    qint64 m_checkpointPages;
     AppendWay m_way = AppendWay::Auto;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<RowAppender> m_appender;

@@ -25,9 +25,15 @@ SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
 {
 }
 
-[[noreturn]] static void haltAt(const Database &database, qint64 position, const QString &what)
+void SqliteLogReader::unreadable(qint64 position, const QString &what)
 {
-    halt(OpenError::Data, u"%1: event %2: %3"_s.arg(database.path()).arg(position).arg(what));
+    // A reading that stays unfinished would keep the write-ahead log from beginning anew.
+    for (Statement *statement : {&m_events, &m_some, &m_recordedAt, &m_meta, &m_outcomes}) {
+        statement->finish();
+    }
+    const QString text = u"event %1: %2"_s.arg(position).arg(what);
+    m_database->readingFailed(OpenError::Data, text);
+    halt(OpenError::Data, u"%1: %2"_s.arg(m_database->path(), text));
 }
 
 EventMeta SqliteLogReader::metaAt(qint64 position)
@@ -36,7 +42,7 @@ EventMeta SqliteLogReader::metaAt(qint64 position)
     auto meta = m_meta.next() ? decodeMeta(m_meta.bytes(0)) : Failure{u"it is missing"_s};
     m_meta.finish();
     if (!meta) {
-        haltAt(*m_database, position, meta.error());
+        unreadable(position, meta.error());
     }
     return std::move(*meta);
 }
@@ -49,7 +55,7 @@ const domain::StreamName &SqliteLogReader::nameOf(qint64 streamPosition)
     }
     EventMeta meta = metaAt(streamPosition);
     if (meta.stream.name().isEmpty()) {
-        haltAt(*m_database, streamPosition, u"the stream's name is missing"_s);
+        unreadable(streamPosition, u"the stream's name is missing"_s);
     }
     if (m_names.size() >= namesKept) {
         m_names.clear();
@@ -76,11 +82,11 @@ RecordedEvent SqliteLogReader::read(Statement &row)
     auto decoded = decodeEvent(row.bytes(3), int(row.integer(4)),
         {row.optionalInteger(5), row.optionalInteger(6)}, row.bytes(7));
     if (!decoded) {
-        haltAt(*m_database, event.position, decoded.error());
+        unreadable(event.position, decoded.error());
     }
     auto meta = decodeMeta(row.bytes(8));
     if (!meta) {
-        haltAt(*m_database, event.position, meta.error());
+        unreadable(event.position, meta.error());
     }
     event.recordedAt = {row.integer(9)};
     event.id.uuid = Uuid::fromDigest(row.bytes(10));
@@ -127,7 +133,7 @@ std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positi
     m_some.query(toJson(positions));
     for (const qint64 position : positions) {
         if (!m_some.next() || m_some.integer(0) != position) {
-            haltAt(*m_database, position, u"it is missing"_s);
+            unreadable(position, u"it is missing"_s);
         }
         rows.push_back(read(m_some));
     }
@@ -139,7 +145,7 @@ Timestamp SqliteLogReader::recordedAt(qint64 position)
 {
     m_recordedAt.query(position);
     if (!m_recordedAt.next()) {
-        haltAt(*m_database, position, u"it is missing"_s);
+        unreadable(position, u"it is missing"_s);
     }
     const Timestamp at{m_recordedAt.integer(0)};
     m_recordedAt.finish();

@@ -8,8 +8,8 @@
 
 namespace kontor::storage {
 
-//! Reads the log over a read-only connection. What cannot be read halts the process: an answer
-//! made up from a damaged ledger is worse than none.
+//! Reads the log over a read-only connection. What cannot be read ends the process or throws, as the
+//! database was told: an answer made up from a damaged ledger is worse than none.
 class SqliteLogReader final : public application::LogReader
 {
 public:
@@ -27,6 +27,7 @@ private:
     application::RecordedEvent read(Statement &row);
     const domain::StreamName &nameOf(qint64 streamPosition);
     EventMeta metaAt(qint64 position);
+    [[noreturn]] void unreadable(qint64 position, const QString &what);
     const domain::Cause &causeOf(qint64 position, EventMeta &meta);
 
     std::unique_ptr<Database> m_database;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sql/Database.h"
 
+#include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
 
 #include <QFile>
@@ -111,10 +112,15 @@ int sqliteCode(const QSqlError &error)
     return error.nativeErrorCode().toInt() & 0xFF;
 }
 
-bool isDamage(const QSqlError &error)
+// SQLite calls a disk that does not answer damage too. What the system said about the file tells.
+bool Database::isDamage(const QSqlError &error) const
 {
     const int code = sqliteCode(error);
-    return code == sqliteCorrupt || code == sqliteNotADatabase;
+    int systemError = 0;
+    if (m_raw) {
+        (void)sqlite3_file_control(m_raw, "main", SQLITE_FCNTL_LAST_ERRNO, &systemError);
+    }
+    return systemError == 0 && (code == sqliteCorrupt || code == sqliteNotADatabase);
 }
 
 QString rebuildMark(const QString &path)
@@ -124,20 +130,38 @@ QString rebuildMark(const QString &path)
 
 void Database::readingFailed(const QSqlError &error)
 {
-    if (!m_keepsFaults) {
-        haltOn(error);
+    const bool damaged = isDamage(error);
+    if (damaged && m_rebuildable && m_faults != Faults::Keep) {
+        markRebuild();
+    }
+    readingFailed(damaged ? OpenError::Data : OpenError::Io, error.text());
+}
+
+void Database::readingFailed(OpenError::Code code, const QString &what)
+{
+    const QString text = u"%1: %2"_s.arg(m_path, what);
+    if (m_faults == Faults::Halt) {
+        halt(code, text);
+    }
+    if (m_faults == Faults::Throw) {
+        qCCritical(logStorage, "%s", qUtf8Printable(text));
+        throw application::ReadFault(text);
     }
     if (!m_fault) {
-        m_fault = OpenError{isDamage(error) ? OpenError::Data : OpenError::Io,
-            u"%1: %2"_s.arg(m_path, error.text())};
+        m_fault = OpenError{code, text};
     }
+}
+
+void Database::markRebuild() const
+{
+    (void)QFile(rebuildMark(m_path)).open(QIODevice::WriteOnly);
 }
 
 void Database::haltOn(const QSqlError &error) const
 {
     const bool damaged = isDamage(error);
     if (damaged && m_rebuildable) {
-        (void)QFile(rebuildMark(m_path)).open(QIODevice::WriteOnly);
+        markRebuild();
     }
     halt(damaged ? OpenError::Data : OpenError::Io, u"%1: %2"_s.arg(m_path, error.text()));
 }

@@ -51,20 +51,27 @@ public:
     void setRebuildable() { m_rebuildable = true; }
     //! For whoever looks for damage: from now on a reading that fails ends as if there were no more
     //! rows, and fault() says why, instead of ending the process.
-    void keepFaults() { m_keepsFaults = true; }
+    void keepFaults() { m_faults = Faults::Keep; }
+    //! For whoever answers a request: from now on such a reading throws application::ReadFault.
+    void throwFaults() { m_faults = Faults::Throw; }
     const std::optional<OpenError> &fault() const { return m_fault; }
-    //! What a statement calls when its reading failed.
+    //! What a statement calls when its reading failed, or what was read cannot be: does as was said.
     void readingFailed(const QSqlError &error);
+    void readingFailed(OpenError::Code code, const QString &what);
+    //! The file is not what was written to it.
+    bool isDamage(const QSqlError &error) const;
     //! Ends the process after an error that leaves nothing to answer; see halt().
     [[noreturn]] void haltOn(const QSqlError &error) const;
 
 private:
+    enum class Faults { Halt, Keep, Throw };
     Database(const QString &path, const QString &name);
+    void markRebuild() const;
     QString m_path;
     QSqlDatabase m_connection;
     sqlite3 *m_raw = nullptr;
     bool m_rebuildable = false;
-    bool m_keepsFaults = false;
+    Faults m_faults = Faults::Halt;
     std::optional<OpenError> m_fault;
 };
 
@@ -75,8 +82,6 @@ inline constexpr int sqliteFull = 13;
 inline constexpr int sqliteCorrupt = 11;
 inline constexpr int sqliteNotADatabase = 26;
 
-//! The file is not what was written to it.
-bool isDamage(const QSqlError &error);
 //! The mark that setRebuildable() speaks of.
 QString rebuildMark(const QString &path);
 

@@ -147,10 +147,11 @@ bool Statement::nextRaw()
     if (code == SQLITE_ROW) {
         return true;
     }
-    if (code != SQLITE_DONE) {
-        m_database.readingFailed(rawError(m_database.raw()));
-    }
+    const QSqlError error = code == SQLITE_DONE ? QSqlError() : rawError(m_database.raw());
     rewind();
+    if (code != SQLITE_DONE) {
+        m_database.readingFailed(error);
+    }
     return false;
 }
 
@@ -162,10 +163,11 @@ bool Statement::next()
     if (m_query->next()) {
         return true;
     }
-    if (m_query->lastError().isValid()) {
-        m_database.readingFailed(m_query->lastError());
-    }
+    const QSqlError error = m_query->lastError();
     rewind();
+    if (error.isValid()) {
+        m_database.readingFailed(error);
+    }
     return false;
 }
 
@@ -226,7 +228,7 @@ QString Statement::nameOf(int column) const
 ReadTransaction::ReadTransaction(Database &database) : m_database(database)
 {
     if (const auto begun = database.exec(u"BEGIN"_s); !begun) {
-        database.haltOn(begun.error());
+        database.readingFailed(begun.error());
     }
 }
 

@@ -14,9 +14,9 @@ struct sqlite3_stmt;
 
 namespace kontor::storage {
 
-//! A statement prepared once and run often, forward only. A reading that fails halts the process
-//! (see halt(), and Database::keepFaults()); a writing says so. Speaks to SQLite itself where Database::raw() lets it: binding
-//! and reading through QtSql cost more than what they are for.
+//! A statement prepared once and run often, forward only. A reading that fails does as the database
+//! was told (ends the process, throws, or keeps the fault); a writing says so. Speaks to SQLite itself
+//! where Database::raw() lets it: binding and reading through QtSql cost more than what they are for.
 class Statement
 {
 public:

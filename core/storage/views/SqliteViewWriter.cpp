@@ -190,7 +190,7 @@ bool SqliteViewWriter::run(Statement &statement)
     if (statement.run()) {
         return true;
     }
-    if (isDamage(statement.error())) {
+    if (m_database->isDamage(statement.error())) {
         m_database->haltOn(statement.error());
     }
     m_error = statement.error().text();

@@ -139,7 +139,16 @@ std::unique_ptr<application::ViewWriter> SqliteViews::openWriter()
 
 std::unique_ptr<application::ViewReader> SqliteViews::openReader()
 {
-    return std::make_unique<SqliteViewReader>(connect(OpenMode::ReadOnly));
+    auto database = connect(OpenMode::ReadOnly);
+    database->throwFaults();
+    return std::make_unique<SqliteViewReader>(std::move(database));
+}
+
+std::unique_ptr<application::StreamIndex> SqliteViews::openRequestIndex()
+{
+    auto database = connect(OpenMode::ReadOnly);
+    database->throwFaults();
+    return std::make_unique<SqliteStreamIndex>(std::move(database), m_highestKey);
 }
 
 std::unique_ptr<application::StreamIndex> SqliteViews::openIndex()

@@ -29,7 +29,10 @@ public:
     void remove();
 
     std::unique_ptr<application::ViewWriter> openWriter();
+    // For answering requests: what cannot be read throws application::ReadFault.
     std::unique_ptr<application::ViewReader> openReader();
+    std::unique_ptr<application::StreamIndex> openRequestIndex();
+    //! For who decides on it or follows the log: what cannot be read ends the process.
     std::unique_ptr<application::StreamIndex> openIndex();
     QString path() const { return m_path; }
 

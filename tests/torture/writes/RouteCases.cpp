@@ -166,7 +166,8 @@ void PreparedBranch::makeUsers(const RunningServer &server)
 }
 
 PreparedBranch::PreparedBranch()
-    : m_arguments({u"--delivery-attempts"_s, u"1"_s, u"--views-flush-ms"_s, u"20"_s})
+    : m_arguments({u"--delivery-attempts"_s, u"1"_s, u"--views-flush-ms"_s, u"20"_s,
+          u"--ledger-checkpoint-pages"_s, u"1"_s})
 {
     const auto place = directoryInMemory();
     RunningServer server(m_arguments, place->path());

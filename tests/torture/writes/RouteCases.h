@@ -38,7 +38,8 @@ const std::vector<RouteCase> &routeCases();
 const std::set<QByteArray> &routesOfSessions();
 
 //! A branch in which each of them has something to do: accounts in every state, a hold, a card, a
-//! withdrawal under way, an endpoint and a parked delivery, users and a key.
+//! withdrawal under way, an endpoint and a parked delivery, users and a key. Each commit is followed
+//! by a checkpoint.
 class PreparedBranch
 {
 public:
