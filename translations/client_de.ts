@@ -224,7 +224,7 @@
     </message>
     <message>
         <source>Your session is over. Sign in again.</source>
-        <translation>Ihre Sitzung ist beendet. Bitte neu anmelden.</translation>
+        <translation>Ihre Sitzung ist beendet. Melden Sie sich neu an.</translation>
     </message>
 </context>
 </TS>

@@ -71,6 +71,15 @@ public:
         return label ? label->text() : QString();
     }
 
+    //! Where KONTOR_SCREENSHOTS names a directory.
+    void shoot(const QString &name)
+    {
+        const QString directory = qEnvironmentVariable("KONTOR_SCREENSHOTS");
+        if (!directory.isEmpty()) {
+            QVERIFY(window()->grab().save(directory + u"/sign-in-"_s + name + u".png"_s));
+        }
+    }
+
     RunningServer server{RunningServer::Mode::SignIn};
 
 private:
@@ -119,6 +128,7 @@ void TestSignIn::aWrongPasswordIsSaidAndForgotten()
     GuardedDesk desk;
     desk.signIn(u"tina"_s, "Not Tea 3");
     QTRY_VERIFY(desk.problem().startsWith(u"User or password is not right."_s));
+    desk.shoot(u"wrong"_s);
     QCOMPARE(desk.find<QLineEdit>(u"signIn.passwordEdit"_s)->text(), QString());
     QVERIFY(!desk.window()->shell());
     desk.signIn({});
@@ -142,6 +152,7 @@ void TestSignIn::aLockedCounterShowsNoCustomerAndKeepsTheForm()
     desk.type(u"77"_s);
     desk.press(Qt::Key_L, ctrl);
     QVERIFY(desk.shows(u"Locked"_s));
+    desk.shoot(u"locked"_s);
     QVERIFY(!desk.shows(u"Carla"_s));
     QVERIFY(!desk.window()->windowTitle().contains(u"Deposit"_s));
     desk.press(Qt::Key_F2);
@@ -216,6 +227,7 @@ void TestSignIn::theSignInPageKeepsItsRules()
     };
     QTRY_COMPARE(faults(), QString());
     QVERIFY(walkTabs(desk.window()).visited >= 5);
+    desk.shoot(QString::fromLatin1(QTest::currentDataTag()));
 }
 
 KONTOR_TEST(TestSignIn)

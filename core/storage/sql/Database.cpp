@@ -140,7 +140,8 @@ void Database::readingFailed(const QSqlError &error)
 void Database::readingFailed(OpenError::Code code, const QString &what)
 {
     const QString text = u"%1: %2"_s.arg(m_path, what);
-    if (m_faults == Faults::Halt) {
+    // Damage does not pass: a start finds it, and makes anew what can be made anew.
+    if (m_faults == Faults::Halt || (m_faults == Faults::Throw && code == OpenError::Data)) {
         halt(code, text);
     }
     if (m_faults == Faults::Throw) {

@@ -52,7 +52,8 @@ public:
     //! For whoever looks for damage: from now on a reading that fails ends as if there were no more
     //! rows, and fault() says why, instead of ending the process.
     void keepFaults() { m_faults = Faults::Keep; }
-    //! For whoever answers a request: from now on such a reading throws application::ReadFault.
+    //! For whoever answers a request: from now on such a reading throws application::ReadFault, unless
+    //! the file is damaged.
     void throwFaults() { m_faults = Faults::Throw; }
     const std::optional<OpenError> &fault() const { return m_fault; }
     //! What a statement calls when its reading failed, or what was read cannot be: does as was said.
