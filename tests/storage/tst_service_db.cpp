@@ -10,6 +10,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace kontor;
 using namespace kontor::storage;
 
@@ -35,6 +38,41 @@ private Q_SLOTS:
         QVERIFY(ServiceDb::open(directory.path()));
         QVERIFY(!(QFile::permissions(directory.path() + u"/service.db"_s)
             & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+    }
+    // Pages are in the file already, the first one is not, and the journal says what was before.
+    static void beginAndDie(const QString &path)
+    {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const auto database = Database::open(path, OpenMode::ReadWrite);
+            (void)(*database)->execAll({u"PRAGMA journal_mode=TRUNCATE"_s, u"PRAGMA cache_size=10"_s,
+                u"BEGIN IMMEDIATE"_s, u"CREATE TABLE begun(text)"_s,
+                u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                " INSERT INTO begun SELECT hex(zeroblob(500)) FROM n"_s});
+            ::_exit(0);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+    }
+    void oneThatWasLeftInTheMiddleIsMadeGood()
+    {
+        QTemporaryDir directory;
+        const QString path = directory.path() + u"/service.db"_s;
+        beginAndDie(path);
+        QVERIFY(QFile(path).size() > 0 && QFile(path + u"-journal"_s).size() > 0);
+        const auto service = ServiceDb::open(directory.path());
+        QVERIFY2(service, service ? "" : qPrintable(service.error().message));
+    }
+    void aForeignOneThatWasLeftInTheMiddleIsRefused()
+    {
+        QTemporaryDir directory;
+        const QString path = directory.path() + u"/service.db"_s;
+        QVERIFY((*Database::open(path, OpenMode::ReadWrite))->exec(u"CREATE TABLE theirs(x)"_s));
+        beginAndDie(path);
+        const auto service = ServiceDb::open(directory.path());
+        QVERIFY(!service);
+        QCOMPARE(service.error().exitCode, int(OpenError::Config));
+        QVERIFY(service.error().message.contains(u"not a service file of Kontor"_s));
     }
     void aVerifierIsKeptUntilErased()
     {

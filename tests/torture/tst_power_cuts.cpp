@@ -87,7 +87,7 @@ private Q_SLOTS:
         const Recording recording = recorder.finish();
         qInfo("%lld pages were copied by checkpoints", recording.writesTo("ledger.db"));
         QVERIFY(arguments.isEmpty() || recording.writesTo("ledger.db") > 50);
-        const auto verdict = judgeAll(recording, m_torture, 40);
+        const auto verdict = judgeAll(recording, m_torture, 20);
         QVERIFY2(verdict.isClean(), qPrintable(verdict.text()));
         QVERIFY(verdict.answers > verdict.states);
     }

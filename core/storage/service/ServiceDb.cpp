@@ -6,6 +6,7 @@
 #include "storage/service/ServiceMigrations.h"
 #include "storage/sql/FileHeader.h"
 
+#include <QFileInfo>
 #include <QVariant>
 
 namespace kontor::storage {
@@ -15,21 +16,43 @@ static Failure<OpenError> refuse(OpenError::Code code, const QString &path, cons
     return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
 }
 
+static Result<Done, OpenError> checkOwner(
+    const QString &path, quint32 applicationId, quint32 userVersion)
+{
+    if (applicationId != serviceApplicationId) {
+        return refuse(OpenError::Config, path, u"not a service file of Kontor"_s);
+    }
+    if (userVersion > serviceMigrations().size()) {
+        return refuse(OpenError::Config, path,
+            u"has schema version %1; this program knows %2. It was left untouched."_s.arg(
+                userVersion).arg(serviceMigrations().size()));
+    }
+    return Done{};
+}
+
+// Power that went in the middle of a change leaves a journal, and a file that says anything.
+static bool isInTheMiddle(const QString &path)
+{
+    return QFileInfo(path + u"-journal"_s).size() > 0;
+}
+
 Result<Done, OpenError> checkServiceHeader(const QString &path)
 {
     const auto header = readFileHeader(path);
-    if (!header) {
+    if (!header || isInTheMiddle(path)) {
         return Done{};
     }
-    if (!header->isSqlite || header->applicationId != serviceApplicationId) {
-        return refuse(OpenError::Config, path, u"not a service file of Kontor"_s);
+    return checkOwner(path, header->isSqlite ? header->applicationId : 0, header->userVersion);
+}
+
+// Asked of SQLite, which has made good what was left in the middle.
+static Result<Done, OpenError> checkOpened(Database &database)
+{
+    if (database.scalar(u"PRAGMA schema_version"_s).toInt() == 0) {
+        return Done{};
     }
-    if (header->userVersion > serviceMigrations().size()) {
-        return refuse(OpenError::Config, path,
-            u"has schema version %1; this program knows %2. It was left untouched."_s.arg(
-                header->userVersion).arg(serviceMigrations().size()));
-    }
-    return Done{};
+    return checkOwner(database.path(), database.scalar(u"PRAGMA application_id"_s).toUInt(),
+        database.scalar(u"PRAGMA user_version"_s).toUInt());
 }
 
 Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &directory)
@@ -50,6 +73,9 @@ Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &dir
         u"PRAGMA synchronous=FULL"_s, u"PRAGMA secure_delete=ON"_s});
     if (!set) {
         return refuse(OpenError::Io, path, set.error().text());
+    }
+    if (const auto checked = checkOpened(*service->m_database); !checked) {
+        return Failure{checked.error()};
     }
     if (const auto migrated = service->migrate(int(serviceMigrations().size())); !migrated) {
         return Failure{migrated.error()};
