@@ -49,6 +49,7 @@ Server::~Server()
     m_webhooks.reset();
     m_wallets.reset();
     m_timekeeper.reset();
+    m_hub.reset();
     m_waiters.reset();
     m_gatekeeper.reset();
     m_identity.reset();
@@ -223,11 +224,13 @@ void Server::makeFollowers()
         m_books->generation(),
         storage::Checkpoints(*m_service).get(QString::fromLatin1(WalletFollower::name)));
     m_webhooks = makeWebhooks();
+    m_hub = std::make_unique<WalletHub>(*m_branch, m_identity->authenticator());
     connect(m_branch.get(), &Branch::committed, this,
         [this](const application::CommittedBatchPtr &batch) {
             m_timekeeper->follow(*batch);
             m_wallets->follow(*batch);
             m_webhooks->notify(batch->head.position);
+            m_hub->follow(*batch);
         });
 }
 
@@ -267,6 +270,7 @@ void Server::makeRoutes()
     addDialects(table);
     addCardRoutes(routes, *m_branch, *m_cards, *m_once);
     addEventRoutes(routes, *m_branch, *m_waiters);
+    addHubRoutes(routes, *m_hub);
     addWebhookRoutes(routes, *m_webhooks, *m_once);
     addSignInRoutes(routes, *m_branch, *m_identity, *m_once);
     addUserRoutes(routes, *m_branch, *m_identity, *m_once);
@@ -274,7 +278,7 @@ void Server::makeRoutes()
     addAuditRoutes(routes, *m_audit);
     addServiceRoutes(routes, *m_branch, *m_cache);
     addDocsRoutes(routes, m_docs);
-    addMetricsRoutes(routes, {*m_branch, *m_books, m_dispatcher, m_http}, *m_webhooks);
+    addMetricsRoutes(routes, {*m_branch, *m_books, *m_hub, m_dispatcher, m_http}, *m_webhooks);
     m_docs.describe(table);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
     if (!m_config.open) {
@@ -289,6 +293,8 @@ void Server::makeRoutes()
         limits.hosts << host.toLower().toLatin1();
     }
     m_http = std::make_unique<HttpServer>(*m_dispatcher, limits);
+    // Whoever only asks shall find room, too.
+    m_hub->setCapacity(m_http->capacity() / 2);
     connect(m_http.get(), &HttpServer::stopped, this, [this] { Q_EMIT finished(0); });
 }
 
@@ -402,6 +408,7 @@ void Server::stop()
 {
     QFile::remove(file("server.address"));
     m_waiters->finish();
+    m_hub->finish();
     m_wallets->save();
     m_webhooks->stop();
     m_http->stop();

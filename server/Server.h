@@ -17,6 +17,7 @@
 #include "server/http/RequestDispatcher.h"
 #include "server/http/HttpServer.h"
 #include "server/openapi/ApiDocs.h"
+#include "server/push/WalletHub.h"
 #include "server/routes/EventWaiters.h"
 #include "server/routes/MetricsRoutes.h"
 #include "server/routes/Once.h"
@@ -100,6 +101,7 @@ private:
     std::unique_ptr<Identity> m_identity;
     std::unique_ptr<Gatekeeper> m_gatekeeper;
     std::unique_ptr<EventWaiters> m_waiters;
+    std::unique_ptr<WalletHub> m_hub;
     std::unique_ptr<application::Timekeeper> m_timekeeper;
     std::unique_ptr<WalletFollower> m_wallets;
     std::unique_ptr<Webhooks> m_webhooks;

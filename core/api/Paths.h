@@ -46,6 +46,8 @@ inline constexpr Path customers{"/customers"};
 inline constexpr Path customer{"/customers/{id}"};
 inline constexpr Path customerAccounts{"/customers/{id}/accounts"};
 inline constexpr Path events{"/events"};
+inline constexpr Path hub{"/hubs/wallet"};
+inline constexpr Path negotiate{"/hubs/wallet/negotiate"};
 inline constexpr Path cards{"/cards"};
 inline constexpr Path card{"/cards/{id}"};
 inline constexpr Path cardSession{"/cards/{id}/session"};

@@ -50,6 +50,7 @@ const std::vector<ProblemInfo> &problemCatalogue()
         {UserNotFound, "user-not-found", 404, "There is no such user"},
         {KeyNotFound, "key-not-found", 404, "There is no such key"},
         {SessionNotFound, "session-not-found", 404, "There is no such session"},
+        {ConnectionNotFound, "connection-not-found", 404, "There is no such connection, or no longer"},
         {EndpointNotFound, "endpoint-not-found", 404, "There is no such endpoint"},
         {DeliveryNotFound, "delivery-not-found", 404, "There is no such delivery"},
         {VersionConflict, "version-conflict", 412, "The account has changed since"},

@@ -25,8 +25,8 @@ enum class ProblemCode {
     KeyReuse, AnswerNotRepeatable,
     // The command, in the order of the domain's refusals.
     PinWrong, CardBlocked, CardNotFound, AccountNotFound, CustomerNotFound, WithdrawalNotFound,
-    HoldNotFound, UserNotFound, KeyNotFound, SessionNotFound, EndpointNotFound, DeliveryNotFound,
-    VersionConflict, AmountFormat, AmountNotPositive, DepositTooLarge, InvalidName, InvalidLogin,
+    HoldNotFound, UserNotFound, KeyNotFound, SessionNotFound, ConnectionNotFound, EndpointNotFound,
+    DeliveryNotFound, VersionConflict, AmountFormat, AmountNotPositive, DepositTooLarge, InvalidName, InvalidLogin,
     InvalidScope, InvalidCpf, InvalidDescription, PinInvalid, NumberInvalid, AccountDeleted,
     AccountNotDeleted, AccountInactive, DebitsBlocked, CreditsBlocked, SelfTransfer,
     CurrencyMismatch, CpfTaken, NumberTaken, AlreadySetUp, LoginTaken, IdTaken, OwnRights,

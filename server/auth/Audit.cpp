@@ -125,9 +125,15 @@ static bool isTurnedAwayStranger(const RequestContext &context)
         && context.principal.reach(context.route->action) == domain::Reach::None;
 }
 
+// What keeps a connection alive changes nothing; that it was made is seen.
+static bool changesSomething(const RequestContext &context)
+{
+    return isWrite(context.request.method) && context.route->action != domain::Action::LiveCarry;
+}
+
 std::optional<Rejection> Audit::attend(const RequestContext &context, Reply &reply)
 {
-    const bool isSeen = isWrite(context.request.method) || isAbout(context.route->action);
+    const bool isSeen = changesSomething(context) || isAbout(context.route->action);
     if (!context.caller || !isSeen || isTurnedAwayStranger(context)) {
         return std::nullopt;
     }

@@ -22,7 +22,7 @@
 namespace kontor::server {
 
 // A client with so much unread is not reading.
-static constexpr qint64 streamBacklog = 1024 * 1024;
+static constexpr qint64 streamBacklog = 256 * 1024;
 
 #if KONTOR_QT_HTTP_64
 

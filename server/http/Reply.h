@@ -50,8 +50,10 @@ public:
     ReplyStream(ReplyStream &&) noexcept = default;
     ReplyStream &operator=(ReplyStream &&) noexcept;
 
-    //! False: the client is gone or has more than a mebibyte unread; drop this object.
+    //! False: the client is gone or has more than 256 KiB unread; drop this object.
     bool push(const QByteArray &piece) { return m_channel && m_channel->push(piece); }
+    //! False once the client is known to be gone.
+    bool isOpen() const { return m_channel && m_channel->isOpen(); }
 
 private:
     std::unique_ptr<ReplyChannel> m_channel;

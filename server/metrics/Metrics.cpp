@@ -7,6 +7,7 @@
 #include "server/http/HttpServer.h"
 #include "server/metrics/MetricsText.h"
 #include "server/metrics/ProcessFigures.h"
+#include "server/push/WalletHub.h"
 
 #include <QFileInfo>
 
@@ -138,6 +139,15 @@ static void writeFollowers(MetricsText &text, const MetricsSources &sources,
     }
 }
 
+static void writePush(MetricsText &text, const WalletHub &hub)
+{
+    text.gauge("kontor_push_connections", "Clients of live push.", double(hub.connections()));
+    text.counter("kontor_push_messages_total", "Messages for them.",
+        double(hub.figures().messages.value()));
+    text.counter("kontor_push_dropped_total", "Clients dropped because they did not read.",
+        double(hub.figures().dropped.value()));
+}
+
 QByteArray metricsPage(const MetricsSources &sources,
     const std::optional<DeliveryFigures> &deliveries)
 {
@@ -147,6 +157,7 @@ QByteArray metricsPage(const MetricsSources &sources,
     writeHttp(text, sources);
     writeLedger(text, sources);
     writeFollowers(text, sources, deliveries);
+    writePush(text, sources.hub);
     writeProcessFigures(text);
     return text.bytes();
 }

@@ -14,12 +14,14 @@ class Books;
 class Branch;
 class HttpServer;
 class RequestDispatcher;
+class WalletHub;
 
 //! Whoever has something to tell; all of them live in the HTTP thread.
 struct MetricsSources
 {
     Branch &branch;
     Books &books;
+    const WalletHub &hub;
     const std::unique_ptr<RequestDispatcher> &requests;
     const std::unique_ptr<HttpServer> &http;
 };

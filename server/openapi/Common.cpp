@@ -23,7 +23,7 @@ struct Tag
 
 static constexpr Tag tags[] = {{"account", "Accounts"}, {"customer", "Customers"},
     {"money", "Money"}, {"hold", "Money"}, {"card", "Cards and cash machines"},
-    {"withdrawal", "Cards and cash machines"}, {"events", "Events"}, {"webhook", "Webhooks"},
+    {"withdrawal", "Cards and cash machines"}, {"events", "Events"}, {"live", "Live push"}, {"webhook", "Webhooks"},
     {"session", "Signing in"}, {"me", "Signing in"}, {"user", "Users and keys"},
     {"key", "Users and keys"}, {"audit", "Users and keys"}, {"health", "Service"}, {"version", "Service"}, {"docs", "Service"}};
 

@@ -266,6 +266,9 @@ JsonValue Builder::withSynonyms(const JsonValue &reference, const Synonyms &syno
 JsonValue Builder::requestBodyOf(const Operation &operation)
 {
     const Body &body = operation.body;
+    if (!body.content.schema) {
+        return jsonObject({{"required", !body.optional}, {"content", contentOf(body.content, {})}});
+    }
     JsonValue schema = body.content.schema(m_schemas, Flow::In);
     if (!body.synonyms.empty()) {
         schema = withSynonyms(schema, body.synonyms);
@@ -398,7 +401,7 @@ Problems problemsOf(const Operation &operation)
     if (!isOpenToAll(operation)) {
         append(codes, {Unauthorized, InvalidToken, Forbidden});
     }
-    if (!operation.body.content.isNothing()) {
+    if (operation.body.content.schema) {
         append(codes, {MalformedJson, DuplicateMember, JsonTooComplex, InvalidMember});
     }
     if (isWrite(operation.method)) {

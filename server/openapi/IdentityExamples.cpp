@@ -116,4 +116,11 @@ api::AuditPage audit()
         {}};
 }
 
+api::Negotiation negotiation()
+{
+    const std::vector<QString> text{u"Text"_s};
+    return {QString::fromLatin1(id<SessionId>("connections").toString()), u"q5RkVw3ZC8nT…"_s, 1,
+        {{u"ServerSentEvents"_s, text}, {u"LongPolling"_s, text}}};
+}
+
 } // namespace kontor::server::examples

@@ -4,6 +4,7 @@
 
 #include "api/Audit.h"
 #include "api/Identity.h"
+#include "api/Live.h"
 
 // The part of the document's story in which people and programs sign in.
 
@@ -29,5 +30,7 @@ api::KeyView issuedKey();
 api::KeyPage keys();
 
 api::AuditPage audit();
+
+api::Negotiation negotiation();
 
 } // namespace kontor::server::examples

@@ -171,6 +171,11 @@ void Call::answerAs(const QByteArray &mediaType, const QByteArray &body, Headers
     send({200, mediaType, body, std::move(headers), {}});
 }
 
+ReplyStream Call::stream(const QByteArray &mediaType, const QByteArray &first)
+{
+    return m_reply.stream({200, mediaType, first, {}, {}});
+}
+
 void Call::redirect(const QByteArray &target)
 {
     send({302, {}, {}, {{"Location", target}}, {}});

@@ -72,6 +72,10 @@ public:
     }
 
     bool hasBody() const { return !m_context.request.body.isEmpty(); }
+    //! The body as it is, for a route that takes no JSON.
+    const QByteArray &bodyBytes() const { return m_context.request.body; }
+    //! Only what would be answered is asked, and nothing shall happen.
+    bool isHead() const { return m_context.request.method == Method::Head; }
     QString actorName() const { return m_context.actor.name; }
     //! The body, read strictly and in the route's own words; else 400 with each error.
     template<class T>
@@ -109,6 +113,8 @@ public:
     void answer(int status, const QByteArray &json, Headers headers = {});
     //! Anything but JSON.
     void answerAs(const QByteArray &mediaType, const QByteArray &body, Headers headers = {});
+    //! Begins an answer without an end.
+    ReplyStream stream(const QByteArray &mediaType, const QByteArray &first);
     void redirect(const QByteArray &target);
     void noContent();
     void refuse(api::ProblemCode code, const QString &detail = {});

@@ -15,6 +15,7 @@ class CardDesk;
 class EventWaiters;
 class Identity;
 class Once;
+class WalletHub;
 class Webhooks;
 
 using Handler = std::function<void(const CallPtr &)>;
@@ -39,6 +40,7 @@ void addStatementRoutes(Routes &routes, Branch &branch);
 void addCustomerRoutes(Routes &routes, Branch &branch);
 void addCardRoutes(Routes &routes, Branch &branch, CardDesk &desk, Once &once);
 void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters);
+void addHubRoutes(Routes &routes, WalletHub &hub);
 void addWebhookRoutes(Routes &routes, Webhooks &webhooks, Once &once);
 void addSignInRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once);
 void addUserRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once);

@@ -174,6 +174,7 @@ class tst_Problems final : public QObject
         m_provoke[LoginTaken] = asking("POST", "/users", theo);
         m_provoke[UserNotFound] = asking("GET", "/users/" + nobody);
         m_provoke[SessionNotFound] = asking("DELETE", "/users/" + user + "/sessions/" + nobody);
+        m_provoke[ConnectionNotFound] = asking("GET", "/hubs/wallet?id=" + nobody);
         m_provoke[KeyNotFound] = asking("PATCH", "/keys/" + nobody + "/revoke", R"({"reason":"lost"})");
         m_provoke[InvalidScope]
             = asking("POST", "/keys", R"({"kind":"integration","name":"Watch","scopes":["fly"]})");

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/HubClient.h"
 #include "support/People.h"
 #include "support/Programs.h"
 #include "support/TestMain.h"
@@ -94,6 +95,21 @@ class tst_Secrets : public QObject
         refused(m_server->post("/withdrawals", R"({"withdrawalId":"x"})",
             machine.headers("X-Card-Session", m_canaries["card session"])));
     }
+    // The stream's address holds the connection's token and, as the stock client has it, the access
+    // token.
+    void aCustomerListens()
+    {
+        const Person john = newCustomer(*m_server, "john@example.com");
+        canary("customer's access token", john.access);
+        HubClient hub(*m_server, john.headers());
+        QVERIFY(hub.isConnected());
+        canary("connection token", hub.token());
+        refused(m_server->get(hub.target(hub.token()) + "x&access_token=" + john.access));
+        refused(m_server->get(hub.target(hub.token()) + "&secret=" + john.access));
+        refused(m_server->post("/hubs/wallet/negotiate?access_token=" + john.access, {}));
+        QCOMPARE(m_server->send("DELETE", hub.target(hub.token()) + "&access_token=" + john.access)
+                     .status, 204);
+    }
     static bool holdsOneOf(const QByteArray &text, const std::map<QByteArray, QByteArray> &canaries,
         QByteArray *found)
     {
@@ -137,6 +153,7 @@ private Q_SLOTS:
         peopleSignIn(admin, &teller);
         peopleFail(teller);
         aCardIsUsed(teller, machine);
+        aCustomerListens();
         refused(m_server->get("/accounts", {{"Authorization", "Bearer " + machine.access + 'x'}}));
         QVERIFY(m_server->log().contains("kontor.http")); // else the rest would prove nothing
     }
@@ -153,7 +170,7 @@ private Q_SLOTS:
     void noneIsInTheLog() { isClean("the log", m_server->log()); }
     void noneIsInARefusal()
     {
-        QVERIFY(m_refusals.size() >= 13);
+        QVERIFY(m_refusals.size() >= 16);
         for (const HttpAnswer &answer : m_refusals) {
             isClean("a refusal", answer.body);
             for (const auto &[name, value] : answer.headers) {

@@ -18,6 +18,8 @@ static constexpr AccessRow rows[] = {
     {DocsRead,            "docs.read",           {all,  all,     all,   all,       all,  all,      all}},
     {SessionOpen,         "session.open",        {all,  all,     all,   all,       all,  all,      all}},
     {UserRegister,        "user.register",       {own,  own,     own,   own,       own,  own,      all}},
+    // What is carried has its right from the connection's own token.
+    {LiveCarry,           "live.carry",          {all,  all,     all,   all,       all,  all,      all}},
 
     {MeRead,              "me.read",             {no,   own,     own,   own,       own,  own,      own}},
     {SessionClose,        "session.close",       {no,   own,     own,   own,       no,   no,       own}},
@@ -29,6 +31,7 @@ static constexpr AccessRow rows[] = {
     {KeyRead,             "key.read",            {no,   no,      no,    all,       no,   no,       all}},
     {KeyManage,           "key.manage",          {no,   no,      no,    no,        no,   no,       all}},
     {AuditRead,           "audit.read",          {no,   no,      no,    all,       no,   no,       all}},
+    {LiveListen,          "live.listen",         {no,   own,     no,    no,        no,   no,       no}},
 
     {CustomerRegister,    "customer.register",   {no,   no,      all,   all,       no,   all,      no}},
     {CustomerList,        "customer.list",       {no,   no,      all,   all,       no,   all,      no}},

@@ -37,10 +37,10 @@ enum class Reach { None, Own, All };
 //! key's scopes are made of them.
 enum class Action {
     // Open to everybody.
-    HealthRead, VersionRead, DocsRead, SessionOpen, UserRegister,
+    HealthRead, VersionRead, DocsRead, SessionOpen, UserRegister, LiveCarry,
     // Whoever has signed in, and people.
     MeRead, SessionClose, SessionManage, UserPassword, UserRead, UserList, UserManage, KeyRead,
-    KeyManage, AuditRead,
+    KeyManage, AuditRead, LiveListen,
     // Customers, accounts and money.
     CustomerRegister, CustomerList, CustomerRead, AccountOpen, AccountList, AccountRead,
     AccountChange, AccountDelete, MoneyDeposit, MoneyWithdraw, MoneyTransfer, HoldPlace, HoldRelease,

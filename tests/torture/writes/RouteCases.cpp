@@ -85,7 +85,9 @@ const std::set<QByteArray> &routesOfSessions()
 {
     static const std::set<QByteArray> routes = {"POST /auth/register", "POST /auth/login",
         "POST /account", "POST /auth/refresh", "POST /auth/logout", "POST /auth/setup",
-        "DELETE /users/{id}/sessions/{sessionId}"};
+        "DELETE /users/{id}/sessions/{sessionId}",
+        // A hub's connection lives in memory only.
+        "POST /hubs/wallet/negotiate", "POST /hubs/wallet", "DELETE /hubs/wallet"};
     return routes;
 }
 
