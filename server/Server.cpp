@@ -288,6 +288,7 @@ void Server::makeRoutes()
     HttpLimits limits;
     limits.connections = m_config.maxConnections;
     limits.connectionsPerPeer = m_config.maxConnectionsPerPeer;
+    limits.proxies = TrustedProxies(m_config.trustedProxies);
     limits.hosts = {"localhost", "127.0.0.1", "[::1]"};
     for (const QString &host : m_config.hosts) {
         limits.hosts << host.toLower().toLatin1();

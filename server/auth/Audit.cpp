@@ -113,7 +113,7 @@ AuditRow Audit::rowOf(const RequestContext &context)
     row.method = literal(server::nameOf(context.request.method));
     row.path = context.request.path;
     row.subject = subjectIn(context);
-    row.source = nameOf(context.request.peer);
+    row.source = nameOf(context.request.source);
     row.correlationId = context.correlationId;
     return row;
 }

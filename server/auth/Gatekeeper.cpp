@@ -37,9 +37,9 @@ std::optional<int> Gatekeeper::secondsToWait(const RequestContext &context, cons
     if (caller && (*caller)->principal.role != Role::Nobody) {
         return m_limits.caller((*caller)->keySpace, now);
     }
-    const QHostAddress &peer = context.request.peer;
-    const auto wait = m_limits.source(peer, now);
-    return wait || !costsAHash(context.route->action) ? wait : m_limits.signIn(peer, now);
+    const QHostAddress &source = context.request.source;
+    const auto wait = m_limits.source(source, now);
+    return wait || !costsAHash(context.route->action) ? wait : m_limits.signIn(source, now);
 }
 
 std::optional<Rejection> Gatekeeper::admit(RequestContext &context)

@@ -45,30 +45,18 @@ void Pace::shrink(Timestamp now)
 
 RateLimits::RateLimits(const Rates &rates)
     : m_callers(rates.caller, 1, 2 * rates.caller), m_sources(rates.source, 1, 2 * rates.source),
-      m_signIns(rates.signIn, 60, rates.signIn)
+      m_signIns(rates.signIn, 60, rates.signIn), m_exempt(rates.exempt)
 {
-    for (const QString &network : rates.exempt) {
-        m_exempt << QHostAddress::parseSubnet(network);
-    }
-}
-
-bool RateLimits::isExempt(const QHostAddress &address) const
-{
-    bool isV4 = false;
-    const QHostAddress v4(address.toIPv4Address(&isV4));
-    const QHostAddress &plain = isV4 ? v4 : address;
-    return std::any_of(m_exempt.begin(), m_exempt.end(),
-        [&plain](const auto &network) { return plain.isInSubnet(network); });
 }
 
 std::optional<int> RateLimits::source(const QHostAddress &address, Timestamp now)
 {
-    return isExempt(address) ? std::nullopt : m_sources.wait(sourceOf(address), now);
+    return m_exempt.contain(address) ? std::nullopt : m_sources.wait(sourceOf(address), now);
 }
 
 std::optional<int> RateLimits::signIn(const QHostAddress &address, Timestamp now)
 {
-    return isExempt(address) ? std::nullopt : m_signIns.wait(sourceOf(address), now);
+    return m_exempt.contain(address) ? std::nullopt : m_signIns.wait(sourceOf(address), now);
 }
 
 } // namespace kontor::server

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "foundation/Clock.h"
+#include "server/http/Networks.h"
 
 #include <QByteArray>
 #include <QHash>
-#include <QHostAddress>
-#include <QStringList>
 
 #include <optional>
 
@@ -59,12 +58,10 @@ public:
     std::optional<int> signIn(const QHostAddress &address, Timestamp now);
 
 private:
-    bool isExempt(const QHostAddress &address) const;
-
     Pace m_callers;
     Pace m_sources;
     Pace m_signIns;
-    QList<QPair<QHostAddress, int>> m_exempt;
+    Networks m_exempt;
 };
 
 } // namespace kontor::server

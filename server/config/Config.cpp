@@ -51,6 +51,22 @@ Setting list(const char *key, const char *help, QStringList Config::*member)
         }};
 }
 
+//! Networks are no wider than `leastPrefix` bits allow.
+Setting networks(const char *key, const char *help, QStringList Config::*member, int leastPrefix)
+{
+    return {key, "LIST", help,
+        [member](const Config &c) {
+            return (c.*member).isEmpty() ? u"none"_s : (c.*member).join(u',');
+        },
+        [member, leastPrefix](Config &c, const QString &value) {
+            c.*member = value == u"none"_s ? QStringList() : value.split(u',', Qt::SkipEmptyParts);
+            return std::all_of((c.*member).begin(), (c.*member).end(),
+                [leastPrefix](const QString &text) {
+                    return QHostAddress::parseSubnet(text).second >= leastPrefix;
+                });
+        }};
+}
+
 Setting toggle(const char *key, const char *help, bool Config::*member)
 {
     return {key, nullptr, help,
@@ -142,19 +158,6 @@ QString algorithmName(const Config &config)
     return QString::fromLatin1(algorithms[std::size_t(config.tokenAlgorithm)].first);
 }
 
-bool setRateExempt(Config &config, const QString &value)
-{
-    config.rateExempt = value == u"none"_s ? QStringList() : value.split(u',', Qt::SkipEmptyParts);
-    return std::all_of(config.rateExempt.begin(), config.rateExempt.end(), [](const QString &text) {
-        return QHostAddress::parseSubnet(text).second >= 0;
-    });
-}
-
-QString rateExemptShown(const Config &config)
-{
-    return config.rateExempt.isEmpty() ? u"none"_s : config.rateExempt.join(u',');
-}
-
 std::vector<Setting> securitySettings()
 {
     return {
@@ -181,8 +184,8 @@ std::vector<Setting> securitySettings()
             &Config::sourceRate, 0, 1'000'000),
         number("rate.sign-ins", "sign-ins and registrations a minute from one address; 0: no limit",
             &Config::signInRate, 0, 1'000'000),
-        {"rate.exempt", "LIST", "addresses and networks that no limit by address holds for, or none",
-            rateExemptShown, setRateExempt},
+        networks("rate.exempt", "addresses and networks that no limit by address holds for, or none",
+            &Config::rateExempt, 0),
         number("audit.days", "how long the audit is kept", &Config::auditDays, 1, 36'500),
     };
 }
@@ -212,6 +215,9 @@ std::vector<Setting> branchSettings()
         number("http.max-connections-per-peer", "per address; loopback is exempt",
             &Config::maxConnectionsPerPeer, 1, 100'000),
         list("http.hosts", "further Host names that are answered to", &Config::hosts),
+        networks("http.trusted-proxies",
+            "addresses and networks whose X-Forwarded-For is believed, or none; never everybody",
+            &Config::trustedProxies, 1),
         number("delivery.base-ms", "first pause before a delivery is repeated",
             &Config::deliveryBaseMs, 1, 3'600'000),
         number("delivery.cap-ms", "longest such pause", &Config::deliveryCapMs, 1, 86'400'000),

@@ -33,6 +33,8 @@ struct Config
     int maxConnections = 1024;
     int maxConnectionsPerPeer = 128;
     QStringList hosts;
+    //! Whose X-Forwarded-For is believed.
+    QStringList trustedProxies;
     int deliveryBaseMs = 2'000;
     int deliveryCapMs = 300'000;
     int deliveryAttempts = 22;

@@ -38,6 +38,9 @@ Gate::Gate(GuardRules rules, QObject *parent)
     , m_rules(std::move(rules))
     , m_capacity(capacityFor(m_rules.limits.connections))
 {
+    m_rules.countFor = [this](HttpGuard *guard, const QHostAddress &source) {
+        return countFor(guard, source);
+    };
     m_tick.callOnTimeout(this, &Gate::tick);
     m_tick.start(m_rules.limits.tickMs);
 }
@@ -45,7 +48,7 @@ Gate::Gate(GuardRules rules, QObject *parent)
 void Gate::tick()
 {
     lookForDescriptors();
-    const auto guards = m_guards; // a guard that closes leaves the set
+    const auto guards = m_guards.keys(); // a guard that closes leaves the set
     for (HttpGuard *guard : guards) {
         if (m_guards.contains(guard)) {
             guard->tick(m_rules.limits.tickMs);
@@ -71,11 +74,26 @@ void Gate::lookForDescriptors()
     }
 }
 
-bool Gate::isFull(const QHostAddress &peer) const
+bool Gate::hasItsShare(const QHostAddress &source) const
 {
-    return connections() >= m_capacity
-        || (!peer.isLoopback() && !peer.isNull()
-            && m_perPeer.value(peer) >= m_rules.limits.connectionsPerPeer);
+    return !source.isLoopback() && !source.isNull()
+        && m_perSource.value(source) >= m_rules.limits.connectionsPerPeer;
+}
+
+bool Gate::countFor(HttpGuard *guard, const QHostAddress &source)
+{
+    const QHostAddress before = std::exchange(m_guards[guard], QHostAddress());
+    if (!before.isNull() && --m_perSource[before] == 0) {
+        m_perSource.remove(before);
+    }
+    if (hasItsShare(source)) {
+        return false;
+    }
+    if (!source.isNull()) {
+        m_guards[guard] = source;
+        ++m_perSource[source];
+    }
+    return true;
 }
 
 // nullptr where the descriptor is none; it is closed then.
@@ -112,9 +130,9 @@ QTcpSocket *Gate::admit(qintptr descriptor, const QSslConfiguration *tls, QObjec
         return nullptr;
     }
     const QHostAddress peer = socket->peerAddress();
-    const bool full = isFull(peer);
-    enrol(guard, peer);
-    if (full) {
+    const bool full = connections() >= m_capacity;
+    enrol(guard);
+    if (full || !countFor(guard, m_rules.limits.proxies.trust(peer) ? QHostAddress() : peer)) {
         turnAway(socket, guard, tls != nullptr);
         return nullptr;
     }
@@ -132,19 +150,16 @@ void Gate::turnAway(QTcpSocket *socket, HttpGuard *guard, bool mute)
     mute ? guard->abort() : guard->refuse(api::ProblemCode::TooManyConnections);
 }
 
-void Gate::enrol(HttpGuard *guard, const QHostAddress &peer)
+void Gate::enrol(HttpGuard *guard)
 {
-    m_guards.insert(guard);
-    ++m_perPeer[peer];
-    connect(guard, &QObject::destroyed, this, [this, guard, peer] { left(guard, peer); });
+    m_guards.insert(guard, {});
+    connect(guard, &QObject::destroyed, this, [this, guard] { left(guard); });
 }
 
-void Gate::left(HttpGuard *guard, const QHostAddress &peer)
+void Gate::left(HttpGuard *guard)
 {
+    countFor(guard, {});
     m_guards.remove(guard);
-    if (--m_perPeer[peer] == 0) {
-        m_perPeer.remove(peer);
-    }
     if (m_draining && m_guards.isEmpty()) {
         Q_EMIT drained();
     }
@@ -153,12 +168,12 @@ void Gate::left(HttpGuard *guard, const QHostAddress &peer)
 void Gate::drain(int graceMs)
 {
     m_draining = true;
-    const auto guards = m_guards;
+    const auto guards = m_guards.keys();
     for (HttpGuard *guard : guards) {
         guard->drain();
     }
     QTimer::singleShot(graceMs, this, [this] {
-        const auto late = m_guards;
+        const auto late = m_guards.keys();
         for (HttpGuard *guard : late) {
             guard->abort();
         }

@@ -5,7 +5,6 @@
 #include "server/http/HttpGuard.h"
 
 #include <QHash>
-#include <QSet>
 #include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTimer>
@@ -26,6 +25,7 @@ public:
     int connections() const { return int(m_guards.size()); }
     //! The cap in force.
     int capacity() const { return m_capacity; }
+    const HttpLimits &limits() const { return m_rules.limits; }
     //! Ends every connection, those with an answer pending after at most `graceMs`.
     void drain(int graceMs);
 
@@ -40,15 +40,17 @@ private:
     void lookForDescriptors();
     template<class Socket>
     Socket *guarded(qintptr descriptor, QObject *parent, HttpGuard *&guard);
-    bool isFull(const QHostAddress &peer) const;
+    bool hasItsShare(const QHostAddress &source) const;
+    bool countFor(HttpGuard *guard, const QHostAddress &source);
     void turnAway(QTcpSocket *socket, HttpGuard *guard, bool mute);
-    void enrol(HttpGuard *guard, const QHostAddress &peer);
-    void left(HttpGuard *guard, const QHostAddress &peer);
+    void enrol(HttpGuard *guard);
+    void left(HttpGuard *guard);
 
-    const GuardRules m_rules;
+    GuardRules m_rules;
     int m_capacity;
-    QSet<HttpGuard *> m_guards;
-    QHash<QHostAddress, int> m_perPeer;
+    //! Whom each connection counts for.
+    QHash<HttpGuard *, QHostAddress> m_guards;
+    QHash<QHostAddress, int> m_perSource;
     QTimer m_tick;
     bool m_draining = false;
     bool m_starved = false;

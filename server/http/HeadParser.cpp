@@ -47,6 +47,10 @@ static bool isVersion(QByteArrayView text)
 void HeadParser::reset()
 {
     m_target.resize(0);
+    m_host.resize(0);
+    m_forwardedFor.resize(0);
+    m_forwardedProto.resize(0);
+    m_origin.clear();
     m_method = Method::Other;
     m_bodyLength = 0;
     m_lines = 0;
@@ -155,13 +159,35 @@ HeadParser::Refusal HeadParser::field(QByteArrayView name, QByteArrayView value)
             break;
         }
     }
+    if (m_isProxied) {
+        forwarded(name, value);
+    }
     if (same(name, "host")) {
         return host(value);
     }
-    if (same(name, "origin")) {
-        return isWrite(m_method) ? origin(value) : std::nullopt;
+    if (same(name, "origin") && isWrite(m_method)) {
+        m_origin = value.isEmpty() ? QByteArray("") : value.toByteArray();
     }
     return framing(name, value);
+}
+
+static void addTo(QByteArray &list, QByteArrayView value)
+{
+    if (!list.isEmpty()) {
+        list.append(',');
+    }
+    list.append(value);
+}
+
+void HeadParser::forwarded(QByteArrayView name, QByteArrayView value)
+{
+    if (same(name, "host")) {
+        m_host = value.toByteArray();
+    } else if (same(name, "x-forwarded-for")) {
+        addTo(m_forwardedFor, value);
+    } else if (same(name, "x-forwarded-proto")) {
+        addTo(m_forwardedProto, value);
+    }
 }
 
 static bool hasToken(QByteArrayView list, QByteArrayView token)
@@ -224,13 +250,20 @@ HeadParser::Refusal HeadParser::host(QByteArrayView value)
     return isOurs(authority.host) ? std::nullopt : Refusal(MisdirectedRequest);
 }
 
-// A browser names the page that sends the request. Ours is where it would find us: a listed host
-// and the port that it came in by. "null" (a file, a sandbox) is foreign.
-HeadParser::Refusal HeadParser::origin(QByteArrayView value) const
+static int portOf(const Authority &authority, bool isTls)
 {
-    if (m_limits.origins.contains(value.toByteArray())) {
+    return authority.port.isEmpty() ? (isTls ? 443 : 80) : authority.port.toByteArray().toInt();
+}
+
+// A browser names the page that sends the request. Ours is where it would find us: a listed host
+// and the port that it came in by; behind a proxy the proxy's scheme, and the port that it was asked
+// for. "null" (a file, a sandbox) is foreign.
+HeadParser::Refusal HeadParser::origin() const
+{
+    if (m_origin.isNull() || m_limits.origins.contains(m_origin)) {
         return std::nullopt;
     }
+    const QByteArrayView value = m_origin;
     const qsizetype scheme = value.indexOf("://");
     const Authority authority = scheme > 0 ? authorityOf(value.sliced(scheme + 3)) : Authority();
     const bool isPlain = scheme > 0 && same(value.first(scheme), "http");
@@ -238,9 +271,12 @@ HeadParser::Refusal HeadParser::origin(QByteArrayView value) const
     if (!authority.valid || (!isPlain && !isTls) || m_limits.hosts.isEmpty()) {
         return ForeignOrigin;
     }
-    const int port = authority.port.isEmpty() ? (isTls ? 443 : 80)
-                                              : authority.port.toByteArray().toInt();
-    return isOurs(authority.host) && port == m_port ? std::nullopt : Refusal(ForeignOrigin);
+    const bool isTold = same(m_forwardedProto, "https") || same(m_forwardedProto, "http");
+    const bool sameScheme = !isTold || same(m_forwardedProto, value.first(scheme));
+    const int ours = isTold ? portOf(authorityOf(m_host), isTls) : int(m_port);
+    return isOurs(authority.host) && sameScheme && portOf(authority, isTls) == ours
+        ? std::nullopt
+        : Refusal(ForeignOrigin);
 }
 
 HeadParser::Refusal HeadParser::contentLength(QByteArrayView value)
@@ -257,7 +293,7 @@ HeadParser::Refusal HeadParser::finish()
     if (!(m_seen & hostBit) && !m_isHttp10) {
         return MalformedRequest;
     }
-    return std::nullopt;
+    return origin();
 }
 
 } // namespace kontor::server

@@ -18,8 +18,9 @@ class HeadParser
 public:
     using Refusal = std::optional<api::ProblemCode>;
 
-    //! `localPort` tells our own origins.
-    HeadParser(const HttpLimits &limits, quint16 localPort) : m_limits(limits), m_port(localPort) {}
+    //! `localPort` tells our own origins; behind a trusted proxy, what that says about itself does.
+    HeadParser(const HttpLimits &limits, quint16 localPort, bool isProxied)
+        : m_limits(limits), m_port(localPort), m_isProxied(isProxied) {}
 
     void reset();
     //! One line without its line break. The empty line ends the head.
@@ -30,6 +31,8 @@ public:
     //! Without the query.
     QByteArrayView path() const;
     qint64 bodyLength() const { return m_bodyLength; }
+    //! All lines of X-Forwarded-For; empty unless a trusted proxy sent them.
+    const QByteArray &forwardedFor() const { return m_forwardedFor; }
     bool expectsContinue() const { return m_expectsContinue; }
     //! The client asked for it, or speaks HTTP/1.0.
     bool closesAfter() const { return m_closesAfter; }
@@ -41,14 +44,20 @@ private:
     Refusal field(QByteArrayView name, QByteArrayView value);
     Refusal framing(QByteArrayView name, QByteArrayView value);
     Refusal host(QByteArrayView value);
-    Refusal origin(QByteArrayView value) const;
+    void forwarded(QByteArrayView name, QByteArrayView value);
+    Refusal origin() const;
     Refusal contentLength(QByteArrayView value);
     Refusal finish();
     bool isOurs(QByteArrayView host) const;
 
     const HttpLimits &m_limits;
     quint16 m_port;
+    bool m_isProxied;
     QByteArray m_target;
+    //! Null where there is none, or it does not matter.
+    QByteArray m_origin;
+    // Of a proxied request only.
+    QByteArray m_host, m_forwardedFor, m_forwardedProto;
     Method m_method = Method::Other;
     qint64 m_bodyLength = 0;
     int m_lines = 0;

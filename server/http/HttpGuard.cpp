@@ -21,7 +21,8 @@ qint64 unsentBy(const QTcpSocket &socket)
 
 HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules)
     : QObject(socket), m_socket(socket), m_tls(qobject_cast<QSslSocket *>(socket)), m_rules(rules),
-      m_parser(m_rules.limits, socket->localPort())
+      m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
+      m_parser(m_rules.limits, socket->localPort(), m_isProxied)
 {
     // The handshake has as much time as a head.
     enter(State::Idle, m_tls ? rules.limits.headMs : rules.limits.idleMs);
@@ -166,6 +167,9 @@ void HttpGuard::headComplete(qint64 bytesAfter)
     if (m_bodyLeft > defaultBodyLimit && m_bodyLeft > m_rules.bodyLimit(m_parser.method(), m_parser.path())) {
         return refuse(BodyTooLarge);
     }
+    if (m_isProxied && !callerHasRoom()) {
+        return refuse(TooManyConnections);
+    }
     enter(State::Body, m_rules.limits.bodyMs);
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     if (m_parser.expectsContinue() && m_bodyLeft > bytesAfter && bytesAfter == 0) {
@@ -173,6 +177,15 @@ void HttpGuard::headComplete(qint64 bytesAfter)
     }
 #endif
     bodyArrived(bytesAfter);
+}
+
+// A proxy keeps its connections for whoever comes next: each counts for the caller whose request it
+// carries, until the answer has gone.
+bool HttpGuard::callerHasRoom()
+{
+    const TrustedProxies &proxies = m_rules.limits.proxies;
+    return m_rules.countFor(
+        this, proxies.callerOf(m_socket->peerAddress(), m_parser.forwardedFor()));
 }
 
 void HttpGuard::bodyArrived(qint64 bytes)
@@ -303,6 +316,9 @@ void HttpGuard::onBytesWritten()
 
 void HttpGuard::answerSent()
 {
+    if (m_isProxied) {
+        m_rules.countFor(this, {});
+    }
     if (m_closeAfter) {
         // Later, because Qt HTTP Server may still be using the socket further up.
         enter(State::Closing, m_rules.limits.lingerMs);

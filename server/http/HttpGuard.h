@@ -11,6 +11,8 @@
 
 namespace kontor::server {
 
+class HttpGuard;
+
 //! What all guards of one server share.
 struct GuardRules
 {
@@ -21,6 +23,9 @@ struct GuardRules
     std::function<QByteArray()> freshRequestId;
     //! Told of each of them.
     std::function<void(api::ProblemCode)> refused;
+    //! The gate's own: from now on the guard's connection counts for that address, null
+    //! for nobody. False: that has too many already.
+    std::function<bool(HttpGuard *, const QHostAddress &)> countFor = {};
 };
 
 //! The strict gate in front of Qt HTTP Server, one per connection. It sees the bytes first and
@@ -68,6 +73,7 @@ private:
     void readHead(qint64 fresh);
     HeadParser::Refusal parseLines();
     void headComplete(qint64 bytesAfter);
+    bool callerHasRoom();
     void bodyArrived(qint64 bytes);
     void pipelined();
     //! Whether "Connection: close" has to be added to these first bytes of an answer.
@@ -89,6 +95,8 @@ private:
     //! The same, where it encrypts.
     QSslSocket *m_tls;
     const GuardRules &m_rules;
+    //! The other end is a trusted proxy.
+    const bool m_isProxied;
     HeadParser m_parser;
     State m_state = State::Idle;
     int m_msLeft = 0;

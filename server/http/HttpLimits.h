@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/TrustedProxies.h"
+
 #include <QByteArray>
 #include <QList>
 
@@ -12,8 +14,10 @@ struct HttpLimits
 {
     //! In all; never more than 128 below the process's descriptor limit.
     int connections = 1024;
-    //! Loopback is exempt: behind it stand the branch's own programs or a proxy.
+    //! Of one address. Loopback is exempt: behind it stand the branch's own programs. A trusted
+    //! proxy's connections count for whom they carry a request, as long as they do.
     int connectionsPerPeer = 128;
+    TrustedProxies proxies;
 
     qsizetype requestLine = 8 * 1024;
     qsizetype headerLine = 8 * 1024;

@@ -191,10 +191,10 @@ static Method methodOf(QHttpServerRequest::Method method)
 }
 
 // Whoever has come by TLS once shall come by nothing else.
-static Reply replyBy(std::unique_ptr<ReplyChannel> channel, bool headOnly, bool isEncrypted)
+static Reply replyBy(std::unique_ptr<ReplyChannel> channel, const Request &request)
 {
-    Reply reply(std::move(channel), headOnly);
-    if (isEncrypted) {
+    Reply reply(std::move(channel), request.method == Method::Head);
+    if (request.isEncrypted) {
         reply.alwaysAdd({"Strict-Transport-Security", "max-age=31536000"});
     }
     return reply;
@@ -212,7 +212,16 @@ static void keep(Request &request, QByteArrayView name, QByteArrayView value)
     }
 }
 
-static Request copyOf(const QHttpServerRequest &given)
+// A proxy of ours says for whom it asks; others may say what they like.
+static void hearProxy(Request &request, const TrustedProxies &proxies)
+{
+    if (proxies.trust(request.source)) {
+        request.isEncrypted = request.forwardedProto.compare("https", Qt::CaseInsensitive) == 0;
+        request.source = proxies.callerOf(request.source, request.forwardedFor);
+    }
+}
+
+static Request copyOf(const QHttpServerRequest &given, const TrustedProxies &proxies)
 {
     Request request;
     const QUrl url = given.url();
@@ -220,7 +229,7 @@ static Request copyOf(const QHttpServerRequest &given)
     request.path = url.path(QUrl::FullyEncoded).toLatin1();
     request.query = url.hasQuery() ? url.query(QUrl::FullyEncoded).toLatin1() : QByteArray();
     request.body = given.body();
-    request.peer = given.remoteAddress();
+    request.source = given.remoteAddress();
 #if KONTOR_QT_HTTP_64
     const auto headers = given.headers();
     for (const auto &[name, value] : headers) {
@@ -233,6 +242,7 @@ static Request copyOf(const QHttpServerRequest &given)
         keep(request, QByteArrayView(name.data(), name.size()), headers.valueAt(i));
     }
 #endif
+    hearProxy(request, proxies);
     return request;
 }
 
@@ -301,10 +311,10 @@ int HttpServer::capacity() const
 
 bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *socket)
 {
-    Request request = copyOf(given);
-    const bool headOnly = request.method == Method::Head;
-    m_dispatcher.handle(std::move(request), replyBy(std::make_unique<SocketChannel>(socket), headOnly,
-                                                qobject_cast<QSslSocket *>(socket) != nullptr));
+    Request request = copyOf(given, m_gate->limits().proxies);
+    request.isEncrypted = request.isEncrypted || qobject_cast<QSslSocket *>(socket);
+    Reply reply = replyBy(std::make_unique<SocketChannel>(socket), request);
+    m_dispatcher.handle(std::move(request), std::move(reply));
     return true;
 }
 
@@ -313,10 +323,10 @@ bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *sock
 bool HttpServer::handleRequest(const QHttpServerRequest &given, QHttpServerResponder &responder)
 {
     const auto shared = std::make_shared<QHttpServerResponder>(std::move(responder));
-    Request request = copyOf(given);
-    const bool headOnly = request.method == Method::Head;
-    m_dispatcher.handle(std::move(request), replyBy(std::make_unique<ResponderChannel>(shared),
-                                                headOnly, !given.sslConfiguration().isNull()));
+    Request request = copyOf(given, m_gate->limits().proxies);
+    request.isEncrypted = request.isEncrypted || !given.sslConfiguration().isNull();
+    Reply reply = replyBy(std::make_unique<ResponderChannel>(shared), request);
+    m_dispatcher.handle(std::move(request), std::move(reply));
     // Answered already: hand it back, because a responder that is destroyed in here leaves one
     // more connection to readyRead behind, and the client's next requests get slower and slower.
     if (shared.use_count() == 1) {

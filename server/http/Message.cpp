@@ -52,6 +52,8 @@ static constexpr KnownHeader knownHeaders[] = {
     {"idempotency-key", &Request::idempotencyKey},
     {"content-encoding", &Request::contentEncoding},
     {"x-kontor-channel", &Request::channel},
+    {"x-forwarded-for", &Request::forwardedFor},
+    {"x-forwarded-proto", &Request::forwardedProto},
 };
 
 QByteArray Request::*requestField(QByteArrayView headerName)

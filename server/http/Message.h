@@ -33,11 +33,14 @@ struct Request
     //! Still percent-encoded, without the question mark.
     QByteArray query;
     QByteArray body;
-    QHostAddress peer;
+    //! Who asks: the other end of the connection, or whom a trusted proxy asks for.
+    QHostAddress source;
+    //! Came by TLS, to us or to a trusted proxy.
+    bool isEncrypted = false;
 
     QByteArray accept, authorization, contentEncoding, contentType, correlationId, host;
     QByteArray idempotencyKey, ifMatch, ifNoneMatch, lastEventId, origin, traceparent;
-    QByteArray cardSession, actor, channel, requestId;
+    QByteArray cardSession, actor, channel, requestId, forwardedFor, forwardedProto;
 };
 
 //! Where a header of that name belongs in a Request, or nullptr.

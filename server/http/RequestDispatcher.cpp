@@ -23,7 +23,8 @@ void RequestDispatcher::handle(Request request, Reply reply)
     const QByteArray given = correlationIdOf(request);
     reply.setRequestId(given.isEmpty() ? freshCorrelationId() : given);
     if (logHttp().isDebugEnabled()) {
-        reply.logAs(QByteArray(nameOf(request.method)) + ' ' + request.path);
+        reply.logAs(QByteArray(nameOf(request.method)) + ' ' + request.path + " from "
+            + request.source.toString().toLatin1());
     }
     RouteMatch match = m_table.match(request.method, request.path);
     if (auto *found = std::get_if<RouteFound>(&match)) {

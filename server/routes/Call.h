@@ -45,7 +45,7 @@ public:
 
     //! Who has signed in; nullptr while the server runs open.
     const CallerPtr &caller() const { return m_context.caller; }
-    QHostAddress source() const { return m_context.request.peer; }
+    QHostAddress source() const { return m_context.request.source; }
     const domain::Principal &principal() const { return m_context.principal; }
     //! How far the caller may go with what this route does.
     domain::Reach reach() const;

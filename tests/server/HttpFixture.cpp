@@ -112,6 +112,9 @@ void HttpFixture::addAnswering(RouteTable &table)
             respond::json(reply, 200, '[' + quoted(context.capture("id")) + ',' + quoted(q) + ']',
                 {{"ETag", "\"1\""}});
         }});
+    table.add({.pattern = "/caller", .handler = [](RequestContext context, Reply reply) {
+        respond::json(reply, 200, quoted(context.request.source.toString().toLatin1()));
+    }});
     const auto echo = [this](RequestContext context, Reply reply) {
         ++handled;
         const auto json = context.json({.values = 1'000'000, .stringBytes = 5'000'000});

@@ -22,6 +22,7 @@ namespace kontor::testing {
 //!   GET  /later            answered by a timer after 30 ms
 //!   GET  /elsewhere        answered by a message from another thread
 //!   GET  /forgotten        the reply is dropped
+//!   GET  /caller           who asks, as a JSON string
 //!   GET  /large            8 MiB
 //!   GET  /stream           an event stream, one event every 5 ms
 //!   GET  /held             answered when the test says release()
