@@ -278,7 +278,9 @@ void Server::makeRoutes()
     addAuditRoutes(routes, *m_audit);
     addServiceRoutes(routes, *m_branch, *m_cache);
     addDocsRoutes(routes, m_docs);
-    addMetricsRoutes(routes, {*m_branch, *m_books, *m_hub, m_dispatcher, m_http}, *m_webhooks);
+    addMetricsRoutes(routes,
+        {*m_branch, *m_books, *m_hub, *m_identity, *m_cards, *m_wallets, m_dispatcher, m_http},
+        *m_webhooks);
     m_docs.describe(table);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
     if (!m_config.open) {

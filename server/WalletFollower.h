@@ -23,6 +23,8 @@ public:
     //! Takes what has happened since the checkpoint.
     void start();
     void follow(const application::CommittedBatch &batch);
+    //! Events since the first registration whose account is not open yet.
+    qint64 lag() const { return m_head.position - m_opener.settled(); }
     //! Where a restart begins from now on.
     void save();
 

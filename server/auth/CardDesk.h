@@ -54,6 +54,7 @@ public:
     {
         return m_sessions.accountAt(terminalId, m_branch.now());
     }
+    qint64 countSessions() const { return m_sessions.countAlive(m_branch.now()); }
 
 private:
     void attempt(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,

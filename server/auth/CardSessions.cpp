@@ -4,6 +4,8 @@
 
 #include "server/auth/OpaqueToken.h"
 
+#include <algorithm>
+
 namespace kontor::server {
 
 QString CardSessions::open(const OpenCardSession &session, Timestamp now)
@@ -32,6 +34,12 @@ std::optional<AccountId> CardSessions::accountAt(const QByteArray &terminalId, T
         return std::nullopt;
     }
     return found->session.accountId;
+}
+
+qint64 CardSessions::countAlive(Timestamp now) const
+{
+    return std::count_if(m_sessions.begin(), m_sessions.end(),
+        [now](const Kept &kept) { return !kept.isOver(now); });
 }
 
 void CardSessions::forgetExpired(Timestamp now)

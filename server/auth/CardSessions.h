@@ -32,6 +32,7 @@ public:
     std::optional<OpenCardSession> find(const QString &token, Timestamp now) const;
     //! Of the session that was opened last at that machine, while it lasts.
     std::optional<AccountId> accountAt(const QByteArray &terminalId, Timestamp now) const;
+    qint64 countAlive(Timestamp now) const;
 
 private:
     using Steady = std::chrono::steady_clock;

@@ -31,6 +31,7 @@ public:
     KeyDesk &keys() { return m_keyDesk; }
     SignInThrottle &throttle() { return m_throttle; }
     Authenticator &authenticator() { return m_authenticator; }
+    qint64 countSessions() const { return m_sessions.countAlive(m_clock.now()); }
     //! To be shown once to whoever starts the server; nothing once there is an administrator.
     const std::optional<Secret<QByteArray>> &setUpSecret() const { return m_setUpSecret; }
     //! Takes over the keys of access tokens as the file has them now.

@@ -34,6 +34,12 @@ std::vector<SessionRow> Sessions::of(UserId user) const
     return found;
 }
 
+qint64 Sessions::countAlive(Timestamp now) const
+{
+    return std::count_if(m_sessions.begin(), m_sessions.end(),
+        [now](const auto &item) { return item.second.endsAt > now; });
+}
+
 void Sessions::forgetOver(Timestamp now)
 {
     std::erase_if(m_sessions, [now](const auto &item) { return item.second.endsAt <= now; });

@@ -20,6 +20,8 @@ public:
     //! The oldest first.
     std::vector<storage::SessionRow> of(UserId user) const;
     std::size_t size() const { return m_sessions.size(); }
+    //! Those that have not run out.
+    qint64 countAlive(Timestamp now) const;
     //! Drops those that have run out.
     void forgetOver(Timestamp now);
 

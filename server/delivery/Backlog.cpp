@@ -173,4 +173,10 @@ std::optional<EventId> Backlog::idAt(qint64 position)
     return events.empty() ? std::nullopt : std::optional(events.front().id);
 }
 
+std::optional<Timestamp> Backlog::timeOf(qint64 position)
+{
+    const bool isThere = position >= 1 && position <= m_reader->head().position;
+    return isThere ? std::optional(m_reader->recordedAt(position)) : std::nullopt;
+}
+
 } // namespace kontor::server

@@ -68,6 +68,8 @@ public:
     application::LogHead head() { return m_reader->head(); }
     //! The id of a stored event, or nothing where the log does not reach that far.
     std::optional<EventId> idAt(qint64 position);
+    //! Likewise, when it was written.
+    std::optional<Timestamp> timeOf(qint64 position);
 
 private:
     struct Following;

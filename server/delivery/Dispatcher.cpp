@@ -384,6 +384,9 @@ DeliveryFigures Dispatcher::figures() const
             ++figures.disabled;
         }
     }
+    if (figures.lag > 0 && !figures.halted) {
+        figures.oldest = m_parts.backlog->timeOf(m_head - figures.lag + 1);
+    }
     return figures;
 }
 

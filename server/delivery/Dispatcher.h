@@ -19,6 +19,8 @@ struct DeliveryFigures
     int disabled = 0;
     //! From the first event that an enabled endpoint has not got to the head.
     qint64 lag = 0;
+    //! When the first of these events was written; nothing where there is none.
+    std::optional<Timestamp> oldest;
     qint64 waiting = 0;
     qint64 parked = 0;
     bool halted = false;

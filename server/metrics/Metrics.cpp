@@ -4,6 +4,9 @@
 
 #include "server/Books.h"
 #include "server/Branch.h"
+#include "server/WalletFollower.h"
+#include "server/auth/CardDesk.h"
+#include "server/auth/Identity.h"
 #include "server/http/HttpServer.h"
 #include "server/metrics/MetricsText.h"
 #include "server/metrics/ProcessFigures.h"
@@ -68,6 +71,14 @@ static void writeHttp(MetricsText &text, const MetricsSources &sources)
         sources.http->capacity());
 }
 
+static void writeSessions(MetricsText &text, const MetricsSources &sources)
+{
+    text.gauge("kontor_sessions", "Sessions that are alive: of people who signed in, and of cards "
+                                  "whose PIN was right.");
+    text.sample(double(sources.identity.countSessions()), {{"kind", "user"}});
+    text.sample(double(sources.cards.countSessions()), {{"kind", "card"}});
+}
+
 static void writeCommands(MetricsText &text, const application::Ledger &ledger)
 {
     static constexpr std::pair<Kind, const char *> kinds[]
@@ -122,6 +133,7 @@ static void writeFollowers(MetricsText &text, const MetricsSources &sources,
     const DeliveryFigures figures = deliveries.value_or(DeliveryFigures{});
     text.gauge("kontor_follower_lag_events", "Events that a follower of the log has yet to handle.");
     text.sample(double(sources.books.viewLag().events), {{"follower", "views"}});
+    text.sample(double(sources.wallets.lag()), {{"follower", "wallets"}});
     if (deliveries) {
         text.sample(double(figures.lag), {{"follower", "webhooks"}});
     }
@@ -134,6 +146,11 @@ static void writeFollowers(MetricsText &text, const MetricsSources &sources,
         text.sample(figures.disabled, {{"state", "disabled"}});
         text.gauge("kontor_webhook_waiting", "Accounts with something on its way to an endpoint.",
             double(figures.waiting));
+        const qint64 age = figures.oldest ? sources.branch.now().micros - figures.oldest->micros : 0;
+        text.gauge("kontor_webhook_oldest_seconds",
+            "How long ago the oldest event was written that an enabled endpoint has not got; "
+            "without those that were given up.",
+            double(std::max<qint64>(age, 0)) / 1e6);
         text.gauge("kontor_webhook_halted", "1 while nothing is delivered: the ledger was replaced.",
             figures.halted);
     }
@@ -155,6 +172,7 @@ QByteArray metricsPage(const MetricsSources &sources,
     text.gauge("kontor_build_info", "What is running.");
     text.sample(1, {{"version", KONTOR_VERSION}, {"qt", qVersion()}});
     writeHttp(text, sources);
+    writeSessions(text, sources);
     writeLedger(text, sources);
     writeFollowers(text, sources, deliveries);
     writePush(text, sources.hub);

@@ -12,8 +12,11 @@ namespace kontor::server {
 
 class Books;
 class Branch;
+class CardDesk;
 class HttpServer;
+class Identity;
 class RequestDispatcher;
+class WalletFollower;
 class WalletHub;
 
 //! Whoever has something to tell; all of them live in the HTTP thread.
@@ -22,6 +25,9 @@ struct MetricsSources
     Branch &branch;
     Books &books;
     const WalletHub &hub;
+    const Identity &identity;
+    const CardDesk &cards;
+    const WalletFollower &wallets;
     const std::unique_ptr<RequestDispatcher> &requests;
     const std::unique_ptr<HttpServer> &http;
 };
