@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Kontor authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One Debian package for each program. dpkg-shlibdeps finds what is linked; what is loaded at run
-# time stands here: the SQLite driver, fonts, the texts of Qt's own dialogs, platform plugins.
+# time stands here: the SQLite driver, fonts, the texts of Qt's own dialogs, platform plugins, the
+# authorities that TLS believes, a voice.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME kontor)
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "bank branch in one box: server, counter, cash machine")
@@ -31,7 +32,7 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 1~deb${kontor_release})
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME kontor-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION net)
-set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, libqt6sql6-sqlite, tzdata")
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "adduser, ca-certificates, libqt6sql6-sqlite, tzdata")
 set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "nginx, prometheus, redis-server")
 set(CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA
     "${CMAKE_CURRENT_LIST_DIR}/server/postinst;${CMAKE_CURRENT_LIST_DIR}/server/prerm;\
@@ -45,7 +46,7 @@ books without the server's code.")
 
 set(CPACK_DEBIAN_TELLER_PACKAGE_NAME kontor-teller)
 set(CPACK_DEBIAN_TELLER_PACKAGE_SECTION gnome)
-set(CPACK_DEBIAN_TELLER_PACKAGE_DEPENDS "fonts-open-sans, fonts-noto-core, qt6-translations-l10n")
+set(CPACK_DEBIAN_TELLER_PACKAGE_DEPENDS "ca-certificates, fonts-open-sans, fonts-noto-core, qt6-translations-l10n")
 set(CPACK_DEBIAN_TELLER_PACKAGE_RECOMMENDS "qt6-wayland")
 set(CPACK_DEBIAN_TELLER_PACKAGE_SUGGESTS "kontor-server")
 set(CPACK_COMPONENT_TELLER_DESCRIPTION "Counter of a bank branch.
@@ -56,8 +57,8 @@ offers a demo branch.")
 
 set(CPACK_DEBIAN_ATM_PACKAGE_NAME kontor-atm)
 set(CPACK_DEBIAN_ATM_PACKAGE_SECTION misc)
-set(CPACK_DEBIAN_ATM_PACKAGE_DEPENDS "fonts-open-sans, fonts-noto-core, qt6-translations-l10n")
-set(CPACK_DEBIAN_ATM_PACKAGE_RECOMMENDS "qt6-wayland")
+set(CPACK_DEBIAN_ATM_PACKAGE_DEPENDS "ca-certificates, fonts-open-sans, fonts-noto-core, qt6-translations-l10n")
+set(CPACK_DEBIAN_ATM_PACKAGE_RECOMMENDS "qt6-speech-speechd-plugin, qt6-wayland, speech-dispatcher")
 set(CPACK_DEBIAN_ATM_PACKAGE_SUGGESTS "kontor-server, xinit")
 set(CPACK_COMPONENT_ATM_DESCRIPTION "Cash machine of a bank branch, with simulated devices.
 A cash machine for a Kontor server: card, PIN, exact notes, a journal of its
