@@ -252,6 +252,7 @@ private:
         text.replace("    listen [::]:443 ssl http2;\n", "").replace("    listen [::]:80;\n", "");
         text.replace("/etc/ssl/certs/bank.example.pem", place + "/branch.pem");
         text.replace("/etc/ssl/private/bank.example.key", place + "/branch.key");
+        text.replace("/var/log/nginx/", place + '/');
         return text.replace("bank.example", "127.0.0.1");
     }
 
