@@ -4,6 +4,8 @@
 
 #include "foundation/Strings.h"
 
+#include <QHash>
+
 namespace kontor::teller {
 
 QString Words::deed(MoneyKind kind)
@@ -81,6 +83,64 @@ QString Words::cpf(const std::optional<QString> &digits)
     }
     return u"CPF\u00A0%1.%2.%3-%4"_s.arg(digits->left(3), digits->mid(3, 3), digits->mid(6, 3),
         digits->right(2));
+}
+
+QString Words::act(const QString &action)
+{
+    static const QHash<QString, const char *> acts{
+        {u"user.register"_s, QT_TR_NOOP("Register a customer of the wallet")},
+        {u"session.open"_s, QT_TR_NOOP("Sign in")},
+        {u"session.close"_s, QT_TR_NOOP("Sign out")},
+        {u"session.manage"_s, QT_TR_NOOP("End a session")},
+        {u"me.read"_s, QT_TR_NOOP("Read their own rights")},
+        {u"user.password"_s, QT_TR_NOOP("Change a password")},
+        {u"user.read"_s, QT_TR_NOOP("Read a user")},
+        {u"user.list"_s, QT_TR_NOOP("List users")},
+        {u"user.manage"_s, QT_TR_NOOP("Change a user")},
+        {u"key.read"_s, QT_TR_NOOP("List keys of programs")},
+        {u"key.manage"_s, QT_TR_NOOP("Issue or revoke a key")},
+        {u"audit.read"_s, QT_TR_NOOP("Read the audit")},
+        {u"live.listen"_s, QT_TR_NOOP("Listen to an account")},
+        {u"customer.register"_s, QT_TR_NOOP("Register a customer")},
+        {u"customer.list"_s, QT_TR_NOOP("Search customers")},
+        {u"customer.read"_s, QT_TR_NOOP("Read a customer")},
+        {u"account.open"_s, QT_TR_NOOP("Open an account")},
+        {u"account.list"_s, QT_TR_NOOP("Search accounts")},
+        {u"account.read"_s, QT_TR_NOOP("Read an account")},
+        {u"account.change"_s, QT_TR_NOOP("Change an account")},
+        {u"account.delete"_s, QT_TR_NOOP("Delete or restore an account")},
+        {u"account.block"_s, QT_TR_NOOP("Block an account")},
+        {u"money.deposit"_s, QT_TR_NOOP("Deposit")},
+        {u"money.withdraw"_s, QT_TR_NOOP("Withdrawal")},
+        {u"money.transfer"_s, QT_TR_NOOP("Transfer")},
+        {u"hold.place"_s, QT_TR_NOOP("Hold an amount")},
+        {u"hold.release"_s, QT_TR_NOOP("Release an amount")},
+        {u"card.issue"_s, QT_TR_NOOP("Issue a card")},
+        {u"card.read"_s, QT_TR_NOOP("Read a card")},
+        {u"card.session"_s, QT_TR_NOOP("Check a PIN")},
+        {u"card.pin"_s, QT_TR_NOOP("Change a PIN")},
+        {u"withdrawal.authorise"_s, QT_TR_NOOP("Authorise cash")},
+        {u"withdrawal.read"_s, QT_TR_NOOP("Read a cash withdrawal")},
+        {u"withdrawal.complete"_s, QT_TR_NOOP("Cash was paid")},
+        {u"withdrawal.void"_s, QT_TR_NOOP("Cash was not paid")},
+        {u"events.read"_s, QT_TR_NOOP("Read the event feed")},
+        {u"webhook.read"_s, QT_TR_NOOP("Read webhooks")},
+        {u"webhook.manage"_s, QT_TR_NOOP("Change webhooks")},
+    };
+    const char *act = acts.value(action);
+    return act ? tr(act) : action; // of a newer server
+}
+
+QString Words::answer(int status)
+{
+    switch (status) {
+    case 401:
+    case 403: return tr("Not allowed");
+    case 404: return tr("Not there");
+    case 429: return tr("Too often");
+    default: break;
+    }
+    return status < 400 ? tr("Done") : status < 500 ? tr("Refused") : tr("Not possible");
 }
 
 QString Words::maskedCpf(const std::optional<QString> &digits)

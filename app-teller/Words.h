@@ -27,6 +27,10 @@ public:
     static QString receiptNumber(qint64 position);
     //! "CPF 123.456.789-09", or that there is none.
     static QString cpf(const std::optional<QString> &digits);
+    //! What was done, by its row in the table of rights: "Deposit", "Read an account".
+    static QString act(const QString &action);
+    //! "Done", "Not allowed", "Refused": what an answer's status says.
+    static QString answer(int status);
     //! With the outer digits hidden, for lists that others may see.
     static QString maskedCpf(const std::optional<QString> &digits);
 };

@@ -90,6 +90,10 @@
         <source>&amp;Switch user</source>
         <translation>&amp;Benutzer wechseln</translation>
     </message>
+    <message>
+        <source>&amp;Audit</source>
+        <translation>&amp;Protokoll</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::ChangesCard</name>
@@ -1314,6 +1318,10 @@
         <source>Your role may not do this.</source>
         <translation>Ihre Rolle darf das nicht.</translation>
     </message>
+    <message>
+        <source>Nothing is kept while nobody has to sign in.</source>
+        <translation>Es wird nichts verzeichnet, solange sich niemand anmelden muss.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::SignInFlow</name>
@@ -1516,6 +1524,236 @@
     <message>
         <source>no CPF</source>
         <translation>keine CPF</translation>
+    </message>
+    <message>
+        <source>Register a customer of the wallet</source>
+        <translation>Wallet-Kunden registrieren</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>End a session</source>
+        <translation>Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>Read their own rights</source>
+        <translation>Eigene Rechte lesen</translation>
+    </message>
+    <message>
+        <source>Change a password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Read a user</source>
+        <translation>Benutzer lesen</translation>
+    </message>
+    <message>
+        <source>List users</source>
+        <translation>Benutzer auflisten</translation>
+    </message>
+    <message>
+        <source>Change a user</source>
+        <translation>Benutzer ändern</translation>
+    </message>
+    <message>
+        <source>List keys of programs</source>
+        <translation>Programmschlüssel auflisten</translation>
+    </message>
+    <message>
+        <source>Issue or revoke a key</source>
+        <translation>Schlüssel ausgeben oder widerrufen</translation>
+    </message>
+    <message>
+        <source>Read the audit</source>
+        <translation>Protokoll lesen</translation>
+    </message>
+    <message>
+        <source>Listen to an account</source>
+        <translation>Konto mithören</translation>
+    </message>
+    <message>
+        <source>Register a customer</source>
+        <translation>Kunden anlegen</translation>
+    </message>
+    <message>
+        <source>Search customers</source>
+        <translation>Kunden suchen</translation>
+    </message>
+    <message>
+        <source>Read a customer</source>
+        <translation>Kunden lesen</translation>
+    </message>
+    <message>
+        <source>Open an account</source>
+        <translation>Konto eröffnen</translation>
+    </message>
+    <message>
+        <source>Search accounts</source>
+        <translation>Konten suchen</translation>
+    </message>
+    <message>
+        <source>Read an account</source>
+        <translation>Konto lesen</translation>
+    </message>
+    <message>
+        <source>Change an account</source>
+        <translation>Konto ändern</translation>
+    </message>
+    <message>
+        <source>Delete or restore an account</source>
+        <translation>Konto löschen oder wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Block an account</source>
+        <translation>Konto sperren</translation>
+    </message>
+    <message>
+        <source>Hold an amount</source>
+        <translation>Betrag vormerken</translation>
+    </message>
+    <message>
+        <source>Release an amount</source>
+        <translation>Vormerkung aufheben</translation>
+    </message>
+    <message>
+        <source>Issue a card</source>
+        <translation>Karte ausgeben</translation>
+    </message>
+    <message>
+        <source>Read a card</source>
+        <translation>Karte lesen</translation>
+    </message>
+    <message>
+        <source>Check a PIN</source>
+        <translation>PIN prüfen</translation>
+    </message>
+    <message>
+        <source>Change a PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
+    <message>
+        <source>Authorise cash</source>
+        <translation>Bargeld genehmigen</translation>
+    </message>
+    <message>
+        <source>Read a cash withdrawal</source>
+        <translation>Bargeldauszahlung lesen</translation>
+    </message>
+    <message>
+        <source>Cash was paid</source>
+        <translation>Bargeld ausgezahlt</translation>
+    </message>
+    <message>
+        <source>Cash was not paid</source>
+        <translation>Bargeld nicht ausgezahlt</translation>
+    </message>
+    <message>
+        <source>Read the event feed</source>
+        <translation>Ereignisse lesen</translation>
+    </message>
+    <message>
+        <source>Read webhooks</source>
+        <translation>Webhooks lesen</translation>
+    </message>
+    <message>
+        <source>Change webhooks</source>
+        <translation>Webhooks ändern</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Too often</source>
+        <translation>Zu oft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>Nicht möglich</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::AuditModel</name>
+    <message>
+        <source>not signed in</source>
+        <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Woher</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::AuditPage</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of this name.</source>
+        <translation>Zu diesem Namen ist nichts verzeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 %2, answered %3 at %4. Correlation %5.</source>
+        <translation>%1 %2, beantwortet mit %3 um %4. Korrelation %5.</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Who did what, and when</source>
+        <translation>Wer was wann getan hat</translation>
+    </message>
+    <message>
+        <source>Of whom: user, key or customer</source>
+        <translation>Von wem: Benutzer, Schlüssel oder Kunde</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>&amp;Older entries</source>
+        <translation>Äl&amp;tere Einträge</translation>
+    </message>
+    <message>
+        <source>Entries of the audit</source>
+        <translation>Einträge des Protokolls</translation>
     </message>
 </context>
 </TS>

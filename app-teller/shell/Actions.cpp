@@ -21,6 +21,7 @@ Actions::Actions(QObject *parent)
       fullScreen(make("fullScreen", "", Qt::Key_F11)),
       lock(make("lock", "lock", Qt::CTRL | Qt::Key_L)),
       switchUser(make("switchUser", "customer", {})),
+      audit(make("audit", "verified", Qt::CTRL | Qt::SHIFT | Qt::Key_A)),
       changeServer(make("changeServer", "server", {})),
       quit(make("quit", "", Qt::CTRL | Qt::Key_Q)),
       keys(make("keys", "keyboard", Qt::CTRL | Qt::Key_Slash))
@@ -67,6 +68,7 @@ void Actions::retranslate()
     fullScreen->setText(tr("&Full screen"));
     lock->setText(tr("&Lock"));
     switchUser->setText(tr("&Switch user"));
+    audit->setText(tr("&Audit"));
     changeServer->setText(tr("&Change server"));
     quit->setText(tr("&Quit"));
     keys->setText(tr("&Keys"));

@@ -38,6 +38,7 @@ public:
     QAction *fullScreen;
     QAction *lock;
     QAction *switchUser;
+    QAction *audit;
     QAction *changeServer;
     QAction *quit;
     QAction *keys;

@@ -125,7 +125,8 @@ QMenuBar *Shell::makeMenus()
         m_menuList.append(result);
         return result;
     };
-    menu({m_actions.lock, m_actions.switchUser, m_actions.changeServer, m_actions.quit});
+    menu({m_actions.lock, m_actions.switchUser, m_actions.audit, m_actions.changeServer,
+        m_actions.quit});
     menu({m_actions.find, m_actions.newAccount, m_actions.home, m_actions.nextTab,
         m_actions.closeTab});
     menu({m_actions.deposit, m_actions.withdraw, m_actions.transfer});
@@ -147,6 +148,11 @@ void Shell::retranslate()
         m_menuList.at(i)->setAccessibleName(QString(titles[i]).remove(u'&'));
     }
     m_tabs->setName(0, tr("Home"));
+    for (int tab = 1; tab < m_tabs->count(); ++tab) {
+        if (auditAt(tab)) {
+            m_tabs->setName(tab, Actions::plainText(m_actions.audit));
+        }
+    }
     m_tabs->setAccessibleName(tr("Open customers"));
     m_rail->heading(1)->setText(tr("Counter"));
     m_mark->setText(m_session->info().demo ? tr("DEMO: nothing here is real")
@@ -184,6 +190,7 @@ void Shell::connectActions()
     });
     connect(m_actions.lock, &QAction::triggered, this, &Shell::lockWanted);
     connect(m_actions.switchUser, &QAction::triggered, this, &Shell::switchUser);
+    connect(m_actions.audit, &QAction::triggered, this, &Shell::openAudit);
     connect(m_actions.changeServer, &QAction::triggered, this, &Shell::changeServer);
     connect(m_actions.quit, &QAction::triggered, this, [this] { window()->close(); });
     connect(m_actions.keys, &QAction::triggered, this, &Shell::showKeys);

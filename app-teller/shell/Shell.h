@@ -22,6 +22,7 @@ class Appearance;
 
 namespace kontor::teller {
 
+class AuditPage;
 class CustomerPage;
 class CustomerTabs;
 class FlowPage;
@@ -72,6 +73,8 @@ private:
     CustomerPage *customerAt(int tab) const;
     FlowPage *flowAt(int tab) const;
     int openCustomer(const Target &customer);
+    AuditPage *auditAt(int tab) const;
+    void openAudit();
     int addTab(const QString &icon, const QString &name, QWidget *page);
     void closeTab(int tab);
     void goTo(int tab);

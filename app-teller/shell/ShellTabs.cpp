@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tabs and the flows in them; the frame is in Shell.cpp.
+#include "app-teller/pages/AuditPage.h"
 #include "app-teller/pages/CustomerPage.h"
 #include "app-teller/pages/FlowPage.h"
 #include "app-teller/pages/HomePage.h"
@@ -90,6 +91,25 @@ int Shell::openCustomer(const Target &customer)
     return tab;
 }
 
+AuditPage *Shell::auditAt(int tab) const
+{
+    const QStackedWidget *stack = stackAt(tab);
+    return stack ? qobject_cast<AuditPage *>(stack->widget(0)) : nullptr;
+}
+
+void Shell::openAudit()
+{
+    int tab = 1;
+    while (tab < m_tabs->count() && !auditAt(tab)) {
+        ++tab;
+    }
+    if (tab == m_tabs->count()) {
+        tab = addTab(u"verified"_s, Actions::plainText(m_actions.audit),
+            new AuditPage(*m_session, m_pages));
+    }
+    goTo(tab);
+}
+
 void Shell::closeTab(int tab)
 {
     FlowPage *page = flowAt(tab);
@@ -153,6 +173,8 @@ void Shell::focusPage()
         flow->focusFirst();
     } else if (CustomerPage *customer = customerAt(tab)) {
         customer->focusFirst();
+    } else if (AuditPage *audit = auditAt(tab)) {
+        audit->focusFirst();
     } else {
         m_field->setFocus(Qt::OtherFocusReason);
     }
@@ -189,6 +211,8 @@ void Shell::showTarget()
     allow(m_actions.withdraw, "money.withdraw", now, reason);
     allow(m_actions.transfer, "money.transfer", now, reason);
     allow(m_actions.newAccount, "account.open", !inFlow, reason);
+    allow(m_actions.audit, "audit.read", m_session->isSignedIn(),
+        tr("Nothing is kept while nobody has to sign in."));
     for (QAction *action : {m_actions.lock, m_actions.switchUser}) {
         Actions::setPossible(
             action, m_session->isSignedIn(), tr("Nobody has to sign in at this server."));

@@ -243,4 +243,17 @@ Reply<Me> KontorClient::me()
     return get<Me>(*m_transport, m_sender, paths::me.with());
 }
 
+Reply<AuditPage> KontorClient::audit(const AuditQuery &query)
+{
+    Target target(paths::audit.with());
+    target.add("limit", query.limit);
+    if (!query.actor.isEmpty()) {
+        target.add("actor", query.actor);
+    }
+    if (!query.after.isEmpty()) {
+        target.add("after", query.after);
+    }
+    return get<AuditPage>(*m_transport, m_sender, target);
+}
+
 } // namespace kontor::client

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/Accounts.h"
+#include "api/Audit.h"
 #include "api/Cards.h"
 #include "api/Customers.h"
 #include "api/Events.h"
@@ -40,6 +41,15 @@ struct AccountQuery
     bool includeDeleted = false;
     int page = 1;
     int pageSize = 10;
+};
+
+struct AuditQuery
+{
+    //! A login, a customer's id or the name of a key; empty for everybody.
+    QString actor;
+    //! The `next` of the page before, empty for the newest.
+    QString after;
+    int limit = 50;
 };
 
 //! One typed method per route; nothing else in the programs knows the wire. Every reply ends with
@@ -94,6 +104,7 @@ public:
     Reply<Done> signOut(const CommandOptions &);
     //! Whom the server takes this client for, and what they may do.
     Reply<api::Me> me();
+    Reply<api::AuditPage> audit(const AuditQuery &query);
 
 private:
     Transport *m_transport;

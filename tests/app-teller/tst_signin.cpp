@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/Counter.h"
 #include "app-teller/Session.h"
+#include "app-teller/models/AuditModel.h"
 #include "app-teller/shell/Shell.h"
 #include "client/HttpTransport.h"
 #include "foundation/Strings.h"
@@ -10,10 +11,13 @@
 #include "walks/Walks.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemModelTester>
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTableView>
 #include <QTemporaryDir>
 
 using namespace kontor;
@@ -102,6 +106,8 @@ private Q_SLOTS:
     void anIdleCounterLocksItself();
     void anotherUserBeginsAnew();
     void aSessionThatEndedIsTakenUpAgain();
+    void aSupervisorReadsWhoDidWhat();
+    void aTellerIsToldWhyTheAuditIsShut();
     void theSignInPageKeepsItsRules_data();
     void theSignInPageKeepsItsRules();
 
@@ -205,6 +211,54 @@ void TestSignIn::aSessionThatEndedIsTakenUpAgain()
     QTRY_VERIFY(desk.shows(u"Carla Weber"_s));
 }
 
+void TestSignIn::aSupervisorReadsWhoDidWhat()
+{
+    GuardedDesk desk;
+    desk.signIn(u"sam"_s);
+    QTRY_VERIFY(desk.window()->shell());
+    QAction *audit = desk.window()->shell()->actions()->audit;
+    QTRY_VERIFY(audit->isEnabled());
+    audit->trigger();
+    QTRY_VERIFY(desk.find<QTableView>(u"audit.table"_s));
+    auto *table = desk.find<QTableView>(u"audit.table"_s);
+    const QAbstractItemModelTester tester(
+        table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto column = [table](int section) {
+        QStringList texts;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            texts << table->model()->index(row, section).data().toString();
+        }
+        return texts;
+    };
+    QVERIFY(column(teller::AuditModel::Who).contains(u"tina"_s));
+    QVERIFY(column(teller::AuditModel::What).contains(u"Open an account"_s));
+    QVERIFY(desk.find<QLabel>(u"audit.chosen"_s)->text().contains(u"Correlation"_s));
+    desk.shoot(u"audit"_s);
+    desk.find<QLineEdit>(u"audit.whoEdit"_s)->setFocus();
+    desk.type(u"tina"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(!column(teller::AuditModel::Who).contains(u"admin.anna"_s));
+    QVERIFY(column(teller::AuditModel::Who).contains(u"tina"_s));
+    QStringList faults;
+    for (const auto walk : {walkNames, walkTree, walkClippedTexts, walkMnemonics, walkTabs}) {
+        faults << walk(desk.window()).faults;
+    }
+    QCOMPARE(faults.join(u'\n'), QString());
+    desk.find<QLineEdit>(u"audit.whoEdit"_s)->setFocus();
+    desk.type(u"nobody.of.that.name"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QLabel>(u"audit.empty"_s));
+}
+
+void TestSignIn::aTellerIsToldWhyTheAuditIsShut()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    const QAction *audit = desk.window()->shell()->actions()->audit;
+    QTRY_VERIFY(!audit->isEnabled());
+    QVERIFY2(audit->toolTip().contains(u"Your role may not do this."_s), qPrintable(audit->toolTip()));
+}
+
 void TestSignIn::theSignInPageKeepsItsRules_data()
 {
     QTest::addColumn<bool>("german");
@@ -217,6 +271,7 @@ void TestSignIn::theSignInPageKeepsItsRules()
     QFETCH(bool, german);
     GuardedDesk desk;
     desk.app().appearance().setLanguage(german ? u"de"_s : u"en"_s);
+    QTRY_VERIFY(desk.shows(german ? u"Anmelden"_s : u"Sign in"_s));
     desk.find<QLineEdit>(u"signIn.passwordEdit"_s)->setFocus();
     const auto faults = [&desk] {
         QStringList found;

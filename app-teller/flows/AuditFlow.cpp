@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/flows/AuditFlow.h"
+
+namespace kontor::teller {
+
+AuditFlow::AuditFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session) {}
+
+void AuditFlow::ask(const QString &actor)
+{
+    m_actor = actor;
+    send({});
+}
+
+void AuditFlow::askForOlder()
+{
+    if (hasOlder() && !m_busy) {
+        send(m_next);
+    }
+}
+
+void AuditFlow::send(const QString &after)
+{
+    m_busy = true;
+    const int question = ++m_question;
+    m_session->client().audit({m_actor, after}).then(
+        this, [this, question, older = !after.isEmpty()](const client::Answer<api::AuditPage> &page) {
+            if (question == m_question) {
+                take(older, page);
+            }
+        });
+    Q_EMIT changed();
+}
+
+void AuditFlow::take(bool older, const client::Answer<api::AuditPage> &answer)
+{
+    m_busy = false;
+    m_problem = answer ? QString() : answer.error().userMessage();
+    if (answer) {
+        m_next = answer->next.value_or(QString());
+        older ? m_model.append(answer->items)
+              : m_model.setEntries(answer->items, SystemClock().now());
+    }
+    Q_EMIT changed();
+}
+
+} // namespace kontor::teller
