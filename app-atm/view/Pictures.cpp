@@ -286,20 +286,25 @@ void drawNote(QPainter &painter, const QRectF &rect, int value, const Look &look
     painter.restore();
 }
 
+// More than anybody counts at a glance.
+static constexpr int mostSmallNotes = 6;
+
 void drawSmallNotes(QPainter &painter, const QRectF &rect, const Notes &notes, const Look &look)
 {
     std::vector<int> values;
     for (const api::NoteCount &note : notes) {
-        values.insert(values.end(), std::size_t(std::min(note.count, 3)), note.value);
+        values.insert(values.end(), std::size_t(std::min(note.count, mostSmallNotes)), note.value);
     }
-    values.resize(std::min<std::size_t>(values.size(), 3));
+    values.resize(std::min(values.size(), std::size_t(mostSmallNotes)));
     const double width = look.mm(27.4);
     const double height = look.mm(16.4);
     const double steps = double(values.size()) - 1;
+    // As wide and as high as three, however many there are.
+    const double tight = 2 / std::max(steps, 2.0);
     for (std::size_t i = 0; i < values.size(); ++i) {
         const double back = steps - double(i);
-        const QRectF place(rect.right() - width - back * look.mm(14), rect.center().y() - height / 2
-                + (double(i) - steps / 2) * look.mm(3), width, height);
+        const QRectF place(rect.right() - width - back * tight * look.mm(14), rect.center().y()
+                - height / 2 + (double(i) - steps / 2) * tight * look.mm(3), width, height);
         drawNote(painter, place, values[i], look, true);
     }
 }

@@ -26,7 +26,7 @@ void drawPicture(QPainter &painter, Picture picture, const QRectF &rect, const L
 void drawIcon(QPainter &painter, Icon icon, const QRectF &rect, const QColor &colour, double line);
 //! One note, its value in the middle, or at the left where it is small and may be covered.
 void drawNote(QPainter &painter, const QRectF &rect, int value, const Look &look, bool valueLeft);
-//! Up to three small notes, the highest behind.
+//! Up to six small notes, the highest behind, in the room of three.
 void drawSmallNotes(QPainter &painter, const QRectF &rect, const Notes &notes, const Look &look);
 //! A disc whose sector is the part that is left, 0 to 1.
 void drawClock(QPainter &painter, const QRectF &rect, double left, const Look &look);
