@@ -29,6 +29,11 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 file(STRINGS /etc/os-release kontor_release REGEX "^VERSION_ID=")
 string(REGEX REPLACE "[^0-9.]" "" kontor_release "${kontor_release}")
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1~deb${kontor_release})
+# From 13 on packages hold nothing in /lib, which is a link.
+set(kontor_units /usr/lib/systemd/system)
+if(kontor_release STREQUAL "12")
+    set(kontor_units /lib/systemd/system)
+endif()
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME kontor-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_SECTION net)
