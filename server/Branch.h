@@ -62,21 +62,20 @@ public:
     const QString &webhooksFault() const { return m_webhooksFault; }
     void setWebhooksFault(const QString &why) { m_webhooksFault = why; }
 
-    //! Reading for a request failed; the request is answered 500 by being dropped.
-    struct ReadTrouble
-    {
-        int count = 0;
-        QString last;
-    };
-    const ReadTrouble &readTrouble() const { return m_readTrouble; }
-    //! Runs something that answers requests at home.
+    //! How often reading for a request has failed.
+    int readFaults() const { return m_readFaults; }
+    //! Runs something at home that reads for requests: handlers, and whatever goes on with a request
+    //! later. One whose answer cannot be read is answered 500 by being dropped. False where reading
+    //! failed.
     template<class Work>
-    void reading(Work &&work)
+    bool reading(Work &&work)
     {
         try {
             work();
-        } catch (const application::ReadFault &fault) {
-            onReadFault(fault.why());
+            return true;
+        } catch (const application::ReadFault &) {
+            ++m_readFaults;
+            return false;
         }
     }
 
@@ -128,21 +127,19 @@ private:
                 return [this, result = query(sources), answer] {
                     reading([&] { answer(result); });
                 };
-            } catch (const application::ReadFault &fault) {
-                return [this, why = fault.why(), answer] {
-                    onReadFault(why);
+            } catch (const application::ReadFault &) {
+                return [this, answer] {
+                    ++m_readFaults;
                     answer(Failure{api::ProblemCode::Internal});
                 };
             }
         });
     }
 
-    void onReadFault(const QString &why) { m_readTrouble = {m_readTrouble.count + 1, why}; }
-
     Parts m_parts;
     BooksCheck m_booksCheck;
     QString m_webhooksFault;
-    ReadTrouble m_readTrouble;
+    int m_readFaults = 0;
     application::Overlay m_overlay;
     //! Enough that a branch's accounts stay; some 400 bytes each.
     application::RecentAccounts m_recent{50'000};

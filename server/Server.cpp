@@ -101,6 +101,15 @@ Result<Done, StartError> Server::readKeys()
 
 Result<Done, StartError> Server::open()
 {
+    try {
+        return openAll();
+    } catch (const application::ReadFault &fault) {
+        return Failure{StartError{ExitCode::Io, fault.why()}};
+    }
+}
+
+Result<Done, StartError> Server::openAll()
+{
     if (const auto checked = checkConfig(m_config); !checked) {
         return Failure{StartError{ExitCode::Config, checked.error()}};
     }
@@ -285,7 +294,12 @@ void Server::makeRoutes()
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
     if (!m_config.open) {
         m_dispatcher->setAdmission(
-            [this](RequestContext &context, Reply &reply) { return admit(context, reply); });
+            [this](RequestContext &context, Reply &reply) -> std::optional<Rejection> {
+                std::optional<Rejection> rejection;
+                return m_branch->reading([&] { rejection = admit(context, reply); })
+                    ? rejection
+                    : Rejection{api::Problem::of(api::ProblemCode::Internal), {}};
+            });
     }
     HttpLimits limits;
     limits.connections = m_config.maxConnections;

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
+    Result<Done, StartError> openAll();
     Result<Done, StartError> readKeys();
     void makeBranch();
     Result<Done, StartError> makeCaches();

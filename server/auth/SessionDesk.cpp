@@ -56,7 +56,7 @@ void SessionDesk::signIn(const SignIn &request, Answered<Tokens> answer)
             const auto verifier = kept && *kept ? std::optional((*kept)->reveal()) : std::nullopt;
             const Secret<QString> password(normalPassword(request.password.reveal()));
             m_parts.hasher.check(password, verifier, [=, this](bool right) {
-                judge(request, attempt, user, right, answer);
+                m_parts.branch.reading([&] { judge(request, attempt, user, right, answer); });
             });
         });
 }
@@ -142,7 +142,7 @@ void SessionDesk::refresh(const Secret<QString> &token, const QByteArray &key,
                 answer(refused(api::ProblemCode::NotReady));
                 return;
             }
-            rotated(*result, next, answer);
+            m_parts.branch.reading([&] { rotated(*result, next, answer); });
         });
 }
 

@@ -245,11 +245,13 @@ bool WalletHub::pass(Line &line)
 
 void WalletHub::look()
 {
-    const bool isInDoubt = std::exchange(m_isInDoubt, false);
-    for (auto it = m_lines.begin(); it != m_lines.end();) {
-        if (isInDoubt) {
-            checkRights(it->second);
+    // Whose rights cannot be read stays in doubt, and is looked at again.
+    m_isInDoubt = m_isInDoubt && !m_branch.reading([this] {
+        for (auto &[digest, line] : m_lines) {
+            checkRights(line);
         }
+    });
+    for (auto it = m_lines.begin(); it != m_lines.end();) {
         it = pass(it->second) ? std::next(it) : remove(it);
     }
 }

@@ -112,11 +112,13 @@ static void getAccount(Branch &branch, AccountCache &cache, const CallPtr &call)
         return;
     }
     cache.find(*id, [&branch, &cache, call, id = *id](const std::optional<CacheEntry> &entry) {
-        if (entry) {
-            answerRemembered(branch, cache, *call, *entry);
-        } else {
-            answerLookedUp(cache, *call, branch.account(id), branch.head().position);
-        }
+        branch.reading([&] {
+            if (entry) {
+                answerRemembered(branch, cache, *call, *entry);
+            } else {
+                answerLookedUp(cache, *call, branch.account(id), branch.head().position);
+            }
+        });
     });
 }
 
@@ -143,11 +145,13 @@ static void getAccountByCpf(Branch &branch, AccountCache &cache, const CallPtr &
     }
     cache.findByCpf(cpf->digits(), [&branch, &cache, call, digits = cpf->digits()](
                                        const std::optional<CacheEntry> &entry) {
-        if (entry) {
-            answerRemembered(branch, cache, *call, *entry);
-        } else {
-            lookUpByCpf(branch, cache, call, digits);
-        }
+        branch.reading([&] {
+            if (entry) {
+                answerRemembered(branch, cache, *call, *entry);
+            } else {
+                lookUpByCpf(branch, cache, call, digits);
+            }
+        });
     });
 }
 

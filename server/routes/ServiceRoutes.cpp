@@ -53,11 +53,10 @@ static api::HealthCheck walCheck(const Branch &branch)
 // A file that could not be read once may be read the next time; somebody should look at the disk.
 static api::HealthCheck readingCheck(const Branch &branch)
 {
-    const Branch::ReadTrouble &trouble = branch.readTrouble();
-    return trouble.count == 0
+    return branch.readFaults() == 0
         ? api::HealthCheck{u"reading"_s, u"up"_s, {}}
         : api::HealthCheck{u"reading"_s, u"degraded"_s,
-              u"failed %1 times since the start. Look at the disk."_s.arg(trouble.count)};
+              u"failed %1 times since the start. Look at the disk."_s.arg(branch.readFaults())};
 }
 
 // They stop after a restore until somebody decides; nothing else does.

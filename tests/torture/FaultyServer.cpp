@@ -57,12 +57,12 @@ static QString dataBelow(const QTemporaryDir &place)
     return data;
 }
 
-FaultyServer::FaultyServer(QStringList arguments)
-    : FaultyServer(std::move(arguments), directoryInMemory())
+FaultyServer::FaultyServer(QStringList arguments, Mode mode)
+    : FaultyServer(mode, std::move(arguments), directoryInMemory())
 { }
 
-FaultyServer::FaultyServer(QStringList arguments, std::unique_ptr<QTemporaryDir> place)
-    : RunningServer(std::move(arguments), dataBelow(*place), Begin::Later)
+FaultyServer::FaultyServer(Mode mode, QStringList arguments, std::unique_ptr<QTemporaryDir> place)
+    : RunningServer(mode, std::move(arguments), dataBelow(*place), Begin::Later)
     , m_place(std::move(place))
     , m_control(mapControl(m_place->filePath(QStringLiteral("control"))))
 {

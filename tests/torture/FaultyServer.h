@@ -33,7 +33,7 @@ class FaultyServer : public RunningServer
 {
 public:
     //! Does not start yet.
-    explicit FaultyServer(QStringList arguments = {});
+    explicit FaultyServer(QStringList arguments = {}, Mode mode = Mode::Open);
     ~FaultyServer();
 
     //! Runs another command of the program to its end, on the same disk; below zero is the signal that
@@ -48,7 +48,7 @@ public:
     qint64 seen() const { return m_control->seen; }
 
 private:
-    FaultyServer(QStringList arguments, std::unique_ptr<QTemporaryDir> place);
+    FaultyServer(Mode mode, QStringList arguments, std::unique_ptr<QTemporaryDir> place);
 
     QProcessEnvironment diskEnvironment() const;
 

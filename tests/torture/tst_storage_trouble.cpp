@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/KeptConnection.h"
 #include "support/Skip.h"
+#include "support/People.h"
 #include "support/TestMain.h"
 #include "torture/FaultyServer.h"
 
@@ -136,6 +137,24 @@ private Q_SLOTS:
         server.heal();
         QCOMPARE(server.get("/accounts/" + id + path).body, whole);
         QCOMPARE(deposit(server, id, "k2").status, 200);
+        QCOMPARE(server.stop(), 0);
+    }
+    // Who asks is read, too.
+    void whoAsksCannotBeRead()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s}, RunningServer::Mode::SignIn);
+        QVERIFY(server.start());
+        const Person admin = setUp(server);
+        const Person tina = newPerson(server, admin, "tina", "teller");
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(server.start());
+        QCOMPARE(server.get("/webhooks/endpoints").status, 401); // and everything is open
+        server.arm({.calls = DiskRead, .name = "views.db", .sticky = true});
+        QVERIFY2(server.get("/accounts", tina.headers()).status == 500, server.log().constData());
+        QVERIFY2(server.isRunning(), server.log().constData());
+        server.heal();
+        QCOMPARE(server.get("/accounts", tina.headers()).status, 200);
+        QCOMPARE(signIn(server, "tina").status, 200);
         QCOMPARE(server.stop(), 0);
     }
     // What cannot be read for a moment is not therefore wrong.
