@@ -10,44 +10,8 @@ namespace kontor::teller {
 
 void AuditModel::setEntries(std::vector<api::AuditEntry> entries, Timestamp now)
 {
-    beginResetModel();
-    m_entries = std::move(entries);
     m_now = now;
-    endResetModel();
-}
-
-void AuditModel::append(std::vector<api::AuditEntry> entries)
-{
-    if (entries.empty()) {
-        return;
-    }
-    beginInsertRows({}, rowCount(), rowCount() + int(entries.size()) - 1);
-    m_entries.insert(m_entries.end(), std::make_move_iterator(entries.begin()),
-        std::make_move_iterator(entries.end()));
-    endInsertRows();
-}
-
-const api::AuditEntry *AuditModel::at(int row) const
-{
-    return row >= 0 && row < rowCount() ? &m_entries[std::size_t(row)] : nullptr;
-}
-
-void AuditModel::retranslate()
-{
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!m_entries.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
-}
-
-int AuditModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_entries.size());
-}
-
-int AuditModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
+    setRows(std::move(entries));
 }
 
 QVariant AuditModel::data(const QModelIndex &index, int role) const

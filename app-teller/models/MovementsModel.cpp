@@ -19,55 +19,25 @@ bool isCredit(const api::Movement &movement)
 
 void MovementsModel::setMovements(std::vector<api::Movement> movements, Timestamp now)
 {
-    beginResetModel();
-    m_movements = std::move(movements);
     m_now = now;
-    endResetModel();
-}
-
-void MovementsModel::append(std::vector<api::Movement> movements)
-{
-    if (movements.empty()) {
-        return;
-    }
-    beginInsertRows({}, rowCount(), rowCount() + int(movements.size()) - 1);
-    m_movements.insert(m_movements.end(), std::make_move_iterator(movements.begin()),
-        std::make_move_iterator(movements.end()));
-    endInsertRows();
+    setRows(std::move(movements));
 }
 
 void MovementsModel::setCounterparty(AccountId id, const QString &name)
 {
     m_names.insert(id.toString(), name);
-    if (!m_movements.empty()) {
+    if (!rows().empty()) {
         Q_EMIT dataChanged(index(0, What), index(rowCount() - 1, What));
     }
 }
 
-void MovementsModel::retranslate()
-{
-    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    if (!m_movements.empty()) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
-}
-
-int MovementsModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_movements.size());
-}
-
-int MovementsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 QVariant MovementsModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || index.row() >= rowCount()) {
+    const api::Movement *found = index.isValid() ? at(index.row()) : nullptr;
+    if (!found) {
         return {};
     }
-    const api::Movement &movement = m_movements[static_cast<std::size_t>(index.row())];
+    const api::Movement &movement = *found;
     switch (role) {
     case Qt::DisplayRole:
         return text(movement, index.column());
@@ -127,9 +97,9 @@ QVariant MovementsModel::headerData(int section, Qt::Orientation orientation, in
     if (role != Qt::DisplayRole) {
         return {};
     }
-    const QString code = m_movements.empty()
+    const QString code = rows().empty()
         ? QString()
-        : u' ' + QString::fromLatin1(m_movements.front().currency.code());
+        : u' ' + QString::fromLatin1(rows().front().currency.code());
     switch (section) {
     case Date: return tr("Date");
     case What: return tr("What");

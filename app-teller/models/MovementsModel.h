@@ -3,16 +3,14 @@
 #pragma once
 
 #include "api/Accounts.h"
+#include "app-teller/models/RowsModel.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
-
-#include <vector>
 
 namespace kontor::teller {
 
 //! Movements of one account, the newest first.
-class MovementsModel : public QAbstractTableModel
+class MovementsModel : public RowsModel<api::Movement>
 {
     Q_OBJECT
 
@@ -20,25 +18,19 @@ public:
     enum Column { Date, What, Receipt, Who, Amount, Balance, ColumnCount };
     enum Role { IconRole = Qt::UserRole, IsCreditRole, PositionRole };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit MovementsModel(QObject *parent = nullptr) : RowsModel(ColumnCount, parent) {}
 
     //! `now` decides what "today" is.
     void setMovements(std::vector<api::Movement> movements, Timestamp now);
-    void append(std::vector<api::Movement> movements);
     //! What the other side of a transfer is called.
     void setCounterparty(AccountId id, const QString &name);
-    const std::vector<api::Movement> &movements() const { return m_movements; }
-    void retranslate();
 
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     QString text(const api::Movement &movement, int column) const;
     QString what(const api::Movement &movement) const;
-    std::vector<api::Movement> m_movements;
     QHash<QByteArray, QString> m_names;
     Timestamp m_now;
 };

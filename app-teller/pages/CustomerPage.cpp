@@ -251,7 +251,7 @@ void CustomerPage::showLive()
 
 void CustomerPage::showChart()
 {
-    const auto &movements = m_flow->movements()->movements();
+    const auto &movements = m_flow->movements()->rows();
     const api::AccountView *account = m_flow->account();
     const bool none = movements.empty() && m_flow->hasMovements();
     m_noMovements->setText(tr("Nothing was booked on this account yet."));
