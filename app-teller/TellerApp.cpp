@@ -4,7 +4,6 @@
 
 #include "app-teller/Session.h"
 #include "app-teller/TellerWindow.h"
-#include "app-teller/pages/SignInPage.h"
 #include "foundation/Strings.h"
 #include "widgets/OutcomeStrip.h"
 
@@ -39,9 +38,9 @@ void TellerApp::connectWindow()
     QObject::connect(window, &TellerWindow::switchUser, window, [this] { switchUser(); },
         Qt::QueuedConnection);
     QObject::connect(window, &TellerWindow::lockWanted, window,
-        [this] { lock(SignInPage::tr("Your entries are kept.")); });
+        [this] { lock(SignInPage::Why::Locked); });
     QObject::connect(&m_idle, &IdleWatch::idle, window,
-        [this] { lock(SignInPage::tr("Your entries are kept.")); });
+        [this] { lock(SignInPage::Why::Locked); });
     QObject::connect(&m_connectFlow, &ConnectFlow::connected, window,
         [this](const QUrl &server, const api::ServerInfo &info) { take(server, info); });
     QObject::connect(&m_signInFlow, &SignInFlow::signedIn, window,
@@ -124,12 +123,12 @@ void TellerApp::enter(
             pendingDirectoryOf(m_server), m_outside.sendingPace, m_outside.feedPace, signedIn, who},
         m_outside.clock, m_outside.random);
     QObject::connect(m_session.get(), &Session::ended, m_window.get(),
-        [this] { lock(SignInPage::tr("Your session is over. Your entries are kept.")); });
+        [this] { lock(SignInPage::Why::SessionIsOver); });
     m_window->showShell(*m_session);
 }
 
 //! An open server has nobody who could unlock it.
-void TellerApp::lock(const QString &why)
+void TellerApp::lock(SignInPage::Why why)
 {
     if (m_session && m_session->isSignedIn() && !m_window->isLocked()) {
         m_window->lock(*m_session, why);

@@ -5,6 +5,7 @@
 #include "app-teller/flows/ConnectFlow.h"
 #include "app-teller/flows/DemoServer.h"
 #include "app-teller/flows/SignInFlow.h"
+#include "app-teller/pages/SignInPage.h"
 #include "app-teller/shell/IdleWatch.h"
 #include "client/CommandSender.h"
 #include "client/EventFeed.h"
@@ -59,7 +60,7 @@ private:
     void askWho();
     void takeUser(const api::SignedIn &session, const api::Me &who);
     void enter(const std::optional<api::SignedIn> &signedIn, const std::optional<api::Me> &who);
-    void lock(const QString &why);
+    void lock(SignInPage::Why why);
     void switchUser();
     void leave();
     QString pendingDirectoryOf(const QUrl &server) const;

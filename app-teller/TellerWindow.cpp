@@ -3,7 +3,6 @@
 #include "app-teller/TellerWindow.h"
 
 #include "app-teller/Session.h"
-#include "app-teller/pages/SignInPage.h"
 #include "app-teller/pages/WelcomePage.h"
 #include "app-teller/shell/Shell.h"
 #include "foundation/Strings.h"
@@ -42,7 +41,7 @@ void TellerWindow::showSignIn(const QString &place, const QString &user)
     setCurrentWidget(m_signIn);
 }
 
-void TellerWindow::lock(const Session &session, const QString &why)
+void TellerWindow::lock(const Session &session, SignInPage::Why why)
 {
     setWindowTitle(u"Kontor"_s);
     m_signIn->askAgain(session.actor(), session.login(), why);

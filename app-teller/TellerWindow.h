@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app-teller/pages/SignInPage.h"
+
 #include <QStackedWidget>
 
 namespace kontor {
@@ -18,7 +20,6 @@ class DemoServer;
 class Session;
 class Shell;
 class SignInFlow;
-class SignInPage;
 class WelcomePage;
 
 //! The one window: first the welcome page, then the counter's shell.
@@ -33,7 +34,7 @@ public:
     void showWelcome(const QString &address);
     void showSignIn(const QString &place, const QString &user);
     //! The counter stays as it is, out of sight and out of reach of every key.
-    void lock(const Session &session, const QString &why);
+    void lock(const Session &session, SignInPage::Why why);
     void unlock();
     bool isLocked() const;
     //! The counter on a connected server; an earlier one is left.

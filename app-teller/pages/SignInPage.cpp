@@ -42,7 +42,10 @@ SignInPage::SignInPage(
     connect(m_leave, &QPushButton::clicked, this, &SignInPage::left);
     connect(flow, &SignInFlow::busyChanged, this, &SignInPage::setBusy);
     connect(flow, &SignInFlow::failed, this, &SignInPage::showProblem);
-    onLanguage(this, [this] { retranslate(); });
+    onLanguage(this, [this] {
+        hideProblem(); // in the other language
+        retranslate();
+    });
 }
 
 void SignInPage::askWho(const QString &place, const QString &user)
@@ -56,7 +59,7 @@ void SignInPage::askWho(const QString &place, const QString &user)
     (user.isEmpty() ? m_user : m_password)->setFocus(Qt::OtherFocusReason);
 }
 
-void SignInPage::askAgain(const QString &name, const QString &user, const QString &why)
+void SignInPage::askAgain(const QString &name, const QString &user, Why why)
 {
     m_name = name;
     m_why = why;
@@ -83,7 +86,9 @@ void SignInPage::setBusy(bool busy)
 
 void SignInPage::retranslate()
 {
-    isLocked() ? setHeading(tr("Locked"), m_name + u". "_s + m_why)
+    const QString why = m_why == Why::Locked ? tr("Your entries are kept.")
+                                             : tr("Your session is over. Your entries are kept.");
+    isLocked() ? setHeading(tr("Locked"), m_name + u". "_s + why)
                : setHeading(tr("Sign in"), m_place);
     m_userLabel->parentWidget()->setVisible(!isLocked());
     m_userLabel->setText(tr("&User"));

@@ -20,8 +20,9 @@ public:
 
     //! `place` is the branch and its server, `user` who signed in here last.
     void askWho(const QString &place, const QString &user);
-    //! Only `name` can go on, as `user`; `why` the counter is locked.
-    void askAgain(const QString &name, const QString &user, const QString &why);
+    enum class Why { Locked, SessionIsOver };
+    //! Only `name` can go on, as `user`.
+    void askAgain(const QString &name, const QString &user, Why why);
 
 Q_SIGNALS:
     //! Not this one: another server, or after a lock another user.
@@ -43,7 +44,7 @@ private:
     QString m_place;
     //! Whose counter is locked; empty where nobody has signed in.
     QString m_name;
-    QString m_why;
+    Why m_why = Why::Locked;
 };
 
 } // namespace kontor::teller

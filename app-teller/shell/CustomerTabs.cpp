@@ -46,9 +46,9 @@ int CustomerTabs::addNamed(const QString &iconName, const QString &name)
 
 void CustomerTabs::setName(int index, const QString &name)
 {
+    setTabToolTip(index, name); // first: the text lays the tabs out, as wide as this
     // A mnemonic in a customer's name would be an accident.
     setTabText(index, QString(name).replace(u'&', u"&&"_s));
-    setTabToolTip(index, name);
     setAccessibleTabName(index, name);
 }
 

@@ -80,6 +80,7 @@ public:
     {
         const QString directory = qEnvironmentVariable("KONTOR_SCREENSHOTS");
         if (!directory.isEmpty()) {
+            QCoreApplication::sendPostedEvents();
             QVERIFY(window()->grab().save(directory + u"/sign-in-"_s + name + u".png"_s));
         }
     }
@@ -113,7 +114,24 @@ private Q_SLOTS:
 
 private:
     static constexpr auto ctrl = Qt::ControlModifier;
+    static QString faultsOf(GuardedDesk &desk);
+    static void inGermanAndDark(GuardedDesk &desk);
 };
+
+QString TestSignIn::faultsOf(GuardedDesk &desk)
+{
+    QStringList found;
+    for (const auto walk : {walkNames, walkTree, walkClippedTexts, walkMnemonics, walkTabs}) {
+        found << walk(desk.window()).faults;
+    }
+    return found.join(u'\n');
+}
+
+void TestSignIn::inGermanAndDark(GuardedDesk &desk)
+{
+    desk.app().appearance().setLanguage(u"de"_s);
+    desk.app().appearance().setScheme(widgets::Appearance::Scheme::Dark);
+}
 
 void TestSignIn::aTellerSignsInAndPosts()
 {
@@ -135,6 +153,9 @@ void TestSignIn::aWrongPasswordIsSaidAndForgotten()
     desk.signIn(u"tina"_s, "Not Tea 3");
     QTRY_VERIFY(desk.problem().startsWith(u"User or password is not right."_s));
     desk.shoot(u"wrong"_s);
+    inGermanAndDark(desk);
+    QTRY_VERIFY(desk.shows(u"Anmelden"_s));
+    desk.shoot(u"wrong-German-dark"_s);
     QCOMPARE(desk.find<QLineEdit>(u"signIn.passwordEdit"_s)->text(), QString());
     QVERIFY(!desk.window()->shell());
     desk.signIn({});
@@ -188,6 +209,9 @@ void TestSignIn::anotherUserBeginsAnew()
     GuardedDesk desk;
     desk.signInAsTina();
     desk.press(Qt::Key_L, ctrl);
+    inGermanAndDark(desk);
+    QTRY_VERIFY(desk.shows(u"Gesperrt"_s));
+    desk.shoot(u"locked-German-dark"_s);
     desk.find<QAbstractButton>(u"signIn.leaveButton"_s)->click();
     QTRY_VERIFY(desk.find<QLineEdit>(u"signIn.userEdit"_s));
     QVERIFY(!desk.window()->shell());
@@ -239,11 +263,11 @@ void TestSignIn::aSupervisorReadsWhoDidWhat()
     desk.press(Qt::Key_Return);
     QTRY_VERIFY(!column(teller::AuditModel::Who).contains(u"admin.anna"_s));
     QVERIFY(column(teller::AuditModel::Who).contains(u"tina"_s));
-    QStringList faults;
-    for (const auto walk : {walkNames, walkTree, walkClippedTexts, walkMnemonics, walkTabs}) {
-        faults << walk(desk.window()).faults;
-    }
-    QCOMPARE(faults.join(u'\n'), QString());
+    QCOMPARE(faultsOf(desk), QString());
+    inGermanAndDark(desk);
+    QTRY_VERIFY(desk.shows(u"Wer was wann getan hat"_s));
+    QCOMPARE(faultsOf(desk), QString());
+    desk.shoot(u"audit-German-dark"_s);
     desk.find<QLineEdit>(u"audit.whoEdit"_s)->setFocus();
     desk.type(u"nobody.of.that.name"_s);
     desk.press(Qt::Key_Return);
@@ -273,14 +297,7 @@ void TestSignIn::theSignInPageKeepsItsRules()
     desk.app().appearance().setLanguage(german ? u"de"_s : u"en"_s);
     QTRY_VERIFY(desk.shows(german ? u"Anmelden"_s : u"Sign in"_s));
     desk.find<QLineEdit>(u"signIn.passwordEdit"_s)->setFocus();
-    const auto faults = [&desk] {
-        QStringList found;
-        for (const auto walk : {walkNames, walkTree, walkClippedTexts, walkMnemonics, walkTabs}) {
-            found << walk(desk.window()).faults;
-        }
-        return found.join(u'\n');
-    };
-    QTRY_COMPARE(faults(), QString());
+    QTRY_COMPARE(faultsOf(desk), QString());
     QVERIFY(walkTabs(desk.window()).visited >= 5);
     desk.shoot(QString::fromLatin1(QTest::currentDataTag()));
 }
