@@ -348,8 +348,8 @@ void Server::bindAddresses(const std::function<void(std::optional<StartError>)> 
     noteAddress();
     std::fflush(stdout);
     m_timekeeper->start();
-    m_wallets->start();
     startWebhooks();
+    m_wallets->start();
     m_scrubber->start();
     m_webhooks->notify(m_books->head().position);
     if (m_config.open) {
@@ -364,7 +364,8 @@ void Server::startWebhooks()
 {
     m_webhooks->start();
     if (m_config.acceptHead) {
-        m_webhooks->adoptLedger([](const auto &) {});
+        // As the books are now: their thread may come to it after the first new commands.
+        m_webhooks->adoptLedger(m_books->head().position, [](const auto &) {});
     }
     m_webhooks->halted([this](const Result<QString, WebhookRefusal> &why) {
         m_branch->setWebhooksFault(why ? *why : QString());

@@ -90,12 +90,11 @@ QString Dispatcher::verifyCheckpoint()
     return {};
 }
 
-void Dispatcher::adoptLedger()
+void Dispatcher::adoptLedger(qint64 position)
 {
     if (m_halted.isEmpty()) {
         return;
     }
-    const qint64 head = m_parts.backlog->head().position;
     application::DeliveryChanges changes;
     changes.keepDelivered = m_parts.settings.keepDelivered;
     for (Delivery &delivery : m_parts.store->waiting()) {
@@ -104,7 +103,7 @@ void Dispatcher::adoptLedger()
         changes.deliveries.push_back(std::move(delivery));
     }
     for (auto &[id, recipient] : m_recipients) {
-        recipient->data.cursor = std::min(recipient->data.cursor, head);
+        recipient->data.cursor = std::min(recipient->data.cursor, position);
         changes.progress.push_back({id, recipient->data.cursor, recipient->data.proven});
     }
     const auto at = m_parts.backlog->head();
@@ -112,7 +111,7 @@ void Dispatcher::adoptLedger()
     if (m_parts.store->apply(changes)) {
         m_halted.clear();
         m_running = true;
-        notify(head);
+        notify(at.position);
     }
 }
 

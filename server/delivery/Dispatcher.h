@@ -67,8 +67,9 @@ public:
     //! Why nothing is delivered: the ledger is not the one that was followed (it was restored from
     //! a backup). Empty when all is well.
     QString halted() const { return m_halted; }
-    //! The operator's answer to that: goes on from here, and parks what this ledger does not know.
-    void adoptLedger();
+    //! The operator's answer to that: goes on behind this position, and parks what this ledger does
+    //! not know.
+    void adoptLedger(qint64 position);
 
     //! Adds or replaces; false when it could not be written down.
     bool put(application::WebhookEndpoint endpoint);

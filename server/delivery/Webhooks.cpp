@@ -187,10 +187,10 @@ void Webhooks::figures(WebhookAnswer<DeliveryFigures> answer)
         [](Worker &worker, const auto &reply) { reply(worker.dispatcher->figures()); });
 }
 
-void Webhooks::adoptLedger(WebhookAnswer<Done> answer)
+void Webhooks::adoptLedger(qint64 position, WebhookAnswer<Done> answer)
 {
-    ask<Done>(std::move(answer), [](Worker &worker, const auto &reply) {
-        worker.dispatcher->adoptLedger();
+    ask<Done>(std::move(answer), [position](Worker &worker, const auto &reply) {
+        worker.dispatcher->adoptLedger(position);
         reply(Done{});
     });
 }

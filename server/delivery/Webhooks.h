@@ -62,8 +62,9 @@ public:
     //! For health reports: why nothing is delivered, or empty (see Dispatcher::halted).
     void halted(WebhookAnswer<QString> answer);
     void figures(WebhookAnswer<DeliveryFigures> answer);
-    //! The operator's consent to go on with a ledger that was restored from a backup.
-    void adoptLedger(WebhookAnswer<Done> answer);
+    //! The operator's consent to go on with a ledger that was restored from a backup: what comes
+    //! behind this position is told.
+    void adoptLedger(qint64 position, WebhookAnswer<Done> answer);
 
 private:
     struct Worker;

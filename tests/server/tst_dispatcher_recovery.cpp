@@ -169,16 +169,18 @@ private Q_SLOTS:
         } else {
             application::DeliveryChanges changes;
             changes.checkpoint = {"g1", 7, 0, QByteArray(32, 'x')};
+            changes.progress.push_back({f.store.endpoints().front().id, 7, true});
             f.dispatcher.reset();
             QVERIFY(f.store.apply(changes));
             QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"webhooks stopped"_s));
             f.start();
         }
         QVERIFY(!f.dispatcher->halted().isEmpty());
+        const qint64 adopted = f.log.head();
         f.deposit(1);
         QTest::qWait(100);
         QCOMPARE(listener.count, 1);
-        f.dispatcher->adoptLedger();
+        f.dispatcher->adoptLedger(adopted);
         QVERIFY(f.dispatcher->halted().isEmpty());
         QTRY_COMPARE(listener.count, 2);
     }
