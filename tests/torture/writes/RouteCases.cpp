@@ -9,6 +9,8 @@ namespace kontor::testing {
 using namespace Qt::StringLiterals;
 
 static const QByteArray five = R"({"amount":5})";
+static const QByteArray userSignsIn
+    = R"({"username":"user.lorenz","password":"2 Igel trinken Tee"})";
 
 const std::vector<RouteCase> &routeCases()
 {
@@ -77,17 +79,24 @@ const std::vector<RouteCase> &routeCases()
             R"({"newPassword":"3 Igel trinken Tee"})", SameIfKept},
         {"POST", "/keys", "/keys", R"({"kind":"integration","name":"Fraud watch"})", NotRepeatable},
         {"PATCH", "/keys/{id}/revoke", "/keys/@key/revoke", R"({"reason":"replaced"})", SameIfKept},
+        {"POST", "/auth/register", "/auth/register",
+            R"({"email":"new@example.com","password":"Password123!","firstName":"New","lastName":"Comer"})",
+            NotRepeatable},
+        {"POST", "/auth/login", "/auth/login", userSignsIn, NotRepeatable},
+        {"POST", "/account", "/account", userSignsIn, NotRepeatable},
+        {"POST", "/auth/refresh", "/auth/refresh", R"({"refreshToken":"@refresh"})", NotRepeatable},
+        {"POST", "/auth/logout", "/auth/logout", {}, NotRepeatable, false, true},
+        {"DELETE", "/users/{id}/sessions/{sessionId}", "/users/@user/sessions/@session", {},
+            SameIfKept},
     };
     return cases;
 }
 
-const std::set<QByteArray> &routesOfSessions()
+const std::set<QByteArray> &routesWithoutEffect()
 {
-    static const std::set<QByteArray> routes = {"POST /auth/register", "POST /auth/login",
-        "POST /account", "POST /auth/refresh", "POST /auth/logout", "POST /auth/setup",
-        "DELETE /users/{id}/sessions/{sessionId}",
-        // A hub's connection lives in memory only.
-        "POST /hubs/wallet/negotiate", "POST /hubs/wallet", "DELETE /hubs/wallet"};
+    // Set up it is; and a hub's connection lives in memory only.
+    static const std::set<QByteArray> routes = {"POST /auth/setup", "POST /hubs/wallet/negotiate",
+        "POST /hubs/wallet", "DELETE /hubs/wallet"};
     return routes;
 }
 
@@ -165,6 +174,16 @@ void PreparedBranch::makeUsers(const RunningServer &server)
     }
     expect(server.send("PATCH", fill("/users/@suspended/suspend"), R"({"reason":"prepared"})"));
     keep("key", server.post("/keys", R"({"kind":"integration","name":"Prepared"})"));
+    makeSession(server);
+}
+
+void PreparedBranch::makeSession(const RunningServer &server)
+{
+    const HttpAnswer signedIn = server.post("/auth/login", userSignsIn);
+    expect(signedIn);
+    m_ids["refresh"] = signedIn.text("refreshToken");
+    const QJsonArray sessions = server.get(fill("/users/@user/sessions")).items();
+    m_ids["session"] = sessions[0]["id"_L1].toString().toLatin1();
 }
 
 PreparedBranch::PreparedBranch()
@@ -193,6 +212,13 @@ QByteArray PreparedBranch::cardSession(const RunningServer &server) const
     return session.json()["token"_L1].toString().toLatin1();
 }
 
+QByteArray PreparedBranch::accessToken(const RunningServer &server) const
+{
+    const HttpAnswer signedIn = server.post("/auth/login", userSignsIn);
+    expect(signedIn);
+    return signedIn.text("accessToken");
+}
+
 static QByteArray only(const QJsonObject &object, std::initializer_list<const char *> members)
 {
     QByteArray text;
@@ -217,9 +243,21 @@ static bool takesPassword(const RunningServer &server, const char *password)
         == 200;
 }
 
+// Who registers gets an account moments later, once.
+QByteArray PreparedBranch::newcomers(const RunningServer &server) const
+{
+    const QByteArray users = server.get("/users?username=new@example.com").number("totalCount");
+    QByteArray accounts;
+    for (int tries = 0; tries < 100 && accounts != users; ++tries) {
+        QTest::qSleep(tries > 0 ? 50 : 0);
+        accounts = server.get("/accounts?q=new%20comer").number("totalCount");
+    }
+    return "newcomers " + users + ", their accounts " + accounts + '\n';
+}
+
 QByteArray PreparedBranch::summary(const RunningServer &server) const
 {
-    QByteArray text;
+    QByteArray text = newcomers(server);
     const auto list = [&](const QByteArray &path, std::initializer_list<const char *> members) {
         for (const auto &item : server.get(path).json()["items"_L1].toArray()) {
             text += only(item.toObject(), members);
@@ -232,6 +270,9 @@ QByteArray PreparedBranch::summary(const RunningServer &server) const
     list("/webhooks/endpoints", {"url", "enabled"});
     list("/users", {"username", "role", "status"});
     list("/keys", {"name", "kind", "isRevoked"});
+    const bool isSignedIn
+        = server.get(fill("/users/@user/sessions")).body.contains(m_ids.at("session"));
+    text += isSignedIn ? "signed in\n" : "signed out\n";
     for (const char *id :
         {"01890000-0000-7000-8000-000000000001", "01890000-0000-7000-8000-000000000002"}) {
         text += only(

@@ -28,17 +28,19 @@ struct RouteCase
     QByteArray body;
     Again again = Again::SameAnswer;
     bool needsCardSession = false;
+    //! Asks with the access token of a session.
+    bool isSignedIn = false;
 
     QByteArray name() const { return method + ' ' + pattern; }
 };
 
 //! Every route of the server that changes something in the branch, once.
 const std::vector<RouteCase> &routeCases();
-//! Routes about sessions, which are no part of the branch's books: who is unsure signs in again.
-const std::set<QByteArray> &routesOfSessions();
+//! Routes that change nothing on disk in a branch that is set up.
+const std::set<QByteArray> &routesWithoutEffect();
 
 //! A branch in which each of them has something to do: accounts in every state, a hold, a card, a
-//! withdrawal under way, an endpoint and a parked delivery, users and a key. Each commit is followed
+//! withdrawal under way, an endpoint and a parked delivery, users, a session and a key. Each commit is followed
 //! by a checkpoint.
 class PreparedBranch
 {
@@ -53,6 +55,8 @@ public:
     QByteArray summary(const RunningServer &server) const;
     //! A card session for the prepared card.
     QByteArray cardSession(const RunningServer &server) const;
+    //! The access token of another session of the prepared user.
+    QByteArray accessToken(const RunningServer &server) const;
 
 private:
     void keep(const char *name, const HttpAnswer &answer);
@@ -61,6 +65,8 @@ private:
     void makeCards(const RunningServer &server);
     void makeDelivery(const RunningServer &server);
     void makeUsers(const RunningServer &server);
+    void makeSession(const RunningServer &server);
+    QByteArray newcomers(const RunningServer &server) const;
 
     QStringList m_arguments;
     DiskContents m_contents;

@@ -49,6 +49,9 @@ HttpHeaders WriteFaults::headersFor(const RouteCase &route, const RunningServer 
     if (route.needsCardSession) {
         headers.append({"X-Card-Session", m_branch.cardSession(server)});
     }
+    if (route.isSignedIn) {
+        headers.append({"Authorization", "Bearer " + m_branch.accessToken(server)});
+    }
     return headers;
 }
 
