@@ -121,6 +121,25 @@ private Q_SLOTS:
         QCOMPARE(m_server->get("/accounts/" + m_alice + "/explanation?limit=0").status, 400);
     }
 
+    // However long ago, and though everything derived is made anew.
+    void aKeyIsNeverForgotten()
+    {
+        const auto deposit = [this](const QByteArray &amount) {
+            return m_server->post("/accounts/" + m_bob + "/deposit", "{\"amount\":" + amount + '}',
+                {{"Idempotency-Key", "salary 2025-02"}});
+        };
+        QCOMPARE(deposit("7").number("balanceAfter"), QByteArray("207.00"));
+        QCOMPARE(m_server->stop(), 0);
+        QVERIFY(QFile::remove(m_server->directory() + QStringLiteral("/views.db")));
+        setClock("2045-06-01T12:00:00Z");
+        QVERIFY(m_server->start());
+        const auto again = deposit("7");
+        QCOMPARE(again.status, 200);
+        QCOMPARE(again.header("idempotency-replayed"), QByteArray("true"));
+        QCOMPARE(again.number("balanceAfter"), QByteArray("207.00"));
+        QCOMPARE(deposit("8").text("code"), QByteArray("key-reuse"));
+        QCOMPARE(m_server->get("/accounts/" + m_bob + "/balance").number("balance"), QByteArray("207.00"));
+    }
     void aBlockIsShownAndHoldsUntilItIsLifted()
     {
         const auto view = [&] { return m_server->get("/accounts/" + m_alice).json(); };
