@@ -10,6 +10,8 @@ int main(int argc, char **argv)
 {
     // Qt's own dispatcher is faster than GLib's under load; it must be chosen before anything else.
     qputenv("QT_NO_GLIB", "1");
+    // It speaks the same everywhere; under a locale without UTF-8 Qt would complain at each start.
+    qputenv("LC_ALL", "C.UTF-8");
     QCoreApplication app(argc, argv);
     static const kontor::SystemClock clock;
     kontor::server::installJsonLog(clock);
