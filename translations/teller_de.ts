@@ -527,6 +527,10 @@
         </translation>
     </message>
     <message>
+        <source>Many matches for “%1”</source>
+        <translation>Viele Treffer für „%1“</translation>
+    </message>
+    <message>
         <source>type more to narrow it down</source>
         <translation>mehr eingeben, um einzugrenzen</translation>
     </message>

@@ -40,6 +40,8 @@ void SearchFlow::searchNow()
     client::AccountQuery query;
     query.search = m_query;
     query.pageSize = accountsAsked;
+    // How many match is of no use where nobody can look through them.
+    query.countLimit = m_query.isEmpty() ? 0 : accountsAsked + 1;
     const int question = ++m_question;
     m_session->client().accounts(query).then(
         this, [this, question, asked = m_query](const client::Answer<api::AccountPage> &answer) {
@@ -57,7 +59,14 @@ void SearchFlow::take(int question, const QString &asked,
     m_problem = answer ? QString() : answer.error().userMessage();
     if (answer) {
         m_total = answer->totalCount;
-        m_model.setCustomers(byCustomer(answer->items), asked);
+        const auto customers = byCustomer(answer->items);
+        const auto shown = [&customers](const api::AccountView &account) {
+            return std::any_of(customers.begin(), customers.end(),
+                [&](const FoundCustomer &customer) { return customer.id == account.ownerId; });
+        };
+        m_cut = m_total > qint64(answer->items.size())
+            || !std::all_of(answer->items.begin(), answer->items.end(), shown);
+        m_model.setCustomers(customers, asked);
     }
     Q_EMIT changed();
 }

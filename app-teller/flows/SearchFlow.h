@@ -21,8 +21,10 @@ public:
     SearchModel *model() { return &m_model; }
     //! What the results shown answer; what was typed since is still on its way.
     const QString &query() const { return m_model.query(); }
-    //! Accounts found on all pages; more than the model shows where the list was cut.
+    //! How many accounts there are, where nothing is searched for.
     qint64 total() const { return m_total; }
+    //! More was found than the model shows.
+    bool isCut() const { return m_cut; }
     //! What is shown answers what was typed.
     bool isSettled() const { return !m_busy && !m_pause.isActive(); }
     //! Why there is no answer, in words; empty while there is one.
@@ -49,6 +51,7 @@ private:
     QString m_query;
     QString m_problem;
     qint64 m_total = 0;
+    bool m_cut = false;
     int m_question = 0;
     bool m_busy = false;
 };

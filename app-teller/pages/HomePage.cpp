@@ -258,8 +258,10 @@ void HomePage::showResults()
         m_title->setText(tr("Customers"));
         m_order->setText(tr("%n account(s) in all", nullptr, int(m_search->total())));
     } else {
-        m_title->setText(tr("%n customer(s) match \u201C%1\u201D", nullptr, found).arg(query));
-        m_order->setText(m_search->total() > 40 ? tr("type more to narrow it down") : QString());
+        const bool cut = m_search->isCut();
+        m_title->setText((cut ? tr("Many matches for \u201C%1\u201D")
+                              : tr("%n customer(s) match \u201C%1\u201D", nullptr, found)).arg(query));
+        m_order->setText(cut ? tr("type more to narrow it down") : QString());
     }
     m_empty->setText(failed ? m_search->problem()
             : query.isEmpty()

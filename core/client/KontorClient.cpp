@@ -101,6 +101,9 @@ Reply<AccountPage> KontorClient::accounts(const AccountQuery &query)
     if (query.includeDeleted) {
         target.add("includeDeleted", u"true"_s);
     }
+    if (query.countLimit > 0) {
+        target.add("countLimit", query.countLimit);
+    }
     return get<AccountPage>(*m_transport, m_sender, target);
 }
 

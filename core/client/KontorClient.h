@@ -41,6 +41,8 @@ struct AccountQuery
     bool includeDeleted = false;
     int page = 1;
     int pageSize = 10;
+    //! The answer's totalCount is no more than this; 0 counts all.
+    qint64 countLimit = 0;
 };
 
 struct AuditQuery

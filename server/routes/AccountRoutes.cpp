@@ -190,6 +190,7 @@ static void listAccounts(Branch &branch, const CallPtr &call)
     filter.search = call->queryText("q");
     filter.ownerId = call->queryId<CustomerId>("ownerId");
     filter.includeDeleted = call->queryFlag("includeDeleted");
+    filter.countLimit = call->queryNumber("countLimit");
     if (const auto own = call->onlyOwn()) {
         if (filter.ownerId && filter.ownerId->uuid != *own) {
             answerPage(call, filter, {});
@@ -266,7 +267,10 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
                    .parameters = query::paged(
                        {query::text("q", "part of a name, a number or a CPF"),
                            query::id("ownerId", "accounts of this customer"),
-                           query::flag("includeDeleted", "deleted accounts, too")}),
+                           query::flag("includeDeleted", "deleted accounts, too"),
+                           query::number("countLimit", {0, 1'000'000'000, 0},
+                               "counting stops there: totalCount is no more than this; 0 counts "
+                               "all, which takes longer where very many match")}),
                    .answers = {{200, examples::accounts()}}, .problems = {ViewBehind}},
         handling(branch, listAccounts));
     routes.add({.path = paths::account, .action = "account.read", .name = "getAccount",

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void languageChangesWithoutARestart();
     void keysAreUnique();
     void aSilentServerHoldsNobodyUp();
+    void whatIsFoundTooOftenIsSaid();
 
 private:
     static constexpr auto ctrl = Qt::ControlModifier;
@@ -379,6 +380,22 @@ void TestDesk::aSilentServerHoldsNobodyUp()
     desk.bank.setLine(SampleBank::Line::Good);
     QTRY_VERIFY(desk.shows(u"Chidi Okafor"_s));
     QTRY_COMPARE(desk.bank.effects, 1);
+}
+
+void TestDesk::whatIsFoundTooOftenIsSaid()
+{
+    Desk desk;
+    for (int i = 1; i <= 9; ++i) {
+        const QString name = u"Mira Holm %1"_s.arg(i);
+        desk.bank.addAccount({Uuid::nameBased({}, name.toUtf8())}, name, {}, {}, 1);
+    }
+    desk.press(Qt::Key_F2);
+    desk.type(u"holm"_s);
+    QTRY_VERIFY(desk.shows(u"Many matches for \u201Cholm\u201D"_s));
+    QVERIFY(desk.shows(u"type more to narrow it down"_s));
+    desk.type(u" 9"_s);
+    QTRY_VERIFY(desk.shows(u"1 customer matches \u201Cholm 9\u201D"_s));
+    QVERIFY(!desk.shows(u"type more to narrow it down"_s));
 }
 
 KONTOR_TEST(TestDesk)

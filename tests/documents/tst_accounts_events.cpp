@@ -201,7 +201,9 @@ private Q_SLOTS:
         QCOMPARE(page.number("totalCount"), QByteArray("5"));
         QCOMPARE(page.number("totalPages"), QByteArray("3"));
         QCOMPARE(m_server->get("/api/accounts").number("pageSize"), QByteArray("10"));
-        for (const char *wrong : {"page=0", "pageSize=0", "pageSize=100000", "page=x", "pages=1"}) {
+        QCOMPARE(m_server->get("/api/accounts?countLimit=3").number("totalCount"), QByteArray("3"));
+        for (const char *wrong : {"page=0", "pageSize=0", "pageSize=100000", "page=x", "pages=1",
+                 "countLimit=-1"}) {
             QCOMPARE(m_server->get(QByteArray("/api/accounts?") + wrong).status, 400);
         }
     }

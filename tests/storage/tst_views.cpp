@@ -333,6 +333,25 @@ private Q_SLOTS:
         QCOMPARE(reader->accounts(filter).rows.front().account.name, u"Holder 7"_s);
         QCOMPARE(reader->accounts(filter).totalCount, 1);
     }
+    void countingStopsWhereAsked()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder;
+        for (int n = 1; n <= 25; ++n) {
+            builder.open(n, 0, u"Holder %1"_s.arg(n));
+        }
+        fed.follower().follow(builder.appendTo(log));
+        AccountFilter filter;
+        for (const QString &text : {u""_s, u"ho"_s, u"older"_s}) {
+            filter.search = text;
+            for (const auto &[limit, counted] : {std::pair(0, 25), {7, 7}, {25, 25}, {26, 25}}) {
+                filter.countLimit = limit;
+                QCOMPARE(fed.reader()->accounts(filter).totalCount, counted);
+                QCOMPARE(fed.reader()->accounts(filter).rows.size(), 10U);
+            }
+        }
+    }
     void anotherLedgerMakesThemAnew()
     {
         MemoryEventLog first("generation-one..");

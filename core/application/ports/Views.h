@@ -67,6 +67,8 @@ struct AccountFilter
     bool includeDeleted = false;
     int page = 1;
     int pageSize = 10;
+    //! Counting stops there, because a million matches take their time; 0 counts all.
+    qint64 countLimit = 0;
 };
 
 struct AccountRow

@@ -157,9 +157,14 @@ static Condition conditionOf(Database &database, const AccountFilter &filter, co
     return condition;
 }
 
-static qint64 countOf(Database &database, const QString &sql, const QVariantList &values)
+static qint64 countOf(Database &database, const QString &sql, QVariantList values, qint64 limit = 0)
 {
-    Statement count(database, u"SELECT COUNT(*) FROM "_s + sql);
+    QString counted = sql;
+    if (limit > 0) {
+        counted = u"(SELECT 1 FROM %1 LIMIT ?)"_s.arg(sql);
+        values += limit;
+    }
+    Statement count(database, u"SELECT COUNT(*) FROM "_s + counted);
     count.bindAll(values);
     count.start();
     const qint64 result = count.next() ? count.integer(0) : 0;
@@ -184,25 +189,27 @@ static std::vector<Row> readRows(Database &database, const QString &sql, const Q
 // By creation: the order of the first events.
 template<class Row>
 static RowPage<Row> readPage(Database &database, const QString &columns, const QString &table,
-    const Condition &condition, int page, int pageSize, Row (*read)(const Statement &))
+    const Condition &condition, int page, int pageSize, Row (*read)(const Statement &),
+    qint64 countLimit = 0)
 {
     const ReadTransaction transaction(database);
     const QString from = table + condition.sql();
     return {readRows<Row>(database, u"SELECT %1 FROM %2 ORDER BY stream LIMIT ? OFFSET ?"_s.arg(
                                         columns, from), condition.values, page, pageSize, read),
-        countOf(database, from, condition.values)};
+        countOf(database, from, condition.values, countLimit)};
 }
 
 // Where nothing but the search decides, the table is asked for the rows of one page only.
 template<class Row>
 static RowPage<Row> readFound(Database &database, const QString &columns, const QString &table,
-    const SearchQuery &search, int page, int pageSize, Row (*read)(const Statement &))
+    const SearchQuery &search, int page, int pageSize, Row (*read)(const Statement &),
+    qint64 countLimit = 0)
 {
     return {readRows<Row>(database,
                 u"SELECT %1 FROM %2 WHERE stream IN (%3 ORDER BY 1 LIMIT ? OFFSET ?)"
                 " ORDER BY stream"_s.arg(columns, table, search.sql),
                 search.values, page, pageSize, read),
-        countOf(database, u'(' + search.sql + u')', search.values)};
+        countOf(database, u'(' + search.sql + u')', search.values, countLimit)};
 }
 
 RowPage<AccountRow> SqliteViewReader::accounts(const AccountFilter &filter)
@@ -211,10 +218,12 @@ RowPage<AccountRow> SqliteViewReader::accounts(const AccountFilter &filter)
     if (!text.isEmpty() && !filter.ownerId && !filter.includeDeleted) {
         const ReadTransaction transaction(*m_database);
         return readFound<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-            accountSearch(*m_database, text), filter.page, filter.pageSize, readAccount);
+            accountSearch(*m_database, text), filter.page, filter.pageSize, readAccount,
+            filter.countLimit);
     }
     return readPage<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-        conditionOf(*m_database, filter, text), filter.page, filter.pageSize, readAccount);
+        conditionOf(*m_database, filter, text), filter.page, filter.pageSize, readAccount,
+        filter.countLimit);
 }
 
 RowPage<CustomerRow> SqliteViewReader::customers(const QString &search, int page, int pageSize)
