@@ -19,15 +19,31 @@ Branch::Branch(Parts parts, const LogHead &head, QObject *parent) : QObject(pare
     });
 }
 
+Completion Branch::watched(Completion completion)
+{
+    return [this, completion = std::move(completion)](CommandResult result) {
+        if (result.kind == CommandResult::Kind::StorageFull) {
+            m_fullDisk.start(std::chrono::seconds(1));
+        }
+        reading([&] { completion(std::move(result)); });
+    };
+}
+
 void Branch::submit(Submission submission, Completion completion)
 {
-    m_parts.ledger.submit(std::move(submission),
-        [this, completion = std::move(completion)](CommandResult result) {
-            if (result.kind == CommandResult::Kind::StorageFull) {
-                m_fullDisk.start(std::chrono::seconds(1));
-            }
-            reading([&] { completion(std::move(result)); });
-        });
+    m_parts.ledger.submit(std::move(submission), watched(std::move(completion)));
+}
+
+void Branch::submitTogether(std::vector<Submission> submissions,
+    const std::function<void(std::size_t, const CommandResult &)> &completion)
+{
+    std::vector<Completion> completions;
+    completions.reserve(submissions.size());
+    for (std::size_t i = 0; i < submissions.size(); ++i) {
+        completions.push_back(
+            watched([completion, i](const CommandResult &result) { completion(i, result); }));
+    }
+    m_parts.ledger.submitTogether(std::move(submissions), std::move(completions));
 }
 
 std::optional<AccountRow> Branch::account(AccountId id)

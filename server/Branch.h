@@ -80,6 +80,9 @@ public:
     }
 
     void submit(application::Submission submission, application::Completion completion);
+    //! Several in one commit; each answer comes with its place among them.
+    void submitTogether(std::vector<application::Submission> submissions,
+        const std::function<void(std::size_t, const application::CommandResult &)> &completion);
     //! Whether this many more would be taken in this turn of the event loop.
     bool hasRoomFor(std::size_t count) const { return m_parts.ledger.hasRoomFor(count); }
 
@@ -118,6 +121,7 @@ Q_SIGNALS:
     void committed(const application::CommittedBatchPtr &batch);
 
 private:
+    application::Completion watched(application::Completion completion);
     template<class T>
     bool dispatch(const std::function<T(QuerySources &)> &query, const Answered<T> &answer)
     {

@@ -13,10 +13,15 @@ using std::chrono::milliseconds;
 
 static constexpr milliseconds longestTurnWithoutWork{1'000};
 
+static qint64 steadyNanoseconds()
+{
+    return std::chrono::nanoseconds(
+        std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 static qint64 steadyMilliseconds()
 {
-    return std::chrono::duration_cast<milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch()).count();
+    return steadyNanoseconds() / 1'000'000;
 }
 
 Ledger::Ledger(EventLog &log, OpenAccess open, const Clock &clock, LedgerOptions options,
@@ -71,19 +76,44 @@ void Ledger::submit(Submission submission, Completion completion)
         completion(std::move(refused));
         return;
     }
-    ++m_onTheWay;
-    // The commands of one turn of the event loop are handed over together: one lock, one wake-up.
-    if (m_turn.submissions.empty()) {
-        QMetaObject::invokeMethod(this, &Ledger::flushTurn, Qt::QueuedConnection);
-    }
+    openTurn(1);
     m_turn.submissions.push_back(std::move(submission));
     m_turn.completions.push_back(std::move(completion));
+    flushTurnIfIdle();
 }
 
 static void moveInto(auto &to, auto &from)
 {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     from.clear();
+}
+
+void Ledger::submitTogether(std::vector<Submission> submissions, std::vector<Completion> completions)
+{
+    KONTOR_ASSERT(hasRoomFor(submissions.size()) && submissions.size() == completions.size());
+    openTurn(submissions.size());
+    moveInto(m_turn.submissions, submissions);
+    moveInto(m_turn.completions, completions);
+    flushTurnIfIdle();
+}
+
+// The commands of one turn of the event loop are handed over together: one lock, one wake-up.
+void Ledger::openTurn(std::size_t count)
+{
+    m_onTheWay += count;
+    if (m_turn.submissions.empty()) {
+        m_turnBegan = steadyNanoseconds();
+        QMetaObject::invokeMethod(this, &Ledger::flushTurn, Qt::QueuedConnection);
+    }
+}
+
+// But while the writer has nothing to do they wait no longer for company than a batch takes, so that
+// it works on the first while the event loop still reads the others.
+void Ledger::flushTurnIfIdle()
+{
+    if (m_isIdle && steadyNanoseconds() - m_turnBegan >= m_lastBatchTook) {
+        flushTurn();
+    }
 }
 
 void Ledger::flushTurn()
@@ -108,6 +138,7 @@ void Ledger::indexReached(qint64 position, qint64 outcome)
 bool Ledger::waitForWork(Work &work)
 {
     std::unique_lock lock(m_mutex);
+    m_isIdle = m_queue.submissions.empty();
     while (!m_wake.wait_for(lock, longestTurnWithoutWork,
         [this] { return m_stopping || !m_queue.submissions.empty(); })) {
         endTurn();
@@ -115,6 +146,7 @@ bool Ledger::waitForWork(Work &work)
     if (m_queue.submissions.empty()) {
         return false;
     }
+    m_isIdle = false;
     std::swap(work, m_queue);
     return true;
 }
@@ -127,7 +159,9 @@ void Ledger::runThread()
     Work work;
     while (waitForWork(work)) {
         tellIndexed(writer);
+        const qint64 begun = steadyNanoseconds();
         process(writer, work);
+        m_lastBatchTook = steadyNanoseconds() - begun;
         work = {};
         if (!writer.isBroken()) {
             m_log.betweenBatches();

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <latch>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -61,6 +62,8 @@ public:
     //! At home. `completion` runs at home, after the commit is on disk; before submit() returns
     //! where the answer is Overloaded.
     void submit(Submission submission, Completion completion);
+    //! The same for several that stand in one commit. There must be room for them.
+    void submitTogether(std::vector<Submission> submissions, std::vector<Completion> completions);
     //! At home: whether submit() would take this many more in this turn of the event loop.
     bool hasRoomFor(std::size_t count) const;
     //! From any thread: the views have everything up to here.
@@ -81,6 +84,8 @@ private:
         std::vector<Submission> submissions;
         std::vector<Completion> completions;
     };
+    void openTurn(std::size_t count);
+    void flushTurnIfIdle();
     void flushTurn();
     void endThread();
     void runThread();
@@ -101,6 +106,7 @@ private:
 
     // At home: the submissions of this turn of the event loop, and how many are on their way.
     Work m_turn;
+    qint64 m_turnBegan = 0;
     std::size_t m_onTheWay = 0;
     LedgerMeasures m_measures;
     std::atomic<bool> m_throttled = false;
@@ -114,6 +120,9 @@ private:
     std::optional<std::pair<qint64, qint64>> m_indexReached;
     //! In steady milliseconds.
     std::atomic<qint64> m_lastTurn = 0;
+    //! The writer waits for work; and how many nanoseconds its last batch took.
+    std::atomic<bool> m_isIdle = false;
+    std::atomic<qint64> m_lastBatchTook = std::numeric_limits<qint64>::max();
 };
 
 } // namespace kontor::application

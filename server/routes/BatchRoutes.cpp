@@ -123,17 +123,18 @@ static void submitEach(Branch &branch, const CallPtr &call, std::vector<Transfer
     gathering->items.resize(transfers.size());
     gathering->left = transfers.size();
     const auto common = call->submission(TransferAll{});
+    std::vector<application::Submission> submissions(transfers.size(), common);
     for (std::size_t i = 0; i < transfers.size(); ++i) {
-        application::Submission submission = common;
+        application::Submission &submission = submissions[i];
         submission.command = std::move(transfers[i]);
         submission.expectedVersion.reset();
         if (!submission.key.isEmpty()) {
             submission.key += '/' + QByteArray::number(qulonglong(i));
             submission.caller += "/batch";
         }
-        branch.submit(std::move(submission),
-            [gathering, i](const CommandResult &result) { gathering->take(i, result); });
     }
+    branch.submitTogether(std::move(submissions),
+        [gathering](std::size_t i, const CommandResult &result) { gathering->take(i, result); });
 }
 
 static void transferBatch(Branch &branch, const CallPtr &call)

@@ -111,6 +111,42 @@ private Q_SLOTS:
         QTRY_COMPARE(bank.answers.size(), 50);
         QCOMPARE(bank.log.inner.appends, 1);
     }
+    // It need not wait for the rest of a long turn …
+    void aWriterWithNothingToDoBeginsAtOnce()
+    {
+        Running bank;
+        std::counting_semaphore<> committed{0};
+        bank.ledger.setFollower([&](const CommittedBatchPtr &) { committed.release(); });
+        bank.ledger.start();
+        bank.submit(Running::account(0), "first");
+        QTRY_COMPARE(bank.answers.size(), 1);
+        QVERIFY(committed.try_acquire_for(10s));
+        bank.submit(Running::account(1), "second");
+        QThread::msleep(500);
+        bank.submit(Running::account(2), "third");
+        QVERIFY(committed.try_acquire_for(10s)); // and no event loop has turned
+        QTRY_COMPARE(bank.answers, (QByteArrayList{"first", "second", "third"}));
+        QCOMPARE(bank.log.inner.appends, 2);
+    }
+    // … but what belongs together stays together.
+    void whatIsSubmittedTogetherIsOneCommit()
+    {
+        Running bank;
+        bank.ledger.start();
+        bank.submit(Running::account(0), "first");
+        QTRY_COMPARE(bank.answers.size(), 1);
+        std::vector<Submission> submissions;
+        std::vector<Completion> completions;
+        int answered = 0;
+        for (int i = 1; i <= 2'000; ++i) {
+            submissions.push_back(ask(Running::account(i)));
+            completions.push_back([&](const CommandResult &) { ++answered; });
+        }
+        QVERIFY(bank.ledger.hasRoomFor(submissions.size()));
+        bank.ledger.submitTogether(std::move(submissions), std::move(completions));
+        QTRY_COMPARE(answered, 2'000);
+        QCOMPARE(bank.log.inner.appends, 2);
+    }
     void eachCommandCanHaveItsOwnCommit()
     {
         LedgerOptions options;
