@@ -268,6 +268,7 @@ private Q_SLOTS:
         row("in the middle", u"o av"_s, {u"João Ávila"_s});
         row("one letter begins a name", u"a"_s, {u"Ana 100%"_s});
         row("two letters", u"jo"_s, {u"João Ávila"_s});
+        row("two letters of a later word", u"av"_s, {u"João Ávila"_s});
         row("one letter of a number", u"1"_s, {u"João Ávila"_s, u"Ana 100%"_s, u"Zed \"Q\""_s});
         row("part of a number", u"002-0"_s, {u"Ana 100%"_s});
         row("percent is a letter", u"100%"_s, {u"Ana 100%"_s});

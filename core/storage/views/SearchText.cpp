@@ -93,36 +93,56 @@ static bool findsAnything(Database &database, const SearchQuery &query)
     return found;
 }
 
+static SearchQuery trigrams(const QString &table, const QString &text)
+{
+    return {u"SELECT rowid FROM %1 WHERE %1 MATCH ?"_s.arg(table), {phrase(text)}};
+}
+
+// Most of them find nothing: names begin with letters and numbers with digits, and making one set of
+// several costs more than all the rest.
+static SearchQuery together(Database &database, const std::vector<SearchQuery> &queries)
+{
+    SearchQuery all;
+    for (const SearchQuery &query : queries) {
+        if (findsAnything(database, query)) {
+            all.sql += (all.sql.isEmpty() ? u""_s : u" UNION "_s) + query.sql;
+            all.values += query.values;
+        }
+    }
+    return all.sql.isEmpty() ? queries.front() : all;
+}
+
 // The plus keeps SQLite from taking the index over `deleted` alone, which nearly every row passes.
-// Names begin with letters and numbers with digits, so that one of the two is nearly always empty;
-// making one set of both would cost more than all the rest.
+static SearchQuery accountsFrom(const QString &column, const QString &text)
+{
+    return {u"SELECT stream FROM accounts WHERE %1 >= ? AND %1 < ? AND +deleted = 0"_s.arg(column),
+        {text, after(text)}};
+}
+
+// Two letters behind a space are a trigram: so does a later word begin.
 SearchQuery accountSearch(Database &database, const QString &text)
 {
     if (hasTrigram(text)) {
-        return {u"SELECT rowid FROM account_search WHERE account_search MATCH ?"_s, {phrase(text)}};
+        return trigrams(u"account_search"_s, text);
     }
-    const SearchQuery names{
-        u"SELECT stream FROM accounts WHERE folded >= ? AND folded < ? AND +deleted = 0"_s,
-        {text, after(text)}};
-    const SearchQuery numbers{
-        u"SELECT stream FROM accounts WHERE number >= ? AND number < ? AND +deleted = 0"_s,
-        {text, after(text)}};
-    if (!findsAnything(database, numbers)) {
-        return names;
+    std::vector<SearchQuery> queries{accountsFrom(u"folded"_s, text), accountsFrom(u"number"_s, text)};
+    if (const QString word = u' ' + text; hasTrigram(word)) {
+        queries.push_back(trigrams(u"account_search"_s, word));
     }
-    return findsAnything(database, names)
-        ? SearchQuery{names.sql + u" UNION "_s + numbers.sql, names.values + numbers.values}
-        : numbers;
+    return together(database, queries);
 }
 
-SearchQuery customerSearch(const QString &text)
+SearchQuery customerSearch(Database &database, const QString &text)
 {
     if (hasTrigram(text)) {
-        return {u"SELECT rowid FROM customer_search WHERE customer_search MATCH ?"_s,
-            {phrase(text)}};
+        return trigrams(u"customer_search"_s, text);
     }
-    return {u"SELECT stream FROM customers WHERE folded >= ? AND folded < ?"_s,
-        {text, after(text)}};
+    std::vector<SearchQuery> queries{
+        {u"SELECT stream FROM customers WHERE folded >= ? AND folded < ?"_s, {text, after(text)}}};
+    if (const QString word = u' ' + text; hasTrigram(word)) {
+        queries.push_back(trigrams(u"customer_search"_s, word));
+    }
+    return together(database, queries);
 }
 
 } // namespace kontor::storage

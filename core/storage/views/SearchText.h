@@ -30,13 +30,13 @@ private:
 };
 
 //! A query for the rows that match, each once, with its values: by trigrams from three characters
-//! on, else what begins so.
+//! on; two begin a word, one begins the whole.
 struct SearchQuery
 {
     QString sql;
     QVariantList values;
 };
 SearchQuery accountSearch(Database &database, const QString &text);
-SearchQuery customerSearch(const QString &text);
+SearchQuery customerSearch(Database &database, const QString &text);
 
 } // namespace kontor::storage

@@ -235,7 +235,7 @@ RowPage<CustomerRow> SqliteViewReader::customers(const QString &search, int page
     }
     const ReadTransaction transaction(*m_database);
     return readFound<CustomerRow>(*m_database, customerColumns(), u"customers c"_s,
-        customerSearch(text), page, pageSize, readCustomer);
+        customerSearch(*m_database, text), page, pageSize, readCustomer);
 }
 
 std::optional<CustomerRow> SqliteViewReader::customer(CustomerId id)
