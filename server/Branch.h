@@ -83,8 +83,6 @@ public:
     //! Several in one commit; each answer comes with its place among them.
     void submitTogether(std::vector<application::Submission> submissions,
         const std::function<void(std::size_t, const application::CommandResult &)> &completion);
-    //! Whether this many more would be taken in this turn of the event loop.
-    bool hasRoomFor(std::size_t count) const { return m_parts.ledger.hasRoomFor(count); }
 
     //! The newest state: from the overlay, else from the views, which then have it too.
     std::optional<application::AccountRow> account(AccountId id);

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QMetaObject>
 
+#include <algorithm>
+
 namespace kontor::application {
 
 using std::chrono::milliseconds;
@@ -68,13 +70,17 @@ bool Ledger::hasRoomFor(std::size_t count) const
     return !m_throttled && !m_stopping && m_onTheWay + count <= m_options.queueLimit;
 }
 
+static void refuseAsOverloaded(const Completion &completion)
+{
+    CommandResult refused;
+    refused.kind = CommandResult::Kind::Overloaded;
+    completion(std::move(refused));
+}
+
 void Ledger::submit(Submission submission, Completion completion)
 {
     if (!hasRoomFor(1)) {
-        CommandResult refused;
-        refused.kind = CommandResult::Kind::Overloaded;
-        completion(std::move(refused));
-        return;
+        return refuseAsOverloaded(completion);
     }
     openTurn(1);
     m_turn.submissions.push_back(std::move(submission));
@@ -90,7 +96,11 @@ static void moveInto(auto &to, auto &from)
 
 void Ledger::submitTogether(std::vector<Submission> submissions, std::vector<Completion> completions)
 {
-    KONTOR_ASSERT(hasRoomFor(submissions.size()) && submissions.size() == completions.size());
+    KONTOR_ASSERT(submissions.size() == completions.size());
+    if (!hasRoomFor(submissions.size())) {
+        std::for_each(completions.begin(), completions.end(), refuseAsOverloaded);
+        return;
+    }
     openTurn(submissions.size());
     moveInto(m_turn.submissions, submissions);
     moveInto(m_turn.completions, completions);

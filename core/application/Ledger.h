@@ -62,10 +62,8 @@ public:
     //! At home. `completion` runs at home, after the commit is on disk; before submit() returns
     //! where the answer is Overloaded.
     void submit(Submission submission, Completion completion);
-    //! The same for several that stand in one commit. There must be room for them.
+    //! The same for several that stand in one commit: all of them are taken, or none.
     void submitTogether(std::vector<Submission> submissions, std::vector<Completion> completions);
-    //! At home: whether submit() would take this many more in this turn of the event loop.
-    bool hasRoomFor(std::size_t count) const;
     //! From any thread: the views have everything up to here.
     void indexReached(qint64 position, qint64 outcome);
     //! From any thread: while true, submissions are answered Overloaded (the views lag too far).
@@ -84,6 +82,7 @@ private:
         std::vector<Submission> submissions;
         std::vector<Completion> completions;
     };
+    bool hasRoomFor(std::size_t count) const;
     void openTurn(std::size_t count);
     void flushTurnIfIdle();
     void flushTurn();

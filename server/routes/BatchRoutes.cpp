@@ -115,9 +115,6 @@ struct Gathering
 // their own, so that nobody's single key is in the way.
 static void submitEach(Branch &branch, const CallPtr &call, std::vector<TransferMoney> transfers)
 {
-    if (!branch.hasRoomFor(transfers.size())) {
-        return call->refuse(api::ProblemCode::Overloaded);
-    }
     auto gathering = std::make_shared<Gathering>();
     gathering->call = call;
     gathering->items.resize(transfers.size());

@@ -142,10 +142,25 @@ private Q_SLOTS:
             submissions.push_back(ask(Running::account(i)));
             completions.push_back([&](const CommandResult &) { ++answered; });
         }
-        QVERIFY(bank.ledger.hasRoomFor(submissions.size()));
         bank.ledger.submitTogether(std::move(submissions), std::move(completions));
         QTRY_COMPARE(answered, 2'000);
         QCOMPARE(bank.log.inner.appends, 2);
+    }
+    void togetherAllAreTakenOrNone()
+    {
+        LedgerOptions options;
+        options.queueLimit = 3;
+        Running bank(options);
+        bank.ledger.start();
+        int overloaded = 0;
+        const std::vector<Completion> completions(4, [&](const CommandResult &result) {
+            overloaded += result.kind == Kind::Overloaded;
+        });
+        bank.ledger.submitTogether(std::vector(4, ask(Running::account(1))), completions);
+        QCOMPARE(overloaded, 4);
+        bank.submit(Running::account(2), "alone");
+        QTRY_COMPARE(bank.kinds, std::vector{Kind::Accepted});
+        QCOMPARE(bank.log.inner.appends, 1);
     }
     void eachCommandCanHaveItsOwnCommit()
     {
