@@ -140,11 +140,16 @@ void Books::hurry(qint64 position)
     m_follower->waitFor(position, [](bool) {});
 }
 
-void Books::close()
+void Books::endCommands()
 {
     if (m_ledger) {
         m_ledger->stop();
     }
+}
+
+void Books::close()
+{
+    endCommands();
     m_rebuild.reset();
     if (m_follower) {
         m_follower->stop();

@@ -49,7 +49,9 @@ public:
     QuerySources openSources();
     //! Asks the views to reach a position soon.
     void hurry(qint64 position);
-    //! Finishes what was submitted and writes the views.
+    //! Finishes what was submitted and gives the answers that are due; nothing more is taken.
+    void endCommands();
+    //! Writes the views, too.
     void close();
 
     // For those who watch.

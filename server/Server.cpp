@@ -43,6 +43,10 @@ Server::Server(Config config, BooksOptions options, QObject *parent)
 // Destroyed in an order in which nobody meets a part that has gone: first who asks, then the books.
 Server::~Server()
 {
+    // What is committed to the last is followed by all who follow the log: they are still there.
+    if (m_books) {
+        m_books->endCommands();
+    }
     m_http.reset();
     m_scrubber.reset();
     m_dispatcher.reset();

@@ -29,6 +29,7 @@ enum class DiskFate : std::int32_t
     Fail, //!< `error` and nothing done
     Die, //!< kill -9 before it
     DieHalfway, //!< kill -9 with half of the bytes written
+    Dawdle, //!< of a sync: done, but half a second later
 };
 
 //! Only calls on files whose name begins with `name` count. To set it up: disarm (countdown 0),

@@ -16,6 +16,7 @@
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
+#include <utility>
 
 // Preloaded into the unchanged server: every call that changes its data directory comes through
 // here, is written down with its bytes, and fails or kills where a test wants it to. Whatever
@@ -101,6 +102,10 @@ public:
         if (!isHit(call, name)) {
             return 0;
         }
+        m_dawdles = m_control->fate == DiskFate::Dawdle;
+        if (m_dawdles) {
+            return 0;
+        }
         m_diesHalfway = m_control->fate == DiskFate::DieHalfway && call == DiskWrite;
         if (m_control->fate != DiskFate::Fail && !m_diesHalfway) {
             die();
@@ -108,6 +113,8 @@ public:
         return m_diesHalfway ? 0 : m_control->error.load();
     }
     bool diesHalfway() const { return m_diesHalfway; }
+    //! Once, for whoever can wait without holding up the others.
+    bool dawdles() { return std::exchange(m_dawdles, false); }
     [[noreturn]] static void die()
     {
         ::syscall(SYS_kill, ::syscall(SYS_getpid), SIGKILL);
@@ -176,6 +183,7 @@ private:
     File m_files[limit];
     int m_lastId = 0;
     bool m_diesHalfway = false;
+    bool m_dawdles = false;
 };
 
 using Lock = std::lock_guard<std::mutex>;
@@ -269,12 +277,17 @@ int truncated(int descriptor, off64_t size)
 int synced(int descriptor, int (*sync)(int))
 {
     auto &disk = FaultyDisk::instance();
-    const Lock lock(disk.mutex());
+    std::unique_lock lock(disk.mutex());
     if (!disk.isHeld(descriptor)) {
         return sync(descriptor);
     }
     if (const int error = disk.errorFor(DiskSync, disk.nameOf(descriptor))) {
         return failed(error);
+    }
+    if (disk.dawdles()) {
+        lock.unlock();
+        ::usleep(500'000);
+        lock.lock();
     }
     const int result = sync(descriptor);
     if (result == 0) {
