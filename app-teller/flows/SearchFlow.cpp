@@ -5,6 +5,7 @@
 #include "foundation/Strings.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace kontor::teller {
 
@@ -60,12 +61,10 @@ void SearchFlow::take(int question, const QString &asked,
     if (answer) {
         m_total = answer->totalCount;
         const auto customers = byCustomer(answer->items);
-        const auto shown = [&customers](const api::AccountView &account) {
-            return std::any_of(customers.begin(), customers.end(),
-                [&](const FoundCustomer &customer) { return customer.id == account.ownerId; });
-        };
-        m_cut = m_total > qint64(answer->items.size())
-            || !std::all_of(answer->items.begin(), answer->items.end(), shown);
+        m_cut = m_total > std::accumulate(customers.begin(), customers.end(), qint64(0),
+            [](qint64 shown, const FoundCustomer &customer) {
+                return shown + qint64(customer.accounts.size());
+            });
         m_model.setCustomers(customers, asked);
     }
     Q_EMIT changed();

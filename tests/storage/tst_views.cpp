@@ -125,6 +125,14 @@ void live(MemoryEventLog &log, Followed &followed)
 class tst_Views : public QObject
 {
     Q_OBJECT
+    static void open25Holders(MemoryEventLog &log, Followed &fed)
+    {
+        LogBuilder builder;
+        for (int n = 1; n <= 25; ++n) {
+            builder.open(n, 0, u"Holder %1"_s.arg(n));
+        }
+        fed.follower().follow(builder.appendTo(log));
+    }
 
 private Q_SLOTS:
     void rebuiltFromTheLogTheyAreTheSame()
@@ -317,11 +325,7 @@ private Q_SLOTS:
     {
         MemoryEventLog log;
         Followed fed(log);
-        LogBuilder builder;
-        for (int n = 1; n <= 25; ++n) {
-            builder.open(n, 0, u"Holder %1"_s.arg(n));
-        }
-        fed.follower().follow(builder.appendTo(log));
+        open25Holders(log, fed);
         const auto reader = fed.reader();
         AccountFilter filter;
         filter.page = 3;
@@ -338,11 +342,7 @@ private Q_SLOTS:
     {
         MemoryEventLog log;
         Followed fed(log);
-        LogBuilder builder;
-        for (int n = 1; n <= 25; ++n) {
-            builder.open(n, 0, u"Holder %1"_s.arg(n));
-        }
-        fed.follower().follow(builder.appendTo(log));
+        open25Holders(log, fed);
         AccountFilter filter;
         for (const QString &text : {u""_s, u"ho"_s, u"older"_s}) {
             filter.search = text;

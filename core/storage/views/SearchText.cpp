@@ -120,29 +120,28 @@ static SearchQuery accountsFrom(const QString &column, const QString &text)
 }
 
 // Two letters behind a space are a trigram: so does a later word begin.
-SearchQuery accountSearch(Database &database, const QString &text)
+static SearchQuery search(Database &database, const QString &table, const QString &text,
+    std::vector<SearchQuery> beginnings)
 {
     if (hasTrigram(text)) {
-        return trigrams(u"account_search"_s, text);
+        return trigrams(table, text);
     }
-    std::vector<SearchQuery> queries{accountsFrom(u"folded"_s, text), accountsFrom(u"number"_s, text)};
     if (const QString word = u' ' + text; hasTrigram(word)) {
-        queries.push_back(trigrams(u"account_search"_s, word));
+        beginnings.push_back(trigrams(table, word));
     }
-    return together(database, queries);
+    return together(database, beginnings);
+}
+
+SearchQuery accountSearch(Database &database, const QString &text)
+{
+    return search(database, u"account_search"_s, text,
+        {accountsFrom(u"folded"_s, text), accountsFrom(u"number"_s, text)});
 }
 
 SearchQuery customerSearch(Database &database, const QString &text)
 {
-    if (hasTrigram(text)) {
-        return trigrams(u"customer_search"_s, text);
-    }
-    std::vector<SearchQuery> queries{
-        {u"SELECT stream FROM customers WHERE folded >= ? AND folded < ?"_s, {text, after(text)}}};
-    if (const QString word = u' ' + text; hasTrigram(word)) {
-        queries.push_back(trigrams(u"customer_search"_s, word));
-    }
-    return together(database, queries);
+    return search(database, u"customer_search"_s, text,
+        {{u"SELECT stream FROM customers WHERE folded >= ? AND folded < ?"_s, {text, after(text)}}});
 }
 
 } // namespace kontor::storage
