@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/Gate.h"
 
+#include "foundation/Assert.h"
 #include "foundation/LogCategories.h"
 
 #include <cerrno>
@@ -74,6 +75,13 @@ void Gate::lookForDescriptors()
     }
 }
 
+HttpGuard *Gate::guard(quint64 number) const
+{
+    HttpGuard *guard = m_byNumber.value(number);
+    KONTOR_ASSERT(guard);
+    return guard;
+}
+
 bool Gate::hasItsShare(const QHostAddress &source) const
 {
     return !source.isLoopback() && !source.isNull()
@@ -107,7 +115,7 @@ Socket *Gate::guarded(qintptr descriptor, QObject *parent, HttpGuard *&guard)
         return nullptr;
     }
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    guard = socket->guard = new HttpGuard(socket, m_rules);
+    guard = socket->guard = new HttpGuard(socket, m_rules, ++m_lastNumber);
     return socket;
 }
 
@@ -153,7 +161,12 @@ void Gate::turnAway(QTcpSocket *socket, HttpGuard *guard, bool mute)
 void Gate::enrol(HttpGuard *guard)
 {
     m_guards.insert(guard, {});
-    connect(guard, &QObject::destroyed, this, [this, guard] { left(guard); });
+    const quint64 number = guard->number();
+    m_byNumber.insert(number, guard);
+    connect(guard, &QObject::destroyed, this, [this, guard, number] {
+        m_byNumber.remove(number);
+        left(guard);
+    });
 }
 
 void Gate::left(HttpGuard *guard)

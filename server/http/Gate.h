@@ -25,7 +25,8 @@ public:
     int connections() const { return int(m_guards.size()); }
     //! The cap in force.
     int capacity() const { return m_capacity; }
-    const HttpLimits &limits() const { return m_rules.limits; }
+    //! The guard of that number; it is there as long as its connection.
+    HttpGuard *guard(quint64 number) const;
     //! Ends every connection, those with an answer pending after at most `graceMs`.
     void drain(int graceMs);
 
@@ -51,6 +52,8 @@ private:
     //! Whom each connection counts for.
     QHash<HttpGuard *, QHostAddress> m_guards;
     QHash<QHostAddress, int> m_perSource;
+    QHash<quint64, HttpGuard *> m_byNumber;
+    quint64 m_lastNumber = 0;
     QTimer m_tick;
     bool m_draining = false;
     bool m_starved = false;

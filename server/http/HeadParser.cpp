@@ -8,14 +8,6 @@ namespace kontor::server {
 
 using enum api::ProblemCode;
 
-// Headers that may stand once only, because whoever reads the first and whoever reads the last
-// would see different requests.
-static constexpr QByteArrayView singletons[] = {"host", "content-length", "content-type",
-    "content-encoding", "authorization", "idempotency-key", "if-match", "origin", "expect",
-    "x-kontor-actor", "x-kontor-channel", "x-card-session", "traceparent", "x-request-id",
-    "correlationid", "last-event-id"};
-static constexpr quint32 hostBit = 1;
-
 static bool same(QByteArrayView text, QByteArrayView lower)
 {
     return text.size() == lower.size()
@@ -46,23 +38,11 @@ static bool isVersion(QByteArrayView text)
 
 void HeadParser::reset()
 {
-    m_target.resize(0);
-    m_host.resize(0);
-    m_forwardedFor.resize(0);
-    m_forwardedProto.resize(0);
-    m_origin.clear();
-    m_method = Method::Other;
+    m_request = {};
     m_bodyLength = 0;
     m_lines = 0;
     m_seen = 0;
-    m_complete = m_expectsContinue = m_closesAfter = m_isHttp10 = false;
-}
-
-QByteArrayView HeadParser::path() const
-{
-    const QByteArrayView target(m_target);
-    const qsizetype mark = target.indexOf('?');
-    return mark < 0 ? target : target.first(mark);
+    m_hasHost = m_complete = m_expectsContinue = m_closesAfter = m_isHttp10 = false;
 }
 
 HeadParser::Refusal HeadParser::line(QByteArrayView line)
@@ -99,8 +79,8 @@ HeadParser::Refusal HeadParser::requestLine(QByteArrayView line)
     if (version != "HTTP/1.1" && !m_isHttp10) {
         return HttpVersion;
     }
-    m_method = methodNamed(name);
-    return m_method == Method::Other ? Refusal(MethodNotImplemented) : std::nullopt;
+    m_request.method = methodNamed(name);
+    return m_request.method == Method::Other ? Refusal(MethodNotImplemented) : std::nullopt;
 }
 
 // Only the origin form: no absolute URI, no authority, no asterisk, nothing a URL library would
@@ -120,7 +100,9 @@ HeadParser::Refusal HeadParser::target(QByteArrayView target)
             return MalformedRequest;
         }
     }
-    m_target.append(target);
+    const qsizetype mark = target.indexOf('?');
+    m_request.path = (mark < 0 ? target : target.first(mark)).toByteArray();
+    m_request.query = mark < 0 ? QByteArray() : target.sliced(mark + 1).toByteArray();
     return std::nullopt;
 }
 
@@ -149,44 +131,30 @@ HeadParser::Refusal HeadParser::headerLine(QByteArrayView line)
 
 HeadParser::Refusal HeadParser::field(QByteArrayView name, QByteArrayView value)
 {
-    for (std::size_t i = 0; i < std::size(singletons); ++i) {
-        if (same(name, singletons[i])) {
-            const quint32 bit = 1U << i;
-            if (m_seen & bit) {
+    quint32 bit = 1;
+    for (const KnownHeader &known : knownHeaders()) {
+        if (same(name, known.name)) {
+            if (known.once && (m_seen & bit)) {
                 return MalformedRequest;
             }
             m_seen |= bit;
+            if (known.field) {
+                keep(m_request.*known.field, value);
+            }
             break;
         }
+        bit <<= 1;
     }
-    if (m_isProxied) {
-        forwarded(name, value);
-    }
-    if (same(name, "host")) {
-        return host(value);
-    }
-    if (same(name, "origin") && isWrite(m_method)) {
-        m_origin = value.isEmpty() ? QByteArray("") : value.toByteArray();
-    }
-    return framing(name, value);
+    return same(name, "host") ? host(value) : framing(name, value);
 }
 
-static void addTo(QByteArray &list, QByteArrayView value)
+// Several lines of one header mean a list (RFC 9110, 5.3).
+void HeadParser::keep(QByteArray &field, QByteArrayView value)
 {
-    if (!list.isEmpty()) {
-        list.append(',');
-    }
-    list.append(value);
-}
-
-void HeadParser::forwarded(QByteArrayView name, QByteArrayView value)
-{
-    if (same(name, "host")) {
-        m_host = value.toByteArray();
-    } else if (same(name, "x-forwarded-for")) {
-        addTo(m_forwardedFor, value);
-    } else if (same(name, "x-forwarded-proto")) {
-        addTo(m_forwardedProto, value);
+    if (field.isNull()) {
+        field = value.isEmpty() ? QByteArray("") : value.toByteArray(); // there, so never null
+    } else {
+        field.append(", ").append(value);
     }
 }
 
@@ -247,6 +215,7 @@ HeadParser::Refusal HeadParser::host(QByteArrayView value)
     if (!authority.valid) {
         return MalformedRequest;
     }
+    m_hasHost = true;
     return isOurs(authority.host) ? std::nullopt : Refusal(MisdirectedRequest);
 }
 
@@ -260,10 +229,10 @@ static int portOf(const Authority &authority, bool isTls)
 // for. "null" (a file, a sandbox) is foreign.
 HeadParser::Refusal HeadParser::origin() const
 {
-    if (m_origin.isNull() || m_limits.origins.contains(m_origin)) {
+    const QByteArrayView value = m_request.origin;
+    if (value.isNull() || !isWrite(m_request.method) || m_limits.origins.contains(value)) {
         return std::nullopt;
     }
-    const QByteArrayView value = m_origin;
     const qsizetype scheme = value.indexOf("://");
     const Authority authority = scheme > 0 ? authorityOf(value.sliced(scheme + 3)) : Authority();
     const bool isPlain = scheme > 0 && same(value.first(scheme), "http");
@@ -271,9 +240,10 @@ HeadParser::Refusal HeadParser::origin() const
     if (!authority.valid || (!isPlain && !isTls) || m_limits.hosts.isEmpty()) {
         return ForeignOrigin;
     }
-    const bool isTold = same(m_forwardedProto, "https") || same(m_forwardedProto, "http");
-    const bool sameScheme = !isTold || same(m_forwardedProto, value.first(scheme));
-    const int ours = isTold ? portOf(authorityOf(m_host), isTls) : int(m_port);
+    const QByteArrayView told = m_isProxied ? m_request.forwardedProto : QByteArrayView();
+    const bool isTold = same(told, "https") || same(told, "http");
+    const bool sameScheme = !isTold || same(told, value.first(scheme));
+    const int ours = isTold ? portOf(authorityOf(m_request.host), isTls) : int(m_port);
     return isOurs(authority.host) && sameScheme && portOf(authority, isTls) == ours
         ? std::nullopt
         : Refusal(ForeignOrigin);
@@ -290,7 +260,7 @@ HeadParser::Refusal HeadParser::contentLength(QByteArrayView value)
 
 HeadParser::Refusal HeadParser::finish()
 {
-    if (!(m_seen & hostBit) && !m_isHttp10) {
+    if (!m_hasHost && !m_isHttp10) {
         return MalformedRequest;
     }
     return origin();

@@ -27,12 +27,11 @@ public:
     Refusal line(QByteArrayView line);
 
     bool isComplete() const { return m_complete; }
-    Method method() const { return m_method; }
-    //! Without the query.
-    QByteArrayView path() const;
+    //! What was read: all but the body and who asks.
+    const Request &request() const { return m_request; }
+    //! The same to keep; its method alone stays.
+    Request takeRequest() { return std::move(m_request); }
     qint64 bodyLength() const { return m_bodyLength; }
-    //! All lines of X-Forwarded-For; empty unless a trusted proxy sent them.
-    const QByteArray &forwardedFor() const { return m_forwardedFor; }
     bool expectsContinue() const { return m_expectsContinue; }
     //! The client asked for it, or speaks HTTP/1.0.
     bool closesAfter() const { return m_closesAfter; }
@@ -42,9 +41,9 @@ private:
     Refusal target(QByteArrayView target);
     Refusal headerLine(QByteArrayView line);
     Refusal field(QByteArrayView name, QByteArrayView value);
+    static void keep(QByteArray &field, QByteArrayView value);
     Refusal framing(QByteArrayView name, QByteArrayView value);
     Refusal host(QByteArrayView value);
-    void forwarded(QByteArrayView name, QByteArrayView value);
     Refusal origin() const;
     Refusal contentLength(QByteArrayView value);
     Refusal finish();
@@ -53,15 +52,12 @@ private:
     const HttpLimits &m_limits;
     quint16 m_port;
     bool m_isProxied;
-    QByteArray m_target;
-    //! Null where there is none, or it does not matter.
-    QByteArray m_origin;
-    // Of a proxied request only.
-    QByteArray m_host, m_forwardedFor, m_forwardedProto;
-    Method m_method = Method::Other;
+    Request m_request;
     qint64 m_bodyLength = 0;
     int m_lines = 0;
+    //! A bit for each known header.
     quint32 m_seen = 0;
+    bool m_hasHost = false;
     bool m_complete = false;
     bool m_expectsContinue = false;
     bool m_closesAfter = false;

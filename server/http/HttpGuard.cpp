@@ -19,9 +19,9 @@ qint64 unsentBy(const QTcpSocket &socket)
     return socket.bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
 }
 
-HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules)
+HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number)
     : QObject(socket), m_socket(socket), m_tls(qobject_cast<QSslSocket *>(socket)), m_rules(rules),
-      m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
+      m_number(number), m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
       m_parser(m_rules.limits, socket->localPort(), m_isProxied)
 {
     // The handshake has as much time as a head.
@@ -127,8 +127,10 @@ void HttpGuard::readHead(qint64 fresh)
         return refuse(*refusal);
     }
     if (m_parser.isComplete()) {
+        takeIn(m_lineStart - old);
         return headComplete(fresh - (m_lineStart - old));
     }
+    takeIn(m_head.size() - old);
     if (m_lineStart == 0 && m_head.size() > m_rules.limits.requestLine) {
         return refuse(UriTooLong);
     }
@@ -138,7 +140,16 @@ void HttpGuard::readHead(qint64 fresh)
     }
 }
 
-// Every line is checked as soon as it is whole, because Qt HTTP Server reads it right after.
+// Qt HTTP Server, which has begun to wait for a request, never sees these bytes.
+void HttpGuard::takeIn(qint64 bytes)
+{
+    if (m_socket->isTransactionStarted()) {
+        m_socket->commitTransaction();
+    }
+    m_socket->skip(bytes);
+}
+
+// Every line is checked as soon as it is whole: who sends nonsense need not send all of it.
 HeadParser::Refusal HttpGuard::parseLines()
 {
     while (!m_parser.isComplete()) {
@@ -164,7 +175,9 @@ void HttpGuard::headComplete(qint64 bytesAfter)
     m_closeAfter = m_closeAfter || m_parser.closesAfter();
     m_answerHead.resize(0);
     m_answerBegun = m_streams = false;
-    if (m_bodyLeft > defaultBodyLimit && m_bodyLeft > m_rules.bodyLimit(m_parser.method(), m_parser.path())) {
+    const Request &request = m_parser.request();
+    if (m_bodyLeft > defaultBodyLimit
+        && m_bodyLeft > m_rules.bodyLimit(request.method, request.path)) {
         return refuse(BodyTooLarge);
     }
     if (m_isProxied && !callerHasRoom()) {
@@ -176,7 +189,37 @@ void HttpGuard::headComplete(qint64 bytesAfter)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n"); // later versions say it themselves
     }
 #endif
+    handOn();
     bodyArrived(bytesAfter);
+}
+
+void HttpGuard::handOn()
+{
+    QByteArray head = nameOf(m_parser.request().method);
+    head.append(" /").append(QByteArray::number(m_number)).append(" HTTP/1.1\r\n");
+    if (m_bodyLeft > 0) {
+        head.append("Content-Length: ").append(QByteArray::number(m_bodyLeft)).append("\r\n");
+    }
+    if (m_parser.expectsContinue()) {
+        head.append("Expect: 100-continue\r\n");
+    }
+    head.append("\r\n");
+    for (auto at = head.crbegin(); at != head.crend(); ++at) {
+        m_socket->ungetChar(*at);
+    }
+}
+
+Request HttpGuard::takeRequest()
+{
+    Request request = m_parser.takeRequest();
+    request.source = m_socket->peerAddress();
+    request.isEncrypted = m_tls != nullptr;
+    if (m_isProxied) { // it says for whom it asks; others may say what they like
+        request.isEncrypted = request.isEncrypted
+            || request.forwardedProto.compare("https", Qt::CaseInsensitive) == 0;
+        request.source = m_rules.limits.proxies.callerOf(request.source, request.forwardedFor);
+    }
+    return request;
 }
 
 // A proxy keeps its connections for whoever comes next: each counts for the caller whose request it
@@ -185,7 +228,7 @@ bool HttpGuard::callerHasRoom()
 {
     const TrustedProxies &proxies = m_rules.limits.proxies;
     return m_rules.countFor(
-        this, proxies.callerOf(m_socket->peerAddress(), m_parser.forwardedFor()));
+        this, proxies.callerOf(m_socket->peerAddress(), m_parser.request().forwardedFor));
 }
 
 void HttpGuard::bodyArrived(qint64 bytes)
@@ -295,7 +338,7 @@ void HttpGuard::answerHeadLeaves(QByteArrayView head)
         m_answerHead.resize(0);
         return; // an interim answer: the real one follows
     }
-    const bool bodiless = m_parser.method() == Method::Head || status == "204" || status == "304";
+    const bool bodiless = m_parser.request().method == Method::Head || status == "204" || status == "304";
     const qint64 length = bodiless ? 0 : lengthIn(head);
     m_answerBegun = true;
     m_streams = length < 0;

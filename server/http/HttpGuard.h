@@ -29,15 +29,23 @@ struct GuardRules
 };
 
 //! The strict gate in front of Qt HTTP Server, one per connection. It sees the bytes first and
-//! lets only whole, well-formed, bounded requests through, one at a time; it alone decides when a
-//! connection has had its time.
+//! lets only well-formed, bounded requests through, one at a time; it alone decides when a connection
+//! has had its time. It reads the heads, too: Qt HTTP Server gets a short one in their place, with
+//! the guard's number, because it would take 40 ns for each of their bytes.
 class HttpGuard final : public QObject
 {
     Q_OBJECT
 
 public:
     //! A child of the socket, plain or TLS. Make it before Qt HTTP Server gets to know the socket.
-    HttpGuard(QTcpSocket *socket, const GuardRules &rules);
+    //! No two guards at a time have the same number.
+    HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number);
+
+    quint64 number() const { return m_number; }
+    //! The number in a path that a guard has handed on.
+    static quint64 numberIn(QStringView path) { return path.mid(1).toULongLong(); }
+    //! The request that Qt HTTP Server has just got, all but its body.
+    Request takeRequest();
 
     //! So much time has passed; called about every second, so that no request has to ask a clock.
     void tick(int elapsedMs);
@@ -72,7 +80,9 @@ private:
     void onBytesWritten();
     void readHead(qint64 fresh);
     HeadParser::Refusal parseLines();
+    void takeIn(qint64 bytes);
     void headComplete(qint64 bytesAfter);
+    void handOn();
     bool callerHasRoom();
     void bodyArrived(qint64 bytes);
     void pipelined();
@@ -95,6 +105,7 @@ private:
     //! The same, where it encrypts.
     QSslSocket *m_tls;
     const GuardRules &m_rules;
+    const quint64 m_number;
     //! The other end is a trusted proxy.
     const bool m_isProxied;
     HeadParser m_parser;

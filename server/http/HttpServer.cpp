@@ -176,20 +176,6 @@ private:
 
 #endif
 
-static Method methodOf(QHttpServerRequest::Method method)
-{
-    switch (method) {
-    case QHttpServerRequest::Method::Get: return Method::Get;
-    case QHttpServerRequest::Method::Head: return Method::Head;
-    case QHttpServerRequest::Method::Post: return Method::Post;
-    case QHttpServerRequest::Method::Put: return Method::Put;
-    case QHttpServerRequest::Method::Patch: return Method::Patch;
-    case QHttpServerRequest::Method::Delete: return Method::Delete;
-    case QHttpServerRequest::Method::Options: return Method::Options;
-    default: return Method::Other;
-    }
-}
-
 // Whoever has come by TLS once shall come by nothing else.
 static Reply replyBy(std::unique_ptr<ReplyChannel> channel, const Request &request)
 {
@@ -198,52 +184,6 @@ static Reply replyBy(std::unique_ptr<ReplyChannel> channel, const Request &reque
         reply.alwaysAdd({"Strict-Transport-Security", "max-age=31536000"});
     }
     return reply;
-}
-
-// Several lines of one header mean a list (RFC 9110, 5.3); where that could matter, the guard has
-// refused the second line.
-static void keep(Request &request, QByteArrayView name, QByteArrayView value)
-{
-    if (const auto field = requestField(name)) {
-        QByteArray &slot = request.*field;
-        const QByteArrayView text = value.trimmed();
-        const QByteArray kept = text.isEmpty() ? QByteArray("") : text.toByteArray(); // never null
-        slot = slot.isNull() ? kept : slot + ", " + kept;
-    }
-}
-
-// A proxy of ours says for whom it asks; others may say what they like.
-static void hearProxy(Request &request, const TrustedProxies &proxies)
-{
-    if (proxies.trust(request.source)) {
-        request.isEncrypted = request.forwardedProto.compare("https", Qt::CaseInsensitive) == 0;
-        request.source = proxies.callerOf(request.source, request.forwardedFor);
-    }
-}
-
-static Request copyOf(const QHttpServerRequest &given, const TrustedProxies &proxies)
-{
-    Request request;
-    const QUrl url = given.url();
-    request.method = methodOf(given.method());
-    request.path = url.path(QUrl::FullyEncoded).toLatin1();
-    request.query = url.hasQuery() ? url.query(QUrl::FullyEncoded).toLatin1() : QByteArray();
-    request.body = given.body();
-    request.source = given.remoteAddress();
-#if KONTOR_QT_HTTP_64
-    const auto headers = given.headers();
-    for (const auto &[name, value] : headers) {
-        keep(request, name, value);
-    }
-#else
-    const QHttpHeaders &headers = given.headers();
-    for (qsizetype i = 0; i < headers.size(); ++i) {
-        const QLatin1StringView name = headers.nameAt(i);
-        keep(request, QByteArrayView(name.data(), name.size()), headers.valueAt(i));
-    }
-#endif
-    hearProxy(request, proxies);
-    return request;
 }
 
 HttpServer::HttpServer(RequestDispatcher &dispatcher, HttpLimits limits, QObject *parent)
@@ -307,12 +247,18 @@ int HttpServer::capacity() const
     return m_gate->capacity();
 }
 
+Request HttpServer::requestOf(const QHttpServerRequest &given) const
+{
+    Request request = m_gate->guard(HttpGuard::numberIn(given.url().path()))->takeRequest();
+    request.body = given.body();
+    return request;
+}
+
 #if KONTOR_QT_HTTP_64
 
 bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *socket)
 {
-    Request request = copyOf(given, m_gate->limits().proxies);
-    request.isEncrypted = request.isEncrypted || qobject_cast<QSslSocket *>(socket);
+    Request request = requestOf(given);
     Reply reply = replyBy(std::make_unique<SocketChannel>(socket), request);
     m_dispatcher.handle(std::move(request), std::move(reply));
     return true;
@@ -323,8 +269,7 @@ bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *sock
 bool HttpServer::handleRequest(const QHttpServerRequest &given, QHttpServerResponder &responder)
 {
     const auto shared = std::make_shared<QHttpServerResponder>(std::move(responder));
-    Request request = copyOf(given, m_gate->limits().proxies);
-    request.isEncrypted = request.isEncrypted || !given.sslConfiguration().isNull();
+    Request request = requestOf(given);
     Reply reply = replyBy(std::make_unique<ResponderChannel>(shared), request);
     m_dispatcher.handle(std::move(request), std::move(reply));
     // Answered already: hand it back, because a responder that is destroyed in here leaves one

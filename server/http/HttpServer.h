@@ -51,6 +51,7 @@ protected:
 private:
     Result<quint16, QString> listenWith(const QSslConfiguration *tls, const QHostAddress &address,
         quint16 port);
+    Request requestOf(const QHttpServerRequest &given) const;
 
     RequestDispatcher &m_dispatcher;
     QSslConfiguration m_tls;

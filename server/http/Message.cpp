@@ -29,43 +29,33 @@ bool isWrite(Method method)
     return method != Method::Get && method != Method::Head && method != Method::Options;
 }
 
-struct KnownHeader
-{
-    QByteArrayView name;
-    QByteArray Request::*field;
+static constexpr KnownHeader known[] = {
+    {"host", &Request::host, true},
+    {"accept", &Request::accept, false},
+    {"expect", nullptr, true},
+    {"origin", &Request::origin, true},
+    {"if-match", &Request::ifMatch, true},
+    {"traceparent", &Request::traceparent, true},
+    {"content-type", &Request::contentType, true},
+    {"x-request-id", &Request::requestId, true},
+    {"authorization", &Request::authorization, true},
+    {"correlationid", &Request::correlationId, true},
+    {"if-none-match", &Request::ifNoneMatch, false},
+    {"last-event-id", &Request::lastEventId, true},
+    {"content-length", nullptr, true},
+    {"x-card-session", &Request::cardSession, true},
+    {"x-kontor-actor", &Request::actor, true},
+    {"idempotency-key", &Request::idempotencyKey, true},
+    {"x-forwarded-for", &Request::forwardedFor, false},
+    {"content-encoding", &Request::contentEncoding, true},
+    {"x-kontor-channel", &Request::channel, true},
+    {"x-forwarded-proto", &Request::forwardedProto, false},
 };
+static_assert(std::size(known) <= 32);
 
-static constexpr KnownHeader knownHeaders[] = {
-    {"host", &Request::host},
-    {"accept", &Request::accept},
-    {"origin", &Request::origin},
-    {"if-match", &Request::ifMatch},
-    {"traceparent", &Request::traceparent},
-    {"content-type", &Request::contentType},
-    {"x-request-id", &Request::requestId},
-    {"authorization", &Request::authorization},
-    {"correlationid", &Request::correlationId},
-    {"if-none-match", &Request::ifNoneMatch},
-    {"last-event-id", &Request::lastEventId},
-    {"x-card-session", &Request::cardSession},
-    {"x-kontor-actor", &Request::actor},
-    {"idempotency-key", &Request::idempotencyKey},
-    {"content-encoding", &Request::contentEncoding},
-    {"x-kontor-channel", &Request::channel},
-    {"x-forwarded-for", &Request::forwardedFor},
-    {"x-forwarded-proto", &Request::forwardedProto},
-};
-
-QByteArray Request::*requestField(QByteArrayView headerName)
+std::span<const KnownHeader> knownHeaders()
 {
-    for (const KnownHeader &known : knownHeaders) {
-        if (known.name.size() == headerName.size()
-            && qstrnicmp(known.name.data(), headerName.data(), std::size_t(headerName.size()))
-                == 0) {
-            return known.field;
-        }
-    }
-    return nullptr;
+    return known;
 }
 
 } // namespace kontor::server

@@ -6,6 +6,7 @@
 #include <QHostAddress>
 #include <QList>
 
+#include <span>
 #include <utility>
 
 namespace kontor::server {
@@ -43,7 +44,19 @@ struct Request
     QByteArray cardSession, actor, channel, requestId, forwardedFor, forwardedProto;
 };
 
-//! Where a header of that name belongs in a Request, or nullptr.
-QByteArray Request::*requestField(QByteArrayView headerName);
+//! A header that something depends on.
+struct KnownHeader
+{
+    //! In lower case.
+    QByteArrayView name;
+    //! Where it belongs; nullptr where it tells how the request is framed, which ends at the guard.
+    QByteArray Request::*field;
+    //! May stand once only, because whoever reads the first and whoever reads the last would see
+    //! different requests.
+    bool once;
+};
+
+//! All of them; no more than 32.
+std::span<const KnownHeader> knownHeaders();
 
 } // namespace kontor::server

@@ -187,6 +187,38 @@ private Q_SLOTS:
         }
         QCOMPARE(server.connections(), 1);
     }
+    void aRequestHasItsOwnHeadersOnly()
+    {
+        HttpFixture server;
+        RawClient client(server.port());
+        RawClient other(server.port());
+        client.send(post("/echo", "{}", "X-Request-Id: first\r\nAccept: text/html\r\n"));
+        QCOMPARE(statusOf(client.readAnswer()), 406);
+        other.send(get("/items/2"));
+        QCOMPARE(headerOf(other.readAnswer(), "X-Request-Id").size(), 36);
+        client.send(get("/items/1?q=x"));
+        const QByteArray answer = client.readAnswer();
+        QCOMPARE(bodyOf(answer), R"(["1","x"])");
+        QCOMPARE(headerOf(answer, "X-Request-Id").size(), 36);
+        client.send(get("/items/1"));
+        QCOMPARE(bodyOf(client.readAnswer()), R"(["1",""])");
+    }
+    void aLongHeadMayArriveInPieces()
+    {
+        HttpFixture server;
+        RawClient client(server.port());
+        const QByteArray line(7'000, 'x');
+        for (int i = 0; i < 3; ++i) {
+            client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nX-One: " + line);
+            QThread::msleep(5);
+            client.send("\r\nX-Two: " + line + "\r\nContent-Type: application/json\r");
+            QThread::msleep(5);
+            client.send("\nContent-Length: 7\r\n\r\n{\"a\"");
+            QThread::msleep(5);
+            client.send(":1}");
+            QCOMPARE(bodyOf(client.readAnswer()), R"({"a":1})");
+        }
+    }
     void aRequestMayArriveByteByByte()
     {
         HttpFixture server;
