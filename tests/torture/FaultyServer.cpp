@@ -76,6 +76,9 @@ QProcessEnvironment FaultyServer::diskEnvironment() const
 {
     QProcessEnvironment environment;
     environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(KONTOR_FAULTY_DISK));
+    // A server with an address sanitizer wants that loaded first, and would not start.
+    environment.insert(QStringLiteral("ASAN_OPTIONS"),
+        qEnvironmentVariable("ASAN_OPTIONS") + QStringLiteral(":verify_asan_link_order=0"));
     environment.insert(QString::fromLatin1(diskDirectoryVariable), directory());
     environment.insert(
         QString::fromLatin1(diskControlVariable), m_place->filePath(QStringLiteral("control")));
