@@ -49,14 +49,14 @@ void Branch::submitTogether(std::vector<Submission> submissions,
 std::optional<AccountRow> Branch::account(AccountId id)
 {
     if (const ChangedStream *found = m_overlay.find(domain::StreamName::of(id))) {
-        return AccountRow{id, found->version, std::get<domain::Account>(found->state)};
+        return AccountRow{id, found->version, std::get<domain::Account>(*found->state)};
     }
-    if (const AccountRow *found = m_recent.find(id)) {
+    if (const AccountRow *found = m_recentAccounts.find(id)) {
         return *found;
     }
     const auto row = m_parts.views.account(id);
     if (row) {
-        m_recent.put(*row);
+        m_recentAccounts.put(id, *row);
     }
     return row;
 }
@@ -66,13 +66,15 @@ std::optional<ChangedStream> Branch::stream(const domain::StreamName &name)
     if (const ChangedStream *found = m_overlay.find(name)) {
         return *found;
     }
+    if (const ChangedStream *found = m_recentStreams.find(name)) {
+        return *found;
+    }
     const StreamStore store(m_parts.index, m_parts.log, 0);
     const StoredStream &stored = store.current(name);
     if (stored.version == 0) {
         return std::nullopt;
     }
-    return ChangedStream{name, stored.streamPosition, stored.version, stored.lastPosition,
-        stored.state};
+    return m_recentStreams.put(name, stored.named(name));
 }
 
 void Branch::onCommit(const CommittedBatchPtr &batch)
@@ -81,8 +83,9 @@ void Branch::onCommit(const CommittedBatchPtr &batch)
     m_overlay.apply(batch);
     for (const ChangedStream &changed : batch->changed) {
         if (changed.stream.kind() == domain::StreamKind::Account) {
-            m_recent.forget(changed.stream.accountId());
+            m_recentAccounts.forget(changed.stream.accountId());
         }
+        m_recentStreams.forget(changed.stream);
     }
     Q_EMIT committed(batch);
 }

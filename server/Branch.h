@@ -5,7 +5,7 @@
 #include "api/Problem.h"
 #include "application/Ledger.h"
 #include "application/Overlay.h"
-#include "application/RecentAccounts.h"
+#include "application/Recent.h"
 #include "application/ports/ReadFault.h"
 #include "foundation/Random.h"
 #include "server/config/Config.h"
@@ -110,7 +110,8 @@ public:
     void onViewsReached(qint64 position, qint64 outcome);
     void onViewsRebuilt()
     {
-        m_recent.clear();
+        m_recentAccounts.clear();
+        m_recentStreams.clear();
         m_booksCheck = {};
     }
 
@@ -144,7 +145,9 @@ private:
     int m_readFaults = 0;
     application::Overlay m_overlay;
     //! Enough that a branch's accounts stay; some 400 bytes each.
-    application::RecentAccounts m_recent{50'000};
+    application::Recent<AccountId, application::AccountRow> m_recentAccounts{50'000};
+    //! Who asks is looked up for every request: users, keys, cards; some 500 bytes each.
+    application::Recent<domain::StreamName, application::ChangedStream> m_recentStreams{5'000};
     //! Runs while the disk is full: nobody may send writes to a server that says so, and yet it must
     //! find out.
     QTimer m_fullDisk;

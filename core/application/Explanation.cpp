@@ -16,7 +16,7 @@ PastAccount pastAccount(StreamIndex &index, LogReader &log, AccountId id, qint64
     const auto stored = store.asOf(name, version, {});
     KONTOR_ASSERT(stored);
     const auto positions = index.positionsAfter(stored->streamPosition, version - 1, 1);
-    return {version, log.recordedAt(positions.front()), std::get<domain::Account>(stored->state)};
+    return {version, log.recordedAt(positions.front()), std::get<domain::Account>(*stored->state)};
 }
 
 static qint64 balanceBefore(const RecordedEvent &movement)

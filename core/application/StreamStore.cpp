@@ -16,50 +16,58 @@ StreamStore::StreamStore(StreamIndex &index, LogReader &reader, std::size_t capa
 
 const domain::State &StreamStore::of(const domain::StreamName &stream) const
 {
-    return load(stream).state;
+    return *current(stream).state;
 }
 
 qint64 StreamStore::versionOf(const domain::StreamName &stream) const
 {
-    return load(stream).version;
+    return current(stream).version;
 }
 
-const StoredStream &StreamStore::load(const domain::StreamName &stream) const
-{
-    const auto found = m_staged.find(stream);
-    return found != m_staged.end() ? found->second : committed(stream);
-}
-
-const StoredStream &StreamStore::committed(const domain::StreamName &stream) const
+StreamStore::KeptStreams::value_type &StreamStore::load(const domain::StreamName &stream) const
 {
     if (const auto found = m_kept.find(stream); found != m_kept.end()) {
         found->second.used = true;
-        return found->second.stored;
+        return *found;
     }
-    return m_kept.emplace(stream, Kept{read(stream)}).first->second.stored;
+    return *m_kept.emplace(stream, Kept{read(stream)}).first;
 }
 
-static void fold(StoredStream &stored, const RecordedEvent &event)
+//! A stream that is being read: its state still changes.
+struct StreamStore::Folded
 {
-    KONTOR_ASSERT(event.version == stored.version + 1);
-    evolve(stored.state, event.event, event.recordedAt);
-    stored.version = event.version;
-    stored.streamPosition = event.streamPosition;
-    stored.lastPosition = event.position;
-}
+    domain::State state;
+    StoredStream stored = {};
+
+    explicit Folded(domain::StreamKind kind) : state(domain::initialState(kind)) {}
+    explicit Folded(const StoredStream &from) : state(*from.state), stored(from) {}
+    void fold(const RecordedEvent &event)
+    {
+        KONTOR_ASSERT(event.version == stored.version + 1);
+        evolve(state, event.event, event.recordedAt);
+        stored.version = event.version;
+        stored.streamPosition = event.streamPosition;
+        stored.lastPosition = event.position;
+    }
+    StoredStream done() &&
+    {
+        stored.state = std::make_shared<const domain::State>(std::move(state));
+        return std::move(stored);
+    }
+};
 
 // In pieces, because the branch's counters are one very long stream.
-void StreamStore::foldIndexed(StoredStream &stored, qint64 upTo) const
+void StreamStore::foldIndexed(Folded &folded, qint64 upTo) const
 {
     constexpr int piece = 10'000;
     for (;;) {
-        const auto positions
-            = m_index.positionsAfter(stored.streamPosition, stored.version, piece);
+        const auto positions = m_index.positionsAfter(
+            folded.stored.streamPosition, folded.stored.version, piece);
         for (const RecordedEvent &event : m_reader.at(positions)) {
             if (event.version > upTo) {
                 return;
             }
-            fold(stored, event);
+            folded.fold(event);
         }
         if (positions.size() < piece) {
             return;
@@ -69,75 +77,88 @@ void StreamStore::foldIndexed(StoredStream &stored, qint64 upTo) const
 
 StoredStream StreamStore::read(const domain::StreamName &stream) const
 {
-    StoredStream stored{domain::initialState(stream.kind())};
-    const auto position = m_index.find(stream);
-    if (!position) {
-        return stored;
+    Folded folded(stream.kind());
+    if (const auto position = m_index.find(stream)) {
+        folded.stored.streamPosition = *position;
+        if (auto snapshot = m_index.snapshot(*position)) {
+            folded.state = std::move(snapshot->state);
+            folded.stored.version = snapshot->version;
+        }
+        foldIndexed(folded, std::numeric_limits<qint64>::max());
     }
-    stored.streamPosition = *position;
-    if (const auto snapshot = m_index.snapshot(*position)) {
-        stored.state = snapshot->state;
-        stored.version = snapshot->version;
-    }
-    foldIndexed(stored, std::numeric_limits<qint64>::max());
-    return stored;
+    return std::move(folded).done();
 }
 
 // What the index lacks stands at the end of the log.
 StoredStream StreamStore::readUpTo(
     const domain::StreamName &stream, qint64 version, qint64 last) const
 {
-    StoredStream stored{domain::initialState(stream.kind())};
+    Folded folded(stream.kind());
     const qint64 indexed = m_index.position();
     if (const auto position = m_index.find(stream)) {
-        stored.streamPosition = *position;
-        foldIndexed(stored, version);
+        folded.stored.streamPosition = *position;
+        foldIndexed(folded, version);
     }
-    if (stored.version < version) {
+    if (folded.stored.version < version) {
         m_reader.events(indexed + 1, last, [&](const RecordedEvent &event) {
-            if (event.stream == stream && event.version > stored.version) {
-                fold(stored, event);
+            if (event.stream == stream && event.version > folded.stored.version) {
+                folded.fold(event);
             }
-            return stored.version < version;
+            return folded.stored.version < version;
         });
     }
-    return stored;
+    return std::move(folded).done();
 }
 
 std::optional<StoredStream> StreamStore::asOf(const domain::StreamName &stream, qint64 version,
     std::span<const RecordedEvent> draft) const
 {
-    const StoredStream &now = committed(stream);
-    StoredStream stored = now.version <= version ? now : readUpTo(stream, version, now.lastPosition);
+    const StoredStream &now = load(stream).second.stored;
+    Folded folded(now.version <= version ? now : readUpTo(stream, version, now.lastPosition));
     for (const RecordedEvent &event : draft) {
-        if (event.stream == stream && stored.version < version) {
-            fold(stored, event);
+        if (event.stream == stream && folded.stored.version < version) {
+            folded.fold(event);
         }
     }
-    return stored.version == version ? std::optional(stored) : std::nullopt;
+    return folded.stored.version == version ? std::optional(std::move(folded).done())
+                                            : std::nullopt;
 }
 
-StoredStream &StreamStore::stage(const domain::StreamName &stream, const domain::Event &event,
+const StoredStream &StreamStore::stage(const domain::StreamName &stream, const domain::Event &event,
     qint64 position, Timestamp at)
 {
-    auto found = m_staged.find(stream);
-    if (found == m_staged.end()) {
-        found = m_staged.emplace(stream, load(stream)).first;
+    auto &kept = load(stream);
+    if (!kept.second.staged) {
+        kept.second.staged = kept.second.stored;
+        m_staged.push_back(&kept);
     }
-    StoredStream &stored = found->second;
-    evolve(stored.state, event, at);
-    ++stored.version;
-    stored.lastPosition = position;
-    if (stored.version == 1) {
-        stored.streamPosition = position;
+    StoredStream &staged = *kept.second.staged;
+    staged.state = domain::evolved(*staged.state, event, at);
+    ++staged.version;
+    staged.lastPosition = position;
+    if (staged.version == 1) {
+        staged.streamPosition = position;
     }
-    return stored;
+    return staged;
 }
 
-void StreamStore::commit()
+std::vector<ChangedStream> StreamStore::commit()
 {
-    for (auto &[name, stored] : m_staged) {
-        m_kept[name] = Kept{std::move(stored)};
+    std::vector<ChangedStream> changed;
+    changed.reserve(m_staged.size());
+    for (auto *kept : m_staged) {
+        StoredStream &stored = kept->second.stored;
+        stored = *std::exchange(kept->second.staged, std::nullopt);
+        changed.push_back(stored.named(kept->first));
+    }
+    m_staged.clear();
+    return changed;
+}
+
+void StreamStore::rollback()
+{
+    for (auto *kept : m_staged) {
+        kept->second.staged.reset();
     }
     m_staged.clear();
 }

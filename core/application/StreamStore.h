@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "application/ports/EventLog.h"
-#include "application/ports/StreamIndex.h"
+#include "application/ports/Views.h"
 #include "domain/Decide.h"
 
 #include <span>
@@ -13,11 +12,16 @@ namespace kontor::application {
 
 struct StoredStream
 {
-    domain::State state;
+    domain::StatePtr state;
     qint64 version = 0;
     //! Position of the first event; 0 while there is none.
     qint64 streamPosition = 0;
     qint64 lastPosition = 0;
+
+    ChangedStream named(const domain::StreamName &name) const
+    {
+        return {name, streamPosition, version, lastPosition, state};
+    }
 };
 
 //! The states of streams in memory, loaded on demand from snapshot and later events. What the index
@@ -32,13 +36,14 @@ public:
     qint64 versionOf(const domain::StreamName &stream) const override;
 
     //! Folds a new event in; visible to of() at once, kept only by commit().
-    StoredStream &stage(const domain::StreamName &stream, const domain::Event &event, qint64 position,
+    const StoredStream &stage(const domain::StreamName &stream, const domain::Event &event, qint64 position,
         Timestamp at);
     //! As it is now, staged changes included.
-    const StoredStream &current(const domain::StreamName &stream) const { return load(stream); }
-    const std::unordered_map<domain::StreamName, StoredStream> &staged() const { return m_staged; }
-    void commit();
-    void rollback() { m_staged.clear(); }
+    const StoredStream &current(const domain::StreamName &stream) const { return load(stream).second.current(); }
+    bool hasStaged() const { return !m_staged.empty(); }
+    //! Keeps what was staged: every stream that has changed, once, as it is now.
+    std::vector<ChangedStream> commit();
+    void rollback();
     //! Forgets streams beyond the capacity. Not while a state that of() gave is in use.
     void trim();
     //! Streams unchanged since this position may be dropped.
@@ -52,14 +57,18 @@ private:
     struct Kept
     {
         StoredStream stored;
+        std::optional<StoredStream> staged = {};
         //! Asked for since the last trim.
         bool used = true;
+
+        const StoredStream &current() const { return staged ? *staged : stored; }
     };
-    const StoredStream &load(const domain::StreamName &stream) const;
-    const StoredStream &committed(const domain::StreamName &stream) const;
+    using KeptStreams = std::unordered_map<domain::StreamName, Kept>;
+    KeptStreams::value_type &load(const domain::StreamName &stream) const;
     StoredStream read(const domain::StreamName &stream) const;
     StoredStream readUpTo(const domain::StreamName &stream, qint64 version, qint64 last) const;
-    void foldIndexed(StoredStream &stored, qint64 upTo) const;
+    struct Folded;
+    void foldIndexed(Folded &folded, qint64 upTo) const;
     void dropUnused(std::size_t wanted);
 
     StreamIndex &m_index;
@@ -67,8 +76,9 @@ private:
     std::size_t m_capacity;
     std::size_t m_trimAbove;
     qint64 m_indexed = 0;
-    mutable std::unordered_map<domain::StreamName, Kept> m_kept;
-    std::unordered_map<domain::StreamName, StoredStream> m_staged;
+    mutable KeptStreams m_kept;
+    //! Those of m_kept that have something staged.
+    std::vector<KeptStreams::value_type *> m_staged;
 };
 
 } // namespace kontor::application

@@ -50,7 +50,7 @@ bool wasTooEarly(const CommandResult &result)
     if (!result.events().empty() || !result.subject) {
         return false;
     }
-    const auto *withdrawal = std::get_if<domain::Withdrawal>(&result.subject->state);
+    const auto *withdrawal = std::get_if<domain::Withdrawal>(result.subject->state.get());
     return withdrawal && withdrawal->phase == domain::WithdrawalPhase::Authorised;
 }
 

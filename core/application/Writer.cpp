@@ -23,11 +23,6 @@ bool isKept(domain::RefusalCode code)
         && code != AmountNotPositive && code != DepositTooLarge;
 }
 
-static ChangedStream changed(const domain::StreamName &name, const StoredStream &stored)
-{
-    return {name, stored.streamPosition, stored.version, stored.lastPosition, stored.state};
-}
-
 Writer::Writer(EventLog &log, StreamIndex &index, LogReader &reader, const Clock &clock,
     WriterOptions options)
     : m_log(log), m_reader(reader), m_clock(clock), m_options(std::move(options)),
@@ -135,7 +130,7 @@ void Writer::stage(const Submission &submission, std::vector<domain::NewEvent> e
         const StoredStream &stored
             = m_streams.stage(event.stream, event.event, position, m_context.now);
         if (stored.version % 5 == 0) {
-            draft.snapshots[event.stream] = changed(event.stream, stored);
+            draft.snapshots[event.stream] = stored.named(event.stream);
         }
         draft.events.push_back({position, stored.streamPosition, std::move(event.stream),
             stored.version, m_context.now, {}, std::move(event.event), submission.cause});
@@ -171,7 +166,7 @@ std::optional<ChangedStream> Writer::subjectOf(const Submission &submission) con
 {
     const auto name = domain::subjectOf(*submission.command);
     const StoredStream &stored = m_streams.current(name);
-    return stored.version > 0 ? std::optional(changed(name, stored)) : std::nullopt;
+    return stored.version > 0 ? std::optional(stored.named(name)) : std::nullopt;
 }
 
 // A request that is repeated names its streams again, but for those whose ids the server makes: the
@@ -218,7 +213,7 @@ CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &
     if (outcome.detail > 0 && domain::isAnsweredByState(*submission.command)) {
         const auto stored = m_streams.asOf(name, outcome.detail, draft.events);
         KONTOR_ASSERT(stored);
-        result.subject = changed(name, *stored);
+        result.subject = stored->named(name);
     }
     return result;
 }
@@ -241,16 +236,12 @@ void Writer::recall(CommandResult &result, const OutcomeRecord &outcome)
 CommittedBatchPtr Writer::commit(Draft &draft)
 {
     auto batch = std::make_shared<CommittedBatch>();
-    batch->changed.reserve(m_streams.staged().size());
-    for (const auto &[name, stored] : m_streams.staged()) {
-        batch->changed.push_back(changed(name, stored));
-    }
+    batch->changed = m_streams.commit();
     for (auto &[name, snapshot] : draft.snapshots) {
         batch->snapshots.push_back(std::move(snapshot));
     }
     batch->events = std::move(draft.events);
     batch->outcomes = std::move(draft.outcomes);
-    m_streams.commit();
     m_head = m_log.head();
     batch->head = m_head;
     return batch;

@@ -44,4 +44,11 @@ void evolve(State &state, const Event &event, Timestamp at)
         state, event);
 }
 
+StatePtr evolved(const State &state, const Event &event, Timestamp at)
+{
+    const auto next = std::make_shared<State>(state);
+    evolve(*next, event, at);
+    return next;
+}
+
 } // namespace kontor::domain

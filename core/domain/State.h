@@ -13,12 +13,15 @@
 #include "domain/user/User.h"
 #include "domain/withdrawal/Withdrawal.h"
 
+#include <memory>
 #include <variant>
 
 namespace kontor::domain {
 
 //! What a stream folds to, by its kind.
 using State = std::variant<Account, Claim, Customer, Card, Withdrawal, Serials, User, Key>;
+//! Made once, never changed, shared by whoever needs it in whatever thread.
+using StatePtr = std::shared_ptr<const State>;
 
 //! Bumped whenever a fold changes its result, so that older snapshots are not used.
 inline constexpr int evolveVersion = 1;
@@ -31,5 +34,6 @@ bool fits(const State &state, const Event &event);
 
 //! Folds one event in. Never fails; an event in a stream of another kind is a bug.
 void evolve(State &state, const Event &event, Timestamp at);
+StatePtr evolved(const State &state, const Event &event, Timestamp at);
 
 } // namespace kontor::domain

@@ -86,7 +86,7 @@ const User *Authenticator::liveUser(const AccessToken &token,
         return nullptr;
     }
     stream = std::move(*found);
-    const auto &user = std::get<User>(stream.state);
+    const auto &user = std::get<User>(*stream.state);
     return isSessionLive(*session, user) ? &user : nullptr;
 }
 
@@ -135,16 +135,16 @@ std::optional<std::pair<KeyId, Key>> Authenticator::key(QByteArrayView text) con
     const auto id = m_keys.constFind(digestOf(text));
     const auto stream
         = id == m_keys.constEnd() ? std::nullopt : m_branch.stream(StreamName::of(*id));
-    if (!stream || std::get<Key>(stream->state).isRevoked) {
+    if (!stream || std::get<Key>(*stream->state).isRevoked) {
         return std::nullopt;
     }
-    return std::pair(*id, std::get<Key>(stream->state));
+    return std::pair(*id, std::get<Key>(*stream->state));
 }
 
 bool Authenticator::isKeyLive(KeyId id) const
 {
     const auto stream = m_branch.stream(StreamName::of(id));
-    return stream && !std::get<Key>(stream->state).isRevoked;
+    return stream && !std::get<Key>(*stream->state).isRevoked;
 }
 
 CallerPtr Authenticator::keyOf(KeyId id, const Key &key) const

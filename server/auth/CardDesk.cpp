@@ -31,7 +31,7 @@ static Failure<CardDesk::Refused> refused(CommandResult result)
 
 static const Card &cardIn(const CommandResult &result)
 {
-    return std::get<Card>(result.subject->state);
+    return std::get<Card>(*result.subject->state);
 }
 
 // The verifier is stored first: a card without one could never be used, one without a card is

@@ -33,7 +33,7 @@ void KeyDesk::submit(KeyId id, const NewKey &key, const Secret<QByteArray> &secr
         [=, this](CommandResult result) {
             if (result.kind == CommandResult::Kind::Accepted) {
                 m_parts.authenticator.addKey(digestOf(secret.reveal()), id);
-                answer(Issued{id, std::get<Key>(result.subject->state), secret});
+                answer(Issued{id, std::get<Key>(*result.subject->state), secret});
                 return;
             }
             if (result.kind != CommandResult::Kind::Unknown) {

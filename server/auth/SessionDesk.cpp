@@ -32,10 +32,10 @@ std::optional<KnownUser> SessionDesk::holderOf(const std::optional<QByteArray> &
 {
     const auto claim
         = login ? m_parts.branch.stream(StreamName::loginClaim(*login)) : std::nullopt;
-    const auto holder = claim ? std::get<Claim>(claim->state).holder : std::nullopt;
+    const auto holder = claim ? std::get<Claim>(*claim->state).holder : std::nullopt;
     const auto stream
         = holder ? m_parts.branch.stream(StreamName::of(UserId{*holder})) : std::nullopt;
-    return stream ? std::optional(KnownUser{{*holder}, std::get<User>(stream->state)})
+    return stream ? std::optional(KnownUser{{*holder}, std::get<User>(*stream->state)})
                   : std::nullopt;
 }
 
@@ -161,7 +161,7 @@ void SessionDesk::rotated(const RotationResult &result, const Secret<QByteArray>
         answer(refused(api::ProblemCode::InvalidToken));
         return;
     }
-    const KnownUser user{session->user, std::get<User>(stream->state)};
+    const KnownUser user{session->user, std::get<User>(*stream->state)};
     const SessionId id = session->id;
     if (!m_parts.authenticator.isSessionLive(*session, user.user)) {
         end(id);

@@ -29,7 +29,7 @@ static Secret<QString> normal(const Secret<QString> &password)
 std::optional<KnownUser> UserDesk::find(UserId id)
 {
     const auto stream = m_parts.branch.stream(StreamName::of(id));
-    return stream ? std::optional(KnownUser{id, std::get<User>(stream->state)}) : std::nullopt;
+    return stream ? std::optional(KnownUser{id, std::get<User>(*stream->state)}) : std::nullopt;
 }
 
 std::optional<QString> UserDesk::passwordFault(const Secret<QString> &password, const QString &login,
@@ -93,7 +93,7 @@ void UserDesk::submit(UserId id, const NewUser &user, Prepare prepare, Answered<
     RegisterUser command{id, user.login, user.firstName, user.lastName, user.role, user.setsUpBranch};
     m_parts.branch.submit(prepare(command), [this, id, answer](CommandResult result) {
         if (result.kind == CommandResult::Kind::Accepted) {
-            answer(KnownUser{id, std::get<User>(result.subject->state)});
+            answer(KnownUser{id, std::get<User>(*result.subject->state)});
             return;
         }
         if (result.kind != CommandResult::Kind::Unknown) {

@@ -111,7 +111,7 @@ void AccountCache::onCommit(const CommittedBatch &batch)
     }
     QList<QByteArray> keys;
     for (const ChangedStream &changed : batch.changed) {
-        if (const auto *account = std::get_if<Account>(&changed.state)) {
+        if (const auto *account = std::get_if<Account>(changed.state.get())) {
             m_changes.changed(changed.stream.accountId(), m_head);
             addKeys(keys, changed.stream.accountId(), account->cpf);
         }

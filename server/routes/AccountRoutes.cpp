@@ -18,7 +18,7 @@ using namespace domain;
 
 static api::AccountView viewOf(const application::ChangedStream &subject)
 {
-    return accountView(subject.stream.accountId(), subject.version, std::get<Account>(subject.state));
+    return accountView(subject.stream.accountId(), subject.version, std::get<Account>(*subject.state));
 }
 
 static void answerAccount(Call &call, int status, const api::AccountView &view, Headers headers = {})

@@ -78,7 +78,7 @@ static void getCard(Branch &branch, const CallPtr &call)
         return;
     }
     const auto found = branch.stream(StreamName::of(*id));
-    const auto *card = found ? &std::get<Card>(found->state) : nullptr;
+    const auto *card = found ? &std::get<Card>(*found->state) : nullptr;
     if (!card || !maySeeThingsOf(branch, *call, card->accountId)) {
         call->refuse(api::ProblemCode::CardNotFound);
         return;
@@ -108,7 +108,7 @@ static void answerSession(Branch &branch, Call &call, const QString &token,
     view.cardId = session.cardId;
     view.accountId = session.accountId;
     view.holderName = account->account.name;
-    view.maskedNumber = maskedNumber(std::get<Card>(card->state).lastDigits);
+    view.maskedNumber = maskedNumber(std::get<Card>(*card->state).lastDigits);
     view.currency = account->account.currency;
     call.answer(200, toJson(view));
 }
@@ -226,7 +226,7 @@ static void authorise(Branch &branch, CardDesk &desk, const CallPtr &call)
 static void answerAdvice(Call &call, const CommandResult &result)
 {
     const WithdrawalId id{result.subject->stream.id()};
-    auto view = withdrawalView(id, std::get<Withdrawal>(result.subject->state));
+    auto view = withdrawalView(id, std::get<Withdrawal>(*result.subject->state));
     for (const auto &recorded : result.events()) {
         if (const auto *money = std::get_if<MoneyWithdrawn>(&recorded.event)) {
             view.balanceAfter = Decimal(money->balanceAfter, money->currency.exponent());
@@ -273,7 +273,7 @@ static void getWithdrawal(Branch &branch, const CallPtr &call)
         return;
     }
     const auto found = branch.stream(StreamName::of(*id));
-    const auto *withdrawal = found ? &std::get<Withdrawal>(found->state) : nullptr;
+    const auto *withdrawal = found ? &std::get<Withdrawal>(*found->state) : nullptr;
     if (!withdrawal || !maySeeWithdrawal(branch, *call, *withdrawal)) {
         call->refuse(api::ProblemCode::WithdrawalNotFound);
         return;

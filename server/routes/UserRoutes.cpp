@@ -92,7 +92,7 @@ static void getUser(const IdentityDoor &door, const CallPtr &call)
 static void answerUser(Call &call, const CommandResult &result)
 {
     call.answer(200, toJson(userView({result.subject->stream.id()},
-                         std::get<User>(result.subject->state))));
+                         std::get<User>(*result.subject->state))));
 }
 
 static void changeRole(const IdentityDoor &door, const CallPtr &call)

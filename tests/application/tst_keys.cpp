@@ -91,7 +91,7 @@ class tst_Keys : public QObject
             QCOMPARE(repeated.second.subject->stream, repeated.first.subject->stream);
             QCOMPARE(repeated.second.subject->version, repeated.first.subject->version);
             QCOMPARE(repeated.second.subject->position, repeated.first.subject->position);
-            QVERIFY(repeated.second.subject->state == repeated.first.subject->state);
+            QVERIFY(*repeated.second.subject->state == *repeated.first.subject->state);
         }
     }
 
@@ -156,7 +156,7 @@ private Q_SLOTS:
         compareAnswers(repeated);
         QVERIFY(repeated.second.subject);
         QCOMPARE(repeated.second.subject->version, 2);
-        QCOMPARE(std::get<Account>(repeated.second.subject->state).balance, 500'00);
+        QCOMPARE(std::get<Account>(*repeated.second.subject->state).balance, 500'00);
     }
     void aRefusalIsKeptAlthoughItWouldSucceedNow_data() { againRows(); }
     void aRefusalIsKeptAlthoughItWouldSucceedNow()

@@ -19,7 +19,7 @@ class tst_Overlay : public QObject
     {
         Account account;
         account.balance = version * 100;
-        return {StreamName::of(id), 1, version, position, account};
+        return {StreamName::of(id), 1, version, position, std::make_shared<const State>(account)};
     }
     static CommittedBatchPtr batch(std::vector<ChangedStream> streams, qint64 head)
     {

@@ -35,9 +35,12 @@ private Q_SLOTS:
         QCOMPARE(store.versionOf(stream(1)), 0);
         QVERIFY(!store.get<Account>(stream(1)).exists);
         store.stage(stream(1), opening(), 7, monday);
-        store.commit();
+        const auto changed = store.commit();
+        QCOMPARE(changed.size(), 1u);
+        QCOMPARE(changed[0].stream, stream(1));
+        QCOMPARE(changed[0].version, 1);
         QCOMPARE(store.versionOf(stream(1)), 1);
-        QVERIFY(store.staged().empty());
+        QVERIFY(!store.hasStaged());
     }
     void streamsThatWereOnlyLookedAtAreForgotten()
     {

@@ -27,7 +27,7 @@ class tst_Writer : public QObject
     }
     static qint64 balanceOf(const CommandResult &result)
     {
-        return std::get<Account>(result.subject->state).balance;
+        return std::get<Account>(*result.subject->state).balance;
     }
     //! alice with 500.00, on disk and indexed.
     static void openAlice(MemoryLedger &ledger)
@@ -91,7 +91,7 @@ private Q_SLOTS:
         const ChangedStream &changed = outcome.batch->changed[0];
         QCOMPARE(changed.version, 4);
         QCOMPARE(changed.position, outcome.batch->head.position);
-        QCOMPARE(std::get<Account>(changed.state), ledger.account());
+        QCOMPARE(std::get<Account>(*changed.state), ledger.account());
     }
     void whereNothingHappensNothingIsAppended()
     {
@@ -148,7 +148,7 @@ private Q_SLOTS:
         const auto outcome = ledger.run(batch);
         QCOMPARE(outcome.batch->snapshots.size(), 1u);
         QCOMPARE(outcome.batch->snapshots[0].version, 10);
-        QCOMPARE(std::get<Account>(outcome.batch->snapshots[0].state).balance, 509'00);
+        QCOMPARE(std::get<Account>(*outcome.batch->snapshots[0].state).balance, 509'00);
     }
     void snapshotAndTailGiveWhatTheWholeStreamGives_data()
     {
@@ -177,7 +177,7 @@ private Q_SLOTS:
         }
         ledger.indexed.positionsRead = 0;
         const auto result = ledger.run(ChangeLifeCycle{alice, LifeCycleStep::Activate});
-        QCOMPARE(std::get<Account>(result.subject->state), ledger.account());
+        QCOMPARE(std::get<Account>(*result.subject->state), ledger.account());
         QCOMPARE(result.subject->version, deposits + 1);
         QCOMPARE(int(ledger.indexed.positionsRead), read);
     }

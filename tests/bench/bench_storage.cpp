@@ -91,7 +91,7 @@ public:
             event.bookingDate = QDate(2026, 3, 2);
             event.amount = event.balanceAfter = 1'000'000;
             m_streams[n].stream = domain::StreamName::of(AccountId{m_ids.next()});
-            m_streams[n].state = domain::Account{};
+            m_streams[n].state = std::make_shared<const domain::State>(domain::Account{});
             stage(batch, n, event);
         }
         return append(log, std::move(batch));
@@ -141,14 +141,14 @@ private:
     static constexpr int hotEvery = 250;
     qint64 balance(std::size_t n) const
     {
-        return std::get<domain::Account>(m_streams[n].state).balance;
+        return std::get<domain::Account>(*m_streams[n].state).balance;
     }
     void stage(CommittedBatch &batch, std::size_t n, const domain::Event &event)
     {
         application::ChangedStream &stream = m_streams[n];
         const qint64 position = m_position + qint64(batch.events.size()) + 1;
         const Timestamp now = m_now.value_or(m_clock.now());
-        domain::evolve(stream.state, event, now);
+        stream.state = domain::evolved(*stream.state, event, now);
         stream.position = position;
         if (++stream.version == 1) {
             stream.streamPosition = position;

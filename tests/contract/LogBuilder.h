@@ -66,7 +66,7 @@ public:
     }
     LogBuilder &rename(int n, const QString &name)
     {
-        const auto &state = std::get<domain::Account>(m_states[domain::StreamName::of(account(n))].state);
+        const auto &state = std::get<domain::Account>(*m_states[domain::StreamName::of(account(n))].state);
         domain::AccountNameChanged event{state.name, state.identity()};
         event.after.name = name;
         return add(domain::StreamName::of(account(n)), event);
@@ -83,9 +83,10 @@ public:
     {
         const qint64 position = ++m_head.position;
         const auto found = m_states.try_emplace(name,
-            application::ChangedStream{name, position, 0, 0, domain::initialState(name.kind())}).first;
+            application::ChangedStream{name, position, 0, 0,
+                std::make_shared<const domain::State>(domain::initialState(name.kind()))}).first;
         application::ChangedStream &stream = found->second;
-        domain::evolve(stream.state, event, m_head.recordedAt);
+        stream.state = domain::evolved(*stream.state, event, m_head.recordedAt);
         ++stream.version;
         stream.position = position;
         m_touched[name] = true;
@@ -129,7 +130,7 @@ public:
     {
         const auto found = m_states.find(domain::StreamName::of(account(n)));
         return found == m_states.end() ? 0
-                                       : std::get<domain::Account>(found->second.state).balance;
+                                       : std::get<domain::Account>(*found->second.state).balance;
     }
     const application::ChangedStream &stream(int n)
     {

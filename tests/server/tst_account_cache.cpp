@@ -122,7 +122,7 @@ public:
     {
         const auto &found = m_states.at(domain::StreamName::of(LogBuilder::account(account)).name());
         reader->fill(accountView(found.stream.accountId(), found.version,
-                         std::get<domain::Account>(found.state)),
+                         std::get<domain::Account>(*found.state)),
             asOf < 0 ? head() : asOf);
     }
     qint64 head() const { return m_log.head().position; }
@@ -146,7 +146,7 @@ public:
 private:
     const domain::Account &state(AccountId id) const
     {
-        return std::get<domain::Account>(m_states.at(domain::StreamName::of(id).name()).state);
+        return std::get<domain::Account>(*m_states.at(domain::StreamName::of(id).name()).state);
     }
     storage::MemoryEventLog m_log;
     LogBuilder m_builder;

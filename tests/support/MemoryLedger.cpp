@@ -120,7 +120,7 @@ void MemoryIndex::apply(const CommittedBatch &batch)
         m_positions[event.streamPosition].push_back(event.position);
     }
     for (const ChangedStream &snapshot : batch.snapshots) {
-        m_snapshots[snapshot.streamPosition] = {snapshot.version, snapshot.state};
+        m_snapshots[snapshot.streamPosition] = {snapshot.version, *snapshot.state};
     }
     for (const OutcomeRecord &outcome : batch.outcomes) {
         m_outcomes[{outcome.caller, outcome.key}].push_back(outcome.sequence);

@@ -19,7 +19,7 @@ struct ChangedStream
     qint64 version = 0;
     //! The position of its last event.
     qint64 position = 0;
-    domain::State state;
+    domain::StatePtr state;
 };
 
 //! One commit, as the writer hands it on. Immutable and shared between threads.

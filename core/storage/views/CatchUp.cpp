@@ -21,7 +21,7 @@ CatchUp::CatchUp(application::LogReader &reader, application::StreamIndex &index
 static void foldInto(ChangedStream &stream, const RecordedEvent &event)
 {
     KONTOR_ASSERT(event.version == stream.version + 1);
-    domain::evolve(stream.state, event.event, event.recordedAt);
+    stream.state = domain::evolved(*stream.state, event.event, event.recordedAt);
     stream.version = event.version;
     stream.position = event.position;
 }
@@ -36,12 +36,12 @@ CatchUp::Folded &CatchUp::load(const RecordedEvent &event)
     }
     stream.stream = event.stream;
     stream.streamPosition = event.streamPosition;
-    stream.state = domain::initialState(event.stream.kind());
+    stream.state = std::make_shared<const domain::State>(domain::initialState(event.stream.kind()));
     if (event.version == 1) {
         return found->second;
     }
     if (auto snapshot = m_index.snapshot(event.streamPosition)) {
-        stream.state = std::move(snapshot->state);
+        stream.state = std::make_shared<const domain::State>(std::move(snapshot->state));
         stream.version = snapshot->version;
     }
     for (const RecordedEvent &earlier :

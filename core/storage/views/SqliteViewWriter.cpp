@@ -228,7 +228,7 @@ bool SqliteViewWriter::writeSnapshots(const Flush &flush)
     return std::all_of(flush.snapshots.begin(), flush.snapshots.end(), [&](const auto &item) {
         const ChangedStream &snapshot = *item.second;
         data.clear();
-        appendState(data, snapshot.state);
+        appendState(data, *snapshot.state);
         const QByteArray bytes(data.data(), qsizetype(data.size()));
         m_snapshot.bind(snapshot.streamPosition, snapshot.version, domain::evolveVersion,
             int(snapshot.stream.kind()), snapshotCrc(bytes), bytes);
@@ -252,7 +252,7 @@ bool SqliteViewWriter::writeStates(const Flush &flush)
 
 bool SqliteViewWriter::writeAccount(const ChangedStream &changed, bool identity)
 {
-    const auto &account = std::get<domain::Account>(changed.state);
+    const auto &account = std::get<domain::Account>(*changed.state);
     if (!identity) {
         m_money.bind(changed.version, account.balance, account.held, holdsColumn(account),
             blockColumn(account), account.floor, changed.streamPosition);
@@ -298,7 +298,7 @@ bool SqliteViewWriter::searchCustomer(qint64 stream, const domain::Customer &cus
 
 bool SqliteViewWriter::writeCustomer(const ChangedStream &changed)
 {
-    const auto &customer = std::get<domain::Customer>(changed.state);
+    const auto &customer = std::get<domain::Customer>(*changed.state);
     if (!searchCustomer(changed.streamPosition, customer)) {
         return false;
     }
@@ -309,7 +309,7 @@ bool SqliteViewWriter::writeCustomer(const ChangedStream &changed)
 bool SqliteViewWriter::writeWhole(Statement &statement, const ChangedStream &changed)
 {
     std::string state;
-    appendState(state, changed.state);
+    appendState(state, *changed.state);
     statement.bind(changed.streamPosition, idColumn(changed.stream.id()),
         QByteArray(state.data(), qsizetype(state.size())));
     return run(statement);
