@@ -14,7 +14,7 @@ using storage::AuditRow;
 using storage::AuditTrail;
 
 static constexpr std::chrono::milliseconds gatherTime(200);
-static constexpr std::size_t gatherMost = 1'000;
+static constexpr std::size_t gatherMost = 4'000;
 static constexpr std::size_t waitMost = 100'000;
 static constexpr qint64 secondsOfDay = 86'400;
 

@@ -38,6 +38,13 @@ static sqlite3 *ourHandle(Database &database)
     return isOurs ? *static_cast<sqlite3 *const *>(handle.constData()) : nullptr;
 }
 
+// SQLite would count its memory, which nobody asks for, under one lock that all threads share.
+static void countNoMemory()
+{
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)done; // refused where SQLite was used before: it counts, then
+}
+
 Database::Database(const QString &path, const QString &name)
     : m_path(path), m_connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, name))
 {
@@ -46,6 +53,7 @@ Database::Database(const QString &path, const QString &name)
 Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, OpenMode mode,
     int busyMilliseconds)
 {
+    countNoMemory();
     std::unique_ptr<Database> database(new Database(path, freshName()));
     QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyMilliseconds);
     if (mode != OpenMode::ReadWrite) {
