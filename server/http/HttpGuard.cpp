@@ -45,7 +45,7 @@ void HttpGuard::enter(State state, int ms)
 void HttpGuard::tick(int elapsedMs)
 {
     if (m_socket->state() == QAbstractSocket::UnconnectedState) {
-        return m_socket->deleteLater(); // whoever should have done it was disconnected
+        return leave(); // whoever should have done it was disconnected
     }
     m_msLeft -= elapsedMs;
     if (m_msLeft >= 0 || flows()) {
@@ -74,7 +74,17 @@ void HttpGuard::abort()
 {
     m_state = State::Closing;
     m_socket->abort();
+    leave();
+}
+
+// Later versions keep the socket until the last answer that was promised through it is given up.
+void HttpGuard::leave()
+{
+#if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     m_socket->deleteLater();
+#else
+    deleteLater();
+#endif
 }
 
 void HttpGuard::drain()

@@ -4,6 +4,7 @@
 
 #include "server/http/HeadParser.h"
 
+#include <QPointer>
 #include <QSslSocket>
 #include <QTcpSocket>
 
@@ -97,6 +98,7 @@ private:
         return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
     }
     void shutDown();
+    void leave();
     void cutOffReaders();
     void enter(State state, int ms);
     void expectWithin(int ms) { m_msLeft = ms; }
@@ -129,7 +131,7 @@ class Guarded final : public Socket
 {
 public:
     explicit Guarded(QObject *parent) : Socket(parent) {}
-    HttpGuard *guard = nullptr;
+    QPointer<HttpGuard> guard;
 
 protected:
     qint64 writeData(const char *data, qint64 size) override

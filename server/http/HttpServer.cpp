@@ -89,8 +89,9 @@ public:
         m_data += piece;
         Q_EMIT readyRead();
     }
+    void end() { m_atEnd = true; }
     bool isSequential() const override { return true; }
-    bool atEnd() const override { return false; }
+    bool atEnd() const override { return m_atEnd && m_data.isEmpty(); }
     qint64 bytesAvailable() const override { return m_data.size() + QIODevice::bytesAvailable(); }
 
 protected:
@@ -105,6 +106,7 @@ protected:
 
 private:
     QByteArray m_data;
+    bool m_atEnd = false;
 };
 
 class ResponderChannel final : public ReplyChannel
@@ -116,10 +118,14 @@ public:
     bool isOpen() const override { return m_responder || m_stream; }
     void send(const Answer &answer, bool headOnly) override
     {
-        QHttpServerResponse response(headOnly ? QByteArray() : answer.body,
-            QHttpServerResponse::StatusCode(answer.status));
-        response.setHeaders(headersOf(answer));
-        m_responder->sendResponse(response);
+        if (headOnly) {
+            sendHead(answer);
+        } else {
+            QHttpServerResponse response(
+                answer.body, QHttpServerResponse::StatusCode(answer.status));
+            response.setHeaders(headersOf(answer));
+            m_responder->sendResponse(response);
+        }
         m_responder.reset();
     }
     void begin(const Answer &head) override
@@ -149,6 +155,16 @@ public:
     }
 
 private:
+    // With a body in hand Qt would tell the length of that, which is nothing.
+    void sendHead(const Answer &answer)
+    {
+        QHttpHeaders headers = headersOf(answer);
+        headers.append("Content-Length", QByteArray::number(answer.body.size()));
+        auto *nothing = new StreamDevice;
+        nothing->open(QIODevice::ReadOnly);
+        nothing->end();
+        m_responder->write(nothing, headers, QHttpServerResponder::StatusCode(answer.status));
+    }
     static QHttpHeaders headersOf(const Answer &answer)
     {
         QHttpHeaders headers;
