@@ -136,7 +136,7 @@ void RedisConnection::send(const QList<QByteArray> &words, Replied replied)
 
 void RedisConnection::flush()
 {
-    if (m_isOpen) {
+    if (m_isOpen && !(m_context->c.flags & REDIS_IN_CALLBACK)) { // there it is done right after
         redisAsyncHandleWrite(m_context);
     }
 }
