@@ -34,8 +34,9 @@ QString spelledOut(QString text)
     static const QRegularExpression reference(u"\\b[0-9A-Z]{4} [0-9A-Z]{2}\\b"_s);
     const QRegularExpressionMatch match = reference.match(text);
     if (match.hasMatch()) {
+        const QString code = match.captured().remove(u' ');
         QStringList letters;
-        for (const QChar letter : match.captured().remove(u' ')) {
+        for (const QChar letter : code) {
             letters << QString(letter);
         }
         text.replace(match.capturedStart(), match.capturedLength(), letters.join(u", "_s));
