@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(response.body, R"({"b":2})");
         QCOMPARE(response.header("x-note"), "yes");
         QVERIFY(server.received.startsWith("POST /api/v1/accounts?q=a%20b HTTP/1.1\r\n"));
-        QVERIFY(server.received.contains("Idempotency-Key: k1\r\n"));
+        QVERIFY(server.received.toLower().contains("idempotency-key: k1\r\n"));
         QVERIFY(!server.received.toLower().contains("upgrade"));
         QVERIFY(server.received.endsWith(R"({"a":1})"));
     }
