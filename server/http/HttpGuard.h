@@ -55,6 +55,8 @@ public:
     //! Answers a problem and closes; Qt HTTP Server never sees what was sent.
     void refuse(api::ProblemCode code);
     void abort();
+    //! Closes once what was written has gone: how an answer without a length ends.
+    void close() { m_socket->disconnectFromHost(); }
 
     //! A piece of an answer, on its way to the socket through `write`.
     template<class Write>

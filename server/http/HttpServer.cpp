@@ -112,8 +112,8 @@ private:
 class ResponderChannel final : public ReplyChannel
 {
 public:
-    explicit ResponderChannel(std::shared_ptr<QHttpServerResponder> responder)
-        : m_responder(std::move(responder)) {}
+    ResponderChannel(std::shared_ptr<QHttpServerResponder> responder, HttpGuard *guard)
+        : m_responder(std::move(responder)), m_guard(guard) {}
 
     bool isOpen() const override { return m_responder || m_stream; }
     void send(const Answer &answer, bool headOnly) override
@@ -152,6 +152,9 @@ public:
         if (m_stream) {
             m_stream->close();
         }
+        if (m_guard) {
+            m_guard->close(); // Qt would leave the connection open
+        }
     }
 
 private:
@@ -187,6 +190,7 @@ private:
     }
 
     std::shared_ptr<QHttpServerResponder> m_responder;
+    QPointer<HttpGuard> m_guard;
     QPointer<StreamDevice> m_stream;
 };
 
@@ -253,6 +257,11 @@ void HttpServer::stop(int graceMs)
     m_gate->drain(graceMs);
 }
 
+HttpGuard &HttpServer::guardOf(const QHttpServerRequest &given) const
+{
+    return *m_gate->guard(HttpGuard::numberIn(given.url().path()));
+}
+
 int HttpServer::connections() const
 {
     return m_gate->connections();
@@ -263,9 +272,9 @@ int HttpServer::capacity() const
     return m_gate->capacity();
 }
 
-Request HttpServer::requestOf(const QHttpServerRequest &given) const
+static Request requestOf(const QHttpServerRequest &given, HttpGuard &guard)
 {
-    Request request = m_gate->guard(HttpGuard::numberIn(given.url().path()))->takeRequest();
+    Request request = guard.takeRequest();
     request.body = given.body();
     return request;
 }
@@ -274,7 +283,7 @@ Request HttpServer::requestOf(const QHttpServerRequest &given) const
 
 bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *socket)
 {
-    Request request = requestOf(given);
+    Request request = requestOf(given, guardOf(given));
     Reply reply = replyBy(std::make_unique<SocketChannel>(socket), request);
     m_dispatcher.handle(std::move(request), std::move(reply));
     return true;
@@ -285,8 +294,9 @@ bool HttpServer::handleRequest(const QHttpServerRequest &given, QTcpSocket *sock
 bool HttpServer::handleRequest(const QHttpServerRequest &given, QHttpServerResponder &responder)
 {
     const auto shared = std::make_shared<QHttpServerResponder>(std::move(responder));
-    Request request = requestOf(given);
-    Reply reply = replyBy(std::make_unique<ResponderChannel>(shared), request);
+    HttpGuard &guard = guardOf(given);
+    Request request = requestOf(given, guard);
+    Reply reply = replyBy(std::make_unique<ResponderChannel>(shared, &guard), request);
     m_dispatcher.handle(std::move(request), std::move(reply));
     // Answered already: hand it back, because a responder that is destroyed in here leaves one
     // more connection to readyRead behind, and the client's next requests get slower and slower.

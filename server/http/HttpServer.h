@@ -12,6 +12,7 @@
 namespace kontor::server {
 
 class Gate;
+class HttpGuard;
 
 //! Qt HTTP Server behind a gate, in front of a dispatcher. The only class that knows which Qt HTTP
 //! Server it is built against: 6.4, or 6.8 and later.
@@ -51,7 +52,7 @@ protected:
 private:
     Result<quint16, QString> listenWith(const QSslConfiguration *tls, const QHostAddress &address,
         quint16 port);
-    Request requestOf(const QHttpServerRequest &given) const;
+    HttpGuard &guardOf(const QHttpServerRequest &given) const;
 
     RequestDispatcher &m_dispatcher;
     QSslConfiguration m_tls;
