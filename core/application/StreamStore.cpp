@@ -90,7 +90,7 @@ StoredStream StreamStore::read(const domain::StreamName &stream) const
 }
 
 // What the index lacks stands at the end of the log.
-StoredStream StreamStore::readUpTo(
+StreamStore::Folded StreamStore::readUpTo(
     const domain::StreamName &stream, qint64 version, qint64 last) const
 {
     Folded folded(stream.kind());
@@ -107,14 +107,15 @@ StoredStream StreamStore::readUpTo(
             return folded.stored.version < version;
         });
     }
-    return std::move(folded).done();
+    return folded;
 }
 
 std::optional<StoredStream> StreamStore::asOf(const domain::StreamName &stream, qint64 version,
     std::span<const RecordedEvent> draft) const
 {
     const StoredStream &now = load(stream).second.stored;
-    Folded folded(now.version <= version ? now : readUpTo(stream, version, now.lastPosition));
+    Folded folded
+        = now.version <= version ? Folded(now) : readUpTo(stream, version, now.lastPosition);
     for (const RecordedEvent &event : draft) {
         if (event.stream == stream && folded.stored.version < version) {
             folded.fold(event);

@@ -36,10 +36,13 @@ public:
     qint64 versionOf(const domain::StreamName &stream) const override;
 
     //! Folds a new event in; visible to of() at once, kept only by commit().
-    const StoredStream &stage(const domain::StreamName &stream, const domain::Event &event, qint64 position,
-        Timestamp at);
+    const StoredStream &stage(const domain::StreamName &stream, const domain::Event &event,
+        qint64 position, Timestamp at);
     //! As it is now, staged changes included.
-    const StoredStream &current(const domain::StreamName &stream) const { return load(stream).second.current(); }
+    const StoredStream &current(const domain::StreamName &stream) const
+    {
+        return load(stream).second.current();
+    }
     bool hasStaged() const { return !m_staged.empty(); }
     //! Keeps what was staged: every stream that has changed, once, as it is now.
     std::vector<ChangedStream> commit();
@@ -66,8 +69,8 @@ private:
     using KeptStreams = std::unordered_map<domain::StreamName, Kept>;
     KeptStreams::value_type &load(const domain::StreamName &stream) const;
     StoredStream read(const domain::StreamName &stream) const;
-    StoredStream readUpTo(const domain::StreamName &stream, qint64 version, qint64 last) const;
     struct Folded;
+    Folded readUpTo(const domain::StreamName &stream, qint64 version, qint64 last) const;
     void foldIndexed(Folded &folded, qint64 upTo) const;
     void dropUnused(std::size_t wanted);
 

@@ -34,6 +34,7 @@ bool fits(const State &state, const Event &event);
 
 //! Folds one event in. Never fails; an event in a stream of another kind is a bug.
 void evolve(State &state, const Event &event, Timestamp at);
+//! The same on a copy.
 StatePtr evolved(const State &state, const Event &event, Timestamp at);
 
 } // namespace kontor::domain

@@ -348,7 +348,8 @@ void HttpGuard::answerHeadLeaves(QByteArrayView head)
         m_answerHead.resize(0);
         return; // an interim answer: the real one follows
     }
-    const bool bodiless = m_parser.request().method == Method::Head || status == "204" || status == "304";
+    const bool isHead = m_parser.request().method == Method::Head;
+    const bool bodiless = isHead || status == "204" || status == "304";
     const qint64 length = bodiless ? 0 : lengthIn(head);
     m_answerBegun = true;
     m_streams = length < 0;
