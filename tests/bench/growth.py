@@ -33,11 +33,15 @@ CURVES = [
 ]
 
 
+def accounts_of(events):
+    return events // EVENTS_OF_AN_ACCOUNT
+
+
 class Ledger:
     def __init__(self, args, directory, events, log):
         self.args, self.log, self.events = args, log, events
         self.data, self.ids = directory / str(events), directory / f"{events}.ids"
-        accounts = events // EVENTS_OF_AN_ACCOUNT
+        accounts = accounts_of(events)
         transfers = (events - 3 * accounts) // 2
         with open(self.ids, "w") as out:
             subprocess.run([f"{args.tools}/bench_seed", str(self.data), str(accounts), str(transfers)], check=True, stdout=out)
@@ -69,21 +73,35 @@ class Ledger:
             sys.exit(f"{load.errors} of {load.requests} requests failed: {script} {more}")
         return 1e6 / load.rate
 
-    def loads(self):
-        server = self.start()
-        found = {"balance": self.cost(server, 8, "plain.lua"),
-                 "history": self.cost(server, 8, "plain.lua", KONTOR_PATH="/history?limit=50"),
-                 "memory": server.rss(),
-                 # Last, because it makes the ledger grow.
-                 "append": self.cost(server, 64, "transfers.lua")}
-        server.stop()
-        return found
+    def at_rest(self):
+        return {"bytes": self.bytes(), "startup": statistics.median(self.startup() for _ in range(3)) * 1e3,
+                "verify": self.command("verify") * 1e6 / self.events,
+                "replay": self.command("rebuild") * 1e6 / self.events}
 
-    def measure(self):
-        found = {"bytes": self.bytes(), "startup": statistics.median(self.startup() for _ in range(3)) * 1e3,
-                 "verify": self.command("verify") * 1e6 / self.events, **self.loads()}
-        found["replay"] = self.command("rebuild") * 1e6 / self.events
-        return found
+
+def in_turn(args, ledgers, servers, connections, script, **more):
+    """What each of the ledgers costs: the median of rounds in which each has its turn."""
+    rounds = [[ledger.cost(server, connections, script, **more) for ledger, server in zip(ledgers, servers)]
+              for _ in range(args.rounds)]
+    return [statistics.median(costs) for costs in zip(*rounds)]
+
+
+def under_load(args, ledgers):
+    servers = [ledger.start() for ledger in ledgers]
+    found = {"balance": in_turn(args, ledgers, servers, 8, "plain.lua"),
+             "history": in_turn(args, ledgers, servers, 8, "plain.lua", KONTOR_PATH="/history?limit=50"),
+             "memory": [server.rss() for server in servers],
+             # Last, because it makes the ledgers grow; and between as many accounts in each, because it
+             # is their size that is measured.
+             "append": in_turn(args, ledgers, servers, 64, "transfers.lua", KONTOR_HOT=accounts_of(ledgers[0].events))}
+    for server in servers:
+        server.stop()
+    return [{key: costs[i] for key, costs in found.items()} for i in range(len(ledgers))]
+
+
+def measure(args, ledgers):
+    at_rest = [ledger.at_rest() for ledger in ledgers]
+    return [{**rest, **load} for rest, load in zip(at_rest, under_load(args, ledgers))]
 
 
 def short(events):
@@ -127,7 +145,7 @@ def svg(sizes, rows):
 def draw(root, sizes, rows, command):
     page = root / "docs" / "performance.md"
     text = page.read_text()
-    part = f"{BEGIN}\nMeasured with `{command}`; the sizes in turn, in one run.\n\n{table(sizes, rows)}\n![growth](images/growth.svg)\n{END}"
+    part = f"{BEGIN}\nMeasured with `{command}`; the sizes in turn, in one run, on two cores.\n\n{table(sizes, rows)}\n![growth](images/growth.svg)\n{END}"
     page.write_text(re.sub(re.escape(BEGIN) + ".*" + re.escape(END), lambda _: part, text, flags=re.S))
     (root / "docs" / "images" / "growth.svg").write_text(svg(sizes, rows))
 
@@ -138,7 +156,8 @@ def main():
     parser.add_argument("--tools", default="build/release/tests")
     parser.add_argument("--dir", default=None, help="where the ledgers are made: the disk that is measured")
     parser.add_argument("--events", default="10000,1000000", help="the sizes, rising")
-    parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--draw", action="store_true", help="write docs/performance.md and its picture anew")
     args = parser.parse_args()
     sizes = [int(n) for n in args.events.split(",")]
@@ -146,7 +165,7 @@ def main():
     try:
         with open(directory / "server.log", "w") as log:
             ledgers = [Ledger(args, directory, n, log) for n in sizes]
-            rows = [ledger.measure() for ledger in ledgers]
+            rows = measure(args, ledgers)
     finally:
         shutil.rmtree(directory, ignore_errors=True)
     print(table(sizes, rows))

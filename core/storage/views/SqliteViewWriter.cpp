@@ -75,7 +75,7 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
       m_accountSearch(*m_database, u"account_search"_s),
       m_customerSearch(*m_database, u"customer_search"_s)
 {
-    for (const auto &pragma : {u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA cache_size=-65536"_s,
+    for (const auto &pragma : {u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA cache_size=-16384"_s,
              u"PRAGMA wal_autocheckpoint=4000"_s}) {
         (void)m_database->exec(pragma);
     }

@@ -36,10 +36,14 @@ static bool isWhole(const QString &path)
     return whole && (*opened)->scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s).toInt() == 0;
 }
 
-static void moveAway(const QString &path)
+static void moveAway(const QString &path, bool asked)
 {
-    qCWarning(logStorage, "%s is damaged or of another version: it is made anew from the ledger",
-        qUtf8Printable(path));
+    if (asked) {
+        qCInfo(logStorage, "%s is made anew from the ledger, as asked", qUtf8Printable(path));
+    } else {
+        qCWarning(logStorage, "%s is damaged or of another version: it is made anew from the ledger",
+            qUtf8Printable(path));
+    }
     const QString away = path + u".damaged"_s;
     QFile::remove(away);
     QFile::rename(path, away);
@@ -71,9 +75,9 @@ Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::open(const QString 
 {
     std::unique_ptr<SqliteViews> views(new SqliteViews(directory + u"/views.db"_s));
     const QString &path = views->m_path;
-    const bool marked = QFile::remove(rebuildMark(path));
-    if (QFile::exists(path) && (marked || !isOurs(path) || !isWhole(path))) {
-        moveAway(path);
+    const bool asked = QFile::remove(rebuildMark(path));
+    if (QFile::exists(path) && (asked || !isOurs(path) || !isWhole(path))) {
+        moveAway(path, asked);
     }
     if (!QFile::exists(path)) {
         if (const auto created = create(path); !created) {
