@@ -23,12 +23,12 @@ BEGIN, END = "<!-- growth: begin -->", "<!-- growth: end -->"
 # What is drawn: (key, name, unit, how it is written). Lower is better for all.
 CURVES = [
     ("append", "append: one durable transfer, 64 connections", "µs", "{:,.0f}"),
-    ("balance", "read: a balance, 8 connections", "µs", "{:,.0f}"),
-    ("history", "read: a page of 50 of a history, 8 connections", "µs", "{:,.0f}"),
+    ("balance", "a balance: read over 8 connections", "µs", "{:,.0f}"),
+    ("history", "a page of 50 of a history: read over 8 connections", "µs", "{:,.0f}"),
     ("startup", "start to ready", "ms", "{:,.0f}"),
     ("replay", "replay: all views anew, per event", "µs", "{:,.2f}"),
     ("verify", "verify: the whole log, per event", "µs", "{:,.2f}"),
-    ("bytes", "on disk, ledger and views, per event", "bytes", "{:,.0f}"),
+    ("bytes", "on disk: ledger and views, per event", "bytes", "{:,.0f}"),
     ("memory", "memory after the reads", "MB", "{:,.0f}"),
 ]
 
@@ -127,7 +127,7 @@ def svg(sizes, rows):
         x = lambda n: left + (width * n / max(1, len(sizes) - 1))
         y = lambda value: top + height - height * (value / rows[0][key]) / worst
         points = " ".join(f"{x(n):.1f},{y(row[key]):.1f}" for n, row in enumerate(rows))
-        parts.append(f'<text x="{left}" y="{top - 8}" font-weight="bold">{name.split(",")[0]}</text>')
+        parts.append(f'<text x="{left}" y="{top - 8}" font-weight="bold">{name.split(":")[0]}</text>')
         parts.append(f'<path d="M{left} {top}V{top + height}H{left + width}" fill="none" stroke="#999"/>')
         parts.append(f'<polyline points="{points}" fill="none" stroke="#1f6f54" stroke-width="2.5"/>')
         for n, (size, row) in enumerate(zip(sizes, rows)):
@@ -139,7 +139,7 @@ def svg(sizes, rows):
     size = f'width="{columns * (width + 2 * gap)}" height="{rows_of * (height + 3 * gap) + gap}"'
     body = "\n".join(parts)
     return (f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Open Sans, sans-serif" font-size="11">\n'
-            f'<rect width="100%" height="100%" fill="#fff"/>\n{body}\n</svg>\n')
+            f'<rect {size} fill="#fff"/>\n{body}\n</svg>\n')
 
 
 def draw(root, sizes, rows, command):
