@@ -56,15 +56,30 @@ Result<Done, QString> Identity::restore()
         return Failure{service.error().message};
     }
     SafeContents contents(std::move(*service));
-    for (const storage::SessionRow &session : contents.sessions.live(m_clock.now())) {
-        m_sessions.add(session);
-    }
     for (const auto &[id, digest] : contents.keys.all()) {
         m_authenticator.addKey(digest, id);
+    }
+    if (const auto restored = restoreSessions(contents); !restored) {
+        return restored;
     }
     m_throttle.restore(
         contents.counts.since(m_clock.now().plusSeconds(-SignInThrottle::memorySeconds)));
     m_setUpSecret = m_users.freshSetUpSecret(contents);
+    return Done{};
+}
+
+// A suspension is in the log before the sessions end. Where the process ended in between they end
+// here, or they would be alive again with whoever is reinstated.
+Result<Done, QString> Identity::restoreSessions(SafeContents &contents)
+{
+    for (const storage::SessionRow &session : contents.sessions.live(m_clock.now())) {
+        const auto user = m_branch.stream(domain::StreamName::of(session.user));
+        if (user && m_authenticator.isSessionLive(session, std::get<domain::User>(*user->state))) {
+            m_sessions.add(session);
+        } else if (const auto ended = contents.sessions.end(session.id); !ended) {
+            return ended;
+        }
+    }
     return Done{};
 }
 

@@ -41,6 +41,7 @@ private:
     Identity(const Setup &setup, TokenKeys keys);
     IdentityParts parts();
     Result<Done, QString> restore();
+    Result<Done, QString> restoreSessions(SafeContents &contents);
     void watchTokenKeys();
 
     Branch &m_branch;

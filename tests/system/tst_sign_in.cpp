@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QTest>
 
 #include <algorithm>
@@ -152,6 +153,29 @@ private Q_SLOTS:
         server->kill();
         QVERIFY(server->start());
         QCOMPARE(server->get("/users", next.headers()).status, 401);
+    }
+    // A suspension is in the log first; the process may end before the sessions do.
+    void aSuspensionThatWasCutShortEndsTheSessionsAtTheNextStart()
+    {
+        auto server = started();
+        const Person admin = setUp(*server);
+        const Person teller = newPerson(*server, admin, "cut.short", "teller");
+        QCOMPARE(server->stop(), 0);
+        const QString file = server->directory() + QStringLiteral("/service.db");
+        QVERIFY(QFile::copy(file, file + QStringLiteral(".before")));
+        QVERIFY(server->start());
+        const QByteArray path = "/users/" + teller.id;
+        QCOMPARE(server->send("PATCH", path + "/suspend", R"({"reason":"left"})", admin.headers())
+                     .status, 200);
+        QCOMPARE(server->stop(), 0);
+        QVERIFY(QFile::remove(file));
+        QVERIFY(QFile::rename(file + QStringLiteral(".before"), file));
+        QVERIFY(server->start());
+        QVERIFY(server->get(path + "/sessions", admin.headers()).json()[QLatin1StringView("items")]
+                    .toArray().isEmpty());
+        QCOMPARE(server->send("PATCH", path + "/reinstate", {}, admin.headers()).status, 200);
+        QCOMPARE(server->get("/accounts", teller.headers()).status, 401);
+        QCOMPARE(server->get("/users", admin.headers()).status, 200);
     }
     void aLostAnswerToARefreshIsAskedForAgain()
     {
