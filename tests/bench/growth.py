@@ -6,6 +6,7 @@
 Each size is measured beside the smallest one, in turn, because a rate by itself says more about the machine.
 """
 import argparse
+import os
 import pathlib
 import re
 import shutil
@@ -87,15 +88,19 @@ def in_turn(args, ledgers, servers, connections, script, **more):
 
 
 def under_load(args, ledgers):
-    servers = [ledger.start() for ledger in ledgers]
-    found = {"balance": in_turn(args, ledgers, servers, 8, "plain.lua"),
-             "history": in_turn(args, ledgers, servers, 8, "plain.lua", KONTOR_PATH="/history?limit=50"),
-             "memory": [server.rss() for server in servers],
-             # Last, because it makes the ledgers grow; and between as many accounts in each, because it
-             # is their size that is measured.
-             "append": in_turn(args, ledgers, servers, 64, "transfers.lua", KONTOR_HOT=accounts_of(ledgers[0].events))}
-    for server in servers:
-        server.stop()
+    servers = []
+    try:
+        for ledger in ledgers:
+            servers.append(ledger.start())
+        found = {"balance": in_turn(args, ledgers, servers, 8, "plain.lua"),
+                 "history": in_turn(args, ledgers, servers, 8, "plain.lua", KONTOR_PATH="/history?limit=50"),
+                 "memory": [server.rss() for server in servers],
+                 # Last, because it makes the ledgers grow; and between as many accounts in each, because
+                 # it is their size that is measured.
+                 "append": in_turn(args, ledgers, servers, 64, "transfers.lua", KONTOR_HOT=accounts_of(ledgers[0].events))}
+    finally:
+        for server in servers:
+            server.stop()
     return [{key: costs[i] for key, costs in found.items()} for i in range(len(ledgers))]
 
 
@@ -145,9 +150,16 @@ def svg(sizes, rows):
 def draw(root, sizes, rows, command):
     page = root / "docs" / "performance.md"
     text = page.read_text()
-    part = f"{BEGIN}\nMeasured with `{command}`; the sizes in turn, in one run, on two cores.\n\n{table(sizes, rows)}\n![growth](images/growth.svg)\n{END}"
+    part = f"{BEGIN}\nMeasured with `{command}`; the sizes in turn, in one run, with {os.cpu_count()} processors.\n\n{table(sizes, rows)}\n![growth](images/growth.svg)\n{END}"
     page.write_text(re.sub(re.escape(BEGIN) + ".*" + re.escape(END), lambda _: part, text, flags=re.S))
     (root / "docs" / "images" / "growth.svg").write_text(svg(sizes, rows))
+
+
+def rising_sizes(text):
+    sizes = [int(n) for n in text.split(",")]
+    if sizes != sorted(sizes) or accounts_of(sizes[0]) < 2:
+        raise argparse.ArgumentTypeError(f"rising sizes are wanted, each of at least {2 * EVENTS_OF_AN_ACCOUNT}")
+    return sizes
 
 
 def main():
@@ -155,12 +167,12 @@ def main():
     parser.add_argument("--bin", default="build/release/bin")
     parser.add_argument("--tools", default="build/release/tests")
     parser.add_argument("--dir", default=None, help="where the ledgers are made: the disk that is measured")
-    parser.add_argument("--events", default="10000,1000000", help="the sizes, rising")
+    parser.add_argument("--events", type=rising_sizes, default="10000,1000000", help="the sizes, rising")
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--draw", action="store_true", help="write docs/performance.md and its picture anew")
     args = parser.parse_args()
-    sizes = [int(n) for n in args.events.split(",")]
+    sizes = args.events
     directory = pathlib.Path(tempfile.mkdtemp(prefix="kontor-growth-", dir=args.dir))
     try:
         with open(directory / "server.log", "w") as log:
@@ -170,7 +182,7 @@ def main():
         shutil.rmtree(directory, ignore_errors=True)
     print(table(sizes, rows))
     if args.draw:
-        draw(pathlib.Path(__file__).resolve().parents[2], sizes, rows, f"./dev bench --growth --events {args.events}")
+        draw(pathlib.Path(__file__).resolve().parents[2], sizes, rows, f"./dev bench --growth --events {','.join(map(str, sizes))}")
     return 0
 
 
