@@ -111,8 +111,10 @@ static bool isOrMayBe(const std::string &name, const std::string &id)
 
 std::string Books::pair(const Stream &stream, const Event &event)
 {
-    const bool isOut = *event.amount < 0;
-    if (*event.amount == 0 || m_data["direction"] != (isOut ? "out" : "in")) {
+    if (*event.amount == 0) {
+        return "a transfer moves nothing";
+    }
+    if (event.schema == 1 && m_data["direction"] != (*event.amount < 0 ? "out" : "in")) {
         return "a transfer that goes \"" + m_data["direction"] + "\" moves "
             + std::to_string(*event.amount);
     }

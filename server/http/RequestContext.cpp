@@ -190,7 +190,9 @@ QByteArray correlationIdOf(const Request &request)
             return id;
         }
     }
-    return request.traceparent.isEmpty() ? QByteArray() : traceIdOf(request.traceparent);
+    const QByteArray trace
+        = request.traceparent.isEmpty() ? QByteArray() : traceIdOf(request.traceparent);
+    return trace.isEmpty() && isUsableId(request.idempotencyKey) ? request.idempotencyKey : trace;
 }
 
 static QByteArrayView withoutParameters(QByteArrayView type)

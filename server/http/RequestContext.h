@@ -75,8 +75,8 @@ struct RequestContext
 //! name. `correlationId` must be there already.
 std::optional<api::Problem> readHeaders(RequestContext &context);
 
-//! correlationid, else x-request-id, else the trace id of traceparent, where usable (at most 128
-//! printable ASCII characters without blanks); else null.
+//! correlationid, else x-request-id, else the trace id of traceparent, else the idempotency key, where
+//! usable (at most 128 printable ASCII characters without blanks); else null.
 QByteArray correlationIdOf(const Request &request);
 
 //! Whether a Content-Type or an Accept header admits one of `types`. Parameters are ignored.

@@ -86,7 +86,8 @@ JsonValue headerParameters()
             {"CardSession", header("X-Card-Session", "The token of a card session.",
                  plainSchema<QString>(Flow::In))},
             {"CorrelationId", header("correlationid",
-                 "Stored with the events and answered as X-Request-Id; made where there is none.",
+                 "Stored with the events and answered as X-Request-Id. Where there is none, the "
+                 "idempotency key; where there is no key either, one is made.",
                  textSchema(0))},
             {"RequestId", header("X-Request-Id", "The same, where there is no correlationid.",
                  textSchema(0))},

@@ -71,7 +71,7 @@ api::MoneyTransferredPayload moneyTransferred(const application::RecordedEvent &
     api::MoneyTransferredPayload payload;
     payload.accountId = recorded.stream.accountId();
     payload.transferId = event.transferId;
-    payload.direction = QString::fromLatin1(nameOf(event.direction));
+    payload.direction = QString::fromLatin1(nameOf(event.direction()));
     payload.counterparty = event.counterparty;
     payload.amount = amounts.amount;
     payload.currency = event.currency;
@@ -164,7 +164,7 @@ QString balanceChange(const Event &event)
         return u"Withdrawal"_s;
     }
     if (const auto *transfer = std::get_if<MoneyTransferred>(&event)) {
-        return transfer->direction == Direction::Out ? u"TransferSent"_s : u"TransferReceived"_s;
+        return transfer->direction() == Direction::Out ? u"TransferSent"_s : u"TransferReceived"_s;
     }
     return u"Deposit"_s;
 }

@@ -88,8 +88,8 @@ static void fill(api::Movement &line, const MoneyWithdrawn &event)
 
 static void fill(api::Movement &line, const MoneyTransferred &event)
 {
-    line.type = event.direction == Direction::Out ? api::MovementType::TransferSent
-                                                  : api::MovementType::TransferReceived;
+    line.type = event.direction() == Direction::Out ? api::MovementType::TransferSent
+                                                    : api::MovementType::TransferReceived;
     line.description = event.description.value_or(u"Transfer"_s);
     line.counterpartyAccountId = event.counterparty;
     line.transactionId = QString::fromLatin1(event.transferId.toString());
@@ -131,6 +131,18 @@ std::optional<api::Movement> movement(const RecordedEvent &recorded)
         recorded.event);
 }
 
+// What is stored, and what follows from the amount, which is shown without its sign.
+template<class E>
+static QByteArray membersOf(const E &event)
+{
+    QByteArray members = toJson(event);
+    if constexpr (requires { event.direction(); }) {
+        members.chop(1);
+        members += QByteArray(R"(,"direction":")") + nameOf(event.direction()) + R"("})";
+    }
+    return members;
+}
+
 api::HistoryEntry historyEntry(const RecordedEvent &recorded)
 {
     api::HistoryEntry entry;
@@ -142,7 +154,7 @@ api::HistoryEntry historyEntry(const RecordedEvent &recorded)
     entry.correlationId = QString::fromUtf8(recorded.cause.correlationId);
     entry.actor = recorded.cause.actor.name;
     entry.channel = QString::fromLatin1(nameOf(recorded.cause.channel));
-    entry.data.json = std::visit([](const auto &event) { return toJson(event); }, recorded.event);
+    entry.data.json = std::visit([](const auto &event) { return membersOf(event); }, recorded.event);
     std::visit(
         [&](const auto &event) {
             if constexpr (MoneyEvent<std::decay_t<decltype(event)>>) {

@@ -116,7 +116,6 @@ public:
             event.amount = -1;
             event.balanceAfter = balance(from) - 1;
             stage(batch, from, event);
-            event.direction = domain::Direction::In;
             event.counterparty = m_streams[from].stream.accountId();
             event.amount = 1;
             event.balanceAfter = balance(to) + 1;

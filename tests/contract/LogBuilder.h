@@ -58,7 +58,6 @@ public:
         event.amount = -amount;
         event.balanceAfter = balanceOf(from) - amount;
         add(domain::StreamName::of(account(from)), event);
-        event.direction = domain::Direction::In;
         event.counterparty = account(from);
         event.amount = amount;
         event.balanceAfter = balanceOf(to) + amount;

@@ -57,14 +57,12 @@ private Q_SLOTS:
     {
         MoneyTransferred out;
         out.transferId = transfer;
-        out.direction = Direction::Out;
         out.counterparty = bob;
         out.description = u"rent"_s;
         out.bookingDate = mondayDate;
         out.amount = -50'00;
         out.balanceAfter = 450'00;
         MoneyTransferred in = out;
-        in.direction = Direction::In;
         in.counterparty = alice;
         in.amount = 50'00;
         in.balanceAfter = 150'00;

@@ -70,6 +70,10 @@ private Q_SLOTS:
         QTest::newRow("traceparent") << QByteArray(
             "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n")
                                      << QByteArray("0af7651916cd43dd8448eb211c80319c");
+        QTest::newRow("idempotency key") << QByteArray("Idempotency-Key: k-1\r\n") << QByteArray("k-1");
+        QTest::newRow("a key with a blank") << QByteArray("Idempotency-Key: k 1\r\n") << QByteArray();
+        QTest::newRow("both") << QByteArray("Idempotency-Key: k-1\r\nX-Request-Id: b-1\r\n")
+                              << QByteArray("b-1");
         QTest::newRow("no trace") << QByteArray("traceparent: 00-zz-b7-01\r\n") << QByteArray();
         QTest::newRow("with a blank") << QByteArray("X-Request-Id: a b\r\n") << QByteArray();
         QTest::newRow("too long") << "X-Request-Id: " + QByteArray(129, 'x') + "\r\n"

@@ -29,11 +29,10 @@ Event composite(Event event)
     return event;
 }
 
-MoneyTransferred transferred(Direction direction, qint64 amount, qint64 after)
+MoneyTransferred transferred(qint64 amount, qint64 after)
 {
     MoneyTransferred event;
     event.transferId = TransferId{Uuid::nameBased(Uuid{}, "transfer")};
-    event.direction = direction;
     event.counterparty = testing::accountNumbered(2);
     event.description = u"rent \"May\""_s;
     event.bookingDate = QDate(2026, 1, 3);
@@ -78,7 +77,7 @@ std::vector<Event> oneOfEach()
         AccountDeactivated{identity(false)}, composite(AccountDeactivated{identity(false)}),
         AccountDeleted{identity(false, true)}, AccountRestored{identity()},
         testing::deposited(10'000, 60'000), withdrawn(),
-        transferred(Direction::Out, -1'050, 43'950), transferred(Direction::In, 1'050, 45'000),
+        transferred(-1'050, 43'950), transferred(1'050, 45'000),
         holdPlaced(), holdReleased(), AccountBlockChanged{true, false, u"court order 7"_s}};
 }
 

@@ -86,8 +86,11 @@ private Q_SLOTS:
         });
         row("a transfer to somebody else",
             [](ForgedLog &log) { log.replace(8, "000000000002", "000000000003"); });
-        row("a transfer in another direction",
-            [](ForgedLog &log) { log.replace(8, "\"out\"", "\"in\""); });
+        row("a transfer of old in another direction", [](ForgedLog &log) {
+            log.events[8].schema = 1;
+            log.replace(8, "\"counterparty\"", "\"direction\":\"in\",\"counterparty\"");
+        });
+        row("a transfer of nothing", [](ForgedLog &log) { *log.events[8].money.amount = 0; });
         row("a transfer with one side", [](ForgedLog &log) {
             log.replace(9, "\"transferId\":\"0193", "\"transferId\":\"0194");
         });

@@ -199,11 +199,10 @@ struct MoneyWithdrawn
     friend bool operator==(const MoneyWithdrawn &, const MoneyWithdrawn &) = default;
 };
 
-//! In both streams, with one transferId and opposite directions.
+//! In both streams, with one transferId and opposite amounts.
 struct MoneyTransferred
 {
     TransferId transferId;
-    Direction direction = Direction::Out;
     AccountId counterparty;
     std::optional<QString> description;
     QDate bookingDate;
@@ -216,13 +215,13 @@ struct MoneyTransferred
     static void describe(V &&v)
     {
         v("transferId", &MoneyTransferred::transferId);
-        v("direction", &MoneyTransferred::direction);
         v("counterparty", &MoneyTransferred::counterparty);
         v("description", &MoneyTransferred::description);
         v("bookingDate", &MoneyTransferred::bookingDate);
         v("valueDate", &MoneyTransferred::valueDate);
         v("currency", &MoneyTransferred::currency);
     }
+    Direction direction() const { return amount < 0 ? Direction::Out : Direction::In; }
     friend bool operator==(const MoneyTransferred &, const MoneyTransferred &) = default;
 };
 

@@ -138,7 +138,6 @@ static MoneyTransferred leg(const TransferMoney &command, const Booking &booking
 {
     MoneyTransferred event;
     event.transferId = command.transferId;
-    event.direction = direction;
     event.counterparty = direction == Direction::Out ? command.to : command.from;
     event.description = booking.description;
     event.bookingDate = context.bookingDate;

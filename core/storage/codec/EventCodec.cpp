@@ -41,10 +41,10 @@ void appendEventData(std::string &out, const domain::Event &event)
 }
 
 template<class E>
-static bool readSlowly(QByteArrayView type, int schema, QByteArrayView data, E &event)
+static bool readSlowly(int schema, const EventMoney &money, QByteArrayView data, E &event)
 {
     auto json = parseJson(data);
-    if (!json || !upcast(type, schema, *json)) {
+    if (!json || !upcast<E>(schema, money, *json)) {
         return false;
     }
     auto read = fromJson<E>(*json);
@@ -56,14 +56,13 @@ static bool readSlowly(QByteArrayView type, int schema, QByteArrayView data, E &
 }
 
 template<std::size_t Index>
-static bool decodeAs(QByteArrayView type, int schema, const EventMoney &money, QByteArrayView data,
-    domain::Event &result)
+static bool decodeAs(int schema, const EventMoney &money, QByteArrayView data, domain::Event &result)
 {
     using E = std::variant_alternative_t<Index, domain::Event>;
     E &event = result.emplace<Index>();
-    if (schema != currentSchema || !fromCompact(data, event)) {
+    if (schema != currentSchema<E> || !fromCompact(data, event)) {
         event = {};
-        if (!readSlowly(type, schema, data, event)) {
+        if (!readSlowly(schema, money, data, event)) {
             return false;
         }
     }
@@ -79,7 +78,7 @@ static bool decodeAs(QByteArrayView type, int schema, const EventMoney &money, Q
     }
 }
 
-using Decoder = bool (*)(QByteArrayView, int, const EventMoney &, QByteArrayView, domain::Event &);
+using Decoder = bool (*)(int, const EventMoney &, QByteArrayView, domain::Event &);
 
 template<std::size_t... Index>
 static constexpr auto makeDecoders(std::index_sequence<Index...>)
@@ -110,7 +109,7 @@ Result<domain::Event, QString> decodeEvent(QByteArrayView type, int schema, cons
         return Failure{u"the event type \"%1\" is not known here"_s.arg(QString::fromUtf8(type))};
     }
     domain::Event event;
-    if (!decoders[*index](type, schema, money, data, event)) {
+    if (!decoders[*index](schema, money, data, event)) {
         return Failure{u"the data of this %1 (schema %2) cannot be read"_s.arg(
             QString::fromUtf8(type)).arg(schema)};
     }

@@ -12,7 +12,7 @@ EventRow &RowFiller::fill(const application::RecordedEvent &event)
     m_row.stream = event.streamPosition;
     m_row.version = event.version;
     m_row.type = domain::typeName(event.event);
-    m_row.schema = currentSchema;
+    m_row.schema = currentSchemaOf(event.event);
     m_row.money = moneyOf(event.event);
     m_row.data.clear();
     appendEventData(m_row.data, event.event);
