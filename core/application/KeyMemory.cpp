@@ -33,6 +33,7 @@ void KeyMemory::remember(OutcomeRecord outcome)
     KONTOR_ASSERT(m_recent.empty() || m_recent.back().sequence + 1 == outcome.sequence);
     m_sequences.emplace(slot(outcome.caller, outcome.key), outcome.sequence);
     m_recent.push_back(std::move(outcome));
+    forgetSome();
 }
 
 void KeyMemory::forgetAfter(qint64 sequence)
@@ -43,12 +44,19 @@ void KeyMemory::forgetAfter(qint64 sequence)
     }
 }
 
-void KeyMemory::indexReached(qint64 sequence)
+// Two for each that comes: what was written in a second is not forgotten in one go, which would keep
+// all commands waiting.
+void KeyMemory::forgetSome()
 {
-    while (!m_recent.empty() && m_recent.front().sequence <= sequence) {
+    for (int i = 0; i < 2 && m_recent.size() > 1 && m_recent.front().sequence <= m_indexed; ++i) {
         m_sequences.erase(slot(m_recent.front().caller, m_recent.front().key));
         m_recent.pop_front();
     }
+}
+
+void KeyMemory::indexReached(qint64 sequence)
+{
+    m_indexed = sequence;
 }
 
 } // namespace kontor::application

@@ -22,14 +22,18 @@ public:
     void remember(OutcomeRecord outcome);
     //! Forgets outcomes after `sequence`: their batch was not written.
     void forgetAfter(qint64 sequence);
+    //! What the index has may be forgotten.
     void indexReached(qint64 sequence);
 
 private:
+    void forgetSome();
+
     StreamIndex &m_index;
     LogReader &m_reader;
     std::deque<OutcomeRecord> m_recent;
     //! Caller and key -> sequence of one among the recent.
     std::unordered_map<std::string, qint64> m_sequences;
+    qint64 m_indexed = 0;
 };
 
 } // namespace kontor::application

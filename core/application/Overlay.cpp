@@ -11,12 +11,21 @@ void Overlay::apply(CommittedBatchPtr batch)
         m_streams.insert_or_assign(changed.stream, &changed);
     }
     m_batches.push_back(std::move(batch));
+    forget(2);
 }
 
-// A batch goes as a whole; a stream that a later one has changed again stays.
 void Overlay::viewsReached(qint64 position)
 {
-    while (!m_batches.empty() && m_batches.front()->head.position <= position) {
+    m_viewed = std::max(m_viewed, position);
+    forget(64);
+}
+
+// A batch goes as a whole; a stream that a later one has changed again stays. What was written in a
+// second does not go in one go: it would keep everybody waiting.
+void Overlay::forget(int batches)
+{
+    for (; batches > 0 && !m_batches.empty() && m_batches.front()->head.position <= m_viewed;
+         --batches) {
         for (const ChangedStream &changed : m_batches.front()->changed) {
             const auto found = m_streams.find(changed.stream);
             if (found != m_streams.end() && found->second == &changed) {

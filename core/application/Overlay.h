@@ -15,15 +15,19 @@ class Overlay
 {
 public:
     void apply(CommittedBatchPtr batch);
+    //! What the views have may be forgotten, a little at once.
     void viewsReached(qint64 position);
-    //! The stream's newest state, or nullptr where the views know it as well.
+    //! The stream's newest state, or nullptr where only the views know it.
     const ChangedStream *find(const domain::StreamName &stream) const;
     const LogHead &head() const { return m_head; }
     void setHead(const LogHead &head) { m_head = head; }
     std::size_t size() const { return m_streams.size(); }
 
 private:
+    void forget(int batches);
+
     LogHead m_head;
+    qint64 m_viewed = 0;
     // The batches hold what the streams point to.
     std::deque<CommittedBatchPtr> m_batches;
     std::unordered_map<domain::StreamName, const ChangedStream *> m_streams;

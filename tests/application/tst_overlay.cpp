@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/Overlay.h"
 #include "support/Builders.h"
+#include "support/ListLog.h"
 #include "support/TestMain.h"
 
 #include <QTest>
@@ -77,6 +78,22 @@ private Q_SLOTS:
         QCOMPARE(versionIn(overlay, alice), 2);
         overlay.viewsReached(4);
         QCOMPARE(overlay.size(), 0u);
+    }
+    // Whoever waits for the event loop must not wait for all that a second has brought.
+    void muchIsForgottenALittleAtOnce()
+    {
+        Overlay overlay;
+        const qint64 many = 1'000;
+        for (qint64 n = 1; n <= many; ++n) {
+            overlay.apply(batch({changed(accountNumbered(int(n)), 1, n)}, n));
+        }
+        overlay.viewsReached(many);
+        QVERIFY(overlay.size() > 500);
+        for (qint64 n = 1; n <= many; ++n) {
+            overlay.apply(batch({changed(bob, n, many + n)}, many + n));
+        }
+        QCOMPARE(overlay.size(), 1u);
+        QCOMPARE(versionIn(overlay, bob), many);
     }
     void viewsThatGoBackChangeNothing()
     {

@@ -221,7 +221,7 @@ void PowerCuts::judge(std::size_t cut, PowerLoss loss, Random &random)
 // What is missing, or nothing. An endpoint's secret is not shown twice, so it is looked up; a card
 // must take its PIN; everything else answers again.
 static QString missing(KeptConnection &connection, quint16 port, const Command &command,
-    const HttpAnswer &answer, bool &same)
+    const HttpAnswer &answer, HttpAnswer &again)
 {
     const auto ask = [&](const Command &question) {
         return connection.send(
@@ -235,8 +235,7 @@ static QString missing(KeptConnection &connection, quint16 port, const Command &
         const auto found = ask({{}, "GET", command.path + '/' + id, {}});
         return unless(found.status == 200, found);
     }
-    const auto again = ask(command);
-    same = again.body == answer.body && again.status == answer.status;
+    again = ask(command);
     if (again.header("Idempotency-Replayed") != "true" || command.path != "/cards") {
         return unless(again.header("Idempotency-Replayed") == "true", again);
     }
@@ -255,16 +254,19 @@ void PowerCuts::judgeServer(RunningServer &server, std::size_t cut, const QStrin
     KeptConnection connection;
     for (const auto &[command, answer] : acknowledgedBefore(cut)) {
         ++m_verdict.answers;
-        bool same = true;
-        const QString what = missing(connection, server.port(), command, answer, same);
+        HttpAnswer again = answer;
+        const QString what = missing(connection, server.port(), command, answer, again);
         if (!what.isEmpty()) {
             note(&PowerVerdict::lost,
                 u"%1: %2 is lost: %3"_s.arg(where, QString::fromUtf8(command.key), what));
             return;
         }
-        if (!same) {
+        if (again.body != answer.body || again.status != answer.status) {
             note(&PowerVerdict::changed,
-                u"%1: %2 has another answer"_s.arg(where, QString::fromUtf8(command.key)));
+                u"%1: %2 was answered %3 %4, and is now %5 %6"_s.arg(
+                    where, QString::fromUtf8(command.key)).arg(answer.status)
+                    .arg(QString::fromUtf8(answer.body)).arg(again.status)
+                    .arg(QString::fromUtf8(again.body)));
             return;
         }
     }
