@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foundation/Clock.h"
 
+#include "foundation/Digits.h"
+
 #include <QDateTime>
 
 #include <chrono>
-#include <cstdio>
 
 namespace kontor {
 
@@ -16,14 +17,19 @@ void Timestamp::appendTo(std::string &out) const
     const auto day = chrono::floor<chrono::days>(point);
     const chrono::year_month_day date(day);
     const chrono::hh_mm_ss<chrono::microseconds> time(point - day);
-    char text[40];
-    int length = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d", int(date.year()),
-        unsigned(date.month()), unsigned(date.day()), int(time.hours().count()),
-        int(time.minutes().count()), int(time.seconds().count()));
+    const auto part = [&out](char before, auto value, int width) {
+        out += before;
+        appendDigits(out, unsigned(value), width);
+    };
+    appendDigits(out, unsigned(int(date.year())), 4);
+    part('-', unsigned(date.month()), 2);
+    part('-', unsigned(date.day()), 2);
+    part('T', time.hours().count(), 2);
+    part(':', time.minutes().count(), 2);
+    part(':', time.seconds().count(), 2);
     if (const auto rest = time.subseconds().count(); rest != 0) {
-        length += std::snprintf(text + length, sizeof text - std::size_t(length), ".%06d", int(rest));
+        part('.', rest, 6);
     }
-    out.append(text, std::size_t(length));
     out += 'Z';
 }
 

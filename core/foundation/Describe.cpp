@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foundation/Describe.h"
 
+#include "foundation/Digits.h"
+
 #include <charconv>
 
 namespace kontor {
@@ -159,10 +161,17 @@ bool JsonCodec<QDate>::read(const JsonValue &json, QDate &value, ReadContext &co
 
 void JsonCodec<QDate>::write(std::string &out, const QDate &value)
 {
-    char text[16];
-    std::snprintf(text, sizeof text, "\"%04d-%02d-%02d\"", value.year() % 10000, value.month() % 100,
-        value.day() % 100);
-    out += text;
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    value.getDate(&year, &month, &day);
+    out += '"';
+    appendDigits(out, unsigned(year), 4);
+    out += '-';
+    appendDigits(out, unsigned(month), 2);
+    out += '-';
+    appendDigits(out, unsigned(day), 2);
+    out += '"';
 }
 
 bool JsonCodec<Uuid>::read(const JsonValue &json, Uuid &value, ReadContext &context)

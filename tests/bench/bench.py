@@ -11,6 +11,7 @@ R  Redis, append-only file synced always, the same transfer as a script
 """
 import argparse
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -139,7 +140,7 @@ class Bench:
         pairs = self.pairs(self.transfers(server, ids, 1), self.transfers(each, each_ids, 1))
         each.stop()
         self.table.at_least("transfers / C, 1 connection", pairs.ratio, 1.0)
-        disk = statistics.median(disk_sync_ms(self.dir) for _ in range(3))
+        disk = statistics.median(disk_sync_ms(self.dir) for _ in range(3)) + self.args.sync_ms
         self.table.row("the disk's own synced write, 1 connection's p50", f"{disk:.2f} ms", f"{pairs.first('p50'):.2f} ms")
         self.table.at_most("p50 of 1 connection / synced write", pairs.first("p50") / disk, 2)
 
@@ -221,7 +222,12 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--sustained", type=int, default=60)
-    sys.exit(0 if Bench(parser.parse_args()).run() else 1)
+    parser.add_argument("--sync-ms", type=float, default=0, help="so much longer does every sync of the disk take, for all")
+    args = parser.parse_args()
+    if args.sync_ms > 0:
+        os.environ.update(LD_PRELOAD=str(pathlib.Path(args.tools, "libslow_disk.so").resolve(strict=True)),
+                          KONTOR_SYNC_MS=str(args.sync_ms))
+    sys.exit(0 if Bench(args).run() else 1)
 
 
 if __name__ == "__main__":

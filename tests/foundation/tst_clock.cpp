@@ -33,6 +33,11 @@ private Q_SLOTS:
         const auto time = Timestamp::parse(text);
         QCOMPARE(time ? time->micros : -1, micros);
     }
+    void timesAreWrittenWithAllTheirZeros()
+    {
+        QCOMPARE(Timestamp{1}.toString(), "1970-01-01T00:00:00.000001Z");
+        QCOMPARE(Timestamp{1'772'448'120'000'000}.toString(), "2026-03-02T10:42:00Z");
+    }
     void whatIsWrittenIsReadAgain()
     {
         SeededRandom random(1);

@@ -228,7 +228,7 @@ static QString missing(KeptConnection &connection, quint16 port, const Command &
             port, question.method, question.path, question.body, question.headers());
     };
     const auto unless = [](bool there, const HttpAnswer &found) {
-        return there ? QString() : QString::fromUtf8(found.body);
+        return there ? QString() : u"%1 %2"_s.arg(found.status).arg(QString::fromUtf8(found.body));
     };
     const QByteArray id = answer.json()["id"_L1].toString().toLatin1();
     if (command.path == "/webhooks/endpoints") {

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <iterator>
+#include <string>
+
+namespace kontor {
+
+//! Decimal digits, with zeros in front up to `width` (at most 10). Times and dates are written several
+//! times for each command; printf would take most of what that costs.
+inline void appendDigits(std::string &out, unsigned value, int width)
+{
+    char text[10];
+    char *begin = std::end(text);
+    for (; value > 0 || width > 0; value /= 10, --width) {
+        *--begin = char('0' + value % 10);
+    }
+    out.append(begin, std::end(text));
+}
+
+} // namespace kontor
