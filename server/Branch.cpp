@@ -93,8 +93,17 @@ void Branch::onCommit(const CommittedBatchPtr &batch)
 void Branch::onViewsReached(qint64 position, qint64 outcome)
 {
     m_overlay.viewsReached(position);
+    forgetViewed();
     m_parts.ledger.indexReached(position, outcome);
     m_parts.gate.reached(position);
+}
+
+// A little in each turn of the event loop, between what others ask for.
+void Branch::forgetViewed()
+{
+    if (m_overlay.forgetSome()) {
+        QMetaObject::invokeMethod(this, &Branch::forgetViewed, Qt::QueuedConnection);
+    }
 }
 
 } // namespace kontor::server

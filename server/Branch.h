@@ -120,6 +120,7 @@ Q_SIGNALS:
     void committed(const application::CommittedBatchPtr &batch);
 
 private:
+    void forgetViewed();
     application::Completion watched(application::Completion completion);
     template<class T>
     bool dispatch(const std::function<T(QuerySources &)> &query, const Answered<T> &answer)

@@ -11,21 +11,18 @@ void Overlay::apply(CommittedBatchPtr batch)
         m_streams.insert_or_assign(changed.stream, &changed);
     }
     m_batches.push_back(std::move(batch));
-    forget(2);
 }
 
-void Overlay::viewsReached(qint64 position)
+bool Overlay::hasViewed() const
 {
-    m_viewed = std::max(m_viewed, position);
-    forget(64);
+    return !m_batches.empty() && m_batches.front()->head.position <= m_viewed;
 }
 
-// A batch goes as a whole; a stream that a later one has changed again stays. What was written in a
-// second does not go in one go: it would keep everybody waiting.
-void Overlay::forget(int batches)
+// A batch goes as a whole; a stream that a later one has changed again stays.
+bool Overlay::forgetSome()
 {
-    for (; batches > 0 && !m_batches.empty() && m_batches.front()->head.position <= m_viewed;
-         --batches) {
+    constexpr int atOnce = 16;
+    for (int i = 0; i < atOnce && hasViewed(); ++i) {
         for (const ChangedStream &changed : m_batches.front()->changed) {
             const auto found = m_streams.find(changed.stream);
             if (found != m_streams.end() && found->second == &changed) {
@@ -34,6 +31,7 @@ void Overlay::forget(int batches)
         }
         m_batches.pop_front();
     }
+    return hasViewed();
 }
 
 const ChangedStream *Overlay::find(const domain::StreamName &stream) const

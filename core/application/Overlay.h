@@ -4,6 +4,7 @@
 
 #include "application/ports/Views.h"
 
+#include <algorithm>
 #include <deque>
 #include <unordered_map>
 
@@ -15,8 +16,11 @@ class Overlay
 {
 public:
     void apply(CommittedBatchPtr batch);
-    //! What the views have may be forgotten, a little at once.
-    void viewsReached(qint64 position);
+    //! What the views have may be forgotten.
+    void viewsReached(qint64 position) { m_viewed = std::max(m_viewed, position); }
+    //! Forgets a few batches; true while there are more. What a second has brought, forgotten in one
+    //! go, would keep everybody waiting.
+    bool forgetSome();
     //! The stream's newest state, or nullptr where only the views know it.
     const ChangedStream *find(const domain::StreamName &stream) const;
     const LogHead &head() const { return m_head; }
@@ -24,7 +28,7 @@ public:
     std::size_t size() const { return m_streams.size(); }
 
 private:
-    void forget(int batches);
+    bool hasViewed() const;
 
     LogHead m_head;
     qint64 m_viewed = 0;

@@ -35,6 +35,12 @@ class tst_Overlay : public QObject
         return found ? found->version : 0;
     }
 
+    static void viewsReach(Overlay &overlay, qint64 position)
+    {
+        overlay.viewsReached(position);
+        while (overlay.forgetSome()) { }
+    }
+
 private Q_SLOTS:
     void theNewestStateIsFound()
     {
@@ -52,10 +58,10 @@ private Q_SLOTS:
         Overlay overlay;
         overlay.apply(batch({changed(alice, 1, 1)}, 1));
         overlay.apply(batch({changed(bob, 1, 2)}, 2));
-        overlay.viewsReached(1);
+        viewsReach(overlay, 1);
         QCOMPARE(versionIn(overlay, alice), 0);
         QCOMPARE(versionIn(overlay, bob), 1);
-        overlay.viewsReached(2);
+        viewsReach(overlay, 2);
         QCOMPARE(overlay.size(), 0u);
         QCOMPARE(overlay.head().position, 2);
     }
@@ -64,9 +70,9 @@ private Q_SLOTS:
         Overlay overlay;
         overlay.apply(batch({changed(alice, 1, 1)}, 1));
         overlay.apply(batch({changed(alice, 2, 2)}, 2));
-        overlay.viewsReached(1);
+        viewsReach(overlay, 1);
         QCOMPARE(versionIn(overlay, alice), 2);
-        overlay.viewsReached(2);
+        viewsReach(overlay, 2);
         QCOMPARE(overlay.size(), 0u);
     }
     // The streams of a batch come in any order; views pass batches as a whole.
@@ -74,9 +80,9 @@ private Q_SLOTS:
     {
         Overlay overlay;
         overlay.apply(batch({changed(alice, 2, 4), changed(bob, 1, 3)}, 4));
-        overlay.viewsReached(3);
+        viewsReach(overlay, 3);
         QCOMPARE(versionIn(overlay, alice), 2);
-        overlay.viewsReached(4);
+        viewsReach(overlay, 4);
         QCOMPARE(overlay.size(), 0u);
     }
     // Whoever waits for the event loop must not wait for all that a second has brought.
@@ -88,22 +94,21 @@ private Q_SLOTS:
             overlay.apply(batch({changed(accountNumbered(int(n)), 1, n)}, n));
         }
         overlay.viewsReached(many);
-        QVERIFY(overlay.size() > 500);
-        for (qint64 n = 1; n <= many; ++n) {
-            overlay.apply(batch({changed(bob, n, many + n)}, many + n));
-        }
-        QCOMPARE(overlay.size(), 1u);
-        QCOMPARE(versionIn(overlay, bob), many);
+        QVERIFY(overlay.forgetSome());
+        QVERIFY(overlay.size() > 900);
+        QVERIFY(versionIn(overlay, accountNumbered(int(many))) > 0);
+        while (overlay.forgetSome()) { }
+        QCOMPARE(overlay.size(), 0u);
     }
     void viewsThatGoBackChangeNothing()
     {
         Overlay overlay;
         overlay.apply(batch({changed(alice, 1, 1)}, 1));
         overlay.apply(batch({changed(bob, 1, 2)}, 2));
-        overlay.viewsReached(0);
+        viewsReach(overlay, 0);
         QCOMPARE(overlay.size(), 2u);
-        overlay.viewsReached(9);
-        overlay.viewsReached(1);
+        viewsReach(overlay, 9);
+        viewsReach(overlay, 1);
         QCOMPARE(overlay.size(), 0u);
     }
 };

@@ -55,8 +55,9 @@ private:
     }
     static void report(const QByteArray &what, const Tally &tally)
     {
-        qInfo("%s: %d calls, %d of %zu mishaps tried", what.constData(), tally.calls, tally.tried,
-            std::size_t(tally.calls) * mishaps().size());
+        qInfo("%s: %d calls, %d of %zu mishaps tried%s", what.constData(), tally.calls, tally.tried,
+            std::size_t(tally.calls) * mishaps().size(),
+            qPrintable(tally.wrong.isEmpty() ? QString() : u"; wrong: "_s + tally.wrong.join(u"; "_s)));
     }
 
 private Q_SLOTS:
