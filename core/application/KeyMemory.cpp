@@ -48,7 +48,7 @@ void KeyMemory::forgetAfter(qint64 sequence)
 // all commands waiting.
 void KeyMemory::forgetSome()
 {
-    for (int i = 0; i < 2 && m_recent.size() > 1 && m_recent.front().sequence <= m_indexed; ++i) {
+    for (int i = 0; i < 2 && !m_recent.empty() && m_recent.front().sequence <= m_indexed; ++i) {
         m_sequences.erase(slot(m_recent.front().caller, m_recent.front().key));
         m_recent.pop_front();
     }

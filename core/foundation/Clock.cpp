@@ -21,9 +21,7 @@ void Timestamp::appendTo(std::string &out) const
         out += before;
         appendDigits(out, unsigned(value), width);
     };
-    appendDigits(out, unsigned(int(date.year())), 4);
-    part('-', unsigned(date.month()), 2);
-    part('-', unsigned(date.day()), 2);
+    appendDate(out, int(date.year()), unsigned(date.month()), unsigned(date.day()));
     part('T', time.hours().count(), 2);
     part(':', time.minutes().count(), 2);
     part(':', time.seconds().count(), 2);

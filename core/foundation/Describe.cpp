@@ -166,11 +166,7 @@ void JsonCodec<QDate>::write(std::string &out, const QDate &value)
     int day = 0;
     value.getDate(&year, &month, &day);
     out += '"';
-    appendDigits(out, unsigned(year), 4);
-    out += '-';
-    appendDigits(out, unsigned(month), 2);
-    out += '-';
-    appendDigits(out, unsigned(day), 2);
+    appendDate(out, year, unsigned(month), unsigned(day));
     out += '"';
 }
 

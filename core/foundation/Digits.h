@@ -19,4 +19,14 @@ inline void appendDigits(std::string &out, unsigned value, int width)
     out.append(begin, std::end(text));
 }
 
+//! ISO 8601: 2026-03-02.
+inline void appendDate(std::string &out, int year, unsigned month, unsigned day)
+{
+    appendDigits(out, unsigned(year), 4);
+    out += '-';
+    appendDigits(out, month, 2);
+    out += '-';
+    appendDigits(out, day, 2);
+}
+
 } // namespace kontor

@@ -224,9 +224,14 @@ def main():
     parser.add_argument("--sustained", type=int, default=60)
     parser.add_argument("--sync-ms", type=float, default=0, help="so much longer does every sync of the disk take, for all")
     args = parser.parse_args()
+    slow_disk = pathlib.Path(args.tools, "libslow_disk.so").resolve()
+    if not 0 <= args.sync_ms <= 1000:
+        parser.error("--sync-ms: from 0 to 1000 milliseconds are wanted")
+    if args.sync_ms > 0 and not slow_disk.exists():
+        parser.error(f"--sync-ms: {slow_disk} is missing; ./dev build makes it")
     if args.sync_ms > 0:
-        os.environ.update(LD_PRELOAD=str(pathlib.Path(args.tools, "libslow_disk.so").resolve(strict=True)),
-                          KONTOR_SYNC_MS=str(args.sync_ms))
+        os.environ.update(LD_PRELOAD=str(slow_disk), KONTOR_SYNC_MS=str(args.sync_ms))
+        print(f"Every sync takes {args.sync_ms:g} ms longer than this disk needs.")
     sys.exit(0 if Bench(args).run() else 1)
 
 

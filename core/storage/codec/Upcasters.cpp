@@ -16,8 +16,8 @@ static bool dropDirection(const EventMoney &money, JsonValue &transfer)
     if (!direction || direction->text != (money.amount.value_or(0) < 0 ? "out" : "in")) {
         return false;
     }
-    return std::erase_if(transfer.members, [](const auto &member) { return member.first == "direction"; })
-        == 1;
+    std::erase_if(transfer.members, [](const auto &member) { return member.first == "direction"; });
+    return true;
 }
 
 template<>
