@@ -6,9 +6,11 @@
 
 namespace kontor {
 
+// Asking the system or the processor itself each time takes a microsecond, some for every request.
 std::uint64_t SystemRandom::next()
 {
-    return QRandomGenerator::system()->generate64();
+    thread_local QRandomGenerator generator = QRandomGenerator::securelySeeded();
+    return generator.generate64();
 }
 
 std::uint64_t SeededRandom::next()

@@ -19,7 +19,8 @@ public:
     virtual std::uint64_t next() = 0;
 };
 
-//! The operating system's generator: fit for ids and for jitter; secrets come from libsodium.
+//! A generator for each thread, seeded by the operating system: fit for ids and for jitter; secrets
+//! come from libsodium.
 class SystemRandom final : public Random
 {
 public:
