@@ -4,20 +4,33 @@
 
 #include "foundation/Assert.h"
 
+#include <QHash>
+
+#include <algorithm>
+
 namespace kontor::application {
 
-static std::string slot(const QByteArray &caller, const QByteArray &key)
+// Seeded, so that nobody can choose keys that meet in one place.
+static std::size_t slot(const QByteArray &caller, const QByteArray &key)
 {
-    std::string text(caller.constData(), std::size_t(caller.size()));
-    text += '\0';
-    text.append(key.constData(), std::size_t(key.size()));
-    return text;
+    static const std::size_t seed = QHashSeed::globalSeed();
+    return qHash(key, qHash(caller, seed));
+}
+
+std::optional<qint64> KeyMemory::sequenceOf(const QByteArray &caller, const QByteArray &key) const
+{
+    const auto [first, last] = m_sequences.equal_range(slot(caller, key));
+    const auto found = std::find_if(first, last, [&](const auto &listed) {
+        const OutcomeRecord &outcome = recent(listed.second);
+        return outcome.key == key && outcome.caller == caller;
+    });
+    return found == last ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<OutcomeRecord> KeyMemory::find(const QByteArray &caller, const QByteArray &key)
 {
-    if (const auto found = m_sequences.find(slot(caller, key)); found != m_sequences.end()) {
-        return m_recent[std::size_t(found->second - m_recent.front().sequence)];
+    if (const auto sequence = sequenceOf(caller, key)) {
+        return recent(*sequence);
     }
     for (const qint64 sequence : m_index.outcomesOf(caller, key)) {
         const auto outcome = m_reader.outcome(sequence);
@@ -36,20 +49,27 @@ void KeyMemory::remember(OutcomeRecord outcome)
     forgetSome();
 }
 
+void KeyMemory::unlist(const OutcomeRecord &outcome)
+{
+    const auto [first, last] = m_sequences.equal_range(slot(outcome.caller, outcome.key));
+    m_sequences.erase(std::find_if(first, last,
+        [&](const auto &listed) { return listed.second == outcome.sequence; }));
+}
+
 void KeyMemory::forgetAfter(qint64 sequence)
 {
     while (!m_recent.empty() && m_recent.back().sequence > sequence) {
-        m_sequences.erase(slot(m_recent.back().caller, m_recent.back().key));
+        unlist(m_recent.back());
         m_recent.pop_back();
     }
 }
 
-// Two for each that comes: what was written in a second is not forgotten in one go, which would keep
-// all commands waiting.
+// Two for each that comes: what was written in a second is not forgotten in one go, which would
+// keep all commands waiting.
 void KeyMemory::forgetSome()
 {
     for (int i = 0; i < 2 && !m_recent.empty() && m_recent.front().sequence <= m_indexed; ++i) {
-        m_sequences.erase(slot(m_recent.front().caller, m_recent.front().key));
+        unlist(m_recent.front());
         m_recent.pop_front();
     }
 }

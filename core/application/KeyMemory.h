@@ -26,13 +26,20 @@ public:
     void indexReached(qint64 sequence);
 
 private:
+    std::optional<qint64> sequenceOf(const QByteArray &caller, const QByteArray &key) const;
+    const OutcomeRecord &recent(qint64 sequence) const
+    {
+        return m_recent[std::size_t(sequence - m_recent.front().sequence)];
+    }
+    void unlist(const OutcomeRecord &outcome);
     void forgetSome();
 
     StreamIndex &m_index;
     LogReader &m_reader;
     std::deque<OutcomeRecord> m_recent;
-    //! Caller and key -> sequence of one among the recent.
-    std::unordered_map<std::string, qint64> m_sequences;
+    //! Hash of caller and key -> sequences among the recent; the record itself tells whether it is
+    //! the one. There are many of them, so they are small.
+    std::unordered_multimap<std::size_t, qint64> m_sequences;
     qint64 m_indexed = 0;
 };
 
