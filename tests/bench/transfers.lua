@@ -18,8 +18,8 @@ for i = 0, 4095 do hex[i] = format("%03x", i) end
 
 local count, time = 0, ""
 local function key()
-    if count % 16 == 0 then -- sixteen keys share a millisecond, as they would at this rate
-        local millis = seed + count / 16
+    if count % 48 == 0 then -- keys share a millisecond, as they would at this rate, and stay behind the clock
+        local millis = seed + count / 48
         time = format("%08x-%04x-7", floor(millis / 65536) % 4294967296, millis % 65536)
     end
     count = count + 1
