@@ -4,6 +4,7 @@
 
 #include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
+#include "storage/sql/PacedWrites.h"
 
 #include <QFile>
 #include <QSqlDriver>
@@ -50,26 +51,54 @@ Database::Database(const QString &path, const QString &name)
 {
 }
 
+static bool openConnection(QSqlDatabase &connection, const QString &path, QString options,
+    const char *parameters)
+{
+    QString name = path;
+    if (parameters) {
+        options += u";QSQLITE_OPEN_URI"_s;
+        name = QString::fromLatin1("file:" + QUrl::toPercentEncoding(path, "/") + '?' + parameters);
+    }
+    connection.setConnectOptions(options);
+    connection.setDatabaseName(name);
+    return connection.open();
+}
+
+static bool openPaced(QSqlDatabase &connection, const QString &path, const QString &options)
+{
+    if (const char *paced = pacedWrites();
+        paced && openConnection(connection, path, options, paced)) {
+        return true;
+    }
+    qCInfo(logStorage, "%s is synced in one go: the SQLite driver brings a SQLite of its own",
+        qUtf8Printable(path));
+    return openConnection(connection, path, options, nullptr);
+}
+
+static bool openAs(OpenMode mode, QSqlDatabase &connection, const QString &path,
+    const QString &options)
+{
+    const QString readOnly = options + u";QSQLITE_OPEN_READONLY"_s;
+    switch (mode) {
+    case OpenMode::ReadWrite: return openConnection(connection, path, options, nullptr);
+    case OpenMode::Paced: return openPaced(connection, path, options);
+    case OpenMode::ReadOnly: return openConnection(connection, path, readOnly, nullptr);
+    case OpenMode::Immutable: return openConnection(connection, path, readOnly, "immutable=1");
+    }
+    Q_UNREACHABLE();
+}
+
 Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, OpenMode mode,
     int busyMilliseconds)
 {
     countNoMemory();
     std::unique_ptr<Database> database(new Database(path, freshName()));
-    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyMilliseconds);
-    if (mode != OpenMode::ReadWrite) {
-        options += u";QSQLITE_OPEN_READONLY"_s;
-    }
-    QString name = path;
-    if (mode == OpenMode::Immutable) {
-        options += u";QSQLITE_OPEN_URI"_s;
-        name = QString::fromLatin1("file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1");
-    }
-    database->m_connection.setConnectOptions(options);
-    database->m_connection.setDatabaseName(name);
-    if (!database->m_connection.open()) {
+    const QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyMilliseconds);
+    if (!openAs(mode, database->m_connection, path, options)) {
         return Failure{u"%1: %2"_s.arg(path, database->m_connection.lastError().text())};
     }
-    // No memory map (the default), no trust in functions named by the file, cells checked when read.
+    // No memory map (the default), no trust in functions named by the file, cells checked when
+    // read.
     for (const auto &pragma : {u"PRAGMA foreign_keys=ON"_s, u"PRAGMA trusted_schema=OFF"_s,
              u"PRAGMA cell_size_check=ON"_s, u"PRAGMA recursive_triggers=ON"_s}) {
         if (const auto done = database->exec(pragma); !done) {

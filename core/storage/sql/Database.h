@@ -16,8 +16,9 @@ struct sqlite3;
 
 namespace kontor::storage {
 
-//! Immutable: like ReadOnly, for a file that nobody writes; makes nothing beside it.
-enum class OpenMode { ReadWrite, ReadOnly, Immutable };
+//! Paced: like ReadWrite, for whoever writes so much that others' syncs would wait behind; see
+//! PacedWrites.h. Immutable: like ReadOnly, for a file that nobody writes; makes nothing beside it.
+enum class OpenMode { ReadWrite, Paced, ReadOnly, Immutable };
 
 //! How to look at a file of ours without leaving a trace: immutable, unless it has a write-ahead log
 //! and so perhaps a writer.

@@ -110,7 +110,7 @@ void SqliteViews::remove()
 // Page by page, which is as fast as the disk is, and committed like any other transaction.
 Result<Done, QString> SqliteViews::become(const SqliteViews &other)
 {
-    const auto to = connect(OpenMode::ReadWrite);
+    const auto to = connect(OpenMode::Paced);
     const auto from = other.connect(OpenMode::ReadOnly);
     if (!to->raw() || !from->raw()) {
         return Failure{u"the SQLite driver brings a SQLite of its own, which cannot do this beside a "
@@ -138,7 +138,7 @@ std::unique_ptr<Database> SqliteViews::connect(OpenMode mode) const
 
 std::unique_ptr<application::ViewWriter> SqliteViews::openWriter()
 {
-    return std::make_unique<SqliteViewWriter>(connect(OpenMode::ReadWrite), m_highestKey);
+    return std::make_unique<SqliteViewWriter>(connect(OpenMode::Paced), m_highestKey);
 }
 
 std::unique_ptr<application::ViewReader> SqliteViews::openReader()
