@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 
 namespace kontor::widgets {
 
@@ -16,6 +17,7 @@ public:
     enum class Surface { Card, Sunken, Desk };
 
     explicit Card(QWidget *parent = nullptr, Surface surface = Surface::Card);
+    ~Card() override;
     void markFocusOf(QWidget *marked) { m_marked = marked; }
 
 protected:
@@ -24,7 +26,8 @@ protected:
 private:
     bool hasMarkedFocus() const;
     Surface m_surface;
-    QWidget *m_marked = nullptr;
+    QPointer<QWidget> m_marked;
+    QMetaObject::Connection m_focus;
 };
 
 //! A hairline across.

@@ -88,7 +88,7 @@ public:
             const QUrlQuery query(QUrl(QString::fromLatin1(request.target)));
             const qint64 after = query.queryItemValue(u"after"_s).toLongLong();
             m_bank->m_waiting.push_back({after, promise});
-            QTimer::singleShot(0, [bank = m_bank] { bank->wakeWaiting(); });
+            QTimer::singleShot(0, &m_bank->m_soon, [bank = m_bank] { bank->wakeWaiting(); });
             return future;
         }
         m_bank->answerSoon({std::move(request), promise});
@@ -116,7 +116,7 @@ std::unique_ptr<client::Transport> SampleBank::connectTo()
 
 void SampleBank::answerSoon(const Held &held)
 {
-    QTimer::singleShot(0, [this, held] {
+    QTimer::singleShot(0, &m_soon, [this, held] {
         if (m_line == Line::Silent) {
             m_held.push_back(held);
             return;

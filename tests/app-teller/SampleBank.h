@@ -9,6 +9,7 @@
 #include "foundation/Clock.h"
 
 #include <QHash>
+#include <QObject>
 #include <QPromise>
 
 #include <map>
@@ -94,6 +95,8 @@ private:
     std::map<QByteArray, client::HttpResponse> m_outcomes;
     std::vector<Waiting> m_waiting;
     std::vector<Held> m_held;
+    //! What was put off ends with the bank.
+    QObject m_soon;
     qint64 m_position = 1000;
     int m_serial = 0;
     int m_ids = 0;
