@@ -377,7 +377,7 @@ void benchPast(int transfers, int accounts)
     follower->waitUntil(log->head().position);
     const auto reader = (*views)->openReader();
     const auto index = (*views)->openIndex();
-    const auto events = log->openRequestReader();
+    const auto events = log->openReader();
     const AccountId id = load.first();
     const auto month = [](int i) { return QDate(2024, 2, 1).addMonths(i % 20); };
     const auto statement = [&](int i) {

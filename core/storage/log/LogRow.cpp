@@ -42,19 +42,10 @@ QString selectEventRows()
 
 // A cross join keeps the order of the array. The cast is not for nothing: the array comes as bytes, in
 // which SQLite from 3.45 on would look for its binary JSON first, and sometimes find it.
-static QString theseEvents()
-{
-    return u"json_each(CAST(? AS TEXT)) wanted CROSS JOIN events ON events.position = wanted.value"_s;
-}
-
 QString selectSomeEventRows()
 {
-    return selectEventColumns() + theseEvents();
-}
-
-QString selectSomeMetas()
-{
-    return u"SELECT position, CAST(meta AS BLOB) FROM "_s + theseEvents();
+    return selectEventColumns()
+        + u"json_each(CAST(? AS TEXT)) wanted CROSS JOIN events ON events.position = wanted.value"_s;
 }
 
 EventRow readEventRow(Statement &row)

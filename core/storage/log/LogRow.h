@@ -54,8 +54,6 @@ private:
 QString selectEventRows();
 //! The same columns, of the positions in a JSON array, in its order.
 QString selectSomeEventRows();
-//! Position and meta data, likewise.
-QString selectSomeMetas();
 EventRow readEventRow(Statement &row);
 QString selectOutcomeRows();
 OutcomeRow readOutcomeRow(Statement &row);

@@ -224,8 +224,6 @@ std::unique_ptr<application::LogReader> SqliteEventLog::openRequestReader()
 {
     auto database = openToRead();
     database->throwFaults();
-    // The upper pages of ten million events; histories read from all over the log.
-    (void)database->exec(u"PRAGMA cache_size=-8192"_s);
     return std::make_unique<SqliteLogReader>(std::move(database));
 }
 

@@ -21,7 +21,6 @@ SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
       m_some(*m_database, selectSomeEventRows()),
       m_recordedAt(*m_database, u"SELECT recorded_at FROM events WHERE position = ?"_s),
       m_meta(*m_database, u"SELECT CAST(meta AS BLOB) FROM events WHERE position = ?"_s),
-      m_metas(*m_database, selectSomeMetas()),
       m_outcomes(*m_database, selectOutcomeRows())
 {
 }
@@ -29,8 +28,7 @@ SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
 void SqliteLogReader::unreadable(qint64 position, const QString &what)
 {
     // A reading that stays unfinished would keep the write-ahead log from beginning anew.
-    for (Statement *statement :
-        {&m_events, &m_some, &m_recordedAt, &m_meta, &m_metas, &m_outcomes}) {
+    for (Statement *statement : {&m_events, &m_some, &m_recordedAt, &m_meta, &m_outcomes}) {
         statement->finish();
     }
     const QString text = u"event %1: %2"_s.arg(position).arg(what);
@@ -38,24 +36,15 @@ void SqliteLogReader::unreadable(qint64 position, const QString &what)
     halt(OpenError::Data, u"%1: %2"_s.arg(m_database->path(), text));
 }
 
-EventMeta SqliteLogReader::readMeta(qint64 position, const QByteArray &text)
+EventMeta SqliteLogReader::metaAt(qint64 position)
 {
-    auto meta = decodeMeta(text);
+    m_meta.query(position);
+    auto meta = m_meta.next() ? decodeMeta(m_meta.bytes(0)) : Failure{u"it is missing"_s};
+    m_meta.finish();
     if (!meta) {
         unreadable(position, meta.error());
     }
     return std::move(*meta);
-}
-
-EventMeta SqliteLogReader::metaAt(qint64 position)
-{
-    m_meta.query(position);
-    if (!m_meta.next()) {
-        unreadable(position, u"it is missing"_s);
-    }
-    const QByteArray text = m_meta.bytes(0);
-    m_meta.finish();
-    return readMeta(position, text);
 }
 
 const domain::StreamName &SqliteLogReader::nameOf(qint64 streamPosition)
@@ -74,16 +63,17 @@ const domain::StreamName &SqliteLogReader::nameOf(qint64 streamPosition)
     return m_names.emplace(streamPosition, std::move(meta.stream)).first->second;
 }
 
-const domain::Cause &SqliteLogReader::causeAt(qint64 position)
+const domain::Cause &SqliteLogReader::causeOf(qint64 position, EventMeta &meta)
 {
-    if (position != m_told) {
-        m_cause = metaAt(position).cause;
-        m_told = position;
+    const qint64 told = position - meta.sameAs;
+    if (told != m_told) {
+        m_cause = meta.sameAs == 0 ? std::move(meta.cause) : metaAt(told).cause;
+        m_told = told;
     }
     return m_cause;
 }
 
-RecordedEvent SqliteLogReader::read(Statement &row, Told &told)
+RecordedEvent SqliteLogReader::read(Statement &row)
 {
     RecordedEvent event;
     event.position = row.integer(0);
@@ -94,14 +84,16 @@ RecordedEvent SqliteLogReader::read(Statement &row, Told &told)
     if (!decoded) {
         unreadable(event.position, decoded.error());
     }
-    EventMeta meta = readMeta(event.position, row.bytes(8));
+    auto meta = decodeMeta(row.bytes(8));
+    if (!meta) {
+        unreadable(event.position, meta.error());
+    }
     event.recordedAt = {row.integer(9)};
     event.id.uuid = Uuid::fromDigest(row.bytes(10));
     event.event = std::move(*decoded);
-    event.cause = std::move(meta.cause);
-    told = meta.sameAs == 0 ? Told() : event.position - meta.sameAs;
+    event.cause = causeOf(event.position, *meta);
     if (event.version == 1) {
-        event.stream = std::move(meta.stream);
+        event.stream = std::move(meta->stream);
         if (m_names.size() < namesKept) {
             m_names.emplace(event.position, event.stream);
         }
@@ -119,14 +111,7 @@ void SqliteLogReader::events(qint64 first, qint64 last,
         rows.clear();
         m_events.query(at, std::min(last, at + piece - 1));
         while (m_events.next()) {
-            Told told;
-            rows.push_back(read(m_events, told));
-            if (told) {
-                rows.back().cause = causeAt(*told);
-            } else {
-                m_told = rows.back().position;
-                m_cause = rows.back().cause;
-            }
+            rows.push_back(read(m_events));
         }
         for (const RecordedEvent &row : rows) {
             if (!visit(row)) {
@@ -139,43 +124,20 @@ void SqliteLogReader::events(qint64 first, qint64 last,
     }
 }
 
-void SqliteLogReader::tellCauses(std::vector<RecordedEvent> &rows, const std::vector<Told> &told)
-{
-    std::vector<qint64> positions;
-    for (const Told &position : told) {
-        if (position) {
-            positions.push_back(*position);
-        }
-    }
-    m_metas.query(toJson(positions));
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (told[i]) {
-            if (!m_metas.next() || m_metas.integer(0) != *told[i]) {
-                unreadable(*told[i], u"it is missing"_s);
-            }
-            rows[i].cause = readMeta(*told[i], m_metas.bytes(1)).cause;
-        }
-    }
-    m_metas.finish();
-}
-
 // One statement for all of them: beginning one costs more than a row does.
 std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positions)
 {
     std::vector<RecordedEvent> rows;
-    std::vector<Told> told;
     rows.reserve(positions.size());
-    told.reserve(positions.size());
     const ReadTransaction transaction(*m_database);
     m_some.query(toJson(positions));
     for (const qint64 position : positions) {
         if (!m_some.next() || m_some.integer(0) != position) {
             unreadable(position, u"it is missing"_s);
         }
-        rows.push_back(read(m_some, told.emplace_back()));
+        rows.push_back(read(m_some));
     }
     m_some.finish();
-    tellCauses(rows, told);
     return rows;
 }
 

@@ -24,22 +24,17 @@ public:
     application::LogHead head() override;
 
 private:
-    //! Where another event tells the cause, its position.
-    using Told = std::optional<qint64>;
-    application::RecordedEvent read(Statement &row, Told &told);
-    void tellCauses(std::vector<application::RecordedEvent> &rows, const std::vector<Told> &told);
+    application::RecordedEvent read(Statement &row);
     const domain::StreamName &nameOf(qint64 streamPosition);
     EventMeta metaAt(qint64 position);
-    EventMeta readMeta(qint64 position, const QByteArray &text);
     [[noreturn]] void unreadable(qint64 position, const QString &what);
-    const domain::Cause &causeAt(qint64 position);
+    const domain::Cause &causeOf(qint64 position, EventMeta &meta);
 
     std::unique_ptr<Database> m_database;
     Statement m_events;
     Statement m_some;
     Statement m_recordedAt;
     Statement m_meta;
-    Statement m_metas;
     Statement m_outcomes;
     std::unordered_map<qint64, domain::StreamName> m_names;
     //! The cause that was told last, and where.
