@@ -70,9 +70,12 @@ static bool openPaced(QSqlDatabase &connection, const QString &path, const QStri
         paced && openConnection(connection, path, options, paced)) {
         return true;
     }
-    qCInfo(logStorage, "%s is synced in one go: the SQLite driver brings a SQLite of its own",
-        qUtf8Printable(path));
-    return openConnection(connection, path, options, nullptr);
+    const bool opened = openConnection(connection, path, options, nullptr);
+    if (opened) {
+        qCInfo(logStorage, "%s is synced in one go: the SQLite driver brings a SQLite of its own",
+            qUtf8Printable(path));
+    }
+    return opened;
 }
 
 static bool openAs(OpenMode mode, QSqlDatabase &connection, const QString &path,
