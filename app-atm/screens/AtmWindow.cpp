@@ -91,12 +91,13 @@ void AtmWindow::rebuild()
     setWindowTitle(m_screen->title() + u" \u2013 "_s + tr("Kontor cash machine"));
     showRing(m_ringVisible);
     m_screen->show();
-    if (AtmKey *first = m_screen->firstKey()) {
-        first->setFocus();
-    }
+    setFocus(); // or what is hidden would hand it on, to Cancel even
     if (before) {
         before->hide();
         before->deleteLater(); // it may be what is calling
+    }
+    if (AtmKey *first = m_screen->firstKey()) {
+        first->setFocus();
     }
     showCurtain();
     update();
@@ -116,15 +117,28 @@ void AtmWindow::typeDigit(int digit)
     }
 }
 
+AtmKey *AtmWindow::ringedKey() const
+{
+    const bool ringed = m_ringVisible && (m_ringMoved || !m_screen->hasPad());
+    return ringed ? qobject_cast<AtmKey *>(focusWidget()) : nullptr;
+}
+
 void AtmWindow::pressEnter()
 {
-    auto *key = qobject_cast<AtmKey *>(m_screen->focusWidget());
-    if (key && m_ringVisible && !m_screen->hasPad()) {
-        m_pressedByKey = true;
-        key->click();
-        m_pressedByKey = false;
+    if (AtmKey *key = ringedKey()) {
+        press(*key);
     } else {
         Q_EMIT input(Enter{});
+    }
+}
+
+//! Whoever presses twice meant the screen before: like a finger that bounces.
+void AtmWindow::press(AtmKey &key)
+{
+    if (m_ringMoved || m_shown.elapsed() >= bounceMs) {
+        m_pressedByKey = true;
+        key.click();
+        m_pressedByKey = false;
     }
 }
 
@@ -143,14 +157,17 @@ void AtmWindow::showRing(bool visible)
     }
 }
 
-//! Up and down go through the keys as Tab does.
-bool AtmWindow::moveRing(int key)
+//! Tab and the arrows, wherever the focus is. A key of the PIN is not named aloud.
+bool AtmWindow::focusNextPrevChild(bool next)
 {
+    const bool moved = QWidget::focusNextPrevChild(next);
     m_ringMoved = true;
-    if (key == Qt::Key_Down || key == Qt::Key_Right) {
-        return focusNextPrevChild(true);
+    showRing(true);
+    const AtmKey *key = moved ? ringedKey() : nullptr;
+    if (key && !key->hidesPresses()) {
+        Q_EMIT spoken(key->accessibleName());
     }
-    return (key == Qt::Key_Up || key == Qt::Key_Left) && focusNextPrevChild(false);
+    return moved;
 }
 
 void AtmWindow::keyPressEvent(QKeyEvent *event)
@@ -173,23 +190,14 @@ void AtmWindow::keyPressEvent(QKeyEvent *event)
     } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
         wasVisible ? pressEnter() : void(Q_EMIT input(Enter{}));
     } else if (key >= Qt::Key_0 && key <= Qt::Key_9) {
+        m_ringMoved = m_ringMoved && !m_screen->hasPad(); // Enter is the pad's again
         typeDigit(key - Qt::Key_0);
-    } else {
-        moveRing(key);
+    } else if (key == Qt::Key_Down || key == Qt::Key_Right) {
+        focusNextPrevChild(true);
+    } else if (key == Qt::Key_Up || key == Qt::Key_Left) {
+        focusNextPrevChild(false);
     }
     showRing(true);
-}
-
-bool AtmWindow::event(QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
-            m_ringMoved = true;
-            showRing(true);
-        }
-    }
-    return QWidget::event(event);
 }
 
 void AtmWindow::mousePressEvent(QMouseEvent *)

@@ -35,7 +35,7 @@ Q_SIGNALS:
     void pinDigit(int digit);
 
 protected:
-    bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -47,7 +47,8 @@ private:
     void rebuild();
     void typeDigit(int digit);
     void pressEnter();
-    bool moveRing(int key);
+    void press(AtmKey &key);
+    AtmKey *ringedKey() const;
     void showRing(bool visible);
     void takeTouch(const Input &input);
     void showCurtain();

@@ -4,6 +4,7 @@
 
 #include "foundation/Strings.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace kontor::atm {
@@ -25,6 +26,11 @@ AtmKey::AtmKey(const Look &look, KeySpec spec, QWidget *parent)
     setText(m_spec.label);
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_AcceptTouchEvents, false);
+}
+
+void AtmKey::keyPressEvent(QKeyEvent *event)
+{
+    event->ignore();
 }
 
 QColor AtmKey::fill() const

@@ -45,12 +45,15 @@ public:
     const KeySpec &spec() const { return m_spec; }
     //! Never shows that it is pressed: for PINs.
     void hidePresses() { m_hidesPresses = true; }
+    bool hidesPresses() const { return m_hidesPresses; }
     //! Whether all words have room, at a size that may still be read.
     bool textFits() const;
     QSize sizeHint() const override { return size(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    //! The window knows what a key of a keyboard means on each screen.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     struct Words

@@ -12,12 +12,12 @@ namespace kontor::widgets {
 Card::Card(QWidget *parent, Surface surface) : QFrame(parent), m_surface(surface)
 {
     setObjectName(QStringLiteral("card"));
-    m_focus = connect(qApp, &QApplication::focusChanged, this,
-        [this](QWidget *before, QWidget *now) {
-            if (m_marked && (before == m_marked || now == m_marked)) {
-                update();
-            }
-        });
+    m_focus
+        = connect(qApp, &QApplication::focusChanged, this, [this](QWidget *before, QWidget *now) {
+              if (m_marked && (before == m_marked || now == m_marked)) {
+                  update();
+              }
+          });
 }
 
 // A widget that goes away loses the focus when it is no card any more.

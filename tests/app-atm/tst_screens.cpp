@@ -8,6 +8,7 @@
 
 #include <QAccessible>
 #include <QDir>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTranslator>
 
@@ -18,6 +19,27 @@ using kontor::testing::NamedState;
 using kontor::testing::WalkResult;
 using kontor::testing::walkContrast;
 using kontor::testing::walkTree;
+
+namespace {
+
+//! What was painted of itself, without being asked for a picture.
+class PaintCounter : public QObject
+{
+public:
+    explicit PaintCounter(const QObject *watched)
+    {
+        QCoreApplication::processEvents();
+        const_cast<QObject *>(watched)->installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint;
+        return false;
+    }
+    int count = 0;
+};
+
+} // namespace
 
 //! Every screen, in both languages and both contrasts: sizes in millimetres, words that fit, names
 //! for those who do not see.
@@ -152,11 +174,79 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<Cancel>(inputs.back()));
         QTest::keyClick(&window, Qt::Key_Backspace);
         QVERIFY(std::holds_alternative<Clear>(inputs.back()));
-        QTest::keyClick(&window, Qt::Key_Return); // the ringed first choice
+        QTest::qWait(260); // as after every screen: who presses twice meant the one before
+        QTest::keyClick(window.focusWidget(), Qt::Key_Return); // the ringed first choice
         QCOMPARE(std::get<Choose>(inputs.back()).number, 1);
-        QTest::keyClick(&window, Qt::Key_Down);
-        QTest::keyClick(&window, Qt::Key_Return);
+        for (const auto key : {Qt::Key_Down, Qt::Key_Tab}) {
+            QTest::keyClick(window.focusWidget(), key);
+        }
+        QTest::keyClick(window.focusWidget(), Qt::Key_Up);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Return);
         QCOMPARE(std::get<Choose>(inputs.back()).number, 2);
+    }
+    // Keys go to the key that has the focus first, as they do on a real display.
+    void ringIsWhatEnterPresses_data()
+    {
+        QTest::addColumn<QString>("screen");
+        for (const auto *screen : {"menu", "notes", "pin", "other-amount", "problem"}) {
+            QTest::newRow(screen) << QString::fromLatin1(screen);
+        }
+    }
+    void ringIsWhatEnterPresses()
+    {
+        QFETCH(QString, screen);
+        AtmWindow window(3.36);
+        showNamed(window, screen);
+        QTest::qWait(260);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Shift); // a keyboard is there
+        for (int step = 0; step < 4; ++step) {
+            PaintCounter painted(window.screen());
+            QTest::keyClick(window.focusWidget(), step % 2 ? Qt::Key_Down : Qt::Key_Tab);
+            QTRY_VERIFY(painted.count > 0);
+            auto *key = qobject_cast<AtmKey *>(window.focusWidget());
+            QVERIFY(key);
+            QVERIFY2(hasRing(window, *key), qPrintable(key->accessibleName()));
+            QSignalSpy pressed(key, &AtmKey::clicked);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+            QCOMPARE(pressed.size(), 1);
+        }
+    }
+    void whoHasNothingToChooseHasNoRing()
+    {
+        for (const QString &screen : {u"working"_s, u"take-card"_s, u"goodbye"_s}) {
+            QList<Input> inputs;
+            AtmWindow window(3.36);
+            connect(&window, &AtmWindow::input, this, [&](const Input &input) { inputs << input; });
+            showNamed(window, u"menu"_s);
+            QTest::qWait(260);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+            inputs.clear();
+            showNamed(window, screen);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+            QTest::qWait(260);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+            QVERIFY(!window.highContrast());
+            QVERIFY(std::ranges::all_of(inputs,
+                [](const Input &input) { return std::holds_alternative<Enter>(input); }));
+            for (const AtmKey *key : window.screen()->keys()) {
+                QVERIFY2(!hasRing(window, *key), qPrintable(screen + key->accessibleName()));
+            }
+        }
+    }
+    void enterTwiceIsMeantOnce()
+    {
+        QList<Input> inputs;
+        AtmWindow window(3.36);
+        connect(&window, &AtmWindow::input, this, [&](const Input &input) { inputs << input; });
+        showNamed(window, u"menu"_s);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Shift);
+        showNamed(window, u"notes"_s);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+        QCOMPARE(inputs.size(), 0);
+        QTest::qWait(260);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+        QCOMPARE(inputs.size(), 1);
     }
     void bouncingFingerPressesNothing()
     {
@@ -219,6 +309,28 @@ private:
             window.setHighContrast(true);
         }
         window.show();
+    }
+    static void showNamed(AtmWindow &window, const QString &name)
+    {
+        for (const NamedState &named : allScreens(Language::English)) {
+            if (named.name == name) {
+                show(window, named.state, false);
+                return;
+            }
+        }
+        QFAIL(qPrintable(name));
+    }
+    static bool hasRing(AtmWindow &window, const AtmKey &key)
+    {
+        const QImage shown = window.grab().toImage();
+        const QPoint left = key.mapTo(&window, QPoint(0, key.height() / 2));
+        const QColor ring = (window.highContrast() ? highContrastPalette() : normalPalette()).ring;
+        for (int x = std::max(0, left.x() - 12); x < left.x(); ++x) {
+            if (shown.pixelColor(x, left.y()) == ring) {
+                return true;
+            }
+        }
+        return false;
     }
     //! Everything that is wrong with a screen, in words; empty where nothing is.
     static QString mistakes(const AtmScreen &screen, const QSize &size)
