@@ -431,6 +431,14 @@
         <source>No connection: posting is paused.</source>
         <translation>Keine Verbindung: Buchungen pausieren.</translation>
     </message>
+    <message>
+        <source>Look at the new figures first. This posts nothing.</source>
+        <translation>Erst die neuen Zahlen ansehen. Hiermit wird nichts gebucht.</translation>
+    </message>
+    <message>
+        <source>Con&amp;firm the change</source>
+        <translation>Änderung &amp;bestätigen</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::FrontPage</name>
@@ -880,6 +888,14 @@
     <message>
         <source>Served by</source>
         <translation>Es bediente</translation>
+    </message>
+    <message>
+        <source>The available amount changed while you were working. It is now %1.</source>
+        <translation>Der verfügbare Betrag hat sich inzwischen geändert. Er ist jetzt %1.</translation>
+    </message>
+    <message>
+        <source>The account changed while you were working. Look at it once more.</source>
+        <translation>Das Konto hat sich inzwischen geändert. Noch einmal ansehen.</translation>
     </message>
 </context>
 <context>

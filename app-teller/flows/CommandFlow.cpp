@@ -35,7 +35,16 @@ void CommandFlow::goTo(Step step)
 void CommandFlow::proceed()
 {
     if (m_step == Step::Entering) {
+        takeAsSeen();
         goTo(Step::Checking);
+    }
+}
+
+void CommandFlow::confirm()
+{
+    if (m_step == Step::Checking) {
+        takeAsSeen();
+        Q_EMIT sheetChanged();
     }
 }
 
@@ -48,15 +57,21 @@ void CommandFlow::change()
 
 void CommandFlow::checkAgain()
 {
-    if (m_step == Step::Refused) {
-        readAnew();
-        goTo(Step::Checking);
+    if (m_step != Step::Refused) {
+        return;
     }
+    if (!areEntriesGood()) {
+        change();
+        return;
+    }
+    takeAsSeen();
+    readAnew();
+    goTo(Step::Checking);
 }
 
 void CommandFlow::post()
 {
-    if (m_step != Step::Checking) {
+    if (m_step != Step::Checking || !news().isEmpty()) {
         return;
     }
     m_resumed = false;

@@ -52,13 +52,20 @@ public:
     int secondsBetweenTries() const { return m_pauseSeconds; }
     QString requestNumber() const { return QString::fromLatin1(m_key); }
 
+    //! What has changed since the teller looked at it, in words; empty where nothing has. Nothing is
+    //! posted until it is confirmed, so the version that is sent is one that somebody has seen.
+    virtual QString news() const { return {}; }
+
     //! Entering → Checking, once the entries are good.
     void proceed();
     //! Checking or Refused → Entering, with all entries kept.
     void change();
     //! Checking → Posting. Sends it once, however often it is called.
     void post();
-    //! Refused → Checking, after reading anew what has changed meanwhile.
+    //! Checking: the news are seen and taken, nothing is posted by it.
+    void confirm();
+    //! Refused → Checking, after reading anew what has changed meanwhile; → Entering where the
+    //! entries cannot be posted any more.
     void checkAgain();
     //! Asks for the outcome at once.
     void checkNow();
@@ -76,6 +83,9 @@ protected:
     //! Keeps the answer. It is recorded even where the answer cannot be read.
     virtual void takeAnswer(const QByteArray &body) = 0;
     virtual void readAnew() {}
+    //! What is shown now is what counts as seen.
+    virtual void takeAsSeen() {}
+    virtual bool areEntriesGood() const = 0;
     //! "deposit", for the words of the checking page.
     virtual QString deedInSentence() const = 0;
     virtual QString moneyInSentence() const = 0;

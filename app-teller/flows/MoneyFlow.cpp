@@ -12,6 +12,7 @@
 namespace kontor::teller {
 
 using widgets::formatMoney;
+using widgets::formatWithCurrency;
 using widgets::moneyOf;
 
 namespace {
@@ -274,14 +275,48 @@ void MoneyFlow::takeAnswer(const QByteArray &body)
 
 void MoneyFlow::readAnew()
 {
-    session().client().account(m_account.id).then(this,
-        [this](const client::Answer<api::AccountView> &answer) {
-            const bool settled = step() == Step::Done || isOpen();
-            if (answer && !settled) {
-                m_account = *answer;
-                Q_EMIT sheetChanged();
+    session()
+        .client()
+        .account(m_account.id)
+        .then(this, [this, reading = ++m_reading](const client::Answer<api::AccountView> &answer) {
+            if (reading == m_reading) {
+                takeAccount(answer);
             }
         });
+}
+
+void MoneyFlow::takeAccount(const client::Answer<api::AccountView> &answer)
+{
+    const bool settled = step() == Step::Done || isOpen();
+    if (!answer || settled) {
+        return;
+    }
+    m_account = *answer;
+    Q_EMIT sheetChanged();
+    if (step() == Step::Checking && !areEntriesGood()) {
+        change();
+    }
+}
+
+QString MoneyFlow::news() const
+{
+    const bool before = step() == Step::Entering || step() == Step::Checking;
+    if (!before || !m_seen || m_seen->version == m_account.version) {
+        return {};
+    }
+    const auto changed = [this](Decimal api::AccountView::*figure) {
+        return moneyOf((*m_seen).*figure, m_account.currency).minor
+            != moneyOf(m_account.*figure, m_account.currency).minor;
+    };
+    if (changed(&api::AccountView::balance)) {
+        return tr("The balance changed while you were working. It is now %1.")
+            .arg(formatWithCurrency(moneyBalance()));
+    }
+    if (changed(&api::AccountView::available)) {
+        return tr("The available amount changed while you were working. It is now %1.")
+            .arg(formatWithCurrency(moneyOf(m_account.available, m_account.currency)));
+    }
+    return tr("The account changed while you were working. Look at it once more.");
 }
 
 QString MoneyFlow::reasonFor(const client::ApiError &error) const
@@ -291,8 +326,10 @@ QString MoneyFlow::reasonFor(const client::ApiError &error) const
             .arg(formatMoney(moneyOf(m_account.available, m_account.currency)));
     }
     if (error.is(api::ProblemCode::VersionConflict)) {
-        return tr("The balance changed while you were working. It is now %1.")
-            .arg(formatMoney(moneyBalance()));
+        const bool isRead = m_account.version >= error.problem.currentVersion.value_or(0);
+        return isRead ? tr("The balance changed while you were working. It is now %1.")
+                            .arg(formatWithCurrency(moneyBalance()))
+                      : error.userMessage();
     }
     return error.userMessage();
 }

@@ -75,6 +75,7 @@ public:
     //! Reads the account again; a list may have been out of date.
     void refresh() { readAnew(); }
 
+    QString news() const override;
     bool hasEntries() const override;
     QString title() const override;
     QString subject() const override;
@@ -89,6 +90,8 @@ protected:
     client::NewCommand command() const override;
     void takeAnswer(const QByteArray &body) override;
     void readAnew() override;
+    void takeAsSeen() override { m_seen = m_account; }
+    bool areEntriesGood() const override { return problems().empty(); }
     QString deedInSentence() const override;
     QString moneyInSentence() const override;
     bool handsOutCash() const override { return m_kind == MoneyKind::Withdrawal; }
@@ -97,6 +100,7 @@ protected:
 
 private:
     void searchTarget();
+    void takeAccount(const client::Answer<api::AccountView> &answer);
     void takeCandidates(const QString &typed, const client::Answer<api::AccountPage> &answer);
     std::optional<QString> amountProblem() const;
     std::optional<QString> targetProblem() const;
@@ -108,6 +112,10 @@ private:
 
     MoneyKind m_kind;
     api::AccountView m_account;
+    //! The account as it was when the teller last said yes to it.
+    std::optional<api::AccountView> m_seen;
+    //! Answers to readings that were overtaken are not listened to.
+    int m_reading = 0;
     Entries m_entries;
     Money m_amount;
     std::optional<api::AccountView> m_target;

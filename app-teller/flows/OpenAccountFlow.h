@@ -64,6 +64,7 @@ public:
 protected:
     client::NewCommand command() const override;
     void takeAnswer(const QByteArray &body) override;
+    bool areEntriesGood() const override { return problems().empty(); }
     QString deedInSentence() const override;
     QString moneyInSentence() const override;
     bool takesCash() const override { return m_initial.minor > 0; }

@@ -197,6 +197,10 @@ void FlowPage::showStep()
 void FlowPage::showStrip()
 {
     using State = OutcomeStrip::State;
+    if (const QString news = m_flow->news(); !news.isEmpty()) {
+        m_strip->show(State::Changed, tr("Nothing is posted yet."), news);
+        return;
+    }
     switch (m_flow->step()) {
     case Step::Entering:
         m_strip->show(State::NotPosted, tr("Nothing is posted yet."), m_form->advice());
@@ -244,8 +248,11 @@ void FlowPage::showFoot()
         break;
     case Step::Checking:
         m_hint->setText(paused ? tr("No connection: posting is paused.")
-                               : tr("Enter alone does not post"));
-        m_main->setText(m_flow->checkSheet().postText);
+                : m_flow->news().isEmpty()
+                ? tr("Enter alone does not post")
+                : tr("Look at the new figures first. This posts nothing."));
+        m_main->setText(
+            m_flow->news().isEmpty() ? m_flow->checkSheet().postText : tr("Con&firm the change"));
         break;
     case Step::Posting:
         m_hint->setText(QString());
@@ -290,7 +297,7 @@ void FlowPage::goOn()
             m_form->focusFirst();
         }
         break;
-    case Step::Checking: m_flow->post(); break;
+    case Step::Checking: postOrConfirm(); break;
     case Step::Posting: break;
     case Step::BeingChecked:
     case Step::Done: Q_EMIT nextCustomer(); break;
@@ -301,6 +308,17 @@ void FlowPage::goOn()
         case CommandFlow::Remedy::NextCustomer: Q_EMIT nextCustomer(); break;
         }
         break;
+    }
+}
+
+//! One press does one of both: what changed under the teller's finger is not posted with it.
+void FlowPage::postOrConfirm()
+{
+    if (m_flow->news().isEmpty()) {
+        m_flow->post();
+    } else {
+        m_flow->confirm();
+        m_check->focusSummary();
     }
 }
 

@@ -54,6 +54,7 @@ private:
     void showFoot();
     void showAsking();
     void goOn();
+    void postOrConfirm();
     void goBack();
     void leave();
     void tick();

@@ -54,6 +54,7 @@ QWidget *MoneyForm::makeEntries()
     if (m_flow->kind() == MoneyKind::Transfer) {
         m_target = new FormField(edit(".targetEdit"), card);
         m_target->edit()->setMaxLength(100);
+        m_target->edit()->setText(m_flow->entries().target);
         m_target->edit()->installEventFilter(this);
         m_target->addBelow(makeTargetChoice());
         layout->addWidget(m_target);
@@ -61,11 +62,13 @@ QWidget *MoneyForm::makeEntries()
     m_amountEdit = new MoneyEdit(this);
     m_amountEdit->setObjectName(prefix + u".amountEdit"_s);
     m_amountEdit->setCurrency(m_flow->account().currency);
+    m_amountEdit->setText(m_flow->entries().amount);
     connect(m_amountEdit, &QLineEdit::textEdited, this, &MoneyForm::enter);
     m_amount = new FormField(m_amountEdit, card);
     layout->addWidget(m_amount);
     m_reference = new FormField(edit(".referenceEdit"), card);
     m_reference->edit()->setMaxLength(140);
+    m_reference->edit()->setText(m_flow->entries().reference);
     layout->addWidget(m_reference);
     connect(m_amountEdit, &QLineEdit::returnPressed, m_reference->edit(),
         [this] { m_reference->edit()->setFocus(Qt::TabFocusReason); });
@@ -221,6 +224,7 @@ void MoneyForm::showFigures()
     m_amount->setNote(amount.minor > 0 ? amountInWords(amount) : QString());
     m_changes->setChanges(amount.minor > 0 ? m_flow->checkSheet().changes : std::vector<Change>{},
         tr("The figures appear with the amount."));
+    m_tried = m_tried || !m_flow->news().isEmpty();
     if (m_tried) {
         m_problems = m_flow->problems();
         showProblems();

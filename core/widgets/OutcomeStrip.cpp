@@ -32,6 +32,7 @@ const StripLook &lookOf(OutcomeStrip::State state)
         {"done", &Theme::successTint, &Theme::successEdge, &Theme::success},
         {"problem", &Theme::errorTint, &Theme::errorEdge, &Theme::errorOnTint},
         {"being-checked", &Theme::warningTint, &Theme::warningEdge, &Theme::warning},
+        {"warning", &Theme::warningTint, &Theme::warningEdge, &Theme::warning},
     };
     return looks[static_cast<std::size_t>(state)];
 }
@@ -67,7 +68,7 @@ OutcomeStrip::OutcomeStrip(QWidget *parent) : QWidget(parent)
 
 void OutcomeStrip::show(State state, const QString &verdict, const QString &sentence)
 {
-    const bool changed = state != m_state;
+    const bool changed = state != m_state || (state == State::Changed && sentence != m_sentence);
     m_state = state;
     m_verdict = verdict;
     m_sentence = sentence;

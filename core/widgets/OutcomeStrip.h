@@ -6,14 +6,15 @@
 
 namespace kontor::widgets {
 
-//! Whether money moved, in words, always in the same place on every flow page. Four states only.
+//! Whether money moved, in words, always in the same place on every flow page. Five states only.
 //! A screen reader is told of each change (role alert).
 class OutcomeStrip : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class State { NotPosted, Done, Refused, BeingChecked };
+    //! Changed: nothing is posted either, and something is not any more as it was read.
+    enum class State { NotPosted, Done, Refused, BeingChecked, Changed };
 
     explicit OutcomeStrip(QWidget *parent = nullptr);
     //! `verdict` is the bold beginning, `sentence` what follows it.

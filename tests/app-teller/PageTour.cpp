@@ -53,6 +53,10 @@ public:
         look(u"deposit"_s);
         m_desk.press(Qt::Key_Return, ctrl);
         look(u"check"_s);
+        m_desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
+        QTRY_VERIFY(says(State::Changed));
+        look(u"check-changed"_s);
+        m_desk.press(Qt::Key_Return, ctrl);
         m_desk.press(Qt::Key_Return, ctrl);
         QTRY_VERIFY(says(State::Done));
         look(u"done"_s);

@@ -229,6 +229,12 @@ void SampleBank::depositElsewhere(const QString &number, qint64 minor)
     wakeWaiting();
 }
 
+void SampleBank::withdrawElsewhere(const QString &number, qint64 minor)
+{
+    book(find(number)->id, MovementType::Withdrawal, minor, 0, {}, u"atm"_s, u"atm-0007"_s);
+    wakeWaiting();
+}
+
 void SampleBank::book(AccountId id, MovementType type, qint64 minor, double daysAgo,
     const QString &description, const QString &channel, const QString &actor,
     std::optional<AccountId> other)

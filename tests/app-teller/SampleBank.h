@@ -42,6 +42,7 @@ public:
     void setLine(Line line);
     //! Another channel moves money.
     void depositElsewhere(const QString &number, qint64 minor);
+    void withdrawElsewhere(const QString &number, qint64 minor);
     void deactivate(const QString &number);
     api::AccountView *find(const QString &number);
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aWithdrawalTakesFewKeys();
     void aTransferTakesFewKeys();
     void enterNeverPosts();
+    void aBalanceThatChangesUnderTheTellerIsConfirmedFirst();
     void escapeAsksOnlyIfSomethingWasTyped();
     void aProblemIsSaidTwiceAndInTheDescription();
     void whatIsBeingCheckedStaysInSightAfterARestart();
@@ -125,6 +126,35 @@ void TestDesk::enterNeverPosts()
     }
     QTest::qWait(50);
     QCOMPARE(desk.bank.commandsSeen, 0);
+}
+
+void TestDesk::aBalanceThatChangesUnderTheTellerIsConfirmedFirst()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F5);
+    desk.type(u"1300"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.shows(u"Check before you post"_s));
+    desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
+    QTRY_VERIFY(desk.stripText().contains(u"The balance changed"_s));
+    QVERIFY(desk.stripText().contains(u"It is now 1,350.15"_s));
+    desk.press(Qt::Key_Return, ctrl); // Was meant to post; says yes to the new figures only.
+    QTest::qWait(50);
+    QCOMPARE(desk.bank.commandsSeen, 0);
+    QVERIFY(!desk.stripText().contains(u"changed"_s));
+    desk.bank.withdrawElsewhere(u"0004417-2"_s, 100000);
+    QTRY_VERIFY(desk.find<QLineEdit>(u"withdrawal.amountEdit"_s));
+    QVERIFY(desk.stripText().contains(u"It is now 350.15"_s));
+    QVERIFY(desk.find<QWidget>(u"problemBox"_s));
+    QCOMPARE(QApplication::focusWidget()->objectName(), u"withdrawal.amountEdit"_s);
+    desk.press(Qt::Key_A, ctrl);
+    desk.type(u"300"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(!desk.stripText().contains(u"changed"_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    QCOMPARE(desk.bank.commandsSeen, 1);
 }
 
 void TestDesk::escapeAsksOnlyIfSomethingWasTyped()

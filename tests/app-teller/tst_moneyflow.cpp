@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aWholeNumberChoosesTheReceiver();
     void aWrongCheckDigitIsNamed();
     void anotherChannelsDepositShowsBeforePosting();
+    void aChangeWhileCheckingIsConfirmedBeforeItIsPosted();
+    void whatNoLongerSufficesGoesBackToTheForm();
     void aRefusalKeepsTheEntries();
     void aVersionConflictIsCheckedAgain();
     void aLostAnswerIsBeingCheckedAndThenDone();
@@ -210,6 +212,47 @@ void TestMoneyFlow::anotherChannelsDepositShowsBeforePosting()
     m_bank->depositElsewhere(m_carla, 10000);
     QTRY_VERIFY(flow->problems().empty());
     proceed(*flow);
+    flow->post();
+    QTRY_COMPARE(flow->step(), Step::Done);
+}
+
+void TestMoneyFlow::aChangeWhileCheckingIsConfirmedBeforeItIsPosted()
+{
+    m_session->feed().start();
+    QTRY_VERIFY(m_session->feed().isOnline());
+    auto flow = makeFlow(MoneyKind::Deposit, u"10"_s);
+    proceed(*flow);
+    QVERIFY(flow->news().isEmpty());
+    QTest::qWait(20);
+    m_bank->depositElsewhere(m_carla, 5000);
+    QTRY_COMPARE(flow->news(),
+        u"The balance changed while you were working. It is now 1,390.15\u00A0EUR."_s);
+    flow->post();
+    QTest::qWait(50);
+    QCOMPARE(flow->step(), Step::Checking);
+    QCOMPARE(m_bank->commandsSeen, 0);
+    flow->confirm();
+    QVERIFY(flow->news().isEmpty());
+    flow->post();
+    QTRY_COMPARE(flow->step(), Step::Done);
+    QCOMPARE(*flow->movement()->balanceBefore.toMinor(2), 139015);
+}
+
+void TestMoneyFlow::whatNoLongerSufficesGoesBackToTheForm()
+{
+    m_session->feed().start();
+    QTRY_VERIFY(m_session->feed().isOnline());
+    auto flow = makeFlow(MoneyKind::Withdrawal, u"1,300"_s);
+    proceed(*flow);
+    QTest::qWait(20);
+    m_bank->withdrawElsewhere(m_carla, 10000);
+    QTRY_COMPARE(flow->step(), Step::Entering);
+    QVERIFY(flow->news().contains(u"It is now 1,240.15"_s));
+    QVERIFY(flow->problems().front().text.contains(u"1,240.15"_s));
+    QCOMPARE(flow->entries().amount, u"1,300"_s);
+    flow->enter({u"1,200"_s, {}, {}});
+    flow->proceed();
+    QVERIFY(flow->news().isEmpty());
     flow->post();
     QTRY_COMPARE(flow->step(), Step::Done);
 }
