@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/Words.h"
 
+#include "app-teller/AccountState.h"
 #include "foundation/Strings.h"
 
 #include <QHash>
@@ -18,14 +19,25 @@ QString Words::deed(MoneyKind kind)
     return {};
 }
 
-QString Words::state(api::AccountStatus status)
+QString Words::state(const api::AccountView &account)
 {
-    switch (status) {
-    case api::AccountStatus::Active: return tr("Active");
+    if (account.isActive && blocksDebits(account) != blocksCredits(account)) {
+        return blocksDebits(account) ? tr("Blocked, deposits only") : tr("Blocked, no deposits");
+    }
+    return shortState(account);
+}
+
+QString Words::shortState(const api::AccountView &account)
+{
+    switch (account.status) {
+    case api::AccountStatus::Active: break;
     case api::AccountStatus::Inactive: return tr("Not active");
     case api::AccountStatus::Deleted: return tr("Closed");
     }
-    return {};
+    if (blocksDebits(account)) {
+        return blocksCredits(account) ? tr("Blocked") : tr("Deposits only");
+    }
+    return blocksCredits(account) ? tr("No deposits") : tr("Active");
 }
 
 QString Words::movement(const api::Movement &movement, const QString &counterparty)

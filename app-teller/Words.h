@@ -17,7 +17,10 @@ class Words
 
 public:
     static QString deed(MoneyKind kind);
-    static QString state(api::AccountStatus status);
+    //! "Active", "Not active", "Blocked, deposits only".
+    static QString state(const api::AccountView &account);
+    //! The same where there is little room: "Deposits only".
+    static QString shortState(const api::AccountView &account);
     //! "Cash deposit", "Transfer to Chidi Okafor"; `counterparty` empty where it is not known yet.
     static QString movement(const api::Movement &movement, const QString &counterparty);
     static QString movementIcon(const api::Movement &movement);

@@ -248,6 +248,26 @@
         <source>now</source>
         <translation>jetzt</translation>
     </message>
+    <message>
+        <source>Find this customer</source>
+        <translation>Diesen Kunden suchen</translation>
+    </message>
+    <message>
+        <source>Choose another account to receive the money, or ask a supervisor.</source>
+        <translation>Ein anderes Empfängerkonto wählen oder die Leitung fragen.</translation>
+    </message>
+    <message>
+        <source>Find the customer and open the account there.</source>
+        <translation>Den Kunden suchen und das Konto dort eröffnen.</translation>
+    </message>
+    <message>
+        <source>Give the cash back to the customer, and ask a supervisor.</source>
+        <translation>Das Bargeld dem Kunden zurückgeben und die Leitung fragen.</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor. Nothing has changed on the account.</source>
+        <translation>Die Leitung fragen. Auf dem Konto hat sich nichts geändert.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::ConnectFlow</name>
@@ -316,6 +336,14 @@
     <message>
         <source>Nothing was booked on this account yet.</source>
         <translation>Auf diesem Konto wurde noch nichts gebucht.</translation>
+    </message>
+    <message>
+        <source>Account %1: %2</source>
+        <translation>Konto %1: %2</translation>
+    </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>Anordnung: %1</translation>
     </message>
 </context>
 <context>
@@ -438,6 +466,14 @@
     <message>
         <source>Con&amp;firm the change</source>
         <translation>Änderung &amp;bestätigen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge entries</source>
+        <translation>Ein&amp;gaben ändern</translation>
     </message>
 </context>
 <context>
@@ -897,6 +933,14 @@
         <source>The account changed while you were working. Look at it once more.</source>
         <translation>Das Konto hat sich inzwischen geändert. Noch einmal ansehen.</translation>
     </message>
+    <message>
+        <source>Order: %1</source>
+        <translation>Anordnung: %1</translation>
+    </message>
+    <message>
+        <source>No money may come to that account. Choose another account to receive it.</source>
+        <translation>Auf diesem Konto darf nichts eingehen. Ein anderes Empfängerkonto wählen.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::MoneyForm</name>
@@ -1355,7 +1399,7 @@
     </message>
     <message>
         <source>This user is no teller and no supervisor.</source>
-        <translation>Dieser Benutzer ist weder Kassierer noch Aufsicht.</translation>
+        <translation>Dieser Benutzer gehört weder zum Schalter noch zur Leitung.</translation>
     </message>
     <message>
         <source>The bank server does not answer. Try again in a moment.</source>
@@ -1708,6 +1752,26 @@
     <message>
         <source>Not possible</source>
         <translation>Nicht möglich</translation>
+    </message>
+    <message>
+        <source>Blocked, deposits only</source>
+        <translation>Gesperrt, nur Einzahlungen</translation>
+    </message>
+    <message>
+        <source>Blocked, no deposits</source>
+        <translation>Gesperrt, keine Einzahlungen</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Deposits only</source>
+        <translation>Nur Einzahlungen</translation>
+    </message>
+    <message>
+        <source>No deposits</source>
+        <translation>Keine Einzahlungen</translation>
     </message>
 </context>
 <context>

@@ -140,48 +140,81 @@ CommandFlow::Remedy CommandFlow::remedy() const
     if (m_error.kind != ApiError::Kind::Refused) {
         return Remedy::CheckAgain;
     }
-    switch (m_error.problem.knownCode().value_or(Internal)) {
-    case VersionConflict:
-    case TooManyConnections:
-    case TooManyRequests:
-    case Overloaded:
-    case ViewBehind:
-    case NotReady:
-        return Remedy::CheckAgain;
+    const api::ProblemCode code = m_error.problem.knownCode().value_or(Internal);
+    if (isAboutAnotherAccount(code)) {
+        return Remedy::ChangeEntries;
+    }
+    switch (code) {
+    case CpfTaken: return Remedy::FindCustomer;
     case AccountNotFound:
     case CustomerNotFound:
     case AccountInactive:
     case AccountDeleted:
+    case DebitsBlocked:
+    case CreditsBlocked:
     case Forbidden:
         return Remedy::NextCustomer;
+    case MalformedRequest:
+    case InvalidParameter:
+    case InvalidMember:
+    case AmountFormat:
+    case AmountNotPositive:
+    case DepositTooLarge:
+    case InvalidName:
+    case InvalidCpf:
+    case InvalidDescription:
+    case SelfTransfer:
+    case CurrencyMismatch:
+    case InsufficientFunds:
+    case BalanceLimit: return Remedy::ChangeEntries;
     default:
-        return Remedy::ChangeEntries;
+        // It was the moment or the server, not what was entered.
+        return areEntriesGood() ? Remedy::CheckAgain : Remedy::ChangeEntries;
     }
+}
+
+QString CommandFlow::remedyText() const
+{
+    switch (remedy()) {
+    case Remedy::ChangeEntries: return tr("Change entries");
+    case Remedy::CheckAgain: return tr("Check again");
+    case Remedy::NextCustomer: return tr("Next customer");
+    case Remedy::FindCustomer: return tr("Find this customer");
+    }
+    return {};
+}
+
+QString CommandFlow::advice() const
+{
+    const bool byOrder = m_error.is(DebitsBlocked) || m_error.is(CreditsBlocked);
+    const QString cash = tr("Until then the cash still belongs to the customer.");
+    const auto withCash
+        = [&](const QString &text) { return takesCash() ? text + u' ' + cash : text; };
+    switch (remedy()) {
+    case Remedy::ChangeEntries:
+        return byOrder ? tr("Choose another account to receive the money, or ask a supervisor.")
+                       : withCash(tr("Your entries are kept. Change them and check again."));
+    case Remedy::CheckAgain:
+        return withCash(tr("Your entries are kept. Check them once more, then post."));
+    case Remedy::FindCustomer: return withCash(tr("Find the customer and open the account there."));
+    case Remedy::NextCustomer: break;
+    }
+    if (byOrder || m_error.is(Forbidden)) {
+        return takesCash() ? tr("Give the cash back to the customer, and ask a supervisor.")
+                           : tr("Ask a supervisor. Nothing has changed on the account.");
+    }
+    return takesCash() ? tr("Give the cash back to the customer.")
+                       : tr("Tell the customer; nothing has changed.");
 }
 
 RefusedSheet CommandFlow::refusedSheet() const
 {
     RefusedSheet sheet;
     sheet.headline = tr("This %1 was not recorded").arg(deedInSentence());
+    sheet.lead = moneyInSentence();
     sheet.reason = reasonFor(m_error);
-    switch (remedy()) {
-    case Remedy::ChangeEntries:
-        sheet.advice = tr("Your entries are kept. Change them and check again.");
-        sheet.remedyText = tr("Change entries");
-        break;
-    case Remedy::CheckAgain:
-        sheet.advice = tr("Your entries are kept. Check them once more, then post.");
-        sheet.remedyText = tr("Check again");
-        break;
-    case Remedy::NextCustomer:
-        sheet.advice = takesCash() ? tr("Give the cash back to the customer.")
-                                   : tr("Tell the customer; nothing has changed.");
-        sheet.remedyText = tr("Next customer");
-        break;
-    }
-    if (takesCash() && remedy() != Remedy::NextCustomer) {
-        sheet.advice += u' ' + tr("Until then the cash still belongs to the customer.");
-    }
+    sheet.advice = advice();
+    sheet.remedyText = remedyText();
     const QString code = m_error.kind == ApiError::Kind::Refused ? m_error.problem.code
                                                                  : m_error.technical;
     sheet.details = tr("%1, request %2").arg(code, requestNumber());

@@ -28,7 +28,7 @@ public:
     enum class Step { Entering, Checking, Posting, BeingChecked, Done, Refused };
     Q_ENUM(Step)
     //! What helps after a refusal.
-    enum class Remedy { ChangeEntries, CheckAgain, NextCustomer };
+    enum class Remedy { ChangeEntries, CheckAgain, NextCustomer, FindCustomer };
 
     explicit CommandFlow(Session &session, QObject *parent = nullptr);
 
@@ -47,6 +47,8 @@ public:
     RefusedSheet refusedSheet() const;
     CheckingSheet checkingSheet() const;
     Remedy remedy() const;
+    //! What finds the customer who is there already, with Remedy::FindCustomer.
+    virtual QString searchText() const { return {}; }
     //! Seconds until the next try and between tries; 0 while one is under way.
     int secondsToNextTry() const;
     int secondsBetweenTries() const { return m_pauseSeconds; }
@@ -91,6 +93,8 @@ protected:
     virtual QString moneyInSentence() const = 0;
     virtual bool handsOutCash() const { return false; }
     virtual bool takesCash() const { return false; }
+    //! The refusal is about another account than the one in front, so another may be chosen.
+    virtual bool isAboutAnotherAccount(api::ProblemCode) const { return false; }
     //! A better reason than the general one where the flow knows figures.
     virtual QString reasonFor(const client::ApiError &error) const { return error.userMessage(); }
     void goTo(Step step);
@@ -98,6 +102,8 @@ protected:
 
 private:
     void follow(client::PendingCommand *command);
+    QString advice() const;
+    QString remedyText() const;
     std::vector<CheckingSheet::Happening> happenings() const;
     void onBeingChecked(int attempt, qint64 nextTryMs);
     void onRefused(const client::ApiError &error);

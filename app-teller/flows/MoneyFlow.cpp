@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/flows/MoneyFlow.h"
 
+#include "app-teller/AccountState.h"
 #include "app-teller/Words.h"
 #include "client/Commands.h"
 #include "foundation/AccountNumber.h"
@@ -18,6 +19,15 @@ using widgets::moneyOf;
 namespace {
 constexpr int referenceMost = 140;
 constexpr int candidatesAsked = 5;
+
+//! What the server would say.
+QString refusalText(api::ProblemCode code)
+{
+    client::ApiError error;
+    error.kind = client::ApiError::Kind::Refused;
+    error.problem = api::Problem::of(code);
+    return error.userMessage();
+}
 }
 
 MoneyFlow::MoneyFlow(Session &session, MoneyKind kind, const api::AccountView &account,
@@ -166,20 +176,41 @@ std::vector<FieldProblem> MoneyFlow::problems() const
     return problems;
 }
 
+QString MoneyFlow::order() const
+{
+    const bool comes = m_kind == MoneyKind::Deposit;
+    if (!(comes ? blocksCredits(m_account) : blocksDebits(m_account))) {
+        return {};
+    }
+    const QString reason
+        = refusalText(comes ? api::ProblemCode::CreditsBlocked : api::ProblemCode::DebitsBlocked);
+    return session().mayDo("account.block"_L1)
+        ? reason + u' ' + tr("Order: %1").arg(m_account.block->reference)
+        : reason;
+}
+
 std::optional<QString> MoneyFlow::amountProblem() const
 {
+    if (const QString text = order(); !text.isEmpty()) {
+        return text;
+    }
     const auto amount = widgets::parseAmount(m_entries.amount, m_account.currency);
     if (!amount) {
         return widgets::amountProblemText(amount.error(), m_account.currency);
     }
     const Money available = moneyOf(m_account.available, m_account.currency);
     if (m_kind != MoneyKind::Deposit && amount->minor > available.minor) {
-        const QString most = formatMoney(available);
-        return available.minor > 0
-            ? tr("The account has %1 available. Enter %1 or less.").arg(most)
-            : tr("The account has %1 available. Nothing can be paid out.").arg(most);
+        return tooLittle(available);
     }
     return std::nullopt;
+}
+
+QString MoneyFlow::tooLittle(const Money &available) const
+{
+    const QString most = formatWithCurrency(available);
+    return available.minor > 0
+        ? tr("The account has %1 available. Enter %1 or less.").arg(most)
+        : tr("The account has %1 available. Nothing can be paid out.").arg(most);
 }
 
 std::optional<QString> MoneyFlow::targetProblem() const
@@ -203,6 +234,9 @@ std::optional<QString> MoneyFlow::targetProblem() const
     }
     if (!m_target->isActive) {
         return tr("The account that receives the money is not active");
+    }
+    if (blocksCredits(*m_target)) {
+        return tr("No money may come to that account. Choose another account to receive it.");
     }
     if (m_target->currency != m_account.currency) {
         return tr("That account is kept in %1. Choose one in %2.")
@@ -300,6 +334,10 @@ void MoneyFlow::takeAccount(const client::Answer<api::AccountView> &answer)
 
 QString MoneyFlow::news() const
 {
+    const QString blocked = order();
+    if (step() == Step::Entering && !blocked.isEmpty()) {
+        return blocked;
+    }
     const bool before = step() == Step::Entering || step() == Step::Checking;
     if (!before || !m_seen || m_seen->version == m_account.version) {
         return {};
@@ -319,11 +357,26 @@ QString MoneyFlow::news() const
     return tr("The account changed while you were working. Look at it once more.");
 }
 
+//! A refusal does not say which of both accounts it means; what was read of this one does.
+bool MoneyFlow::isAboutAnotherAccount(api::ProblemCode code) const
+{
+    using enum api::ProblemCode;
+    if (m_kind != MoneyKind::Transfer) {
+        return false;
+    }
+    const bool eitherOne
+        = code == AccountNotFound || code == AccountInactive || code == AccountDeleted;
+    return code == CreditsBlocked || (eitherOne && m_account.isActive);
+}
+
 QString MoneyFlow::reasonFor(const client::ApiError &error) const
 {
-    if (error.is(api::ProblemCode::InsufficientFunds)) {
-        return tr("The account has %1 available. Enter %1 or less.")
-            .arg(formatMoney(moneyOf(m_account.available, m_account.currency)));
+    const Money available = moneyOf(m_account.available, m_account.currency);
+    if (error.is(api::ProblemCode::InsufficientFunds) && m_amount.minor > available.minor) {
+        return tooLittle(available);
+    }
+    if (m_kind == MoneyKind::Transfer && error.is(api::ProblemCode::CreditsBlocked)) {
+        return tr("No money may come to that account. Choose another account to receive it.");
     }
     if (error.is(api::ProblemCode::VersionConflict)) {
         const bool isRead = m_account.version >= error.problem.currentVersion.value_or(0);

@@ -96,14 +96,18 @@ protected:
     QString moneyInSentence() const override;
     bool handsOutCash() const override { return m_kind == MoneyKind::Withdrawal; }
     bool takesCash() const override { return m_kind == MoneyKind::Deposit; }
+    bool isAboutAnotherAccount(api::ProblemCode code) const override;
     QString reasonFor(const client::ApiError &error) const override;
 
 private:
     void searchTarget();
     void takeAccount(const client::Answer<api::AccountView> &answer);
     void takeCandidates(const QString &typed, const client::Answer<api::AccountPage> &answer);
+    //! Why this may not be done on this account by order of somebody; empty where it may.
+    QString order() const;
     std::optional<QString> amountProblem() const;
     std::optional<QString> targetProblem() const;
+    QString tooLittle(const Money &available) const;
     Money signedAmount() const;
     Money moneyBalance() const;
     QString accountLine() const;

@@ -107,6 +107,12 @@ QString OpenAccountFlow::shownCpf() const
     return cpf ? Words::cpf(QString::fromLatin1(cpf->digits())).mid(4) : tr("none");
 }
 
+QString OpenAccountFlow::searchText() const
+{
+    const auto cpf = Cpf::parse(m_entries.cpf, CpfValidation::Strict);
+    return cpf ? QString::fromLatin1(cpf->digits()) : holder();
+}
+
 CheckSheet OpenAccountFlow::checkSheet() const
 {
     CheckSheet sheet;

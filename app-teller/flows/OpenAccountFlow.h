@@ -56,6 +56,7 @@ public:
     const std::optional<api::AccountView> &account() const { return m_account; }
 
     bool hasEntries() const override;
+    QString searchText() const override;
     QString title() const override;
     QString subject() const override;
     CheckSheet checkSheet() const override;

@@ -64,6 +64,8 @@ struct DoneSheet
 struct RefusedSheet
 {
     QString headline;
+    //! What was refused: the amount, from whom, to whom.
+    QString lead;
     QString reason;
     QString advice;
     //! What the main button does, see CommandFlow::Remedy.

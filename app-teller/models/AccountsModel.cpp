@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/models/AccountsModel.h"
 
+#include "app-teller/AccountState.h"
 #include "app-teller/Words.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
@@ -71,15 +72,14 @@ QVariant AccountsModel::data(const QModelIndex &index, int role) const
             ? tr("since %1").arg(widgets::longDate(account->createdAt))
             : QString();
     case IconRole:
-        return index.column() == Number ? (account->isActive ? u"account"_s : u"frozen"_s)
+        return index.column() == Number ? (isRestricted(*account) ? u"frozen"_s : u"account"_s)
                                         : QString();
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return index.column() == Number ? text(*account, Number) + u", "_s
                 + index.data(SecondLineRole).toString()
                                         : text(*account, index.column());
-    case StatusRole:
-        return int(account->status);
+    case RestrictedRole: return isRestricted(*account);
     default:
         return {};
     }
@@ -89,7 +89,7 @@ QString AccountsModel::text(const api::AccountView &account, int column) const
 {
     switch (column) {
     case Number: return account.accountNumber;
-    case State: return Words::state(account.status);
+    case State: return Words::state(account);
     case Balance: return formatMoney(moneyOf(account.balance, account.currency));
     case Available: return formatMoney(moneyOf(account.available, account.currency));
     default: return {};

@@ -17,7 +17,7 @@ class AccountsModel : public QAbstractTableModel
 
 public:
     enum Column { Number, State, Balance, Available, ColumnCount };
-    enum Role { SecondLineRole = Qt::UserRole, IconRole, StatusRole };
+    enum Role { SecondLineRole = Qt::UserRole, IconRole, RestrictedRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/models/SearchModel.h"
 
+#include "app-teller/AccountState.h"
 #include "app-teller/Words.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
@@ -90,6 +91,9 @@ QString SearchModel::spoken(const FoundCustomer &customer) const
                          .arg(account->accountNumber,
                              widgets::formatWithCurrency(
                                  widgets::moneyOf(account->balance, account->currency))));
+        if (isRestricted(*account)) {
+            parts.append(Words::state(*account));
+        }
     }
     return parts.join(u", "_s);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/pages/CustomerPage.h"
 
+#include "app-teller/AccountState.h"
 #include "app-teller/Words.h"
 #include "app-teller/pages/SideCard.h"
 #include "app-teller/views/TableDelegate.h"
@@ -67,6 +68,10 @@ QWidget *CustomerPage::makeHeader()
     lines->addWidget(m_name);
     lines->addWidget(m_facts);
     lines->addWidget(m_problem);
+    m_order = makeLabel(header, TextRole::SmallStrong, Tone::Error);
+    m_order->setObjectName(u"customer.order"_s);
+    m_order->setWordWrap(true);
+    lines->addWidget(m_order);
     return header;
 }
 
@@ -87,7 +92,7 @@ QWidget *CustomerPage::makeAccounts()
     auto *head = m_accounts->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Fixed);
     head->setSectionResizeMode(AccountsModel::Number, QHeaderView::Stretch);
-    head->resizeSection(AccountsModel::State, 120);
+    head->resizeSection(AccountsModel::State, 140);
     head->resizeSection(AccountsModel::Balance, 140);
     head->resizeSection(AccountsModel::Available, 140);
     layout->addWidget(m_accounts);
@@ -229,6 +234,7 @@ void CustomerPage::showBalance()
 {
     const api::AccountView *account = m_flow->account();
     m_balanceCard->setVisible(account);
+    showOrder();
     if (!account) {
         return;
     }
@@ -239,6 +245,21 @@ void CustomerPage::showBalance()
     m_available->setText(
         tr("Available %1").arg(formatMoney(moneyOf(account->available, account->currency))));
     m_balance->setAccessibleName(tr("Balance %1").arg(m_balance->text()));
+}
+
+//! Whose order a block is: for those who could lift it, and for nobody else.
+void CustomerPage::showOrder()
+{
+    const api::AccountView *account = m_flow->account();
+    const bool blocked = account && account->isActive && isRestricted(*account);
+    m_order->setVisible(blocked);
+    if (!blocked) {
+        return;
+    }
+    const QString state = tr("Account %1: %2").arg(account->accountNumber, Words::state(*account));
+    m_order->setText(m_session->mayDo("account.block"_L1)
+            ? state + u". "_s + tr("Order: %1").arg(account->block->reference)
+            : state);
 }
 
 void CustomerPage::showLive()
@@ -290,7 +311,7 @@ void CustomerPage::setNarrow(bool narrow)
 {
     m_movements->setColumnHidden(MovementsModel::Who, narrow);
     auto *head = m_accounts->horizontalHeader();
-    head->resizeSection(AccountsModel::State, narrow ? 100 : 120);
+    head->resizeSection(AccountsModel::State, narrow ? 130 : 140);
     head->resizeSection(AccountsModel::Balance, narrow ? 112 : 140);
     head->resizeSection(AccountsModel::Available, narrow ? 122 : 140);
 }

@@ -43,6 +43,7 @@ private:
     void showCustomer();
     void showBalance();
     void showChart();
+    void showOrder();
     void showLive();
     void selectChosen();
     void onRowChosen(int row);
@@ -52,6 +53,7 @@ private:
     QLabel *m_name = nullptr;
     QLabel *m_facts = nullptr;
     QLabel *m_problem = nullptr;
+    QLabel *m_order = nullptr;
     QTableView *m_accounts = nullptr;
     SideCard *m_balanceCard = nullptr;
     QLabel *m_balanceTitle = nullptr;

@@ -100,7 +100,13 @@ QWidget *FlowPage::makeFoot()
     layout->addWidget(m_second);
     layout->addWidget(m_main);
     connect(m_back, &QPushButton::clicked, this, [this] { m_asking ? leave() : goBack(); });
-    connect(m_second, &QPushButton::clicked, this, &FlowPage::sameCustomer);
+    connect(m_second, &QPushButton::clicked, this, [this] {
+        if (m_flow->step() == Step::Refused) {
+            m_flow->change();
+        } else {
+            Q_EMIT sameCustomer();
+        }
+    });
     connect(m_main, &QPushButton::clicked, this, &FlowPage::goOn);
     return foot;
 }
@@ -198,7 +204,7 @@ void FlowPage::showStrip()
 {
     using State = OutcomeStrip::State;
     if (const QString news = m_flow->news(); !news.isEmpty()) {
-        m_strip->show(State::Changed, tr("Nothing is posted yet."), news);
+        m_strip->show(State::Attention, tr("Nothing is posted yet."), news);
         return;
     }
     switch (m_flow->step()) {
@@ -233,10 +239,14 @@ void FlowPage::showFoot()
     const Step step = m_flow->step();
     const bool before = step == Step::Entering || step == Step::Checking;
     m_back->setVisible(before || step == Step::Refused);
-    m_back->setText(step == Step::Checking ? tr("Chan&ge") : tr("&Cancel"));
+    m_back->setText(step == Step::Checking ? tr("Chan&ge")
+            : step == Step::Refused        ? tr("&Back")
+                                           : tr("&Cancel"));
     m_back->setKeyHint(QKeySequence(Qt::Key_Escape));
-    m_second->setVisible(step == Step::Done);
-    m_second->setText(tr("Sa&me customer again"));
+    const bool maybeMistyped
+        = step == Step::Refused && m_flow->remedy() == CommandFlow::Remedy::FindCustomer;
+    m_second->setVisible(step == Step::Done || maybeMistyped);
+    m_second->setText(maybeMistyped ? tr("Chan&ge entries") : tr("Sa&me customer again"));
     m_main->setIgnoresEnter(step == Step::Checking || step == Step::Posting);
     const bool paused = step == Step::Checking && !m_flow->isLineUp();
     m_main->setEnabled(step != Step::Posting && !paused);
@@ -301,13 +311,17 @@ void FlowPage::goOn()
     case Step::Posting: break;
     case Step::BeingChecked:
     case Step::Done: Q_EMIT nextCustomer(); break;
-    case Step::Refused:
-        switch (m_flow->remedy()) {
-        case CommandFlow::Remedy::ChangeEntries: m_flow->change(); break;
-        case CommandFlow::Remedy::CheckAgain: m_flow->checkAgain(); break;
-        case CommandFlow::Remedy::NextCustomer: Q_EMIT nextCustomer(); break;
-        }
-        break;
+    case Step::Refused: helpAfterRefusal(); break;
+    }
+}
+
+void FlowPage::helpAfterRefusal()
+{
+    switch (m_flow->remedy()) {
+    case CommandFlow::Remedy::ChangeEntries: m_flow->change(); break;
+    case CommandFlow::Remedy::CheckAgain: m_flow->checkAgain(); break;
+    case CommandFlow::Remedy::NextCustomer: Q_EMIT nextCustomer(); break;
+    case CommandFlow::Remedy::FindCustomer: Q_EMIT customerWanted(m_flow->searchText()); break;
     }
 }
 

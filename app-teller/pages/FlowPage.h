@@ -43,6 +43,8 @@ Q_SIGNALS:
     void left();
     void nextCustomer();
     void sameCustomer();
+    //! The customer is there already; `text` finds them.
+    void customerWanted(const QString &text);
 
 private:
     QWidget *makeHead();
@@ -55,6 +57,7 @@ private:
     void showAsking();
     void goOn();
     void postOrConfirm();
+    void helpAfterRefusal();
     void goBack();
     void leave();
     void tick();

@@ -224,7 +224,7 @@ void MoneyForm::showFigures()
     m_amount->setNote(amount.minor > 0 ? amountInWords(amount) : QString());
     m_changes->setChanges(amount.minor > 0 ? m_flow->checkSheet().changes : std::vector<Change>{},
         tr("The figures appear with the amount."));
-    m_tried = m_tried || !m_flow->news().isEmpty();
+    m_tried = m_tried || (m_flow->hasEntries() && !m_flow->news().isEmpty());
     if (m_tried) {
         m_problems = m_flow->problems();
         showProblems();

@@ -88,7 +88,8 @@ void DoneBody::show(const DoneSheet &sheet)
 }
 
 RefusedBody::RefusedBody(QWidget *parent)
-    : QWidget(parent), m_headline(makeLabel(this, TextRole::FigureM)), m_rows(new QVBoxLayout)
+    : QWidget(parent), m_headline(makeLabel(this, TextRole::FigureM)),
+      m_lead(makeLabel(this, TextRole::Lead)), m_rows(new QVBoxLayout)
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -98,7 +99,9 @@ RefusedBody::RefusedBody(QWidget *parent)
     lines->setSpacing(0);
     auto *words = addHead(lines, u"problem"_s, Tone::Error, false, card);
     m_headline->setWordWrap(true);
+    m_lead->setWordWrap(true);
     words->addWidget(m_headline);
+    words->addWidget(m_lead);
     lines->addLayout(m_rows);
     lines->addStretch();
     layout->addWidget(card);
@@ -107,6 +110,7 @@ RefusedBody::RefusedBody(QWidget *parent)
 void RefusedBody::show(const RefusedSheet &sheet)
 {
     m_headline->setText(sheet.headline);
+    m_lead->setText(sheet.lead);
     fillRows(m_rows,
         {{tr("Reason"), sheet.reason, true}, {tr("What to do"), sheet.advice, true},
             {tr("Details"), sheet.details}},

@@ -46,6 +46,7 @@ public:
 
 private:
     QLabel *m_headline;
+    QLabel *m_lead;
     QVBoxLayout *m_rows;
 };
 

@@ -315,6 +315,10 @@ void Shell::showFlow(int tab, CommandFlow *flow, FormBody *form)
     stackAt(tab)->setCurrentWidget(page);
     connect(page, &FlowPage::left, this, [this, page] { leaveFlow(page, false); });
     connect(page, &FlowPage::nextCustomer, this, [this, page] { leaveFlow(page, true); });
+    connect(page, &FlowPage::customerWanted, this, [this, page](const QString &text) {
+        leaveFlow(page, true);
+        m_field->setText(text);
+    });
     connect(page, &FlowPage::sameCustomer, this, [this, page] { showSameCustomer(page); });
     connect(flow, &CommandFlow::stepChanged, this, [this, flow] { onFlowStep(flow); });
     connect(page, &QWidget::windowTitleChanged, this, &Shell::showTitle);

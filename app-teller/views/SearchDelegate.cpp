@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/views/SearchDelegate.h"
 
+#include "app-teller/AccountState.h"
 #include "app-teller/Words.h"
 #include "app-teller/models/SearchModel.h"
 #include "foundation/Strings.h"
@@ -56,6 +57,18 @@ void paintMarked(QPainter &painter, const QRect &box, const QString &text, const
             Theme::current().match);
     }
     paintElided(painter, box, Qt::AlignVCenter, text);
+}
+
+//! Icon and word at the right end of the box.
+void paintRestriction(QPainter &painter, const QRect &box, const api::AccountView &account)
+{
+    const QColor ink = Theme::current().errorOnTint;
+    const QString word = Words::shortState(account);
+    painter.setPen(ink);
+    painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, word);
+    const int width = painter.fontMetrics().horizontalAdvance(word);
+    paintIcon(painter, QRectF(box.right() - width - 22, box.center().y() - 8, 16, 16), u"frozen"_s,
+        ink);
 }
 
 } // namespace
@@ -144,15 +157,9 @@ void SearchDelegate::paintFacts(QPainter &painter, const QRect &row, const Found
         return;
     }
     const api::AccountView *account = customer.account();
-    const bool none = std::none_of(customer.accounts.begin(), customer.accounts.end(),
-        [](const api::AccountView &a) { return a.isActive; });
     const QRect end(row.right() - pad - 130, middle, 130, 20);
-    if (none && account) {
-        painter.setPen(theme.errorOnTint);
-        painter.drawText(end, Qt::AlignRight | Qt::AlignVCenter, Words::state(account->status));
-        const int text = painter.fontMetrics().horizontalAdvance(Words::state(account->status));
-        paintIcon(painter, QRectF(end.right() - text - 22, middle + 2, 16, 16), u"frozen"_s,
-            theme.errorOnTint);
+    if (account && isRestricted(*account)) {
+        paintRestriction(painter, end, *account);
     } else if (account) {
         painter.drawText(end, Qt::AlignRight | Qt::AlignVCenter, account->accountNumber);
     }
@@ -177,14 +184,12 @@ void SearchDelegate::paintAccounts(QPainter &painter, const QRect &row,
         painter.drawText(box.adjusted(13, 8, -13, 0), Qt::AlignLeft | Qt::AlignTop,
             account.accountNumber);
         painter.setFont(fontOf(TextRole::Strong));
-        if (account.isActive) {
+        if (isRestricted(account)) {
+            painter.setFont(fontOf(TextRole::Small));
+            paintRestriction(painter, box.adjusted(13, 26, -13, -6), account);
+        } else {
             painter.drawText(box.adjusted(13, 0, -13, -7), Qt::AlignRight | Qt::AlignBottom,
                 formatMoney(moneyOf(account.balance, account.currency)));
-        } else {
-            painter.setFont(fontOf(TextRole::Small));
-            painter.setPen(theme.errorOnTint);
-            painter.drawText(box.adjusted(13, 0, -13, -8), Qt::AlignRight | Qt::AlignBottom,
-                Words::state(account.status));
         }
     }
     const int hidden = int(customer.accounts.size()) - shown;

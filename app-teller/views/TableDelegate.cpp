@@ -37,8 +37,7 @@ void AccountsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     paintRowGround(*painter, option, index.column() == 0);
     QRect box = cellText(option, index);
     const QString text = index.data().toString();
-    const bool active
-        = index.data(AccountsModel::StatusRole).toInt() == int(api::AccountStatus::Active);
+    const bool restricted = index.data(AccountsModel::RestrictedRole).toBool();
     painter->setPen(theme.text);
     if (index.column() == AccountsModel::Number) {
         paintIcon(*painter, QRectF(box.left(), box.center().y() - 9, 20, 20),
@@ -55,11 +54,13 @@ void AccountsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->setFont(fontOf(index.column() == AccountsModel::Available ? TextRole::BodyStrong
                                     : figure                              ? TextRole::Body
                                                                           : TextRole::Small));
-        if (!active) {
-            painter->setPen(figure ? theme.text2 : theme.errorOnTint);
+        if (restricted && !figure) {
+            painter->setPen(theme.errorOnTint);
+            painter->drawText(box, Qt::AlignVCenter | Qt::TextWordWrap, text);
+        } else {
+            paintElided(*painter, box,
+                figure ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter, text);
         }
-        paintElided(*painter, box, figure ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter,
-            text);
     }
     painter->restore();
 }

@@ -68,7 +68,7 @@ OutcomeStrip::OutcomeStrip(QWidget *parent) : QWidget(parent)
 
 void OutcomeStrip::show(State state, const QString &verdict, const QString &sentence)
 {
-    const bool changed = state != m_state || (state == State::Changed && sentence != m_sentence);
+    const bool changed = state != m_state || (state == State::Attention && sentence != m_sentence);
     m_state = state;
     m_verdict = verdict;
     m_sentence = sentence;

@@ -13,8 +13,8 @@ class OutcomeStrip : public QWidget
     Q_OBJECT
 
 public:
-    //! Changed: nothing is posted either, and something is not any more as it was read.
-    enum class State { NotPosted, Done, Refused, BeingChecked, Changed };
+    //! Attention: nothing is posted either, and something is to be known first.
+    enum class State { NotPosted, Done, Refused, BeingChecked, Attention };
 
     explicit OutcomeStrip(QWidget *parent = nullptr);
     //! `verdict` is the bold beginning, `sentence` what follows it.

@@ -54,7 +54,7 @@ public:
         m_desk.press(Qt::Key_Return, ctrl);
         look(u"check"_s);
         m_desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
-        QTRY_VERIFY(says(State::Changed));
+        QTRY_VERIFY(says(State::Attention));
         look(u"check-changed"_s);
         m_desk.press(Qt::Key_Return, ctrl);
         m_desk.press(Qt::Key_Return, ctrl);

@@ -223,6 +223,11 @@ void SampleBank::deactivate(const QString &number)
     ++account->version;
 }
 
+void SampleBank::block(const QString &number, bool debits, bool credits)
+{
+    find(number)->block = api::Block{debits, credits, u"court order 12 M 345/26"_s};
+}
+
 void SampleBank::depositElsewhere(const QString &number, qint64 minor)
 {
     book(find(number)->id, MovementType::Deposit, minor, 0, {}, u"api"_s, u"Online"_s);
@@ -387,6 +392,16 @@ HttpResponse SampleBank::move(api::AccountView &account, MovementType type, cons
 {
     if (!account.isActive) {
         return problem(api::ProblemCode::AccountInactive);
+    }
+    const bool comes = type == MovementType::Deposit;
+    if (!comes && account.block && account.block->debits) {
+        return problem(api::ProblemCode::DebitsBlocked);
+    }
+    const auto receiver = std::find_if(m_accounts.begin(), m_accounts.end(),
+        [id = comes ? account.id : other.value_or(AccountId{})](
+            const api::AccountView &candidate) { return candidate.id == id; });
+    if (receiver != m_accounts.end() && receiver->block && receiver->block->credits) {
+        return problem(api::ProblemCode::CreditsBlocked);
     }
     const qint64 minor = *amount.toMinor(2);
     if (type != MovementType::Deposit && minor > *account.available.toMinor(2)) {

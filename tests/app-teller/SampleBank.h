@@ -44,6 +44,8 @@ public:
     void depositElsewhere(const QString &number, qint64 minor);
     void withdrawElsewhere(const QString &number, qint64 minor);
     void deactivate(const QString &number);
+    //! By order of somebody; the version stays.
+    void block(const QString &number, bool debits, bool credits);
     api::AccountView *find(const QString &number);
 
     api::ServerInfo info;

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aTransferTakesFewKeys();
     void enterNeverPosts();
     void aBalanceThatChangesUnderTheTellerIsConfirmedFirst();
+    void aBlockedAccountSaysSo();
+    void aTakenCpfLeadsToItsCustomer();
     void escapeAsksOnlyIfSomethingWasTyped();
     void aProblemIsSaidTwiceAndInTheDescription();
     void whatIsBeingCheckedStaysInSightAfterARestart();
@@ -155,6 +157,39 @@ void TestDesk::aBalanceThatChangesUnderTheTellerIsConfirmedFirst()
     desk.press(Qt::Key_Return, ctrl);
     QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
     QCOMPARE(desk.bank.commandsSeen, 1);
+}
+
+void TestDesk::aBlockedAccountSaysSo()
+{
+    Desk desk;
+    desk.bank.block(u"0004417-2"_s, true, false);
+    findCarla(desk);
+    desk.press(Qt::Key_F5);
+    QVERIFY(desk.stripText().contains(u"No money may leave this account."_s));
+    desk.press(Qt::Key_Escape);
+    QTRY_VERIFY(desk.find<QLabel>(u"customer.order"_s));
+    const QString order = desk.find<QLabel>(u"customer.order"_s)->text();
+    QVERIFY(order.contains(u"Blocked, deposits only"_s));
+    // On an open server everybody may do what supervisors may.
+    QVERIFY(order.contains(u"court order 12 M 345/26"_s));
+    desk.press(Qt::Key_F4);
+    QVERIFY(!desk.stripText().contains(u"No money may"_s));
+}
+
+void TestDesk::aTakenCpfLeadsToItsCustomer()
+{
+    Desk desk;
+    desk.press(Qt::Key_N, ctrl);
+    desk.type(u"Carla Weber"_s);
+    desk.press(Qt::Key_Return);
+    desk.type(u"123.456.789-09"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Refused."_s));
+    QCOMPARE(desk.find<QAbstractButton>(u"flow.mainButton"_s)->text(), u"Find this customer"_s);
+    desk.press(Qt::Key_Return);
+    QCOMPARE(desk.find<QLineEdit>(u"searchField"_s)->text(), u"12345678909"_s);
+    QTRY_VERIFY(desk.shows(u"1 customer matches"_s));
 }
 
 void TestDesk::escapeAsksOnlyIfSomethingWasTyped()

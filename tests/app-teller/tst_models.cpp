@@ -25,6 +25,8 @@ class TestModels : public QObject
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
     void accountsKeepTheirRowsWhenFiguresChange();
+    void aBlockIsTheAccountsState_data();
+    void aBlockIsTheAccountsState();
     void movementsAreSignedAndNamed();
     void searchKeepsTheChosenAccount();
     void keysAreListedAnewInAnotherLanguage();
@@ -72,6 +74,37 @@ void TestModels::accountsKeepTheirRowsWhenFiguresChange()
         u"Balance EUR"_s);
     model.setAccounts({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestModels::aBlockIsTheAccountsState_data()
+{
+    QTest::addColumn<bool>("debits");
+    QTest::addColumn<bool>("credits");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("icon");
+
+    QTest::newRow("debits") << true << false << u"Blocked, deposits only"_s << u"frozen"_s;
+    QTest::newRow("credits") << false << true << u"Blocked, no deposits"_s << u"frozen"_s;
+    QTest::newRow("both") << true << true << u"Blocked"_s << u"frozen"_s;
+    QTest::newRow("neither") << false << false << u"Active"_s << u"account"_s;
+}
+
+void TestModels::aBlockIsTheAccountsState()
+{
+    QFETCH(bool, debits);
+    QFETCH(bool, credits);
+    api::AccountView blocked = account(1, 100);
+    blocked.block = api::Block{debits, credits, u"order 7"_s};
+    AccountsModel model;
+    model.setAccounts({blocked});
+    QTEST(model.index(0, AccountsModel::State).data().toString(), "state");
+    QTEST(model.index(0, AccountsModel::Number).data(AccountsModel::IconRole).toString(), "icon");
+    QCOMPARE(model.index(0, 0).data(AccountsModel::RestrictedRole).toBool(), debits || credits);
+    SearchModel found;
+    found.setCustomers({{{}, u"Carla"_s, {}, {}, {blocked}, 0}}, {});
+    QFETCH(QString, state);
+    QCOMPARE(found.index(0).data(Qt::AccessibleTextRole).toString().contains(state),
+        debits || credits);
 }
 
 void TestModels::movementsAreSignedAndNamed()

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void aChangeWhileCheckingIsConfirmedBeforeItIsPosted();
     void whatNoLongerSufficesGoesBackToTheForm();
     void aRefusalKeepsTheEntries();
+    void whatARefusalAdvisesFollowsItsReason_data();
+    void whatARefusalAdvisesFollowsItsReason();
+    void aBlockIsSaidBeforePosting();
     void aVersionConflictIsCheckedAgain();
     void aLostAnswerIsBeingCheckedAndThenDone();
     void aLostAnswerSurvivesARestart();
@@ -163,7 +166,7 @@ void TestMoneyFlow::moreThanAvailableIsNamedWithTheFigure()
 {
     auto flow = makeFlow(MoneyKind::Withdrawal, u"99,000"_s);
     QCOMPARE(flow->problems().front().text,
-        u"The account has 1,340.15 available. Enter 1,340.15 or less."_s);
+        u"The account has 1,340.15\u00A0EUR available. Enter 1,340.15\u00A0EUR or less."_s);
     flow->enter({u"1,340.15"_s, {}, {}});
     QVERIFY(flow->problems().empty());
 }
@@ -271,6 +274,63 @@ void TestMoneyFlow::aRefusalKeepsTheEntries()
     flow->change();
     QCOMPARE(flow->step(), Step::Entering);
     QCOMPARE(flow->entries().amount, u"10"_s);
+}
+
+void TestMoneyFlow::whatARefusalAdvisesFollowsItsReason_data()
+{
+    QTest::addColumn<MoneyKind>("kind");
+    QTest::addColumn<QString>("blocked");
+    QTest::addColumn<CommandFlow::Remedy>("remedy");
+    QTest::addColumn<QString>("advice");
+    QTest::addColumn<QString>("amount");
+    using enum CommandFlow::Remedy;
+
+    QTest::newRow("debits blocked")
+        << MoneyKind::Withdrawal << m_carla << NextCustomer << u"Ask a supervisor"_s
+        << u"10.00\u00A0EUR from Carla Weber"_s;
+    QTest::newRow("credits blocked")
+        << MoneyKind::Deposit << m_carla << NextCustomer << u"Give the cash back"_s
+        << u"10.00\u00A0EUR to Carla Weber"_s;
+    QTest::newRow("the receiver is blocked") << MoneyKind::Transfer << m_chidi << ChangeEntries
+                                             << u"Choose another account"_s << u"to Chidi Okafor"_s;
+}
+
+void TestMoneyFlow::whatARefusalAdvisesFollowsItsReason()
+{
+    QFETCH(MoneyKind, kind);
+    QFETCH(QString, blocked);
+    QFETCH(CommandFlow::Remedy, remedy);
+    QFETCH(QString, advice);
+    QFETCH(QString, amount);
+    const bool transfer = kind == MoneyKind::Transfer;
+    auto flow = makeFlow(kind, u"10"_s, transfer ? m_chidi : QString());
+    if (transfer) {
+        QTRY_VERIFY(flow->target());
+    }
+    proceed(*flow);
+    m_bank->block(blocked, kind == MoneyKind::Withdrawal, kind != MoneyKind::Withdrawal);
+    flow->post();
+    QTRY_COMPARE(flow->step(), Step::Refused);
+    QCOMPARE(flow->remedy(), remedy);
+    const RefusedSheet sheet = flow->refusedSheet();
+    QVERIFY2(sheet.advice.contains(advice), qPrintable(sheet.advice));
+    QVERIFY2(sheet.lead.contains(amount), qPrintable(sheet.lead));
+}
+
+void TestMoneyFlow::aBlockIsSaidBeforePosting()
+{
+    m_bank->block(m_carla, true, false);
+    auto flow = makeFlow(MoneyKind::Withdrawal, u"10"_s);
+    QVERIFY(flow->news().startsWith(u"No money may leave this account."_s));
+    QVERIFY(flow->problems().front().text.startsWith(u"No money may leave this account."_s));
+    flow = makeFlow(MoneyKind::Deposit, u"10"_s);
+    QVERIFY(flow->problems().empty());
+    QVERIFY(flow->news().isEmpty());
+    m_bank->find(m_carla)->block.reset();
+    m_bank->block(m_chidi, true, true);
+    flow = makeFlow(MoneyKind::Transfer, u"20"_s, m_chidi);
+    QTRY_VERIFY(flow->target());
+    QVERIFY(flow->problems().front().text.startsWith(u"No money may come to that account"_s));
 }
 
 void TestMoneyFlow::aVersionConflictIsCheckedAgain()
