@@ -12,7 +12,7 @@
 namespace kontor::teller {
 
 using widgets::formatMoney;
-using widgets::formatSigned;
+using widgets::formatSignedWithCurrency;
 using widgets::formatWithCurrency;
 using widgets::moneyOf;
 using Line = widgets::Receipt::Line;
@@ -65,16 +65,16 @@ std::vector<Change> MoneyFlow::changes() const
     Change mine;
     mine.icon = u"account"_s;
     mine.title = tr("Account %1").arg(m_account.accountNumber);
-    mine.rows = {{tr("Now"), formatMoney(moneyBalance())},
-        {Words::deed(m_kind), formatSigned(signedAmount())}};
-    mine.after = {tr("After"), formatMoney(balanceAfter().value_or(moneyBalance()))};
+    mine.rows = {{tr("Now"), formatWithCurrency(moneyBalance())},
+        {Words::deed(m_kind), formatSignedWithCurrency(signedAmount())}};
+    mine.after = {tr("After"), formatWithCurrency(balanceAfter().value_or(moneyBalance()))};
     std::vector<Change> all{mine};
     if (m_kind == MoneyKind::Transfer && m_target) {
         // The receiver's balance is not the sender's business: only what arrives is shown.
         Change theirs;
         theirs.icon = u"account"_s;
         theirs.title = tr("Account %1").arg(m_target->accountNumber);
-        theirs.rows = {{tr("Receives"), formatSigned(m_amount)}};
+        theirs.rows = {{tr("Receives"), formatSignedWithCurrency(m_amount)}};
         all.push_back(theirs);
     }
     return all;
@@ -110,7 +110,7 @@ CheckSheet MoneyFlow::checkSheet() const
     sheet.rows = {{tr("Reference"), reference.isEmpty() ? tr("none") : reference}};
     if (m_kind != MoneyKind::Deposit) {
         sheet.rows.push_back({tr("Available now"),
-            formatMoney(moneyOf(m_account.available, m_account.currency))});
+            formatWithCurrency(moneyOf(m_account.available, m_account.currency))});
     }
     sheet.rows.push_back({tr("Receipt"), tr("on screen, after posting")});
     sheet.changes = changes();
@@ -182,7 +182,7 @@ widgets::Receipt MoneyFlow::receipt() const
             {Line::Style::Total, tr("Amount %1").arg(code), formatMoney(amount)},
             {Line::Style::Text, widgets::amountInWords(amount), {}}, {Line::Style::Rule, {}, {}},
             {Line::Style::Pair, tr("New balance"),
-                formatMoney(moneyOf(movement.balanceAfter, movement.currency))},
+                formatWithCurrency(moneyOf(movement.balanceAfter, movement.currency))},
             {Line::Style::Pair, tr("Served by"), Words::doer(movement)}});
     const QString reference = m_entries.reference.simplified();
     if (!reference.isEmpty()) {

@@ -133,8 +133,8 @@ CheckSheet OpenAccountFlow::checkSheet() const
     change.icon = u"account"_s;
     change.title = tr("New account");
     change.rows = {{tr("Paid in at once"),
-        m_initial.minor > 0 ? widgets::formatSigned(m_initial) : tr("nothing")}};
-    change.after = {tr("Balance"), formatMoney(m_initial)};
+        m_initial.minor > 0 ? widgets::formatSignedWithCurrency(m_initial) : tr("nothing")}};
+    change.after = {tr("Balance"), formatWithCurrency(m_initial)};
     sheet.changes = {change};
     sheet.postText = tr("Open account");
     return sheet;

@@ -90,10 +90,23 @@ QString AccountsModel::text(const api::AccountView &account, int column) const
     switch (column) {
     case Number: return account.accountNumber;
     case State: return Words::state(account);
-    case Balance: return formatMoney(moneyOf(account.balance, account.currency));
-    case Available: return formatMoney(moneyOf(account.available, account.currency));
+    case Balance: return figure(account.balance, account.currency);
+    case Available: return figure(account.available, account.currency);
     default: return {};
     }
+}
+
+bool AccountsModel::haveOneCurrency() const
+{
+    return std::all_of(m_accounts.begin(), m_accounts.end(),
+        [this](const api::AccountView &a) { return a.currency == m_accounts.front().currency; });
+}
+
+//! The currency stands in the heading, or with each figure where they differ.
+QString AccountsModel::figure(const Decimal &amount, const Currency &currency) const
+{
+    const Money money = moneyOf(amount, currency);
+    return haveOneCurrency() ? formatMoney(money) : widgets::formatWithCurrency(money);
 }
 
 QVariant AccountsModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -108,7 +121,7 @@ QVariant AccountsModel::headerData(int section, Qt::Orientation orientation, int
     if (role != Qt::DisplayRole) {
         return {};
     }
-    const QString code = m_accounts.empty()
+    const QString code = m_accounts.empty() || !haveOneCurrency()
         ? QString()
         : u' ' + QString::fromLatin1(m_accounts.front().currency.code());
     switch (section) {

@@ -34,6 +34,8 @@ public:
 
 private:
     QString text(const api::AccountView &account, int column) const;
+    QString figure(const Decimal &amount, const Currency &currency) const;
+    bool haveOneCurrency() const;
     std::vector<api::AccountView> m_accounts;
 };
 

@@ -11,6 +11,7 @@
 #include "widgets/Card.h"
 #include "widgets/Dates.h"
 #include "widgets/Icon.h"
+#include "widgets/IconLabel.h"
 #include "widgets/MoneyText.h"
 #include "widgets/Retranslate.h"
 #include "widgets/StepChart.h"
@@ -118,6 +119,8 @@ QWidget *CustomerPage::makeBalance()
     m_live = makeLabel(m_balanceCard, TextRole::Small, Tone::Success);
     m_live->setObjectName(u"customer.live"_s);
     head->addWidget(m_balanceTitle, 1);
+    m_staleIcon = new IconLabel(u"warning"_s, 16, Tone::Warning, m_balanceCard);
+    head->addWidget(m_staleIcon);
     head->addWidget(m_live);
     layout->addLayout(head);
     auto *figure = new QHBoxLayout;
@@ -243,8 +246,9 @@ void CustomerPage::showBalance()
     m_balance->setText(formatMoney(moneyOf(account->balance, account->currency)));
     m_currency->setText(QString::fromLatin1(account->currency.code()));
     m_available->setText(
-        tr("Available %1").arg(formatMoney(moneyOf(account->available, account->currency))));
-    m_balance->setAccessibleName(tr("Balance %1").arg(m_balance->text()));
+        tr("Available %1").arg(formatWithCurrency(moneyOf(account->available, account->currency))));
+    m_balance->setAccessibleName(
+        tr("Balance %1").arg(formatWithCurrency(moneyOf(account->balance, account->currency))));
 }
 
 //! Whose order a block is: for those who could lift it, and for nobody else.
@@ -266,6 +270,7 @@ void CustomerPage::showLive()
 {
     const bool online = m_session->feed().isOnline();
     setTone(m_live, online ? Tone::Success : Tone::Warning);
+    m_staleIcon->setVisible(!online);
     m_live->setText(online ? u"\u25CF "_s + tr("Live")
                            : tr("As of %1").arg(clockTime(m_flow->readAt())));
 }

@@ -12,6 +12,7 @@ class QLineEdit;
 class QSortFilterProxyModel;
 class QTableView;
 namespace kontor::widgets {
+class IconLabel;
 class StepChart;
 }
 
@@ -57,6 +58,7 @@ private:
     QTableView *m_accounts = nullptr;
     SideCard *m_balanceCard = nullptr;
     QLabel *m_balanceTitle = nullptr;
+    widgets::IconLabel *m_staleIcon = nullptr;
     QLabel *m_live = nullptr;
     QLabel *m_balance = nullptr;
     QLabel *m_currency = nullptr;

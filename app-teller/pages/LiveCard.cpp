@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/pages/LiveCard.h"
 
+#include "api/Payloads.h"
 #include "app-teller/Words.h"
+#include "app-teller/pages/LiveRows.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/IconLabel.h"
@@ -20,68 +22,85 @@ using namespace widgets;
 namespace {
 
 constexpr std::size_t kept = 8;
+constexpr qsizetype namesKept = 500;
 
-bool isIncoming(const QString &type)
+QString iconOf(MoneyKind kind)
 {
-    return type == "Deposit"_L1 || type == "TransferReceived"_L1;
-}
-
-QString iconOf(const QString &type)
-{
-    return type == "Deposit"_L1   ? u"deposit"_s
-        : type == "Withdrawal"_L1 ? u"withdraw"_s
-                                  : u"transfer"_s;
-}
-
-QString nameOfType(const QString &type)
-{
-    if (type == "Deposit"_L1) {
-        return LiveCard::tr("Deposit");
-    }
-    if (type == "Withdrawal"_L1) {
-        return LiveCard::tr("Withdrawal");
-    }
-    return type == "TransferSent"_L1 ? LiveCard::tr("Transfer out") : LiveCard::tr("Transfer in");
+    return kind == MoneyKind::Deposit   ? u"deposit"_s
+        : kind == MoneyKind::Withdrawal ? u"withdraw"_s
+                                        : u"transfer"_s;
 }
 
 } // namespace
 
 LiveCard::LiveCard(Session &session, QWidget *parent)
-    : Card(parent), m_title(makeLabel(this, TextRole::Strong)),
+    : Card(parent), m_session(&session), m_title(makeLabel(this, TextRole::Strong)),
+      m_staleIcon(new IconLabel(u"warning"_s, 16, Tone::Warning, this)),
       m_live(makeLabel(this, TextRole::Small, Tone::Success)),
-      m_empty(makeLabel(this, TextRole::Small, Tone::Secondary)), m_rows(new QVBoxLayout)
+      m_empty(makeLabel(this, TextRole::Small, Tone::Secondary)), m_rows(new LiveRows(this))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(18, 14, 18, 14);
+    layout->setContentsMargins(18, 14, 18, 10);
     layout->setSpacing(10);
     auto *head = new QHBoxLayout;
+    head->setSpacing(6);
     head->addWidget(m_title, 1);
+    head->addWidget(m_staleIcon);
     head->addWidget(m_live);
+    m_live->setObjectName(u"live.state"_s);
     layout->addLayout(head);
     m_empty->setWordWrap(true);
     layout->addWidget(m_empty);
-    m_rows->setSpacing(8);
-    layout->addLayout(m_rows);
-    layout->addStretch();
-    setMinimumHeight(110);
+    layout->addWidget(m_rows, 1);
     connect(&session.feed(), &client::EventFeed::eventsArrived, this, &LiveCard::take);
-    connect(&session.feed(), &client::EventFeed::connectionChanged, m_live, &QLabel::setVisible);
-    m_live->setVisible(session.feed().isOnline());
+    connect(&session.feed(), &client::EventFeed::connectionChanged, this, &LiveCard::showLive);
     onLanguage(this, [this] {
         m_title->setText(tr("The branch right now"));
-        m_live->setText(u"\u25CF "_s + tr("Live"));
         m_empty->setText(tr("Every deposit, withdrawal and transfer of the bank appears here."));
+        showLive();
         showRows();
     });
+}
+
+void LiveCard::showLive()
+{
+    const client::EventFeed &feed = m_session->feed();
+    const bool online = feed.isOnline();
+    const bool known = feed.since().micros != 0;
+    m_staleIcon->setVisible(known && !online);
+    m_live->setVisible(known);
+    setTone(m_live, online ? Tone::Success : Tone::Warning);
+    m_live->setText(
+        online ? u"\u25CF "_s + tr("Live") : tr("As of %1").arg(clockTime(feed.since())));
+}
+
+//! A transfer is told by who pays; the other side's event says nothing more.
+std::optional<LiveCard::Moved> LiveCard::read(const api::Envelope &event)
+{
+    if (event.type == "MoneyTransferred"_L1) {
+        const auto moved = client::readBody<api::MoneyTransferredPayload>(event.payload.json);
+        if (!moved || moved->direction != "out"_L1) {
+            return std::nullopt;
+        }
+        return Moved{MoneyKind::Transfer, moved->accountId, moved->counterparty,
+            moneyOf(moved->amount, moved->currency), event.occurredOnUtc};
+    }
+    if (event.type != "BalanceUpdated"_L1) {
+        return std::nullopt;
+    }
+    const auto moved = client::readBody<api::BalanceUpdated>(event.payload.json);
+    const bool comes = moved && moved->type == "Deposit"_L1;
+    if (!comes && !(moved && moved->type == "Withdrawal"_L1)) {
+        return std::nullopt;
+    }
+    return Moved{comes ? MoneyKind::Deposit : MoneyKind::Withdrawal, moved->accountId, {},
+        moneyOf(moved->amount, moved->currency), moved->timestamp};
 }
 
 void LiveCard::take(const std::vector<api::Envelope> &events)
 {
     for (const api::Envelope &event : events) {
-        if (event.type != "BalanceUpdated"_L1) {
-            continue;
-        }
-        if (const auto moved = client::readBody<api::BalanceUpdated>(event.payload.json)) {
+        if (const auto moved = read(event)) {
             m_newest.push_front(*moved);
         }
     }
@@ -89,34 +108,77 @@ void LiveCard::take(const std::vector<api::Envelope> &events)
         m_newest.pop_back();
     }
     showRows();
+    askForNames();
+}
+
+void LiveCard::askForNames()
+{
+    if (m_asking) {
+        return;
+    }
+    for (const Moved &moved : m_newest) {
+        for (const auto &id : {std::optional(moved.account), moved.other}) {
+            if (!id || m_names.contains(id->toString())) {
+                continue;
+            }
+            m_asking = true;
+            m_session->client().account(*id).then(this,
+                [this, id = *id](
+                    const client::Answer<api::AccountView> &answer) { keepName(id, answer); });
+            return;
+        }
+    }
+}
+
+void LiveCard::keepName(AccountId id, const client::Answer<api::AccountView> &answer)
+{
+    m_asking = false;
+    if (m_names.size() > namesKept) {
+        m_names.clear();
+    }
+    if (!answer && answer.error().kind != client::ApiError::Kind::Refused) {
+        return; // The next event asks again.
+    }
+    m_names.insert(id.toString(), answer ? Named{answer->name, answer->accountNumber} : Named{});
+    showRows();
+    askForNames();
+}
+
+const LiveCard::Named *LiveCard::named(const std::optional<AccountId> &id) const
+{
+    const auto found = id ? m_names.constFind(id->toString()) : m_names.constEnd();
+    return found == m_names.constEnd() || found->name.isEmpty() ? nullptr : &*found;
+}
+
+QString LiveCard::titleOf(const Moved &moved) const
+{
+    const Named *who = named(moved.account);
+    return who ? who->name : Words::deed(moved.kind);
+}
+
+QString LiveCard::detailOf(const Moved &moved) const
+{
+    const Named *who = named(moved.account);
+    if (const Named *other = named(moved.other)) {
+        return tr("Transfer to %1").arg(other->name);
+    }
+    return who ? tr("%1, account %2").arg(Words::deed(moved.kind), who->number) : QString();
 }
 
 void LiveCard::showRows()
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
     m_empty->setVisible(m_newest.empty());
-    for (const api::BalanceUpdated &moved : m_newest) {
-        auto *row = new QWidget(this);
-        auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(10);
-        layout->addWidget(new IconLabel(iconOf(moved.type), 16, Tone::Secondary, row));
-        layout->addWidget(makeLabel(nameOfType(moved.type), row, TextRole::Small), 1);
-        layout->addWidget(
-            makeLabel(clockTime(moved.timestamp), row, TextRole::Mini, Tone::Secondary));
-        const Money amount = moneyOf(moved.amount, moved.currency);
-        auto *sum = makeLabel(formatSigned({isIncoming(moved.type) ? amount.minor : -amount.minor,
-                                  amount.currency}),
-            row, TextRole::SmallStrong, isIncoming(moved.type) ? Tone::Success : Tone::Plain);
-        sum->setMinimumWidth(70);
-        sum->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        layout->addWidget(sum);
-        m_rows->addWidget(row);
+    std::vector<LiveRows::Row> rows;
+    for (const Moved &moved : m_newest) {
+        const bool comes = moved.kind == MoneyKind::Deposit;
+        const QString figure = moved.kind == MoneyKind::Transfer
+            ? formatWithCurrency(moved.amount)
+            : formatSignedWithCurrency(
+                {comes ? moved.amount.minor : -moved.amount.minor, moved.amount.currency});
+        rows.push_back({iconOf(moved.kind), titleOf(moved), detailOf(moved), figure,
+            clockTime(moved.at), comes});
     }
+    m_rows->setRows(std::move(rows));
 }
 
 } // namespace kontor::teller

@@ -216,10 +216,10 @@ void MoneyForm::focusFirst()
 void MoneyForm::showFigures()
 {
     const api::AccountView &account = m_flow->account();
-    m_figures[0]->setText(formatMoney(moneyOf(account.balance, account.currency)));
-    m_figures[1]->setText(formatMoney(moneyOf(account.available, account.currency)));
+    m_figures[0]->setText(formatWithCurrency(moneyOf(account.balance, account.currency)));
+    m_figures[1]->setText(formatWithCurrency(moneyOf(account.available, account.currency)));
     const auto after = m_flow->balanceAfter();
-    m_figures[2]->setText(after ? formatMoney(*after) : tr("waits for the amount"));
+    m_figures[2]->setText(after ? formatWithCurrency(*after) : tr("waits for the amount"));
     const Money amount = m_flow->amount();
     m_amount->setNote(amount.minor > 0 ? amountInWords(amount) : QString());
     m_changes->setChanges(amount.minor > 0 ? m_flow->checkSheet().changes : std::vector<Change>{},

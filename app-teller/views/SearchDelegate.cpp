@@ -188,8 +188,12 @@ void SearchDelegate::paintAccounts(QPainter &painter, const QRect &row,
             painter.setFont(fontOf(TextRole::Small));
             paintRestriction(painter, box.adjusted(13, 26, -13, -6), account);
         } else {
-            painter.drawText(box.adjusted(13, 0, -13, -7), Qt::AlignRight | Qt::AlignBottom,
-                formatMoney(moneyOf(account.balance, account.currency)));
+            const QString balance = formatWithCurrency(moneyOf(account.balance, account.currency));
+            if (painter.fontMetrics().horizontalAdvance(balance) > box.width() - 26) {
+                painter.setFont(fontOf(TextRole::SmallStrong));
+            }
+            paintElided(painter, box.adjusted(13, 24, -13, -7), Qt::AlignRight | Qt::AlignVCenter,
+                balance);
         }
     }
     const int hidden = int(customer.accounts.size()) - shown;

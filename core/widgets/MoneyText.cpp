@@ -47,6 +47,12 @@ QString formatSigned(const Money &money, const QLocale &locale)
     return QChar(money.minor < 0 ? minusSign : u'+') + unsignedText(money, locale);
 }
 
+QString formatSignedWithCurrency(const Money &money, const QLocale &locale)
+{
+    return formatSigned(money, locale) + QChar(noBreakSpace)
+        + QString::fromLatin1(money.currency.code());
+}
+
 QString formatWithCurrency(const Money &money, const QLocale &locale)
 {
     return formatMoney(money, locale) + QChar(noBreakSpace)

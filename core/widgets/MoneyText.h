@@ -16,6 +16,8 @@ Money moneyOf(const Decimal &amount, const Currency &currency);
 QString formatMoney(const Money &money, const QLocale &locale = QLocale());
 //! With a plus or a minus sign in front.
 QString formatSigned(const Money &money, const QLocale &locale = QLocale());
+//! With sign and currency: "+1,250.00 EUR".
+QString formatSignedWithCurrency(const Money &money, const QLocale &locale = QLocale());
 //! With its currency: "1,250.00 EUR"; the space does not break.
 QString formatWithCurrency(const Money &money, const QLocale &locale = QLocale());
 

@@ -3,6 +3,7 @@
 #include "app-teller/SampleBank.h"
 
 #include "api/Customers.h"
+#include "api/Payloads.h"
 #include "api/Problem.h"
 #include "foundation/AccountNumber.h"
 #include "foundation/Strings.h"
@@ -270,12 +271,23 @@ void SampleBank::book(AccountId id, MovementType type, qint64 minor, double days
     api::BalanceUpdated moved{id, QString::fromLatin1(nameOf(type)), movement.amount,
         movement.currency, movement.balanceBefore, movement.balanceAfter, movement.balanceAfter,
         movement.version, movement.createdAt};
+    if (other) {
+        publish(movement, u"MoneyTransferred"_s,
+            toJson(api::MoneyTransferredPayload{id, TransferId{nextId()}, in ? u"in"_s : u"out"_s,
+                *other, movement.amount, movement.currency, movement.balanceBefore,
+                movement.balanceAfter, {}, QDate(2026, 3, 2), {}}));
+    }
+    publish(movement, u"BalanceUpdated"_s, toJson(moved));
+}
+
+void SampleBank::publish(const api::Movement &movement, const QString &type, const QByteArray &body)
+{
     api::Envelope envelope;
-    envelope.type = u"BalanceUpdated"_s;
+    envelope.type = type;
     envelope.eventId = EventId{nextId()};
     envelope.occurredOnUtc = movement.createdAt;
-    envelope.aggregateId = envelope.key = QString::fromLatin1(id.toString());
-    envelope.payload.json = toJson(moved);
+    envelope.aggregateId = envelope.key = QString::fromLatin1(movement.accountId.toString());
+    envelope.payload.json = body;
     envelope.version = movement.version;
     envelope.position = movement.position;
     m_events.push_back(envelope);

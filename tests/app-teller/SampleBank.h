@@ -86,6 +86,7 @@ private:
         std::optional<AccountId> other = {});
     client::HttpResponse openAccount(const QByteArray &body);
     api::EventPage eventsAfter(qint64 after) const;
+    void publish(const api::Movement &movement, const QString &type, const QByteArray &body);
     void wakeWaiting();
     CustomerId newCustomer();
     Uuid nextId();
