@@ -20,8 +20,7 @@ CommandFlow::CommandFlow(Session &session, QObject *parent) : QObject(parent), m
 
 bool CommandFlow::isLineUp() const
 {
-    const client::EventFeed &feed = m_session->feed();
-    return feed.isOnline() || feed.since().micros == 0;
+    return m_session->isLineUp();
 }
 
 void CommandFlow::goTo(Step step)
@@ -232,7 +231,7 @@ CheckingSheet CommandFlow::checkingSheet() const
             tr("Put the notes in the waiting tray, not in the drawer and not back.")});
     }
     sheet.instructions.push_back({u"no-repeat"_s, tr("Do not repeat this %1").arg(deed),
-        tr("It would be the same one. The answer comes by itself.")});
+        tr("A second one would be booked as well. The answer comes by itself.")});
     sheet.instructions.push_back({u"hand"_s, tr("Hand out nothing"),
         tr("No receipt and no cash until this page says Done or Refused.")});
 
@@ -245,13 +244,23 @@ std::vector<CheckingSheet::Happening> CommandFlow::happenings() const
     using enum CheckingSheet::Happening::Kind;
     const QString savedAt = widgets::exactTime(m_savedAt);
     const bool trying = secondsToNextTry() == 0;
-    return {{Past, tr("Key saved on this computer"), tr("nothing can be posted twice"), savedAt},
-        {Past, tr("Sent to the bank server"), {}, savedAt},
-        {Silence, m_resumed ? tr("Taken up again after a restart") : tr("No answer"), {},
-            widgets::exactTime(m_silentSince)},
-        {Now, trying ? tr("Asking again") : tr("Will ask again"),
-            tr("attempt %1, with the same key").arg(trying ? m_attempt : m_attempt + 1),
-            trying ? tr("now") : QString()}};
+    std::vector<CheckingSheet::Happening> all{{Past, tr("Key saved on this computer"),
+                                                  tr("this request is booked once at most"),
+                                                  savedAt},
+        {Past, tr("Sent to the bank server"), {}, savedAt}};
+    if (!m_resumed && trying && m_attempt < 2) {
+        all.push_back({Now, tr("Still waiting for the first answer"), {}, tr("now")});
+        return all;
+    }
+    all.push_back({Silence, m_resumed ? tr("Taken up again after a restart") : tr("No answer"), {},
+        widgets::exactTime(m_silentSince)});
+    const int attempt = std::max(1, trying ? m_attempt : m_attempt + 1);
+    all.push_back({Now, trying ? tr("Asking again") : tr("Will ask again"),
+        (m_resumed ? tr("attempt %1 since then, with the same key")
+                   : tr("attempt %1, with the same key"))
+            .arg(attempt),
+        trying ? tr("now") : QString()});
+    return all;
 }
 
 } // namespace kontor::teller

@@ -122,7 +122,8 @@ CheckingBody::CheckingBody(QWidget *parent)
       m_lead(makeLabel(this, TextRole::Lead)), m_instructions(new QVBoxLayout),
       m_continue(makeLabel(this, TextRole::Small, Tone::Secondary)),
       m_happenedTitle(makeLabel(this, TextRole::Strong)), m_happened(new Timeline(this)),
-      m_ring(new Ring(this)), m_checkNow(new ActionButton(this)),
+      m_ring(new Ring(this)), m_next(makeLabel(this, TextRole::Small, Tone::Secondary)),
+      m_checkNow(new ActionButton(this)),
       m_request(makeLabel(this, TextRole::Mini, Tone::Secondary))
 {
     auto *layout = new QHBoxLayout(this);
@@ -157,8 +158,14 @@ CheckingBody::CheckingBody(QWidget *parent)
     next->setSpacing(20);
     next->addWidget(m_ring);
     m_checkNow->setObjectName(u"checking.checkNow"_s);
-    next->addWidget(m_checkNow);
-    next->addStretch();
+    auto *beside = new QVBoxLayout;
+    beside->setSpacing(4);
+    m_next->setWordWrap(true);
+    beside->addStretch();
+    beside->addWidget(m_next);
+    beside->addWidget(m_checkNow, 0, Qt::AlignLeft);
+    beside->addStretch();
+    next->addLayout(beside, 1);
     log->addLayout(next);
     layout->addWidget(side);
     connect(m_checkNow, &QPushButton::clicked, this, &CheckingBody::checkNow);
@@ -205,8 +212,10 @@ void CheckingBody::showInstructions(const CheckingSheet &sheet)
 
 void CheckingBody::setRemaining(int left, int total)
 {
-    m_ring->setRemaining(left, total, tr("to next"));
+    m_ring->setRemaining(left, total, {});
+    m_next->setText(left > 0 ? tr("until the next request") : tr("A request is on its way."));
     m_checkNow->setEnabled(left > 0);
+    m_checkNow->setAccessibleDescription(left > 0 ? QString() : m_next->text());
 }
 
 } // namespace kontor::teller

@@ -72,6 +72,7 @@ private:
     QLabel *m_happenedTitle;
     Timeline *m_happened;
     widgets::Ring *m_ring;
+    QLabel *m_next;
     widgets::ActionButton *m_checkNow;
     QLabel *m_request;
 };

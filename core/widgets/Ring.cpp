@@ -38,7 +38,8 @@ void Ring::paintEvent(QPaintEvent *)
     painter.setPen(theme.text);
     painter.setFont(fontOf(TextRole::FigureM));
     const QString figure = m_left > 0 ? tr("%1 s").arg(m_left) : u"\u2026"_s;
-    painter.drawText(rect().adjusted(0, -8, 0, -8), Qt::AlignCenter, figure);
+    const int lift = m_caption.isEmpty() ? 0 : 8;
+    painter.drawText(rect().adjusted(0, -lift, 0, -lift), Qt::AlignCenter, figure);
     painter.setPen(theme.text2);
     painter.setFont(fontOf(TextRole::Mini));
     painter.drawText(rect().adjusted(0, 13, 0, 13), Qt::AlignCenter, m_caption);

@@ -14,7 +14,7 @@ class Ring : public QWidget
 
 public:
     explicit Ring(QWidget *parent = nullptr);
-    //! `left` of `total` seconds; `caption` under the figure. 0 left shows "…".
+    //! `left` of `total` seconds; `caption` under the figure, where there is room for it. 0 left shows "…".
     void setRemaining(int left, int total, const QString &caption);
     QSize sizeHint() const override { return {80, 80}; }
     QSize minimumSizeHint() const override { return sizeHint(); }
