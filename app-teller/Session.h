@@ -50,6 +50,8 @@ public:
     //! Somebody has signed in; an open server asks nobody.
     bool isSignedIn() const { return m_parts.who.has_value(); }
     QString login() const { return isSignedIn() ? m_parts.signedIn->user.username : QString(); }
+    //! False while the line to the server is known to be cut: posting is paused then.
+    bool isLineUp() const { return m_feed.isOnline() || m_feed.since().micros == 0; }
     //! Whether the user's role has it, such as "money.deposit"; all is possible on an open server.
     bool mayDo(QLatin1StringView action) const;
     //! The same user is here again.

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Your role may not do this. Ask a supervisor.</source>
-        <translation>Ihre Rolle darf das nicht. Die Leitung fragen.</translation>
+        <translation>Mit Ihrer Rolle ist das nicht erlaubt. Die Leitung fragen.</translation>
     </message>
     <message>
         <source>This card is blocked. A new card can be issued at the counter.</source>

@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Zustand</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Balance</source>
@@ -88,7 +88,7 @@
     </message>
     <message>
         <source>&amp;Switch user</source>
-        <translation>&amp;Benutzer wechseln</translation>
+        <translation>Benutzer &amp;wechseln</translation>
     </message>
     <message>
         <source>&amp;Audit</source>
@@ -110,7 +110,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>Was geschah</translation>
+        <translation>Was bisher geschah</translation>
     </message>
     <message>
         <source>Check &amp;now</source>
@@ -121,8 +121,12 @@
         <translation>Anfrage %1</translation>
     </message>
     <message>
-        <source>to next</source>
-        <translation>bis dahin</translation>
+        <source>until the next request</source>
+        <translation>bis zur nächsten Anfrage</translation>
+    </message>
+    <message>
+        <source>A request is on its way.</source>
+        <translation>Eine Anfrage ist unterwegs.</translation>
     </message>
 </context>
 <context>
@@ -194,15 +198,11 @@
     </message>
     <message>
         <source>Put the notes in the waiting tray, not in the drawer and not back.</source>
-        <translation>Die Scheine in die Warteschale legen, nicht in die Kasse und nicht zurückgeben.</translation>
+        <translation>Die Scheine in die Warteschale legen: weder in die Kasse noch zurückgeben.</translation>
     </message>
     <message>
         <source>Do not repeat this %1</source>
         <translation>Diese %1 nicht wiederholen</translation>
-    </message>
-    <message>
-        <source>It would be the same one. The answer comes by itself.</source>
-        <translation>Es wäre dieselbe. Die Antwort kommt von selbst.</translation>
     </message>
     <message>
         <source>Hand out nothing</source>
@@ -226,11 +226,11 @@
     </message>
     <message>
         <source>Asking again</source>
-        <translation>Frage erneut</translation>
+        <translation>Es wird erneut gefragt</translation>
     </message>
     <message>
         <source>Will ask again</source>
-        <translation>Wird erneut gefragt</translation>
+        <translation>Die nächste Anfrage folgt</translation>
     </message>
     <message>
         <source>attempt %1, with the same key</source>
@@ -238,11 +238,7 @@
     </message>
     <message>
         <source>Taken up again after a restart</source>
-        <translation>Nach Neustart aufgenommen</translation>
-    </message>
-    <message>
-        <source>nothing can be posted twice</source>
-        <translation>nichts wird doppelt gebucht</translation>
+        <translation>Nach Neustart wieder aufgenommen</translation>
     </message>
     <message>
         <source>now</source>
@@ -268,6 +264,22 @@
         <source>Ask a supervisor. Nothing has changed on the account.</source>
         <translation>Die Leitung fragen. Auf dem Konto hat sich nichts geändert.</translation>
     </message>
+    <message>
+        <source>A second one would be booked as well. The answer comes by itself.</source>
+        <translation>Eine zweite würde zusätzlich gebucht. Die Antwort kommt von selbst.</translation>
+    </message>
+    <message>
+        <source>this request is booked once at most</source>
+        <translation>wird höchstens einmal gebucht</translation>
+    </message>
+    <message>
+        <source>Still waiting for the first answer</source>
+        <translation>Wartet noch auf die erste Antwort</translation>
+    </message>
+    <message>
+        <source>attempt %1 since then, with the same key</source>
+        <translation>Versuch %1 seitdem, mit demselben Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::ConnectFlow</name>
@@ -277,7 +289,7 @@
     </message>
     <message>
         <source>Write the server address like 127.0.0.1:8080 or https://bank.example</source>
-        <translation>Serveradresse schreiben wie 127.0.0.1:8080 oder https://bank.example</translation>
+        <translation>Serveradresse so eingeben: 127.0.0.1:8080 oder https://bank.example</translation>
     </message>
     <message>
         <source>No bank server answers at %1. Check the address, or ask who runs it.</source>
@@ -409,7 +421,7 @@
     </message>
     <message>
         <source>No money moved.</source>
-        <translation>Es hat sich kein Geld bewegt.</translation>
+        <translation>Es wurde kein Geld bewegt.</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -441,7 +453,7 @@
     </message>
     <message>
         <source>What you entered would be lost.</source>
-        <translation>Die Eingaben gingen verloren.</translation>
+        <translation>Die Eingaben gehen sonst verloren.</translation>
     </message>
     <message>
         <source>&amp;Keep editing</source>
@@ -464,12 +476,12 @@
         <translation>Erst die neuen Zahlen ansehen. Hiermit wird nichts gebucht.</translation>
     </message>
     <message>
-        <source>Con&amp;firm the change</source>
+        <source>Confir&amp;m the change</source>
         <translation>Änderung &amp;bestätigen</translation>
     </message>
     <message>
-        <source>&amp;Back</source>
-        <translation>&amp;Zurück</translation>
+        <source>Bac&amp;k</source>
+        <translation>Zu&amp;rück</translation>
     </message>
     <message>
         <source>Chan&amp;ge entries</source>
@@ -480,11 +492,11 @@
     <name>kontor::teller::FrontPage</name>
     <message>
         <source>The beads show today: %1</source>
-        <translation>Die Perlen zeigen heute: %1</translation>
+        <translation>Die Perlen zeigen das heutige Datum: %1</translation>
     </message>
     <message>
         <source>A bank branch you can run from one box.</source>
-        <translation>Eine Bankfiliale aus einem Kasten.</translation>
+        <translation>Eine ganze Bankfiliale in einem Gerät.</translation>
     </message>
     <message>
         <source>Version %1</source>
@@ -515,11 +527,11 @@
     </message>
     <message>
         <source>Just served</source>
-        <translation>Eben bedient</translation>
+        <translation>Zuletzt bedient</translation>
     </message>
     <message>
-        <source>At this counter</source>
-        <translation>An diesem Schalter</translation>
+        <source>At this counter, %1</source>
+        <translation>An diesem Schalter, %1</translation>
     </message>
     <message>
         <source>Being checked</source>
@@ -576,7 +588,7 @@
     </message>
     <message>
         <source>type more to narrow it down</source>
-        <translation>mehr eingeben, um einzugrenzen</translation>
+        <translation>zum Eingrenzen weitertippen</translation>
     </message>
     <message>
         <source>No customers yet. Open the first account with Ctrl+N.</source>
@@ -593,6 +605,22 @@
     <message>
         <source>Refused: %1</source>
         <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Searching for “%1”…</source>
+        <translation>Suche nach „%1“…</translation>
+    </message>
+    <message>
+        <source>The bank server has not answered yet.</source>
+        <translation>Der Bankserver hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Being checked, and answers</source>
+        <translation>In Prüfung und Antworten</translation>
     </message>
 </context>
 <context>
@@ -648,24 +676,8 @@
 <context>
     <name>kontor::teller::LiveCard</name>
     <message>
-        <source>Deposit</source>
-        <translation>Einzahlung</translation>
-    </message>
-    <message>
-        <source>Withdrawal</source>
-        <translation>Auszahlung</translation>
-    </message>
-    <message>
-        <source>Transfer out</source>
-        <translation>Überweisung aus</translation>
-    </message>
-    <message>
-        <source>Transfer in</source>
-        <translation>Überweisung ein</translation>
-    </message>
-    <message>
         <source>The branch right now</source>
-        <translation>Die Filiale gerade jetzt</translation>
+        <translation>Gerade in der Filiale</translation>
     </message>
     <message>
         <source>Live</source>
@@ -675,12 +687,24 @@
         <source>Every deposit, withdrawal and transfer of the bank appears here.</source>
         <translation>Jede Ein- und Auszahlung und jede Überweisung der Bank erscheint hier.</translation>
     </message>
+    <message>
+        <source>As of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>Transfer to %1</source>
+        <translation>Überweisung an %1</translation>
+    </message>
+    <message>
+        <source>%1, account %2</source>
+        <translation>%1, Konto %2</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::MoneyFlow</name>
     <message>
         <source>Reference can have %1 characters</source>
-        <translation>Der Verwendungszweck kann %1 Zeichen haben</translation>
+        <translation>Der Verwendungszweck darf höchstens %1 Zeichen haben</translation>
     </message>
     <message>
         <source>The account has %1 available. Enter %1 or less.</source>
@@ -692,7 +716,7 @@
     </message>
     <message>
         <source>Enter the account that receives the money</source>
-        <translation>Das Konto eingeben, das das Geld erhält</translation>
+        <translation>Das Empfängerkonto eingeben</translation>
     </message>
     <message>
         <source>The account number does not add up. Compare it with the customer&apos;s papers.</source>
@@ -744,7 +768,7 @@
     </message>
     <message>
         <source>to %1</source>
-        <translation>auf %1</translation>
+        <translation>für %1</translation>
     </message>
     <message>
         <source>from %1</source>
@@ -771,7 +795,7 @@
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation>%1 auf %2</translation>
+        <translation>%1 für %2</translation>
     </message>
     <message>
         <source>%1 from %2</source>
@@ -867,7 +891,7 @@
     </message>
     <message>
         <source>paid in to %1</source>
-        <translation>eingezahlt auf %1</translation>
+        <translation>eingezahlt für %1</translation>
     </message>
     <message>
         <source>The withdrawal is posted. Hand out the cash. Receipt %1.</source>
@@ -923,7 +947,7 @@
     </message>
     <message>
         <source>Served by</source>
-        <translation>Es bediente</translation>
+        <translation>Es bediente Sie</translation>
     </message>
     <message>
         <source>The available amount changed while you were working. It is now %1.</source>
@@ -934,12 +958,16 @@
         <translation>Das Konto hat sich inzwischen geändert. Noch einmal ansehen.</translation>
     </message>
     <message>
-        <source>Order: %1</source>
-        <translation>Anordnung: %1</translation>
-    </message>
-    <message>
         <source>No money may come to that account. Choose another account to receive it.</source>
         <translation>Auf diesem Konto darf nichts eingehen. Ein anderes Empfängerkonto wählen.</translation>
+    </message>
+    <message>
+        <source>No money may come to this account, by order: %1</source>
+        <translation>Auf diesem Konto darf laut Anordnung nichts eingehen: %1</translation>
+    </message>
+    <message>
+        <source>No money may leave this account, by order: %1</source>
+        <translation>Von diesem Konto darf laut Anordnung kein Geld abgehen: %1</translation>
     </message>
 </context>
 <context>
@@ -1006,7 +1034,7 @@
     </message>
     <message>
         <source>The figures appear with the amount.</source>
-        <translation>Die Zahlen erscheinen mit dem Betrag.</translation>
+        <translation>Die Zahlen erscheinen, sobald ein Betrag eingegeben ist.</translation>
     </message>
     <message>
         <source>%1, account %2</source>
@@ -1059,7 +1087,7 @@
     </message>
     <message>
         <source>No connection to the bank server since %1. What you see is %2; posting is paused.</source>
-        <translation>Seit %1 keine Verbindung zum Bankserver. Was hier steht, ist %2; Buchungen pausieren.</translation>
+        <translation>Seit %1 keine Verbindung zum Bankserver. Die Anzeige ist %2; Buchungen pausieren.</translation>
     </message>
 </context>
 <context>
@@ -1074,7 +1102,7 @@
     </message>
     <message>
         <source>The CPF does not add up. Compare its 11 digits with the document.</source>
-        <translation>Die CPF stimmt nicht. Ihre 11 Ziffern mit dem Ausweis vergleichen.</translation>
+        <translation>Die CPF stimmt nicht. Die 11 Ziffern mit dem Ausweis vergleichen.</translation>
     </message>
     <message>
         <source>Another account</source>
@@ -1135,7 +1163,7 @@
     </message>
     <message>
         <source>the number comes with the opening</source>
-        <translation>die Nummer kommt mit der Eröffnung</translation>
+        <translation>die Nummer wird bei der Eröffnung vergeben</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1199,7 +1227,7 @@
     </message>
     <message>
         <source>Served by</source>
-        <translation>Es bediente</translation>
+        <translation>Es bediente Sie</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -1226,11 +1254,11 @@
     </message>
     <message>
         <source>Leave empty to open with nothing</source>
-        <translation>Leer lassen für eine Eröffnung ohne Geld</translation>
+        <translation>Leer lassen, wenn nichts eingezahlt wird</translation>
     </message>
     <message>
         <source>Enter what is paid in at once, if anything.</source>
-        <translation>Eingeben, was gleich eingezahlt wird, falls etwas.</translation>
+        <translation>Eingeben, ob und was gleich eingezahlt wird.</translation>
     </message>
     <message>
         <source>Enter whose account it is.</source>
@@ -1324,7 +1352,7 @@
     </message>
     <message>
         <source>Open customers</source>
-        <translation>Offene Kunden</translation>
+        <translation>Geöffnete Kunden</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -1336,7 +1364,7 @@
     </message>
     <message>
         <source>Finish or cancel what is open first.</source>
-        <translation>Zuerst beenden oder abbrechen, was offen ist.</translation>
+        <translation>Zuerst den offenen Vorgang beenden oder abbrechen.</translation>
     </message>
     <message>
         <source>This account is not active.</source>
@@ -1348,7 +1376,7 @@
     </message>
     <message>
         <source>No customer is open.</source>
-        <translation>Kein Kunde ist offen.</translation>
+        <translation>Es ist kein Kunde geöffnet.</translation>
     </message>
     <message>
         <source>For %1</source>
@@ -1356,7 +1384,7 @@
     </message>
     <message>
         <source>No customer open</source>
-        <translation>Kein Kunde offen</translation>
+        <translation>Kein Kunde geöffnet</translation>
     </message>
     <message>
         <source>DEMO: nothing here is real</source>
@@ -1380,11 +1408,51 @@
     </message>
     <message>
         <source>Your role may not do this.</source>
-        <translation>Ihre Rolle darf das nicht.</translation>
+        <translation>Mit Ihrer Rolle ist das nicht erlaubt.</translation>
     </message>
     <message>
         <source>Nothing is kept while nobody has to sign in.</source>
-        <translation>Es wird nichts verzeichnet, solange sich niemand anmelden muss.</translation>
+        <translation>Ohne Anmeldung wird nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Posting is paused</source>
+        <translation>Buchungen pausieren</translation>
+    </message>
+    <message>
+        <source>No connection: posting is paused.</source>
+        <translation>Keine Verbindung: Buchungen pausieren.</translation>
+    </message>
+    <message>
+        <source>This account is blocked for it.</source>
+        <translation>Dieses Konto ist dafür gesperrt.</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>Opens when found</source>
+        <translation>Öffnet nach der Suche</translation>
+    </message>
+    <message>
+        <source>The customer opens as soon as the answer is here. Esc stops waiting.</source>
+        <translation>Der Kunde öffnet sich, sobald die Antwort da ist. Esc beendet das Warten.</translation>
+    </message>
+    <message>
+        <source>%1 waits for the search</source>
+        <translation>%1 wartet auf Suche</translation>
+    </message>
+    <message>
+        <source>%1 begins as soon as the customer is found; type on. Esc stops waiting.</source>
+        <translation>%1 beginnt, sobald der Kunde gefunden ist; einfach weitertippen. Esc beendet das Warten.</translation>
     </message>
 </context>
 <context>
@@ -1418,7 +1486,7 @@
     </message>
     <message>
         <source>Signing in…</source>
-        <translation>Meldet an…</translation>
+        <translation>Anmeldung läuft…</translation>
     </message>
     <message>
         <source>Locked</source>
@@ -1465,11 +1533,11 @@
     <name>kontor::teller::StatusLine</name>
     <message>
         <source>%1 at %2</source>
-        <translation>%1 an %2</translation>
+        <translation>%1, Server %2</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation>Verbindet</translation>
+        <translation>Verbindung wird aufgebaut</translation>
     </message>
     <message>
         <source>Connected</source>
@@ -1512,7 +1580,7 @@
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbindet…</translation>
+        <translation>Wird verbunden…</translation>
     </message>
     <message>
         <source>&amp;Connect</source>
@@ -1520,7 +1588,7 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation>Startet…</translation>
+        <translation>Wird gestartet…</translation>
     </message>
 </context>
 <context>
@@ -1567,7 +1635,7 @@
     </message>
     <message>
         <source>Transfer out</source>
-        <translation>Überweisung aus</translation>
+        <translation>Überweisung, ausgehend</translation>
     </message>
     <message>
         <source>Transfer to %1</source>
@@ -1575,7 +1643,7 @@
     </message>
     <message>
         <source>Transfer in</source>
-        <translation>Überweisung ein</translation>
+        <translation>Überweisung, eingehend</translation>
     </message>
     <message>
         <source>Transfer from %1</source>
@@ -1607,7 +1675,7 @@
     </message>
     <message>
         <source>Read their own rights</source>
-        <translation>Eigene Rechte lesen</translation>
+        <translation>Eigene Rechte ansehen</translation>
     </message>
     <message>
         <source>Change a password</source>
@@ -1615,7 +1683,7 @@
     </message>
     <message>
         <source>Read a user</source>
-        <translation>Benutzer lesen</translation>
+        <translation>Benutzer ansehen</translation>
     </message>
     <message>
         <source>List users</source>
@@ -1635,11 +1703,11 @@
     </message>
     <message>
         <source>Read the audit</source>
-        <translation>Protokoll lesen</translation>
+        <translation>Protokoll ansehen</translation>
     </message>
     <message>
         <source>Listen to an account</source>
-        <translation>Konto mithören</translation>
+        <translation>Konto live verfolgen</translation>
     </message>
     <message>
         <source>Register a customer</source>
@@ -1651,7 +1719,7 @@
     </message>
     <message>
         <source>Read a customer</source>
-        <translation>Kunden lesen</translation>
+        <translation>Kundendaten ansehen</translation>
     </message>
     <message>
         <source>Open an account</source>
@@ -1663,7 +1731,7 @@
     </message>
     <message>
         <source>Read an account</source>
-        <translation>Konto lesen</translation>
+        <translation>Konto ansehen</translation>
     </message>
     <message>
         <source>Change an account</source>
@@ -1691,7 +1759,7 @@
     </message>
     <message>
         <source>Read a card</source>
-        <translation>Karte lesen</translation>
+        <translation>Karte ansehen</translation>
     </message>
     <message>
         <source>Check a PIN</source>
@@ -1703,27 +1771,27 @@
     </message>
     <message>
         <source>Authorise cash</source>
-        <translation>Bargeld genehmigen</translation>
+        <translation>Barauszahlung freigeben</translation>
     </message>
     <message>
         <source>Read a cash withdrawal</source>
-        <translation>Bargeldauszahlung lesen</translation>
+        <translation>Barauszahlung ansehen</translation>
     </message>
     <message>
         <source>Cash was paid</source>
-        <translation>Bargeld ausgezahlt</translation>
+        <translation>Bargeld wurde ausgezahlt</translation>
     </message>
     <message>
         <source>Cash was not paid</source>
-        <translation>Bargeld nicht ausgezahlt</translation>
+        <translation>Bargeld wurde nicht ausgezahlt</translation>
     </message>
     <message>
         <source>Read the event feed</source>
-        <translation>Ereignisse lesen</translation>
+        <translation>Ereignisse abrufen</translation>
     </message>
     <message>
         <source>Read webhooks</source>
-        <translation>Webhooks lesen</translation>
+        <translation>Webhooks ansehen</translation>
     </message>
     <message>
         <source>Change webhooks</source>
@@ -1809,7 +1877,7 @@
     </message>
     <message>
         <source>Nothing was kept of this name.</source>
-        <translation>Zu diesem Namen ist nichts verzeichnet.</translation>
+        <translation>Zu diesem Namen ist nichts aufgezeichnet.</translation>
     </message>
     <message>
         <source>%1 %2, answered %3 at %4. Correlation %5.</source>

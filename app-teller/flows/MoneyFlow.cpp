@@ -182,11 +182,13 @@ QString MoneyFlow::order() const
     if (!(comes ? blocksCredits(m_account) : blocksDebits(m_account))) {
         return {};
     }
-    const QString reason
-        = refusalText(comes ? api::ProblemCode::CreditsBlocked : api::ProblemCode::DebitsBlocked);
-    return session().mayDo("account.block"_L1)
-        ? reason + u' ' + tr("Order: %1").arg(m_account.block->reference)
-        : reason;
+    if (!session().mayDo("account.block"_L1)) {
+        return refusalText(
+            comes ? api::ProblemCode::CreditsBlocked : api::ProblemCode::DebitsBlocked);
+    }
+    const QString reason = comes ? tr("No money may come to this account, by order: %1")
+                                 : tr("No money may leave this account, by order: %1");
+    return reason.arg(m_account.block->reference);
 }
 
 std::optional<QString> MoneyFlow::amountProblem() const

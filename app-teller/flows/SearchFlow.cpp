@@ -13,6 +13,8 @@ namespace {
 constexpr int accountsAsked = 40;
 constexpr std::size_t customersShown = 8;
 constexpr int pauseMs = 90;
+//! Old results may stay as long as nobody would notice.
+constexpr int patienceMs = 250;
 }
 
 SearchFlow::SearchFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session)
@@ -20,6 +22,10 @@ SearchFlow::SearchFlow(Session &session, QObject *parent) : QObject(parent), m_s
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
     connect(&m_pause, &QTimer::timeout, this, &SearchFlow::searchNow);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patienceMs);
+    connect(&m_patience, &QTimer::timeout, this, &SearchFlow::changed);
+    m_patience.start();
     connect(&session, &Session::accountsChanged, this, &SearchFlow::refreshShown);
     connect(&session, &Session::everythingChanged, this, &SearchFlow::searchNow);
 }
@@ -30,8 +36,23 @@ void SearchFlow::setQuery(const QString &query)
     if (trimmed == m_query && m_question > 0) {
         return;
     }
+    const bool wasStale = isStale();
     m_query = trimmed;
+    m_problem.clear();
     m_pause.start();
+    if (!isStale()) {
+        m_patience.stop();
+    } else if (!wasStale) {
+        m_patience.start();
+    }
+    Q_EMIT changed();
+}
+
+void SearchFlow::hurry()
+{
+    if (m_pause.isActive()) {
+        searchNow();
+    }
 }
 
 void SearchFlow::searchNow()
@@ -59,6 +80,7 @@ void SearchFlow::take(int question, const QString &asked,
     m_busy = false;
     m_problem = answer ? QString() : answer.error().userMessage();
     if (answer) {
+        m_answered = true;
         m_total = answer->totalCount;
         const auto customers = byCustomer(answer->items);
         m_cut = m_total > std::accumulate(customers.begin(), customers.end(), qint64(0),

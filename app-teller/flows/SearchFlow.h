@@ -21,6 +21,12 @@ public:
     SearchModel *model() { return &m_model; }
     //! What the results shown answer; what was typed since is still on its way.
     const QString &query() const { return m_model.query(); }
+    //! What was typed.
+    const QString &asked() const { return m_query; }
+    //! The results shown answer something else than what was typed, or there are none yet.
+    bool isStale() const { return !m_answered || m_query != m_model.query(); }
+    //! The answer takes so long that its absence must be shown.
+    bool isLate() const { return isStale() && !isSettled() && !m_patience.isActive(); }
     //! How many accounts there are, where nothing is searched for.
     qint64 total() const { return m_total; }
     //! More was found than the model shows.
@@ -31,13 +37,15 @@ public:
     const QString &problem() const { return m_problem; }
 
     void setQuery(const QString &query);
-    //! Asks at once, for example when Enter comes before the moment is over.
+    //! Asks at once.
     void searchNow();
+    //! Does not wait for further keys.
+    void hurry();
     //! Reads all accounts of a found customer, also those that did not match.
     void completeAccounts(CustomerId id);
 
 Q_SIGNALS:
-    //! There is a new answer, or none for a reason.
+    //! There is a new answer, or none for a reason, or something else was typed.
     void changed();
 
 private:
@@ -48,12 +56,14 @@ private:
     Session *m_session;
     SearchModel m_model;
     QTimer m_pause;
+    QTimer m_patience;
     QString m_query;
     QString m_problem;
     qint64 m_total = 0;
     bool m_cut = false;
     int m_question = 0;
     bool m_busy = false;
+    bool m_answered = false;
 };
 
 } // namespace kontor::teller

@@ -240,7 +240,7 @@ void FlowPage::showFoot()
     const bool before = step == Step::Entering || step == Step::Checking;
     m_back->setVisible(before || step == Step::Refused);
     m_back->setText(step == Step::Checking ? tr("Chan&ge")
-            : step == Step::Refused        ? tr("&Back")
+            : step == Step::Refused        ? tr("Bac&k")
                                            : tr("&Cancel"));
     m_back->setKeyHint(QKeySequence(Qt::Key_Escape));
     const bool maybeMistyped
@@ -262,7 +262,7 @@ void FlowPage::showFoot()
                 ? tr("Enter alone does not post")
                 : tr("Look at the new figures first. This posts nothing."));
         m_main->setText(
-            m_flow->news().isEmpty() ? m_flow->checkSheet().postText : tr("Con&firm the change"));
+            m_flow->news().isEmpty() ? m_flow->checkSheet().postText : tr("Confir&m the change"));
         break;
     case Step::Posting:
         m_hint->setText(QString());

@@ -91,6 +91,7 @@ QWidget *HomePage::makeResults()
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setResizeMode(QListView::Adjust);
     m_list->viewport()->installEventFilter(this);
+    m_list->installEventFilter(this);
     layout->addWidget(m_list, 1);
     layout->addWidget(new Rule(card));
     auto *keys = new KeyHints(card);
@@ -155,7 +156,10 @@ QWidget *HomePage::makeToday()
         row->addWidget(m_sums[i]);
         layout->addLayout(row);
     }
-    onLanguage(card, [title] { title->setText(tr("At this counter")); });
+    onLanguage(card, [this, title] {
+        title->setText(
+            tr("At this counter, %1").arg(QString::fromLatin1(m_day->currency().code())));
+    });
     return card;
 }
 
@@ -166,14 +170,14 @@ QWidget *HomePage::makeWaiting()
     layout->setContentsMargins(18, 14, 14, 12);
     layout->setSpacing(6);
     auto *head = new QHBoxLayout;
-    auto *title = makeLabel(m_waiting, TextRole::Strong);
+    m_waitingTitle = makeLabel(m_waiting, TextRole::Strong);
+    m_waitingTitle->setObjectName(u"home.waitingTitle"_s);
     m_waitingCount = makeLabel(m_waiting, TextRole::Small, Tone::Secondary);
-    head->addWidget(title, 1);
+    head->addWidget(m_waitingTitle, 1);
     head->addWidget(m_waitingCount);
     layout->addLayout(head);
     m_waitingRows = new QVBoxLayout;
     layout->addLayout(m_waitingRows);
-    onLanguage(m_waiting, [title] { title->setText(tr("Being checked")); });
     m_waiting->hide();
     return m_waiting;
 }
@@ -184,6 +188,11 @@ void HomePage::setOpenFlows(const QList<CommandFlow *> &flows)
     for (CommandFlow *flow : flows) {
         m_waitingRows->addWidget(makeWaitingRow(flow));
     }
+    const auto open = std::count_if(flows.begin(), flows.end(),
+        [](const CommandFlow *flow) { return flow->step() == CommandFlow::Step::BeingChecked; });
+    m_waitingTitle->setText(open == 0 ? tr("Answers")
+            : open == flows.size()    ? tr("Being checked")
+                                      : tr("Being checked, and answers"));
     m_waitingCount->setText(QString::number(flows.size()));
     m_waiting->setVisible(!flows.isEmpty());
 }
@@ -249,37 +258,85 @@ void HomePage::showServed()
     m_servedRow->setVisible(!m_day->served().empty());
 }
 
-void HomePage::showResults()
+void HomePage::setWaiting(const QString &text)
+{
+    m_waitingFor = text;
+    showResults();
+}
+
+void HomePage::showHeading()
 {
     const int found = m_search->model()->rowCount();
     const QString query = m_search->query();
-    const bool failed = !m_search->problem().isEmpty();
-    if (query.isEmpty()) {
+    const bool cut = m_search->isCut();
+    if (m_search->isLate() && !m_search->asked().isEmpty()) {
+        m_title->setText(tr("Searching for \u201C%1\u201D\u2026").arg(m_search->asked()));
+        m_order->setText(QString());
+    } else if (query.isEmpty() || !m_search->problem().isEmpty()) {
         m_title->setText(tr("Customers"));
-        m_order->setText(tr("%n account(s) in all", nullptr, int(m_search->total())));
+        m_order->setText(m_search->isStale()
+                ? QString()
+                : tr("%n account(s) in all", nullptr, int(m_search->total())));
     } else {
-        const bool cut = m_search->isCut();
         m_title->setText((cut ? tr("Many matches for \u201C%1\u201D")
-                              : tr("%n customer(s) match \u201C%1\u201D", nullptr, found)).arg(query));
+                              : tr("%n customer(s) match \u201C%1\u201D", nullptr, found))
+                             .arg(query));
         m_order->setText(cut ? tr("type more to narrow it down") : QString());
     }
-    m_empty->setText(failed ? m_search->problem()
-            : query.isEmpty()
-            ? tr("No customers yet. Open the first account with Ctrl+N.")
-            : tr("No customer matches \u201C%1\u201D. Check the spelling, or search by account "
-                 "number or CPF.").arg(query));
-    m_empty->setVisible(failed || found == 0);
-    m_list->setVisible(!failed && found > 0);
-    if (found > 0 && !m_list->currentIndex().isValid()) {
-        // The selection stays on the same customer while the results are refined.
-        const int row = std::max(0, m_search->model()->rowOf(m_selected));
-        m_list->setCurrentIndex(m_search->model()->index(row));
+}
+
+QString HomePage::emptyText() const
+{
+    const QString query = m_search->query();
+    if (!m_search->problem().isEmpty()) {
+        return m_search->problem();
     }
+    if (m_search->isLate()) {
+        return m_waitingFor.isEmpty() ? tr("The bank server has not answered yet.") : m_waitingFor;
+    }
+    if (m_search->isStale()) {
+        return {}; // In a moment.
+    }
+    return query.isEmpty()
+        ? tr("No customers yet. Open the first account with Ctrl+N.")
+        : tr("No customer matches \u201C%1\u201D. Check the spelling, or search by account "
+             "number or CPF.")
+              .arg(query);
+}
+
+void HomePage::showResults()
+{
+    const bool shown
+        = m_search->problem().isEmpty() && !m_search->isLate() && m_search->model()->rowCount() > 0;
+    showHeading();
+    m_empty->setText(emptyText());
+    m_empty->setVisible(!shown);
+    m_list->setVisible(shown);
+    selectRow();
     Q_EMIT targetChanged();
+}
+
+//! The selection stays on the same customer while the results are refined.
+void HomePage::selectRow()
+{
+    const SearchModel *model = m_search->model();
+    m_isByHand = m_isByHand && m_shownQuery == model->query();
+    m_shownQuery = model->query();
+    if (m_shownQuery.isEmpty() && !m_isByHand) {
+        m_selected = {};
+        m_list->setCurrentIndex({});
+        m_delegate->setCurrentIndex({}); // A model that begins anew does not say so.
+    } else if (model->rowCount() > 0 && !m_list->currentIndex().isValid()) {
+        m_list->setCurrentIndex(model->index(std::max(0, model->rowOf(m_selected))));
+    }
 }
 
 void HomePage::onCurrentChanged()
 {
+    if (m_search->query().isEmpty() && !m_isByHand && m_list->currentIndex().isValid()) {
+        m_list->setCurrentIndex({}); // A view chooses its first row when it gets the focus.
+        return;
+    }
     const int row = m_list->currentIndex().row();
     m_delegate->setCurrentIndex(m_list->currentIndex());
     if (const FoundCustomer *customer = m_search->model()->at(row)) {
@@ -292,7 +349,8 @@ void HomePage::onCurrentChanged()
 std::optional<Target> HomePage::target() const
 {
     const FoundCustomer *customer = m_search->model()->at(m_list->currentIndex().row());
-    if (!customer || !m_search->problem().isEmpty()) {
+    // Whoever is still shown is nobody that was typed.
+    if (!customer || m_search->isStale() || !m_search->problem().isEmpty()) {
         return std::nullopt;
     }
     Target target{customer->id, customer->name, {}};
@@ -304,6 +362,7 @@ std::optional<Target> HomePage::target() const
 
 void HomePage::moveSelection(int rows)
 {
+    m_isByHand = true;
     const int last = m_search->model()->rowCount() - 1;
     const int row = std::clamp(m_list->currentIndex().row() + rows, 0, std::max(0, last));
     m_list->setCurrentIndex(m_search->model()->index(row));
@@ -325,7 +384,9 @@ bool HomePage::moveAccount(int step)
 
 bool HomePage::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::MouseButtonPress) {
+    const bool pressed = event->type() == QEvent::MouseButtonPress;
+    m_isByHand = m_isByHand || pressed || event->type() == QEvent::KeyPress;
+    if (pressed && watched == m_list->viewport()) {
         const QPoint position = static_cast<QMouseEvent *>(event)->pos();
         const QModelIndex index = m_list->indexAt(position);
         if (index.isValid() && index == m_list->currentIndex()) {

@@ -28,6 +28,8 @@ public:
     HomePage(Session &session, SearchFlow *search, DeskDay *day, QWidget *parent = nullptr);
 
     std::optional<Target> target() const;
+    //! What will be done as soon as the customer is found; empty where nothing waits.
+    void setWaiting(const QString &text);
     //! Up and Down of the search field.
     void moveSelection(int rows);
     //! False where the customer has no account in that direction.
@@ -52,6 +54,9 @@ private:
     QWidget *makeWaiting();
     QWidget *makeWaitingRow(CommandFlow *flow);
     void showResults();
+    void showHeading();
+    QString emptyText() const;
+    void selectRow();
     void showServed();
     void showToday();
     void onCurrentChanged();
@@ -65,6 +70,10 @@ private:
     QListView *m_list = nullptr;
     SearchDelegate *m_delegate = nullptr;
     CustomerId m_selected;
+    //! Where nothing is searched for, nobody is chosen but by the teller's own hand.
+    bool m_isByHand = false;
+    QString m_shownQuery;
+    QString m_waitingFor;
     QWidget *m_servedRow = nullptr;
     QHBoxLayout *m_served = nullptr;
     QWidget *m_right = nullptr;
@@ -73,6 +82,7 @@ private:
     QLabel *m_counts[3] = {};
     QLabel *m_sums[3] = {};
     QWidget *m_waiting = nullptr;
+    QLabel *m_waitingTitle = nullptr;
     QLabel *m_waitingCount = nullptr;
     QVBoxLayout *m_waitingRows = nullptr;
 };

@@ -39,7 +39,7 @@ Actions::Actions(QObject *parent)
     fullScreen->setCheckable(true);
     keys->setShortcuts({Qt::CTRL | Qt::Key_Slash, Qt::Key_F1});
     english->setText(u"&English"_s);
-    german->setText(u"&Deutsch"_s);
+    german->setText(u"De&utsch"_s);
     retranslate();
 }
 
@@ -74,10 +74,13 @@ void Actions::retranslate()
     keys->setText(tr("&Keys"));
 }
 
-void Actions::setPossible(QAction *action, bool possible, const QString &reason)
+void Actions::setPossible(QAction *action, bool possible, const QString &reason,
+    const QString &note)
 {
+    action->setProperty("reason", reason);
+    action->setProperty("note", note);
     action->setEnabled(possible);
-    action->setToolTip(possible ? plainText(action) : plainText(action) + u". "_s + reason);
+    action->setToolTip(reason.isEmpty() ? plainText(action) : plainText(action) + u". "_s + reason);
 }
 
 QString Actions::plainText(const QAction *action)

@@ -45,8 +45,10 @@ public:
 
     const std::vector<QAction *> &all() const { return m_all; }
     void retranslate();
-    //! Enables or disables; a disabled act says why in its tool tip.
-    static void setPossible(QAction *action, bool possible, const QString &reason);
+    //! Enables or disables; a disabled act says why in its tool tip, and so does one that is possible
+    //! with something in mind. `note` is the reason in two words, for the rail.
+    static void setPossible(QAction *action, bool possible, const QString &reason,
+        const QString &note = {});
     //! The text without its mnemonic.
     static QString plainText(const QAction *action);
 

@@ -35,10 +35,31 @@ void RailButton::syncWithAction()
     setText(Actions::plainText(m_action));
     setAccessibleName(text());
     setEnabled(m_action->isEnabled());
-    const QString reason = m_action->isEnabled() ? QString() : m_action->toolTip();
+    const QString reason = m_action->property("reason").toString();
+    const bool grows = hasNote();
+    m_note = m_action->property("note").toString();
+    QStringList tip;
+    if (m_narrow || !reason.isEmpty()) {
+        tip.append(text());
+    }
+    if (m_narrow && !m_subject.isEmpty()) {
+        tip.append(m_subject);
+    }
+    if (!reason.isEmpty()) {
+        tip.append(reason);
+    }
     setAccessibleDescription(reason);
-    setToolTip(m_narrow && reason.isEmpty() ? text() : reason);
+    setToolTip(tip.join(u". "_s));
+    if (grows != hasNote()) {
+        updateGeometry();
+    }
     update();
+}
+
+void RailButton::setSubject(const QString &subject)
+{
+    m_subject = subject;
+    syncWithAction();
 }
 
 void RailButton::setCurrent(bool current)
@@ -76,13 +97,21 @@ void RailButton::paintEvent(QPaintEvent *)
     }
     const QColor ink = isEnabled() || m_current ? theme.railText : theme.railDisabled;
     const double iconLeft = m_narrow ? (width() - 20) / 2.0 : 8;
-    paintIcon(painter, QRectF(iconLeft, 9, 20, 20), m_action->property("iconName").toString(), ink);
+    paintIcon(painter, QRectF(iconLeft, (height() - 20) / 2.0, 20, 20),
+        m_action->property("iconName").toString(), ink);
     if (m_narrow) {
         return;
     }
     painter.setPen(ink);
     painter.setFont(fontOf(m_current ? TextRole::BodyStrong : TextRole::Body));
-    painter.drawText(QRectF(39, 0, width() - 40, height()), Qt::AlignVCenter, text());
+    if (hasNote()) {
+        painter.drawText(QRectF(39, 6, width() - 40, 22), Qt::AlignVCenter, text());
+        painter.setFont(fontOf(TextRole::Mini));
+        painter.setPen(theme.railText2);
+        painter.drawText(QRectF(39, 27, width() - 40, 17), Qt::AlignVCenter, m_note);
+    } else {
+        painter.drawText(QRectF(39, 0, width() - 40, height()), Qt::AlignVCenter, text());
+    }
     if (!m_action->shortcut().isEmpty()) {
         paintKeyCap(painter, width() - 8, height() / 2.0, keyText(m_action->shortcut()),
             theme.railKey, ink);
@@ -100,9 +129,13 @@ void RailButton::keyPressEvent(QKeyEvent *event)
 
 Rail::Rail(QWidget *parent)
     : QWidget(parent), m_name(makeLabel(u"Kontor"_s, this, TextRole::FigureM, Tone::OnRail)),
-      m_branch(makeLabel(this, TextRole::Mini, Tone::OnRail2)), m_groups(new QVBoxLayout)
+      m_branch(makeLabel(this, TextRole::Mini, Tone::OnRail2)), m_groups(new QVBoxLayout),
+      m_account(makeLabel(this, TextRole::SmallStrong, Tone::OnRail))
 {
     setObjectName(u"rail"_s);
+    m_account->setObjectName(u"rail.account"_s);
+    m_account->setContentsMargins(8, 0, 0, 6);
+    m_account->hide();
     setFixedWidth(212);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 22, 10, 16);
@@ -129,12 +162,18 @@ void Rail::setBranch(const QString &branch)
     m_branch->setToolTip(branch);
 }
 
-void Rail::setSubject(const QString &subject)
+void Rail::setSubject(const QString &subject, const QString &account)
 {
     QLabel *label = m_headings.value(0);
     label->setText(QFontMetrics(fontOf(TextRole::Small)).elidedText(subject, Qt::ElideRight, 176));
     label->setToolTip(subject);
     label->setAccessibleName(subject);
+    label->setContentsMargins(8, 0, 0, account.isEmpty() ? 6 : 0);
+    m_account->setText(account);
+    m_account->setVisible(!m_narrow && !account.isEmpty());
+    for (RailButton *button : std::as_const(m_subjectButtons)) {
+        button->setSubject(account.isEmpty() ? subject : subject + u", "_s + account);
+    }
 }
 
 void Rail::addGroup(const QString &objectName, const QList<QAction *> &actions)
@@ -144,9 +183,16 @@ void Rail::addGroup(const QString &objectName, const QList<QAction *> &actions)
     heading->setContentsMargins(8, m_headings.isEmpty() ? 0 : 14, 0, 6);
     m_headings.append(heading);
     m_groups->addWidget(heading);
+    const bool isFirst = m_headings.size() == 1;
+    if (isFirst) {
+        m_groups->addWidget(m_account);
+    }
     for (QAction *action : actions) {
         auto *button = new RailButton(action, this);
         m_buttons.append({action, button});
+        if (isFirst) {
+            m_subjectButtons.append(button);
+        }
         m_groups->addWidget(button);
     }
 }
@@ -171,6 +217,7 @@ void Rail::setNarrow(bool narrow)
     for (QLabel *heading : std::as_const(m_headings)) {
         heading->setVisible(!narrow);
     }
+    m_account->setVisible(!narrow && !m_account->text().isEmpty());
     for (const auto &[action, button] : std::as_const(m_buttons)) {
         button->setNarrow(narrow);
     }

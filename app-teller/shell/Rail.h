@@ -21,7 +21,9 @@ public:
     //! The act whose page is shown.
     void setCurrent(bool current);
     void setNarrow(bool narrow);
-    QSize sizeHint() const override { return {m_narrow ? 44 : 192, 38}; }
+    //! For whom it is done, for the tool tip of a narrow rail.
+    void setSubject(const QString &subject);
+    QSize sizeHint() const override { return {m_narrow ? 44 : 192, hasNote() ? 50 : 38}; }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
@@ -30,7 +32,10 @@ protected:
 
 private:
     void syncWithAction();
+    bool hasNote() const { return !m_narrow && !m_note.isEmpty(); }
     QAction *m_action;
+    QString m_note;
+    QString m_subject;
     bool m_current = false;
     bool m_narrow = false;
 };
@@ -44,8 +49,8 @@ public:
     explicit Rail(QWidget *parent = nullptr);
 
     void setBranch(const QString &branch);
-    //! "For Carla Weber, 0000001-8"
-    void setSubject(const QString &subject);
+    //! "For Carla Weber" and "Account 0000001-8": whom and what the first group acts on.
+    void setSubject(const QString &subject, const QString &account);
     void addGroup(const QString &objectName, const QList<QAction *> &actions);
     QLabel *heading(int group) const { return m_headings.at(group); }
     void setCurrent(const QAction *action);
@@ -59,8 +64,10 @@ private:
     QLabel *m_name;
     QLabel *m_branch;
     QVBoxLayout *m_groups;
+    QLabel *m_account;
     QList<QLabel *> m_headings;
     QList<QPair<QAction *, RailButton *>> m_buttons;
+    QList<RailButton *> m_subjectButtons;
     bool m_narrow = false;
 };
 

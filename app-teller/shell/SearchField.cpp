@@ -30,6 +30,10 @@ SearchField::SearchField(QWidget *parent) : QLineEdit(parent)
 bool SearchField::event(QEvent *event)
 {
     // Tab never reaches keyPressEvent, so it is caught here.
+    if (event->type() == QEvent::KeyPress && m_holds) {
+        keep(*static_cast<QKeyEvent *>(event));
+        return true;
+    }
     if (event->type() == QEvent::KeyPress && m_listShown && !text().isEmpty()) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool onwards = key->key() == Qt::Key_Tab;
@@ -38,6 +42,31 @@ bool SearchField::event(QEvent *event)
         }
     }
     return QLineEdit::event(event);
+}
+
+void SearchField::hold()
+{
+    m_holds = true;
+    m_kept.clear();
+}
+
+QString SearchField::release()
+{
+    m_holds = false;
+    return std::exchange(m_kept, {});
+}
+
+void SearchField::keep(const QKeyEvent &event)
+{
+    const QString text = event.text();
+    if (event.key() == Qt::Key_Escape) {
+        Q_EMIT holdRefused();
+    } else if (event.key() == Qt::Key_Backspace) {
+        m_kept.chop(1);
+    } else if (!text.isEmpty() && text.front().isPrint()
+        && !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {
+        m_kept += text;
+    }
 }
 
 void SearchField::keyPressEvent(QKeyEvent *event)

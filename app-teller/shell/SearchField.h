@@ -20,9 +20,15 @@ public:
     //! Takes a step to another account of the found customer; false where there is none, and Tab
     //! goes on to the next widget as everywhere.
     void setAccountChooser(std::function<bool(int step)> choose) { m_chooseAccount = choose; }
+    //! What is typed from now on is for the page that is about to come: it is kept and not shown.
+    void hold();
+    //! Types again; what was kept meanwhile.
+    QString release();
 
 Q_SIGNALS:
     void moved(int rows);
+    //! Escape while it holds.
+    void holdRefused();
 
 protected:
     bool event(QEvent *event) override;
@@ -30,7 +36,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void keep(const QKeyEvent &event);
     bool m_listShown = false;
+    bool m_holds = false;
+    QString m_kept;
     std::function<bool(int step)> m_chooseAccount = [](int) { return false; };
 };
 

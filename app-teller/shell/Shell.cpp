@@ -30,7 +30,7 @@ namespace {
 constexpr int widestPage = 1360;
 }
 
-// The frame and its parts; tabs and flows are in ShellTabs.cpp.
+// The frame and its parts; tabs and flows are in ShellTabs.cpp, whom acts are for in ShellTarget.cpp.
 
 Shell::Shell(Session &session, Appearance *appearance, QWidget *parent)
     : QWidget(parent), m_session(&session), m_appearance(appearance), m_search(session)
@@ -95,14 +95,11 @@ QWidget *Shell::makeHeader()
     row->addWidget(m_field, 1);
     m_searchEnd = new QWidget(header);
     m_searchEnd->setFixedWidth(356);
-    auto *end = new QHBoxLayout(m_searchEnd);
+    auto *end = new QVBoxLayout(m_searchEnd);
     end->setContentsMargins(0, 0, 0, 0);
-    m_mark = makeLabel(m_searchEnd, TextRole::Small);
-    m_mark->setObjectName(u"serverMark"_s);
-    m_mark->setProperty("badge", true);
-    m_mark->setVisible(m_session->info().demo || m_session->info().open);
-    end->addWidget(m_mark, 0, Qt::AlignVCenter);
-    end->addStretch();
+    end->setSpacing(4);
+    m_demoMark = makeMark(m_session->info().demo);
+    m_openMark = makeMark(m_session->info().open);
     row->addWidget(m_searchEnd);
     row->addStretch();
     layout->addLayout(row);
@@ -112,6 +109,17 @@ QWidget *Shell::makeHeader()
     tabs->addWidget(m_tabs);
     layout->addLayout(tabs);
     return header;
+}
+
+//! What everybody must know of the server, on every page.
+QLabel *Shell::makeMark(bool isShown)
+{
+    QLabel *mark = makeLabel(m_searchEnd, TextRole::Small);
+    mark->setProperty("badge", true);
+    mark->setVisible(isShown);
+    m_searchEnd->layout()->addWidget(mark);
+    m_searchEnd->layout()->setAlignment(mark, Qt::AlignLeft | Qt::AlignVCenter);
+    return mark;
 }
 
 QMenuBar *Shell::makeMenus()
@@ -155,10 +163,11 @@ void Shell::retranslate()
     }
     m_tabs->setAccessibleName(tr("Open customers"));
     m_rail->heading(1)->setText(tr("Counter"));
-    m_mark->setText(m_session->info().demo ? tr("DEMO: nothing here is real")
-                                           : tr("OPEN: nobody has to sign in"));
+    m_demoMark->setText(tr("DEMO: nothing here is real"));
+    m_openMark->setText(tr("OPEN: nobody has to sign in"));
     m_home->setWindowTitle(tr("Home"));
     m_keysPage->setWindowTitle(Actions::plainText(m_actions.keys));
+    showOpenFlows();
     showTarget();
 }
 
@@ -168,6 +177,7 @@ void Shell::connectActions()
         addAction(action);
     }
     connect(m_actions.find, &QAction::triggered, this, [this] {
+        stopWaiting();
         goHome();
         m_field->setFocus(Qt::ShortcutFocusReason);
         m_field->selectAll();
@@ -203,33 +213,21 @@ void Shell::connectHome()
 {
     connect(m_field, &QLineEdit::textChanged, &m_search, &SearchFlow::setQuery);
     connect(m_field, &QLineEdit::textEdited, this, [this] {
-        m_afterSearch = nullptr;
         goHome();
         showTarget();
     });
-    connect(&m_search, &SearchFlow::changed, this, [this] {
-        showTarget();
-        if (m_afterSearch && m_search.isSettled()) {
-            std::exchange(m_afterSearch, nullptr)();
-        }
-    });
+    connect(m_field, &SearchField::holdRefused, this, &Shell::stopWaiting);
+    connect(&m_search, &SearchFlow::changed, this, &Shell::takeSearch);
     connect(m_field, &SearchField::moved, m_home, &HomePage::moveSelection);
     m_field->setAccountChooser([this](int step) { return m_home->moveAccount(step); });
-    const auto open = [this] {
-        whenFound([this] {
-            if (const auto found = m_home->target()) {
-                goTo(openCustomer(*found));
-                m_field->clear();
-            }
-        });
-    };
-    connect(m_field, &QLineEdit::returnPressed, this, open);
-    connect(m_home, &HomePage::customerActivated, this, open);
+    connect(m_field, &QLineEdit::returnPressed, this, &Shell::openFound);
+    connect(m_home, &HomePage::customerActivated, this, &Shell::openFound);
     connect(m_home, &HomePage::targetChanged, this, &Shell::showTarget);
     connect(m_home, &HomePage::servedActivated, this, [this](const DeskDay::Served &served) {
         goTo(openCustomer({served.customer, served.name, {}}));
     });
     connect(m_home, &HomePage::flowActivated, this, &Shell::lookAtFlow);
+    connect(&m_session->feed(), &client::EventFeed::connectionChanged, this, &Shell::showTarget);
     connect(m_status, &StatusLine::openActivated, this, [this] {
         if (!m_openFlows.isEmpty()) {
             lookAtFlow(m_openFlows.constFirst());

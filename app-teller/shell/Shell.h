@@ -61,6 +61,7 @@ protected:
 
 private:
     QWidget *makeHeader();
+    QLabel *makeMark(bool isShown);
     QMenuBar *makeMenus();
     void makeRail();
     void connectActions();
@@ -82,10 +83,21 @@ private:
     void focusPage();
 
     std::optional<Target> target() const;
-    //! Keys are quicker than answers: acts on the found customer wait for the search.
-    void whenFound(std::function<void()> act);
+    //! Keys are quicker than answers: acts on the found customer wait for the search. `subject` and
+    //! `text` say so in the rail and on the page; what is typed meanwhile goes to the act.
+    struct Waiting
+    {
+        std::function<void(const QString &typed)> act;
+        QString subject;
+        QString text;
+    };
+    void whenFound(Waiting waiting);
+    void takeSearch();
+    void stopWaiting();
     void startMoney(MoneyKind kind);
-    void startMoneyNow(MoneyKind kind);
+    void startMoneyNow(MoneyKind kind, const QString &typed);
+    void openFound();
+    QAction *actionOf(MoneyKind kind) const;
     void startOpening();
     void showFlow(int tab, CommandFlow *flow, FormBody *form);
     void leaveFlow(FlowPage *page, bool home);
@@ -97,6 +109,17 @@ private:
     bool isSeen(const CommandFlow *flow) const;
     void showOpenFlows();
     void showTarget();
+    void showSubject();
+    void showCurrent();
+    //! Whether an act is possible, and why not or what is to be known; that in two words, too.
+    struct Readiness
+    {
+        bool possible = true;
+        QString reason = {};
+        QString note = {};
+    };
+    Readiness readinessOf(MoneyKind kind) const;
+    bool isSearching() const;
     //! Why the role of who is here does not do it; empty where it does.
     QString roleForbids(const char *act) const;
     //! Says which page it is, for the task bar and for whoever does not see the page.
@@ -114,7 +137,8 @@ private:
     QList<QMenu *> m_menuList;
     SearchField *m_field = nullptr;
     QWidget *m_searchEnd = nullptr;
-    QLabel *m_mark = nullptr;
+    QLabel *m_demoMark = nullptr;
+    QLabel *m_openMark = nullptr;
     CustomerTabs *m_tabs = nullptr;
     QStackedWidget *m_pages = nullptr;
     HomePage *m_home = nullptr;
@@ -122,7 +146,8 @@ private:
     StatusLine *m_status = nullptr;
     //! What is being checked, and what has got its answer since but was not looked at yet.
     QList<CommandFlow *> m_openFlows;
-    std::function<void()> m_afterSearch;
+    //! Empty act: nothing waits.
+    Waiting m_waiting;
 };
 
 } // namespace kontor::teller

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tabs and the flows in them; the frame is in Shell.cpp.
+// Tabs and the flows in them; the frame is in Shell.cpp, whom the acts are for in ShellTarget.cpp.
 #include "app-teller/pages/AuditPage.h"
 #include "app-teller/pages/CustomerPage.h"
 #include "app-teller/pages/FlowPage.h"
@@ -10,14 +10,14 @@
 #include "app-teller/pages/SideCard.h"
 #include "app-teller/shell/CustomerTabs.h"
 #include "app-teller/shell/KeysPage.h"
-#include "app-teller/shell/Rail.h"
 #include "app-teller/shell/SearchField.h"
 #include "app-teller/shell/Shell.h"
 #include "app-teller/shell/StatusLine.h"
 #include "foundation/LogCategories.h"
 #include "foundation/Strings.h"
-#include "widgets/MoneyText.h"
 
+#include <QApplication>
+#include <QKeyEvent>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -139,6 +139,9 @@ void Shell::goTo(int tab)
     }
     setKeysShown(false);
     const bool moved = m_pages->currentIndex() != tab;
+    if (tab != 0) {
+        stopWaiting();
+    }
     m_pages->setCurrentIndex(tab);
     m_tabs->setCurrentIndex(tab);
     m_field->setListShown(tab == 0);
@@ -180,66 +183,6 @@ void Shell::focusPage()
     }
 }
 
-// Whom the acts are for
-
-std::optional<Target> Shell::target() const
-{
-    const int tab = m_pages->currentIndex();
-    if (tab == 0) {
-        return m_home->target();
-    }
-    const CustomerPage *page = customerAt(tab);
-    return page ? page->target() : std::nullopt;
-}
-
-void Shell::showTarget()
-{
-    const auto found = target();
-    const bool searching = m_pages->currentIndex() == 0 && !m_search.isSettled();
-    const bool inFlow = flowAt(m_pages->currentIndex());
-    const bool hasAccount = found && found->account;
-    const bool active = hasAccount && found->account->isActive;
-    const QString reason = !hasAccount ? tr("Find a customer first.")
-        : inFlow                      ? tr("Finish or cancel what is open first.")
-                                      : tr("This account is not active.");
-    const bool now = (active && !inFlow) || searching;
-    const auto allow = [this](QAction *action, const char *act, bool possible, const QString &why) {
-        const QString role = roleForbids(act);
-        Actions::setPossible(action, possible && role.isEmpty(), role.isEmpty() ? why : role);
-    };
-    allow(m_actions.deposit, "money.deposit", now, reason);
-    allow(m_actions.withdraw, "money.withdraw", now, reason);
-    allow(m_actions.transfer, "money.transfer", now, reason);
-    allow(m_actions.newAccount, "account.open", !inFlow, reason);
-    allow(m_actions.audit, "audit.read", m_session->isSignedIn(),
-        tr("Nothing is kept while nobody has to sign in."));
-    for (QAction *action : {m_actions.lock, m_actions.switchUser}) {
-        Actions::setPossible(
-            action, m_session->isSignedIn(), tr("Nobody has to sign in at this server."));
-    }
-    Actions::setPossible(m_actions.closeTab, m_pages->currentIndex() > 0, tr("This is Home."));
-    Actions::setPossible(m_actions.nextTab, m_tabs->count() > 1, tr("No customer is open."));
-    m_rail->setSubject(hasAccount ? tr("For %1").arg(found->name) : tr("No customer open"));
-    const QAction *current = nullptr;
-    if (FlowPage *page = flowAt(m_pages->currentIndex())) {
-        if (auto *money = qobject_cast<MoneyFlow *>(page->flow())) {
-            current = money->kind() == MoneyKind::Deposit ? m_actions.deposit
-                : money->kind() == MoneyKind::Withdrawal  ? m_actions.withdraw
-                                                          : m_actions.transfer;
-        } else {
-            current = m_actions.newAccount;
-        }
-    }
-    m_rail->setCurrent(current);
-    showTitle();
-}
-
-QString Shell::roleForbids(const char *act) const
-{
-    return m_session->mayDo(QLatin1StringView(act)) ? QString()
-                                                    : tr("Your role may not do this.");
-}
-
 void Shell::showTitle()
 {
     const QWidget *page = m_pages->currentWidget();
@@ -258,22 +201,24 @@ void Shell::showTitle()
 
 // Flows
 
-void Shell::whenFound(std::function<void()> act)
-{
-    if (m_pages->currentIndex() != 0 || m_search.isSettled()) {
-        act();
-        return;
-    }
-    m_afterSearch = std::move(act);
-    m_search.searchNow();
-}
-
 void Shell::startMoney(MoneyKind kind)
 {
-    whenFound([this, kind] { startMoneyNow(kind); });
+    const QString name = Actions::plainText(actionOf(kind));
+    whenFound({[this, kind](const QString &typed) { startMoneyNow(kind, typed); },
+        tr("%1 waits for the search").arg(name),
+        tr("%1 begins as soon as the customer is found; type on. Esc stops waiting.").arg(name)});
 }
 
-void Shell::startMoneyNow(MoneyKind kind)
+//! Types into whatever has the focus.
+static void typeOn(const QString &text)
+{
+    for (const QChar c : text) {
+        QKeyEvent press(QEvent::KeyPress, 0, Qt::NoModifier, c);
+        QCoreApplication::sendEvent(QApplication::focusWidget(), &press);
+    }
+}
+
+void Shell::startMoneyNow(MoneyKind kind, const QString &typed)
 {
     const auto found = target();
     if (!found || !found->account || !found->account->isActive) {
@@ -289,6 +234,9 @@ void Shell::startMoneyNow(MoneyKind kind)
     showFlow(tab, flow, new MoneyForm(flow));
     goTo(tab);
     m_field->clear();
+    if (QApplication::focusWidget()) {
+        typeOn(typed);
+    }
 }
 
 void Shell::startOpening()

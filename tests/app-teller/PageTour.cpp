@@ -31,12 +31,29 @@ public:
         look(u"home"_s);
         search(u"zzz"_s);
         look(u"nothing-found"_s);
+        m_desk.bank.setLine(Line::Silent);
+        m_desk.press(Qt::Key_F2);
+        m_desk.type(u"web"_s);
+        m_desk.press(Qt::Key_F4);
+        QTRY_VERIFY(!m_desk.find<QWidget>(u"home.results"_s));
+        QTest::qWait(300); // Until it counts as late.
+        look(u"searching"_s);
+        m_desk.press(Qt::Key_Escape);
+        m_desk.bank.block(u"0004418-0"_s, true, false);
+        m_desk.bank.setLine(Line::Good);
         search(u"web"_s);
         look(u"search"_s);
         m_desk.press(Qt::Key_Return);
         QTRY_VERIFY(m_desk.find<QTableView>(u"customer.movements"_s));
         QTRY_VERIFY(m_desk.find<QTableView>(u"customer.movements"_s)->model()->rowCount() > 0);
         look(u"customer"_s);
+        m_desk.press(Qt::Key_Down);
+        look(u"customer-blocked"_s);
+        m_desk.press(Qt::Key_F5);
+        QTRY_VERIFY(says(State::Attention));
+        look(u"blocked"_s);
+        m_desk.press(Qt::Key_Escape);
+        m_desk.press(Qt::Key_Up);
     }
     void payIn()
     {
@@ -76,9 +93,12 @@ public:
         look(u"transfer"_s);
         m_desk.press(Qt::Key_Return, ctrl);
         look(u"transfer-check"_s);
-        m_desk.bank.setLine(Line::LosesAnswers);
+        m_desk.bank.setLine(Line::Silent);
         m_desk.press(Qt::Key_Return, ctrl);
         QTRY_VERIFY(says(State::BeingChecked));
+        look(u"first-answer"_s);
+        m_desk.bank.setLine(Line::LosesAnswers);
+        QTRY_VERIFY(m_desk.find<QAbstractButton>(u"checking.checkNow"_s)->isEnabled());
         look(u"being-checked"_s);
         m_desk.press(Qt::Key_Return);
         look(u"home-pending"_s);

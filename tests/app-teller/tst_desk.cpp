@@ -165,7 +165,7 @@ void TestDesk::aBlockedAccountSaysSo()
     desk.bank.block(u"0004417-2"_s, true, false);
     findCarla(desk);
     desk.press(Qt::Key_F5);
-    QVERIFY(desk.stripText().contains(u"No money may leave this account."_s));
+    QVERIFY(desk.stripText().contains(u"No money may leave this account, by order"_s));
     desk.press(Qt::Key_Escape);
     QTRY_VERIFY(desk.find<QLabel>(u"customer.order"_s));
     const QString order = desk.find<QLabel>(u"customer.order"_s)->text();
