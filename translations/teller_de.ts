@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>At this counter, %1</source>
-        <translation>An diesem Schalter, %1</translation>
+        <translation>Dieser Schalter, %1</translation>
     </message>
     <message>
         <source>Being checked</source>
@@ -1416,7 +1416,7 @@
     </message>
     <message>
         <source>Posting is paused</source>
-        <translation>Buchungen pausieren</translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
         <source>No connection: posting is paused.</source>

@@ -17,6 +17,7 @@
 #include "widgets/Type.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QMouseEvent>
@@ -385,7 +386,11 @@ bool HomePage::moveAccount(int step)
 bool HomePage::eventFilter(QObject *watched, QEvent *event)
 {
     const bool pressed = event->type() == QEvent::MouseButtonPress;
-    m_isByHand = m_isByHand || pressed || event->type() == QEvent::KeyPress;
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        m_isByHand = m_isByHand || (key != Qt::Key_Tab && key != Qt::Key_Backtab);
+    }
+    m_isByHand = m_isByHand || pressed;
     if (pressed && watched == m_list->viewport()) {
         const QPoint position = static_cast<QMouseEvent *>(event)->pos();
         const QModelIndex index = m_list->indexAt(position);

@@ -7,6 +7,7 @@
 #include "widgets/Icon.h"
 #include "widgets/IconLabel.h"
 #include "widgets/KeyCap.h"
+#include "widgets/RowPaint.h"
 #include "widgets/Theme.h"
 #include "widgets/Type.h"
 
@@ -108,7 +109,7 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.drawText(QRectF(39, 6, width() - 40, 22), Qt::AlignVCenter, text());
         painter.setFont(fontOf(TextRole::Mini));
         painter.setPen(theme.railText2);
-        painter.drawText(QRectF(39, 27, width() - 40, 17), Qt::AlignVCenter, m_note);
+        paintElided(painter, QRect(39, 27, width() - 88, 17), Qt::AlignVCenter, m_note);
     } else {
         painter.drawText(QRectF(39, 0, width() - 40, height()), Qt::AlignVCenter, text());
     }

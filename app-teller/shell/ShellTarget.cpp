@@ -92,7 +92,12 @@ void Shell::showTarget()
 void Shell::showSubject()
 {
     const auto found = target();
-    if (isSearching()) {
+    const FlowPage *page = flowAt(m_pages->currentIndex());
+    if (const auto *money = page ? qobject_cast<MoneyFlow *>(page->flow()) : nullptr) {
+        // Its account may be another one than the customer's page would open with.
+        m_rail->setSubject(tr("For %1").arg(money->account().name),
+            tr("Account %1").arg(money->account().accountNumber));
+    } else if (isSearching()) {
         // An answer that comes at once needs no word in between.
         if (m_search.isLate()) {
             m_rail->setSubject(m_waiting.act ? m_waiting.subject : tr("Searching\u2026"), {});

@@ -4,6 +4,7 @@
 
 #include "app-teller/models/AccountsModel.h"
 #include "app-teller/models/MovementsModel.h"
+#include "foundation/Strings.h"
 #include "widgets/Icon.h"
 #include "widgets/RowPaint.h"
 #include "widgets/Theme.h"
@@ -56,7 +57,8 @@ void AccountsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                                                                           : TextRole::Small));
         if (restricted && !figure) {
             painter->setPen(theme.errorOnTint);
-            painter->drawText(box, Qt::AlignVCenter | Qt::TextWordWrap, text);
+            // "Blocked," above "deposits only".
+            painter->drawText(box, Qt::AlignVCenter, QString(text).replace(u", "_s, u",\n"_s));
         } else {
             paintElided(*painter, box,
                 figure ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter, text);
