@@ -372,6 +372,9 @@ void HomePage::moveSelection(int rows)
 
 bool HomePage::moveAccount(int step)
 {
+    if (m_search->isStale()) {
+        return false;
+    }
     const int row = m_list->currentIndex().row();
     const FoundCustomer *customer = m_search->model()->at(row);
     const int wanted = customer ? customer->chosen + step : -1;

@@ -31,8 +31,9 @@ bool SearchField::event(QEvent *event)
 {
     // Tab never reaches keyPressEvent, so it is caught here.
     if (event->type() == QEvent::KeyPress && m_holds) {
-        keep(*static_cast<QKeyEvent *>(event));
-        return true;
+        if (keep(*static_cast<QKeyEvent *>(event))) {
+            return true;
+        }
     }
     if (event->type() == QEvent::KeyPress && m_listShown && !text().isEmpty()) {
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -56,10 +57,11 @@ QString SearchField::release()
     return std::exchange(m_kept, {});
 }
 
-void SearchField::keep(const QKeyEvent &event)
+bool SearchField::keep(const QKeyEvent &event)
 {
     const QString text = event.text();
-    if (event.key() == Qt::Key_Escape) {
+    const bool leaves = event.key() == Qt::Key_Tab || event.key() == Qt::Key_Backtab;
+    if (leaves || event.key() == Qt::Key_Escape) {
         Q_EMIT holdRefused();
     } else if (event.key() == Qt::Key_Backspace) {
         m_kept.chop(1);
@@ -67,6 +69,7 @@ void SearchField::keep(const QKeyEvent &event)
         && !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier))) {
         m_kept += text;
     }
+    return !leaves;
 }
 
 void SearchField::keyPressEvent(QKeyEvent *event)

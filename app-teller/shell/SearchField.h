@@ -27,7 +27,7 @@ public:
 
 Q_SIGNALS:
     void moved(int rows);
-    //! Escape while it holds.
+    //! Escape or Tab while it holds.
     void holdRefused();
 
 protected:
@@ -36,7 +36,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void keep(const QKeyEvent &event);
+    //! False where the key leads elsewhere.
+    bool keep(const QKeyEvent &event);
     bool m_listShown = false;
     bool m_holds = false;
     QString m_kept;
