@@ -30,10 +30,12 @@ public:
     explicit GuardedDesk(std::chrono::milliseconds lockAfter = std::chrono::hours(1))
     {
         const Person admin = setUp(server);
-        m_tina = newPerson(server, admin, "tina", "teller");
-        m_sam = newPerson(server, admin, "sam", "supervisor");
-        QCOMPARE(server.post("/api/v1/accounts", R"({"ownerName":"Carla Weber","initialBalance":500})",
-                     m_tina.headers()).status, 201);
+        tina = newPerson(server, admin, "tina", "teller");
+        sam = newPerson(server, admin, "sam", "supervisor");
+        const HttpAnswer opened = server.post("/api/v1/accounts",
+            R"({"ownerName":"Carla Weber","initialBalance":500})", tina.headers());
+        QCOMPARE(opened.status, 201);
+        carla = opened.id();
         client::FeedPace feed;
         feed.reconnect = {.base = std::chrono::milliseconds(100), .cap = std::chrono::milliseconds(200)};
         m_app = std::make_unique<teller::TellerApp>(teller::TellerApp::Outside{m_clock, m_random,
@@ -86,13 +88,14 @@ public:
     }
 
     RunningServer server{RunningServer::Mode::SignIn};
+    Person tina;
+    Person sam;
+    QByteArray carla;
 
 private:
     SystemClock m_clock;
     SystemRandom m_random;
     QTemporaryDir m_files;
-    Person m_tina;
-    Person m_sam;
 };
 
 class TestSignIn : public QObject
@@ -109,6 +112,9 @@ private Q_SLOTS:
     void aSessionThatEndedIsTakenUpAgain();
     void aSupervisorReadsWhoDidWhat();
     void aTellerIsToldWhyTheAuditIsShut();
+    void whoseOrderABlockIsOnlySupervisorsRead_data();
+    void whoseOrderABlockIsOnlySupervisorsRead();
+    void whatOthersBookStopsTheCheckPage();
     void theSignInPageKeepsItsRules_data();
     void theSignInPageKeepsItsRules();
 
@@ -281,6 +287,61 @@ void TestSignIn::aTellerIsToldWhyTheAuditIsShut()
     const QAction *audit = desk.window()->shell()->actions()->audit;
     QTRY_VERIFY(!audit->isEnabled());
     QVERIFY2(audit->toolTip().contains(u"Your role may not do this."_s), qPrintable(audit->toolTip()));
+}
+
+void TestSignIn::whoseOrderABlockIsOnlySupervisorsRead_data()
+{
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<bool>("reads");
+    QTest::newRow("teller") << u"tina"_s << false;
+    QTest::newRow("supervisor") << u"sam"_s << true;
+}
+
+void TestSignIn::whoseOrderABlockIsOnlySupervisorsRead()
+{
+    QFETCH(QString, user);
+    QFETCH(bool, reads);
+    GuardedDesk desk;
+    QCOMPARE(desk.server
+                 .put("/api/v1/accounts/" + desk.carla + "/block",
+                     R"({"debits":true,"credits":false,"reference":"court 12/26"})",
+                     desk.sam.headers())
+                 .status,
+        204);
+    desk.signIn(user);
+    QTRY_VERIFY(desk.window()->shell());
+    desk.findCarla();
+    desk.press(Qt::Key_F5);
+    QTRY_VERIFY(desk.stripText().contains(u"No money may leave this account"_s));
+    QCOMPARE(desk.stripText().contains(u"court 12/26"_s), reads);
+    desk.press(Qt::Key_Escape);
+    QTRY_VERIFY(desk.shows(u"Blocked, deposits only"_s));
+    QCOMPARE(desk.shows(u"court 12/26"_s), reads);
+}
+
+void TestSignIn::whatOthersBookStopsTheCheckPage()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    QTRY_VERIFY(desk.shows(u"Connected"_s));
+    const auto *rows = desk.find<QWidget>(u"live.rows"_s);
+    desk.findCarla();
+    desk.press(Qt::Key_F5);
+    desk.type(u"480"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.shows(u"Check before you post"_s));
+    const QByteArray path = "/api/v1/accounts/" + desk.carla;
+    const auto book = [&](const char *deed, const char *body) {
+        QCOMPARE(desk.server.post(path + deed, body, desk.sam.headers()).status, 200);
+    };
+    book("/deposit", R"({"amount":10})");
+    QTRY_VERIFY(desk.stripText().contains(u"It is now 510.00"_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.stripText().startsWith(u"Nothing is posted yet. Read it once"_s));
+    book("/withdraw", R"({"amount":100})");
+    QTRY_VERIFY(desk.find<QLineEdit>(u"withdrawal.amountEdit"_s));
+    QVERIFY(desk.stripText().contains(u"It is now 410.00"_s));
+    QTRY_VERIFY(rows->accessibleName().startsWith(u"Carla Weber, Withdrawal, account "_s));
 }
 
 void TestSignIn::theSignInPageKeepsItsRules_data()
