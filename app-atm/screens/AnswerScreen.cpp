@@ -120,14 +120,15 @@ QString ProblemScreen::nextAnswer() const
     case ProblemKind::InsufficientFunds: return tr("Choose a smaller amount.");
     case ProblemKind::PinTriesUsedUp:
     case ProblemKind::CardBlocked:
-    case ProblemKind::AccountClosed:
+    case ProblemKind::AccountBarred:
     case ProblemKind::CardNotTaken: return tr("Ask in the branch, with your ID.");
     case ProblemKind::CashNotTaken: return tr("The notes went back. Try again.");
+    case ProblemKind::AskedInVain:
     case ProblemKind::TokenExpired: return tr("Try again.");
     case ProblemKind::PinUnclear: return tr("Try the new PIN first, then the old one.");
     case ProblemKind::CassetteShort: return tr("Try another amount.");
     case ProblemKind::ServerAway:
-    case ProblemKind::NotAuthorised:
+    case ProblemKind::MachineRefused:
     case ProblemKind::DispenserJam:
     case ProblemKind::BalanceUnavailable:
     case ProblemKind::PaymentStopped: break;

@@ -56,10 +56,24 @@ enum class Language { English, German };
 enum class OutOfServiceReason { Starting, NoConnection, CardReader, SafetyStop };
 
 //! What the problem screen explains. Each has its three answers: money, card, what next.
+//! `AccountBarred`: closed, or blocked by order; only people may change that. `MachineRefused`: the
+//! bank takes nothing from this machine. `AskedInVain`: this one attempt came to nothing.
 enum class ProblemKind {
-    ServerAway, InsufficientFunds, AccountClosed, NotAuthorised, CassetteShort, DispenserJam,
-    CardNotTaken, CashNotTaken, PinTriesUsedUp, CardBlocked, TokenExpired, BalanceUnavailable,
-    PaymentStopped, PinUnclear
+    ServerAway,
+    InsufficientFunds,
+    AccountBarred,
+    MachineRefused,
+    AskedInVain,
+    CassetteShort,
+    DispenserJam,
+    CardNotTaken,
+    CashNotTaken,
+    PinTriesUsedUp,
+    CardBlocked,
+    TokenExpired,
+    BalanceUnavailable,
+    PaymentStopped,
+    PinUnclear
 };
 
 //! Why a payout is being checked: nobody knows where the cash is, or whether the bank has a hold.

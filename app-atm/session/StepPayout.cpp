@@ -56,15 +56,27 @@ void Stepper::on(const AuthoriseGranted &input)
     stage();
 }
 
+//! Whom to ask follows from it: the customer, people in the branch, or another machine.
 static ProblemKind problemOf(api::ProblemCode code)
 {
     switch (code) {
     case api::ProblemCode::InsufficientFunds: return ProblemKind::InsufficientFunds;
     case api::ProblemCode::AccountInactive:
     case api::ProblemCode::AccountDeleted:
-    case api::ProblemCode::AccountNotFound: return ProblemKind::AccountClosed;
+    case api::ProblemCode::AccountNotFound:
+    case api::ProblemCode::DebitsBlocked:
+    case api::ProblemCode::TooManyHolds: return ProblemKind::AccountBarred;
+    // What is not known is not told apart from what is blocked.
+    case api::ProblemCode::CardNotFound:
     case api::ProblemCode::CardBlocked: return ProblemKind::CardBlocked;
-    default: return ProblemKind::NotAuthorised;
+    // The next withdrawal has an id of its own.
+    case api::ProblemCode::VersionConflict:
+    case api::ProblemCode::KeyReuse:
+    case api::ProblemCode::AnswerNotRepeatable:
+    case api::ProblemCode::IdTaken:
+    case api::ProblemCode::WithdrawalVoided:
+    case api::ProblemCode::WithdrawalSettled: return ProblemKind::AskedInVain;
+    default: return ProblemKind::MachineRefused;
     }
 }
 

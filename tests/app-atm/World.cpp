@@ -274,6 +274,9 @@ void World::authorise(const Authorise &effect)
     if (line == Line::LosesRequests) {
         return answer(AuthoriseUnanswered{effect.id});
     }
+    if (refusal) {
+        return answer(AuthoriseRefused{effect.id, *refusal});
+    }
     const ModelBank::Reply reply = bank.authorise(effect.id, effect.amount);
     if (line == Line::LosesAnswers) {
         return answer(AuthoriseUnanswered{effect.id});

@@ -29,6 +29,8 @@ public:
     QString pin = QStringLiteral("1234");
     int triesLeft = 3;
     qint64 tokenSeconds = 120;
+    //! What the bank answers whoever asks for cash.
+    std::optional<api::ProblemCode> refusal;
 
     // ---- when
     void start();

@@ -94,6 +94,40 @@ private Q_SLOTS:
         finish(world);
         QCOMPARE(world.bank.heldNow(), 0);
     }
+    void refusalSendsToWhoCanHelp_data()
+    {
+        using enum api::ProblemCode;
+        QTest::addColumn<api::ProblemCode>("code");
+        QTest::addColumn<ProblemKind>("problem");
+        for (const auto code : {AccountInactive, AccountDeleted, DebitsBlocked, TooManyHolds}) {
+            QTest::newRow(api::infoOf(code).name) << code << ProblemKind::AccountBarred;
+        }
+        for (const auto code : {CardNotFound, api::ProblemCode::CardBlocked}) {
+            QTest::newRow(api::infoOf(code).name) << code << ProblemKind::CardBlocked;
+        }
+        for (const auto code : {VersionConflict, IdTaken, WithdrawalVoided, WithdrawalSettled}) {
+            QTest::newRow(api::infoOf(code).name) << code << ProblemKind::AskedInVain;
+        }
+        for (const auto code : {Unauthorized, Forbidden, AmountFormat, MixMismatch, Internal}) {
+            QTest::newRow(api::infoOf(code).name) << code << ProblemKind::MachineRefused;
+        }
+        QTest::newRow("funds") << api::ProblemCode::InsufficientFunds
+                               << ProblemKind::InsufficientFunds;
+    }
+    void refusalSendsToWhoCanHelp()
+    {
+        QFETCH(api::ProblemCode, code);
+        QFETCH(ProblemKind, problem);
+        World world;
+        world.refusal = code;
+        world.start();
+        world.insertCard();
+        world.withdraw(50);
+        QCOMPARE(world.phase(), Phase::Problem);
+        QCOMPARE(world.state.visit->problem, problem);
+        finish(world);
+        QCOMPARE(world.bank.heldNow(), 0);
+    }
     void completionWaitsForTheLineAndNobodyIsServedBefore()
     {
         World world;
