@@ -549,7 +549,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Fewest notes</source>
-        <translation>Wenige Scheine</translation>
+        <translation>Möglichst wenige</translation>
     </message>
     <message>
         <source>Mixed</source>

@@ -166,6 +166,9 @@ void AtmScreen::addFooter(const QString &cancel)
         AtmKey *key = addKey(mm(layout::margin, top, 91, layout::footerKeyHeight),
             {.label = cancel, .style = KeyStyle::Cancel, .icon = Icon::Cross}, Cancel{});
         key->setObjectName(u"cancel"_s);
+        if (!key->textFits()) { // there is room beside it
+            key->setGeometry(mm(layout::margin, top, 103, layout::footerKeyHeight).toRect());
+        }
     }
     if (m_state.speech.on) {
         AtmKey *speech = addKey(mm(layout::right - 127.7, top, 39.9, layout::footerKeyHeight),
@@ -187,7 +190,7 @@ void AtmScreen::addFooter(const QString &cancel)
 
 void AtmScreen::addPad(bool hidePresses, const std::function<void(int)> &digit)
 {
-    constexpr double left = 142.9;
+    constexpr double left = 136.9;
     constexpr double keyWidth = 31.5;
     constexpr double keyHeight = 36;
     constexpr double pitchX = 35.1;
@@ -203,13 +206,19 @@ void AtmScreen::addPad(bool hidePresses, const std::function<void(int)> &digit)
             key->hidePresses();
         }
     }
-    AtmKey *clear = addKey(mm(248.2, layout::bodyTop, 44.6, 75.6),
-        {.label = tr("Clear"), .style = KeyStyle::Clear, .shape = KeyShape::Stacked,
-            .icon = Icon::Back}, Clear{});
+    AtmKey *clear = addKey(mm(242.2, layout::bodyTop, 50.6, 75.6),
+        {.label = tr("Clear"),
+            .style = KeyStyle::Clear,
+            .shape = KeyShape::Stacked,
+            .icon = Icon::Back},
+        Clear{});
     clear->setObjectName(u"clear"_s);
-    AtmKey *enter = addKey(mm(248.2, layout::bodyTop + 79.2, 44.6, 75.6),
-        {.label = tr("Enter"), .style = KeyStyle::Proceed, .shape = KeyShape::Stacked,
-            .icon = Icon::Ring}, Enter{});
+    AtmKey *enter = addKey(mm(242.2, layout::bodyTop + 79.2, 50.6, 75.6),
+        {.label = tr("Enter"),
+            .style = KeyStyle::Proceed,
+            .shape = KeyShape::Stacked,
+            .icon = Icon::Ring},
+        Enter{});
     enter->setObjectName(u"enter"_s);
 }
 

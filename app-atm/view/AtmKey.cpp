@@ -9,8 +9,8 @@
 
 namespace kontor::atm {
 
-//! Labels never get smaller than this.
-static constexpr double smallestLabel = 7.3;
+//! The capitals of a label never get smaller than this; smaller roles keep their own size.
+static constexpr double smallestCapitals = 7.3;
 
 AtmKey::AtmKey(const Look &look, KeySpec spec, QWidget *parent)
     : QAbstractButton(parent), m_look(look), m_spec(std::move(spec))
@@ -92,23 +92,29 @@ static bool fitsInto(const QFont &font, const QRectF &place, int flags, const QS
     return needed.width() <= place.width() + 0.5 && needed.height() <= place.height() + 0.5;
 }
 
+//! A second line before a smaller size.
 AtmKey::Words AtmKey::labelIn(const QRectF &place, int flags) const
 {
-    const bool bold = Look::isBold(m_spec.type);
-    for (double size = Look::sizeOf(m_spec.type); size >= smallestLabel; size -= 0.5) {
-        const QFont font = m_look.fontOfSize(size, bold);
-        if (fitsInto(font, place, flags | Qt::TextSingleLine, m_spec.label)
-            || fitsInto(font, place, flags | Qt::TextWordWrap, m_spec.label)) {
-            return {place, font, true};
+    QFont font = m_look.font(m_spec.type);
+    const auto fits = [&](const QFont &tried) {
+        return fitsInto(tried, place, flags | Qt::TextSingleLine, m_spec.label)
+            || fitsInto(tried, place, flags | Qt::TextWordWrap, m_spec.label);
+    };
+    while (!fits(font)) {
+        QFont smaller = font;
+        smaller.setPixelSize(font.pixelSize() - 1);
+        if (QFontMetricsF(smaller).capHeight() < m_look.mm(smallestCapitals)) {
+            return {font, false};
         }
+        font = smaller;
     }
-    const double least = std::min(smallestLabel, Look::sizeOf(m_spec.type));
-    const QFont font = m_look.fontOfSize(least, bold);
-    return {place, font, fitsInto(font, place, flags | Qt::TextWordWrap, m_spec.label)};
+    return {font, true};
 }
 
-void AtmKey::paintWords(QPainter &painter, const QRectF &place, int flags) const
+void AtmKey::paintWords(QPainter &painter) const
 {
+    const QRectF place = labelPlace();
+    const int flags = labelAlignment().toInt();
     const Words words = labelIn(place, flags);
     painter.setFont(words.font);
     painter.setPen(ink());
@@ -175,17 +181,30 @@ QRectF AtmKey::labelPlace() const
     }
     QRectF place = rowPlace();
     if (!m_spec.second.isEmpty()) {
-        place.setBottom(place.center().y() + m_look.mm(m_spec.type == Type::Strong ? 3.5 : 5.3));
+        // Two lines of it make room for themselves above and below.
+        const bool one = fitsInto(m_look.font(m_spec.type), place,
+            Qt::AlignLeft | Qt::TextSingleLine, m_spec.label);
+        place.setBottom(place.center().y() + m_look.mm(one ? 3.5 : 8.9));
     }
     return place;
 }
 
+Qt::Alignment AtmKey::labelAlignment() const
+{
+    if (m_spec.shape != KeyShape::Row && m_spec.shape != KeyShape::Mix) {
+        return Qt::AlignCenter;
+    }
+    return Qt::AlignLeft | (m_spec.second.isEmpty() ? Qt::AlignVCenter : Qt::AlignBottom);
+}
+
+QFont AtmKey::labelFont() const
+{
+    return labelIn(labelPlace(), labelAlignment().toInt()).font;
+}
+
 bool AtmKey::textFits() const
 {
-    const int flags = m_spec.shape == KeyShape::Row || m_spec.shape == KeyShape::Mix
-        ? Qt::AlignLeft | Qt::AlignVCenter
-        : Qt::AlignCenter;
-    if (!labelIn(labelPlace(), flags).fits) {
+    if (!labelIn(labelPlace(), labelAlignment().toInt()).fits) {
         return false;
     }
     return m_spec.second.isEmpty()
@@ -236,11 +255,10 @@ void AtmKey::paintRow(QPainter &painter) const
         drawIcon(painter, m_spec.icon, QRectF(left + m_look.mm(0.9), middle - size / 2, size, size),
             ink(), m_look.mm(1.3));
     }
-    paintWords(painter, labelPlace(), Qt::AlignLeft | (m_spec.second.isEmpty() ? Qt::AlignVCenter
-                                                                               : Qt::AlignBottom));
+    paintWords(painter);
     if (!m_spec.second.isEmpty()) {
         QRectF place = rowPlace();
-        place.setTop(labelPlace().bottom() - m_look.mm(m_spec.type == Type::Strong ? 0 : 1.8));
+        place.setTop(labelPlace().bottom());
         painter.setFont(m_look.font(Type::Label));
         painter.setPen(secondInk());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignTop, m_spec.second);
@@ -258,12 +276,12 @@ void AtmKey::paintStacked(QPainter &painter) const
     const double top = small ? m_look.mm(1.6) : QRectF(rect()).center().y() - m_look.mm(17);
     drawIcon(painter, m_spec.icon, QRectF(width() / 2.0 - size / 2, top, size, size), ink(),
         m_look.mm(small ? 0.9 : 2.4));
-    paintWords(painter, labelPlace(), Qt::AlignCenter);
+    paintWords(painter);
 }
 
 void AtmKey::paintDigit(QPainter &painter) const
 {
-    paintWords(painter, labelPlace(), Qt::AlignCenter);
+    paintWords(painter);
     if (m_spec.label == u"5"_s) { // what a finger feels on a key of metal
         painter.setPen(Qt::NoPen);
         painter.setBrush(ink());
@@ -279,7 +297,7 @@ void AtmKey::paintDoor(QPainter &painter) const
     const QRectF place(m_look.mm(8), m_look.mm(14), width() - m_look.mm(16),
         height() - m_look.mm(62));
     drawPicture(painter, m_spec.picture, place, m_look);
-    paintWords(painter, labelPlace(), Qt::AlignCenter);
+    paintWords(painter);
     const double chip = m_look.mm(12.5);
     if (m_spec.number > 0) {
         drawNumberChip(painter, QRectF((width() - chip) / 2, height() - m_look.mm(21), chip, chip),

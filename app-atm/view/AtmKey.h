@@ -48,6 +48,8 @@ public:
     bool hidesPresses() const { return m_hidesPresses; }
     //! Whether all words have room, at a size that may still be read.
     bool textFits() const;
+    //! The label's, at the size it is painted in.
+    QFont labelFont() const;
     QSize sizeHint() const override { return size(); }
 
 protected:
@@ -58,7 +60,6 @@ protected:
 private:
     struct Words
     {
-        QRectF place;
         QFont font;
         bool fits = true;
     };
@@ -69,13 +70,14 @@ private:
     Words labelIn(const QRectF &place, int flags) const;
     QRectF rowPlace() const;
     QRectF labelPlace() const;
+    Qt::Alignment labelAlignment() const;
     void paintBody(QPainter &painter) const;
     void paintRow(QPainter &painter) const;
     void paintStacked(QPainter &painter) const;
     void paintDigit(QPainter &painter) const;
     void paintDoor(QPainter &painter) const;
     void paintMixColumns(QPainter &painter) const;
-    void paintWords(QPainter &painter, const QRectF &place, int flags) const;
+    void paintWords(QPainter &painter) const;
 
     Look m_look;
     KeySpec m_spec;

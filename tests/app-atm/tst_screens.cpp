@@ -348,6 +348,10 @@ private:
             if (!key->textFits()) {
                 wrong << u"%1 is cut"_s.arg(name);
             }
+            const double capitals = QFontMetricsF(key->labelFont()).capHeight() / Look().dpmm;
+            if (capitals < (key->spec().type == Type::Footer ? 4.8 : 7.3)) {
+                wrong << u"%1 has capitals of %2 mm"_s.arg(name).arg(capitals);
+            }
             if (key->accessibleName().isEmpty()) {
                 wrong << u"%1 has no name"_s.arg(name);
             }
