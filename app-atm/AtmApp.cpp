@@ -82,9 +82,9 @@ void AtmApp::makeParts()
     m_headphones = std::make_unique<SimulatedHeadphones>(m_options.demo);
     Policy policy;
     policy.language = m_options.language;
-    m_session = std::make_unique<AtmSession>(
-        SessionTools{m_client, m_reader, m_pad, *m_dispenser, *m_printer, *m_headphones, m_clock,
-            m_ids, m_options.terminal},
+    m_session = std::make_unique<AtmSession>(SessionTools{m_client, m_reader, m_pad, *m_dispenser,
+                                                 *m_printer, *m_headphones, m_clock, m_ids,
+                                                 m_options.terminal, m_options.helpPhone},
         Journal::open(folder.filePath(u"journal.jsonl"_s)), policy);
     m_window = std::make_unique<AtmWindow>(m_options.dpmm);
 }

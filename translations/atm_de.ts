@@ -952,7 +952,15 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Do not repeat it. Keep this number.</source>
-        <translation>Nicht wiederholen. Nummer aufheben.</translation>
+        <translation>Nicht noch einmal versuchen. Diese Nummer aufheben.</translation>
+    </message>
+    <message>
+        <source>Ask in the branch</source>
+        <translation>Fragen Sie in der Filiale</translation>
+    </message>
+    <message>
+        <source>Help: %1</source>
+        <translation>Hilfe: %1</translation>
     </message>
 </context>
 <context>

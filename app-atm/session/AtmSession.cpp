@@ -234,6 +234,7 @@ SlipHeader AtmSession::slipHeader() const
     header.currency = m_state.policy.currency;
     header.terminal = m_tools.terminalId;
     header.at = m_tools.clock.now();
+    header.helpPhone = m_tools.helpPhone;
     if (m_serverInfo) {
         header.branch = m_serverInfo->branch;
         header.demo = m_serverInfo->demo;

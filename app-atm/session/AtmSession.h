@@ -33,6 +33,7 @@ struct SessionTools
     const Clock &clock;
     IdGenerator &ids;
     QString terminalId;
+    QString helpPhone = {};
 };
 
 //! Runs the machine: carries out its effects with the bank, the devices, the journal and the

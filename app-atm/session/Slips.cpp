@@ -39,7 +39,9 @@ QStringList head(const SlipHeader &header)
         lines << Text::tr("DEMO – not a real receipt");
     }
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(header.at.micros / 1000);
-    lines << localeOf(header.language).toString(local, u"d MMMM yyyy, HH:mm"_s)
+    const QString form
+        = header.language == Language::German ? u"d. MMMM yyyy, HH:mm"_s : u"d MMMM yyyy, HH:mm"_s;
+    lines << localeOf(header.language).toString(local, form)
           << Text::tr("Machine %1").arg(header.terminal);
     return lines;
 }
@@ -98,7 +100,9 @@ QStringList checkSlipLines(WithdrawalId id, int amount, const SlipHeader &header
     lines << QString() << Text::tr("We are checking your payout")
           << cashText(amount, header.currency, header.language)
           << Text::tr("Do not repeat it. Keep this number.")
-          << Text::tr("Reference %1").arg(referenceOf(id));
+          << Text::tr("Reference %1").arg(referenceOf(id))
+          << (header.helpPhone.isEmpty() ? Text::tr("Ask in the branch")
+                                         : Text::tr("Help: %1").arg(header.helpPhone));
     return lines;
 }
 

@@ -8,7 +8,7 @@
 
 namespace kontor::atm {
 
-//! What every slip says about where and when.
+//! What every slip says about where and when, and whom to ask.
 struct SlipHeader
 {
     Language language = Language::English;
@@ -17,12 +17,13 @@ struct SlipHeader
     QString terminal;
     Timestamp at;
     bool demo = false;
+    QString helpPhone;
 };
 
 //! What the customer takes along: amount, notes, masked card, reference; the balance where the
 //! bank has told it by now.
 QStringList receiptLines(const Withdrawal &payout, const QString &maskedCard, const SlipHeader &);
-//! The number to ask for while a payout is being checked.
+//! The number to ask for while a payout is being checked, and whom to ask.
 QStringList checkSlipLines(WithdrawalId id, int amount, const SlipHeader &);
 
 //! "€170" or "170 €", "€480.00" or "480,00 €": the locale's own form, always with its currency.
