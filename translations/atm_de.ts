@@ -197,7 +197,7 @@ einstecken</translation>
     </message>
     <message>
         <source>No cash came. %1 may stay reserved.</source>
-        <translation>Kam nicht. %1 vielleicht reserviert.</translation>
+        <translation>Es kam kein Geld. %1 sind vielleicht reserviert.</translation>
     </message>
     <message>
         <source>Your card</source>
@@ -205,7 +205,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Take your card, on the right.</source>
-        <translation>Nehmen Sie Ihre Karte, rechts.</translation>
+        <translation>Nehmen Sie rechts Ihre Karte.</translation>
     </message>
     <message>
         <source>The machine keeps it.</source>
@@ -217,11 +217,11 @@ einstecken</translation>
     </message>
     <message>
         <source>What next</source>
-        <translation>Was nun</translation>
+        <translation>Wie es weitergeht</translation>
     </message>
     <message>
         <source>Do not repeat it. Keep this number.</source>
-        <translation>Nicht wiederholen. Nummer aufheben.</translation>
+        <translation>Nicht noch einmal versuchen. Diese Nummer aufheben.</translation>
     </message>
     <message>
         <source>Ask in the branch</source>
@@ -790,7 +790,7 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>What next</source>
-        <translation>Was nun</translation>
+        <translation>Wie es weitergeht</translation>
     </message>
     <message>
         <source>Card back</source>
@@ -806,7 +806,7 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Other services</source>
-        <translation>Anderes</translation>
+        <translation>Etwas anderes</translation>
     </message>
     <message>
         <source>Problem %1</source>
@@ -826,15 +826,15 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Not enough money for %1</source>
-        <translation>Nicht genug Geld für %1</translation>
+        <translation>Zu wenig Guthaben für %1</translation>
     </message>
     <message>
         <source>We could not pay out %1</source>
-        <translation>%1 nicht ausgezahlt</translation>
+        <translation>%1 wurden nicht ausgezahlt</translation>
     </message>
     <message>
         <source>This service is not available</source>
-        <translation>Das geht gerade nicht</translation>
+        <translation>Das ist gerade nicht möglich</translation>
     </message>
     <message>
         <source>No money was taken from your account.</source>
@@ -842,11 +842,11 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>It is in the machine. It is safe.</source>
-        <translation>Sie ist im Automaten. Sie ist sicher.</translation>
+        <translation>Sie ist sicher im Automaten.</translation>
     </message>
     <message>
         <source>Take your card, on the right.</source>
-        <translation>Nehmen Sie Ihre Karte, rechts.</translation>
+        <translation>Nehmen Sie rechts Ihre Karte.</translation>
     </message>
     <message>
         <source>The machine keeps it.</source>
@@ -865,10 +865,6 @@ Tasten mit der Hand.</translation>
         <translation>Fragen Sie in der Filiale, mit Ausweis.</translation>
     </message>
     <message>
-        <source>The notes went back. Try again.</source>
-        <translation>Die Scheine sind zurück. Neu versuchen.</translation>
-    </message>
-    <message>
         <source>Try again.</source>
         <translation>Versuchen Sie es noch einmal.</translation>
     </message>
@@ -878,11 +874,11 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Try again later, or ask in the branch.</source>
-        <translation>Später noch einmal, oder in der Filiale.</translation>
+        <translation>Versuchen Sie es später wieder. Oder fragen Sie in der Filiale.</translation>
     </message>
     <message>
         <source>Get cash at %1.</source>
-        <translation>Geld gibt es: %1.</translation>
+        <translation>Geld gibt es hier: %1.</translation>
     </message>
     <message>
         <source>Your new PIN is not confirmed</source>
@@ -891,6 +887,10 @@ Tasten mit der Hand.</translation>
     <message>
         <source>Try the new PIN first, then the old one.</source>
         <translation>Erst die neue PIN versuchen, dann die alte.</translation>
+    </message>
+    <message>
+        <source>The machine has taken the notes back. Try again.</source>
+        <translation>Der Automat hat die Scheine eingezogen. Versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -918,6 +918,41 @@ Tasten mit der Hand.</translation>
     <message>
         <source>Press 3 to hear your receipt.</source>
         <translation>Taste 3 liest den Beleg vor.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::RetractingScreen</name>
+    <message>
+        <source>The machine takes the notes back</source>
+        <translation>Das Geld wird eingezogen</translation>
+    </message>
+    <message>
+        <source>Your money</source>
+        <translation>Ihr Geld</translation>
+    </message>
+    <message>
+        <source>The notes were not taken.</source>
+        <translation>Die Scheine wurden nicht entnommen.</translation>
+    </message>
+    <message>
+        <source>Your card</source>
+        <translation>Ihre Karte</translation>
+    </message>
+    <message>
+        <source>You have your card.</source>
+        <translation>Sie haben Ihre Karte.</translation>
+    </message>
+    <message>
+        <source>What next</source>
+        <translation>Wie es weitergeht</translation>
+    </message>
+    <message>
+        <source>Still counting the notes.</source>
+        <translation>Die Scheine werden noch gezählt.</translation>
+    </message>
+    <message>
+        <source>The notes are being counted.</source>
+        <translation>Die Scheine werden gezählt.</translation>
     </message>
 </context>
 <context>
@@ -1048,10 +1083,6 @@ dem Bildschirm</translation>
 <context>
     <name>kontor::atm::WorkingScreen</name>
     <message>
-        <source>Taking the notes back</source>
-        <translation>Scheine kommen zurück</translation>
-    </message>
-    <message>
         <source>Preparing your %1</source>
         <translation>%1 werden vorbereitet</translation>
     </message>
@@ -1060,12 +1091,8 @@ dem Bildschirm</translation>
         <translation>Betrag geprüft</translation>
     </message>
     <message>
-        <source>Bank agrees</source>
-        <translation>Bank stimmt zu</translation>
-    </message>
-    <message>
         <source>Counting your notes</source>
-        <translation>Scheine zählen</translation>
+        <translation>Geld wird gezählt</translation>
     </message>
     <message>
         <source>Your card</source>
@@ -1081,7 +1108,7 @@ dem Bildschirm</translation>
     </message>
     <message>
         <source>Cancelling. Your card is safe.</source>
-        <translation>Abbruch. Ihre Karte ist sicher.</translation>
+        <translation>Wird abgebrochen. Ihre Karte ist sicher.</translation>
     </message>
     <message>
         <source>Still working.</source>
@@ -1098,6 +1125,30 @@ dem Bildschirm</translation>
     <message>
         <source>Your card is safe in the machine.</source>
         <translation>Ihre Karte ist sicher im Automaten.</translation>
+    </message>
+    <message>
+        <source>Bank agreed</source>
+        <translation>Bank hat zugestimmt</translation>
+    </message>
+    <message>
+        <source>Asking the bank</source>
+        <translation>Bank wird gefragt</translation>
+    </message>
+    <message>
+        <source>Notes counted</source>
+        <translation>Geld ist gezählt</translation>
+    </message>
+    <message>
+        <source>Count the notes</source>
+        <translation>Geld zählen</translation>
+    </message>
+    <message>
+        <source>Card returned</source>
+        <translation>Karte zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Your cash is coming</source>
+        <translation>Ihr Geld kommt</translation>
     </message>
 </context>
 </TS>

@@ -6,19 +6,27 @@
 
 namespace kontor::atm {
 
-void AnswerScreen::addRow(const AnswerRow &row)
+//! Broken where a sentence ends, if at all: an answer of two sentences takes two lines and the place
+//! of its question, which the icon asks too.
+QLabel *AnswerScreen::addRow(const AnswerRow &row)
 {
     const double top = m_nextTop;
     m_rows.push_back({row, top});
     m_nextTop += 41.1;
     const double reserved = row.arrow ? 48 : row.aside.isEmpty() ? 6 : 96;
     const double width = layout::right - 54.2 - reserved;
+    const QFontMetricsF metrics(m_look.font(Type::Strong));
+    if (metrics.horizontalAdvance(row.answer) > m_look.mm(width)) {
+        return addText(mm(54.2, top + 3.5, width, 30.5),
+            QString(row.answer).replace(u". "_s, u".\n"_s), Type::Strong);
+    }
     addText(mm(54.2, top + 4.5, width, 12.5), row.label, Type::Label, Tone::Second);
-    addText(mm(54.2, top + 17, width, 18), row.answer, Type::Strong);
+    QLabel *answer = addText(mm(54.2, top + 17, width, 18), row.answer, Type::Strong);
     if (!row.aside.isEmpty()) {
         addText(mm(layout::right - 96, top + 18, 90, 16), row.aside, Type::Label, Tone::Second,
             Qt::AlignRight | Qt::AlignVCenter);
     }
+    return answer;
 }
 
 void AnswerScreen::paintBody(QPainter &painter)
@@ -122,7 +130,7 @@ QString ProblemScreen::nextAnswer() const
     case ProblemKind::CardBlocked:
     case ProblemKind::AccountBarred:
     case ProblemKind::CardNotTaken: return tr("Ask in the branch, with your ID.");
-    case ProblemKind::CashNotTaken: return tr("The notes went back. Try again.");
+    case ProblemKind::CashNotTaken: return tr("The machine has taken the notes back. Try again.");
     case ProblemKind::AskedInVain:
     case ProblemKind::TokenExpired: return tr("Try again.");
     case ProblemKind::PinUnclear: return tr("Try the new PIN first, then the old one.");

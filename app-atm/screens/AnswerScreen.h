@@ -28,7 +28,8 @@ public:
     using AtmScreen::AtmScreen;
 
 protected:
-    void addRow(const AnswerRow &row);
+    //! The answer, which may become another.
+    QLabel *addRow(const AnswerRow &row);
     void startRowsAt(double top) { m_nextTop = top; }
     void paintBody(QPainter &painter) override;
 

@@ -10,6 +10,8 @@ using namespace layout;
 
 // ---- working ----------------------------------------------------------------------------------
 
+static constexpr int steps = 5;
+
 static bool canCancel(Phase phase)
 {
     return phase == Phase::Authorising || phase == Phase::Staging || phase == Phase::Rejecting;
@@ -19,14 +21,10 @@ WorkingScreen::WorkingScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
     : AtmScreen(look, state, facts, parent)
 {
-    const bool retracting = state.phase == Phase::Retracting;
-    addTitle(retracting ? tr("Taking the notes back")
-                        : tr("Preparing your %1").arg(cash(state.visit->payout->amount)));
-    m_steps = {tr("Amount checked"), tr("Bank agrees"), tr("Counting your notes"), tr("Your card"),
-        tr("Your cash")};
-    for (int i = 0; i < m_steps.size(); ++i) {
+    addTitle(tr("Preparing your %1").arg(cash(state.visit->payout->amount)));
+    for (int i = 0; i < steps; ++i) {
         const bool now = i == currentStep();
-        addText(mm(170.2, 38 + 26.8 * i, 123, 20), m_steps[i], now ? Type::Strong : Type::Body,
+        addText(mm(170.2, 38 + 26.8 * i, 123, 20), textOf(i), now ? Type::Strong : Type::Body,
             i > currentStep() ? Tone::Second : Tone::Plain);
     }
     m_reassurance = addText(mm(29, 171, 262, 18), {}, Type::Body);
@@ -44,6 +42,21 @@ int WorkingScreen::currentStep() const
     }
 }
 
+//! What is going on reads so, and what is done too; what comes later is only named.
+QString WorkingScreen::textOf(int step) const
+{
+    const bool now = step == currentStep();
+    const bool done = step < currentStep();
+    switch (step) {
+    case 0: return tr("Amount checked");
+    case 1: return done ? tr("Bank agreed") : tr("Asking the bank");
+    case 2:
+        return done ? tr("Notes counted") : now ? tr("Counting your notes") : tr("Count the notes");
+    case 3: return done ? tr("Card returned") : tr("Your card");
+    default: return now ? tr("Your cash is coming") : tr("Your cash");
+    }
+}
+
 void WorkingScreen::refresh(const State &state)
 {
     AtmScreen::refresh(state);
@@ -58,15 +71,15 @@ void WorkingScreen::refresh(const State &state)
 //! Only the step that goes on now.
 QString WorkingScreen::spoken() const
 {
-    return title() + u". "_s + m_steps[currentStep()] + u'.';
+    return title() + u". "_s + textOf(currentStep()) + u'.';
 }
 
 void WorkingScreen::paintBody(QPainter &painter)
 {
     drawPicture(painter, Picture::NotesBeingCounted, mm(margin, 39, 120, 124), m_look,
         m_state.visit->payout->mix);
-    painter.fillRect(mm(154.2, 48, 1.1, 26.8 * 4), palette().outline);
-    for (int i = 0; i < m_steps.size(); ++i) {
+    painter.fillRect(mm(154.2, 48, 1.1, 26.8 * (steps - 1)), palette().outline);
+    for (int i = 0; i < steps; ++i) {
         const QRectF disc = mm(146.7, 40 + 26.8 * i, 16.1, 16.1);
         const bool done = i < currentStep();
         const bool now = i == currentStep();
@@ -86,6 +99,28 @@ void WorkingScreen::paintBody(QPainter &painter)
     painter.setBrush(palette().safe);
     painter.drawEllipse(disc);
     drawIcon(painter, Icon::Tick, disc.adjusted(3, 3, -3, -3), palette().onSafe, m_look.mm(1.8));
+}
+
+// ---- notes that nobody took -------------------------------------------------------------------
+
+RetractingScreen::RetractingScreen(const Look &look, const State &state, const MachineFacts &facts,
+    QWidget *parent)
+    : AnswerScreen(look, state, facts, parent)
+{
+    startRowsAt(bodyTop);
+    addTitle(tr("The machine takes the notes back"));
+    addRow({tr("Your money"), tr("The notes were not taken."), Icon::Note, Tone::Here});
+    addRow({tr("Your card"), tr("You have your card."), Icon::Card, Tone::Safe});
+    m_wait = addRow({tr("What next"), {}, Icon::Clock});
+    addFooter({});
+    RetractingScreen::refresh(state);
+}
+
+void RetractingScreen::refresh(const State &state)
+{
+    AtmScreen::refresh(state);
+    m_wait->setText(state.visit->stillWorking ? tr("Still counting the notes.")
+                                              : tr("The notes are being counted."));
 }
 
 // ---- one moment -------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app-atm/screens/AtmScreen.h"
+#include "app-atm/screens/AnswerScreen.h"
 
 namespace kontor::atm {
 
@@ -22,10 +22,26 @@ protected:
 
 private:
     int currentStep() const;
+    QString textOf(int step) const;
     bool cardIsInside() const { return m_state.visit->place == CardPlace::InReader; }
 
-    QStringList m_steps;
     QLabel *m_reassurance;
+};
+
+//! Nobody took the notes: the machine takes them back and counts them, and the answers are given in
+//! the places where the problem's will be.
+class RetractingScreen : public AnswerScreen
+{
+    Q_OBJECT
+
+public:
+    RetractingScreen(const Look &look, const State &state, const MachineFacts &facts,
+        QWidget *parent);
+    void refresh(const State &state) override;
+    QString spokenChange() const override { return m_wait->text(); }
+
+private:
+    QLabel *m_wait;
 };
 
 //! Asks the bank for something short: PIN, balance.

@@ -36,8 +36,8 @@ QString screenName(const State &state)
     case Phase::Authorising:
     case Phase::Staging:
     case Phase::Rejecting:
-    case Phase::Presenting:
-    case Phase::Retracting: return u"working"_s;
+    case Phase::Presenting: return u"working"_s;
+    case Phase::Retracting: return u"retracting"_s;
     case Phase::CardOut: return u"take-card"_s;
     case Phase::CashOut: return u"take-cash"_s;
     case Phase::Receipt: return u"receipt"_s;
@@ -95,8 +95,8 @@ AtmScreen *makeScreen(
     case Phase::Authorising:
     case Phase::Staging:
     case Phase::Rejecting:
-    case Phase::Presenting:
-    case Phase::Retracting: return new WorkingScreen(look, state, facts, parent);
+    case Phase::Presenting: return new WorkingScreen(look, state, facts, parent);
+    case Phase::Retracting: return new RetractingScreen(look, state, facts, parent);
     case Phase::CardOut: return new TakeCardScreen(look, state, facts, parent);
     case Phase::CashOut: return new TakeCashScreen(look, state, facts, parent);
     case Phase::Receipt: return new ReceiptScreen(look, state, facts, parent);

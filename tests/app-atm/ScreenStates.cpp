@@ -154,6 +154,8 @@ void dialogue(Collector &all)
     all.add("notes", world);
     world.input(Choose{1});
     all.add("working", world);
+    world.input(AuthoriseGranted{world.state.visit->payout->id, Timestamp{}.plusSeconds(60), {}});
+    all.add("working-counting", world);
     World listening = atMenu();
     listening.input(HeadphonesChanged{true});
     all.add("menu-speech", listening);
@@ -198,11 +200,15 @@ void payout(Collector &all)
     World retracting = atCardOut();
     retracting.takeCard();
     retracting.input(TimerFired{Timer::CashTake});
-    all.add("working-retracting", retracting);
+    all.add("retracting", retracting);
 }
 
 void trouble(Collector &all)
 {
+    World barred = atMenu();
+    barred.refusal = api::ProblemCode::DebitsBlocked;
+    barred.withdraw(170);
+    all.add("problem-account-barred", barred);
     World jam = atMenu();
     jam.dispenser.arm(DispenserFault::JamWhileStaging);
     jam.withdraw(170);

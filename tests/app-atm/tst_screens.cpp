@@ -248,6 +248,32 @@ private Q_SLOTS:
         QTest::keyClick(window.focusWidget(), Qt::Key_Return);
         QCOMPARE(inputs.size(), 1);
     }
+    void whatGoesOnReadsSoAndWhatIsDoneToo()
+    {
+        speak(false);
+        const QStringList first = said(u"working"_s, Language::English);
+        QVERIFY(first.contains(u"Asking the bank"_s) && first.contains(u"Count the notes"_s));
+        const QStringList second = said(u"working-counting"_s, Language::English);
+        QVERIFY(second.contains(u"Bank agreed"_s) && second.contains(u"Counting your notes"_s));
+        const QStringList last = said(u"working-presenting"_s, Language::English);
+        QVERIFY(last.contains(u"Notes counted"_s) && last.contains(u"Your cash is coming"_s));
+    }
+    void nobodyWaitsForCashThatGoesBack()
+    {
+        speak(true);
+        const QStringList now = said(u"retracting"_s, Language::German);
+        QCOMPARE(now.first(), u"Das Geld wird eingezogen"_s);
+        QVERIFY(!now.contains(u"Ihr Geld kommt"_s));
+        const QStringList then = said(u"problem-cash-not-taken"_s, Language::German);
+        QVERIFY(then.contains(
+            u"Der Automat hat die Scheine eingezogen.\nVersuchen Sie es noch einmal."_s));
+    }
+    void whoIsBlockedIsSentToThePeopleInTheBranch()
+    {
+        speak(false);
+        QVERIFY(said(u"problem-account-barred"_s, Language::English)
+                    .contains(u"Ask in the branch, with your ID."_s));
+    }
     void bouncingFingerPressesNothing()
     {
         QList<Input> inputs;
@@ -319,6 +345,21 @@ private:
             }
         }
         QFAIL(qPrintable(name));
+    }
+    //! The texts of a screen, in reading order.
+    static QStringList said(const QString &name, Language language)
+    {
+        QStringList texts;
+        for (const NamedState &named : allScreens(language)) {
+            if (named.name == name) {
+                AtmWindow window(3.36);
+                show(window, named.state, false);
+                for (const QLabel *text : window.screen()->texts()) {
+                    texts << text->text();
+                }
+            }
+        }
+        return texts;
     }
     static bool hasRing(AtmWindow &window, const AtmKey &key)
     {
