@@ -125,9 +125,12 @@ AtmKey *AtmWindow::ringedKey() const
 
 void AtmWindow::pressEnter()
 {
+    const Visit *visit = m_state.visit ? &*m_state.visit : nullptr;
+    const bool typed
+        = m_screen->hasPad() && visit && (visit->pinLength > 0 || visit->typedAmount > 0);
     if (AtmKey *key = ringedKey()) {
         press(*key);
-    } else {
+    } else if (typed || m_shown.elapsed() >= bounceMs) {
         Q_EMIT input(Enter{});
     }
 }
@@ -173,7 +176,6 @@ bool AtmWindow::focusNextPrevChild(bool next)
 void AtmWindow::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
-    const bool wasVisible = m_ringVisible;
     if (!m_screen || event->isAutoRepeat()
         || event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier)) {
         return;
@@ -188,7 +190,7 @@ void AtmWindow::keyPressEvent(QKeyEvent *event)
     } else if (key == Qt::Key_Backspace || key == Qt::Key_Delete) {
         Q_EMIT input(Clear{});
     } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        wasVisible ? pressEnter() : void(Q_EMIT input(Enter{}));
+        pressEnter();
     } else if (key >= Qt::Key_0 && key <= Qt::Key_9) {
         m_ringMoved = m_ringMoved && !m_screen->hasPad(); // Enter is the pad's again
         typeDigit(key - Qt::Key_0);

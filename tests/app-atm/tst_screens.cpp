@@ -248,6 +248,22 @@ private Q_SLOTS:
         QTest::keyClick(window.focusWidget(), Qt::Key_Return);
         QCOMPARE(inputs.size(), 1);
     }
+    // Who presses twice after a wrong PIN still reads that it was wrong.
+    void enterTwiceAfterAPinIsMeantOnceToo()
+    {
+        QList<Input> inputs;
+        AtmWindow window(3.36);
+        connect(&window, &AtmWindow::input, this, [&](const Input &input) { inputs << input; });
+        for (const QString &screen : {u"pin-wrong"_s, u"problem-funds"_s}) {
+            inputs.clear();
+            showNamed(window, screen);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+            QCOMPARE(inputs.size(), 0);
+            QTest::qWait(260);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+            QCOMPARE(inputs.size(), 1);
+        }
+    }
     void whatGoesOnReadsSoAndWhatIsDoneToo()
     {
         speak(false);
