@@ -50,7 +50,7 @@ static void showBeside(const QWidget &machine, QWidget &panel)
 {
     const QRect room = machine.screen()->availableGeometry();
     const int beside = machine.frameGeometry().right() + 16;
-    const int left = std::min(beside, room.right() - panel.sizeHint().width());
+    const int left = std::min(beside, room.right() - panel.minimumWidth());
     panel.move(std::max(room.left(), left), std::max(room.top(), machine.y()));
     panel.show();
 }

@@ -248,7 +248,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Simulation: no real card, PIN or cash</source>
-        <translation>Simulation: keine echte Karte, PIN oder Geld</translation>
+        <translation>Simulation: Karte, PIN und Geld sind nicht echt</translation>
     </message>
     <message>
         <source>Card</source>
@@ -284,7 +284,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Next fault of the dispenser</source>
-        <translation>Nächster Fehler des Ausgabewerks</translation>
+        <translation>Nächste Störung der Ausgabe</translation>
     </message>
     <message>
         <source>Jam before the shutter</source>
@@ -296,7 +296,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Position unknown</source>
-        <translation>Lage unbekannt</translation>
+        <translation>Verbleib unbekannt</translation>
     </message>
     <message>
         <source>A note does not come</source>
@@ -304,7 +304,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Technician: clear the path</source>
-        <translation>Technik: Weg räumen</translation>
+        <translation>Technik: Weg frei räumen</translation>
     </message>
     <message>
         <source>Line to the server</source>
@@ -324,7 +324,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Cut power</source>
-        <translation>Strom weg</translation>
+        <translation>Strom aus</translation>
     </message>
     <message>
         <source>Its PIN: %1</source>
@@ -360,15 +360,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Left: %1   rejected: %2   taken back: %3</source>
-        <translation>Übrig: %1   aussortiert: %2   zurückgeholt: %3</translation>
-    </message>
-    <message>
-        <source>set: %1</source>
-        <translation>gesetzt: %1</translation>
-    </message>
-    <message>
-        <source>none set</source>
-        <translation>keiner</translation>
+        <translation>Übrig: %1   aussortiert: %2   eingezogen: %3</translation>
     </message>
     <message>
         <source>cut</source>
@@ -420,7 +412,137 @@ einstecken</translation>
     </message>
     <message>
         <source>Pull the headphones out</source>
-        <translation>Kopfhörer ausziehen</translation>
+        <translation>Kopfhörer abziehen</translation>
+    </message>
+    <message>
+        <source>card: inside</source>
+        <translation>Karte: innen</translation>
+    </message>
+    <message>
+        <source>card: waits</source>
+        <translation>Karte: wartet</translation>
+    </message>
+    <message>
+        <source>card: out</source>
+        <translation>Karte: draußen</translation>
+    </message>
+    <message>
+        <source>cash: none</source>
+        <translation>Geld: keins</translation>
+    </message>
+    <message numerus="yes">
+        <source>cash: %n note(s)</source>
+        <translation>
+            <numerusform>Geld: %n Schein</numerusform>
+            <numerusform>Geld: %n Scheine</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>slip: printed</source>
+        <translation>Beleg: gedruckt</translation>
+    </message>
+    <message>
+        <source>slip: none</source>
+        <translation>Beleg: keiner</translation>
+    </message>
+    <message>
+        <source>slip: no paper</source>
+        <translation>Beleg: kein Papier</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::atm::DeviceWords</name>
+    <message>
+        <source>none set</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>a note does not come</source>
+        <translation>ein Schein kommt nicht</translation>
+    </message>
+    <message>
+        <source>jam while counting</source>
+        <translation>Stau beim Zählen</translation>
+    </message>
+    <message>
+        <source>jam before the shutter</source>
+        <translation>Stau vor der Klappe</translation>
+    </message>
+    <message>
+        <source>jam while presenting</source>
+        <translation>Stau beim Ausgeben</translation>
+    </message>
+    <message>
+        <source>position unknown</source>
+        <translation>Verbleib unbekannt</translation>
+    </message>
+    <message>
+        <source>position unknown, taken</source>
+        <translation>Verbleib unbekannt, genommen</translation>
+    </message>
+    <message>
+        <source>notes missing when taken back</source>
+        <translation>Scheine fehlen beim Einziehen</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>angefragt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>authorised</source>
+        <translation>genehmigt</translation>
+    </message>
+    <message>
+        <source>to be counted</source>
+        <translation>wird gezählt</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>gezählt</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>aussortiert</translation>
+    </message>
+    <message>
+        <source>to be presented</source>
+        <translation>wird ausgegeben</translation>
+    </message>
+    <message>
+        <source>presented</source>
+        <translation>ausgegeben</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>genommen</translation>
+    </message>
+    <message>
+        <source>to be taken back</source>
+        <translation>wird eingezogen</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>eingezogen</translation>
+    </message>
+    <message>
+        <source>outcome due</source>
+        <translation>Ergebnis offen</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>card kept</source>
+        <translation>Karte einbehalten</translation>
+    </message>
+    <message>
+        <source>case opened</source>
+        <translation>Fall eröffnet</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>kontor::atm::DevicePanel</name>
+    <message numerus="yes">
+        <source>cash: %n note(s)</source>
+        <translation>
+            <numerusform>cash: %n note</numerusform>
+            <numerusform>cash: %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::atm::MoreTimeScreen</name>
     <message numerus="yes">
         <source>%n second(s) left.</source>

@@ -3,6 +3,8 @@
 #include "app-atm/demo/DevicePanel.h"
 
 #include "app-atm/AtmApp.h"
+#include "app-atm/demo/DeviceWords.h"
+#include "app-atm/demo/MachineView.h"
 #include "app-atm/view/Pictures.h"
 
 #include <QComboBox>
@@ -19,14 +21,14 @@
 namespace kontor::atm {
 
 static constexpr int headHeight = 62;
+// Buttons must not move from under a pointer because a word elsewhere became longer.
+static constexpr int panelWidth = 460;
 
 static const char panelStyle[] = R"(
     kontor--atm--DevicePanel { background: #F4F6F8; }
     QLabel { color: #1A1A1A; }
     QLabel#head { color: white; font-weight: bold; font-size: 15px; }
     QLabel#subhead { color: #D7E3EF; font-size: 13px; }
-    QLabel#screen { background: #0B1F33; color: white; font-weight: bold; font-size: 16px;
-        border-radius: 6px; padding: 14px; }
     QLabel#group { font-weight: bold; font-size: 14px; }
     QLabel#pill { border-radius: 9px; padding: 2px 10px; font-weight: bold; font-size: 12px; }
     QLabel#pill[good="true"] { background: #DFF2E5; color: #00562F; }
@@ -35,6 +37,8 @@ static const char panelStyle[] = R"(
     QPushButton, QComboBox, QLineEdit { background: white; color: #1A1A1A;
         border: 1px solid #4A5257;
         border-radius: 5px; padding: 7px 10px; font-size: 13px; min-height: 18px; }
+    QComboBox::drop-down { border: none; width: 28px; }
+    QComboBox::down-arrow { image: none; }
     QPushButton:pressed { background: #E6ECF2; }
     QPushButton:disabled { color: #6B7378; border-color: #B9C0C6; }
     QPushButton:focus { border: 2px solid #0B4F9E; padding: 6px 9px; }
@@ -43,22 +47,46 @@ static const char panelStyle[] = R"(
         font-weight: bold; }
 )";
 
+namespace {
+
+//! With an arrow like the mock-ups': the style's own does not go with a border of ours.
+class CardChoice : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QComboBox::paintEvent(event);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(QColor(0x1A1A1A), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QPointF tip(width() - 15, height() / 2.0 + 3);
+        painter.drawPolyline(QPolygonF{tip + QPointF(-5, -5), tip, tip + QPointF(5, -5)});
+    }
+};
+
+} // namespace
+
 DevicePanel::DevicePanel(AtmApp &app, QWidget *parent) : QWidget(parent), m_app(&app)
 {
     setWindowTitle(tr("Devices of %1").arg(app.options().terminal));
     setStyleSheet(QString::fromLatin1(panelStyle));
     setFont(Look().fontOfSize(4, false));
+    setFixedWidth(panelWidth);
     build();
     connect(&app.session(), &AtmSession::changed, this, &DevicePanel::refresh);
     connect(&app.session(), &AtmSession::carriedOut, this, &DevicePanel::refresh);
     connect(&app.reader(), &SimulatedCardReader::changed, this, &DevicePanel::refresh);
     connect(&app.dispenser(), &SimulatedDispenser::changed, this, &DevicePanel::refresh);
     connect(&app.headphones(), &SimulatedHeadphones::said, this, &DevicePanel::refresh);
-    connect(&app.printer(), &SimulatedPrinter::printed, this,
-        [this](const QStringList &lines) {
-            m_lastSlip = lines.join(u'\n');
-            m_slip->setText(m_lastSlip);
-        });
+    connect(&app.printer(), &SimulatedPrinter::printed, this, [this](const QStringList &lines) {
+        m_lastSlip = lines;
+        m_slipOffered = true;
+        showSlip();
+        refresh();
+    });
     refresh();
 }
 
@@ -125,13 +153,8 @@ void DevicePanel::addHead(QVBoxLayout *column)
     column->addWidget(head);
     column->addWidget(subhead);
     column->addSpacing(14);
-    m_screen = new QLabel(this);
-    m_screen->setObjectName(u"screen"_s);
-    m_screen->setTextFormat(Qt::PlainText);
-    m_screen->setAlignment(Qt::AlignCenter);
-    m_screen->setWordWrap(true);
-    m_screen->setMinimumHeight(64);
-    column->addWidget(m_screen);
+    m_machine = new MachineView(this);
+    column->addWidget(m_machine);
 }
 
 QLabel *DevicePanel::addGroup(QVBoxLayout *column, const QString &title)
@@ -161,22 +184,28 @@ QPushButton *DevicePanel::addButton(
     return button;
 }
 
+//! Each has its part of the width, whatever is written on it.
+void DevicePanel::addRow(QVBoxLayout *column, const std::vector<std::pair<QWidget *, int>> &widgets)
+{
+    auto *row = new QHBoxLayout;
+    for (const auto &[widget, part] : widgets) {
+        widget->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        row->addWidget(widget, part);
+    }
+    column->addLayout(row);
+}
+
 void DevicePanel::addCardGroup(QVBoxLayout *column)
 {
     m_cardState = addGroup(column, tr("Card"));
-    auto *row = new QHBoxLayout;
-    m_cardChoice = new QComboBox(this);
+    m_cardChoice = new CardChoice(this);
     m_cardChoice->setAccessibleName(tr("Demo card"));
     m_cardId = new QLineEdit(this);
     m_cardId->setAccessibleName(tr("Card id"));
     m_cardId->setPlaceholderText(tr("Card id"));
     m_insert = addButton(tr("&Insert"), [this] { insertCard(); });
     m_takeCard = addButton(tr("Take c&ard"), [this] { m_app->reader().take(); });
-    row->addWidget(m_cardChoice, 1);
-    row->addWidget(m_cardId, 1);
-    row->addWidget(m_insert);
-    row->addWidget(m_takeCard);
-    column->addLayout(row);
+    addRow(column, {{m_cardChoice, 22}, {m_cardId, 22}, {m_insert, 13}, {m_takeCard, 15}});
     m_pin = new QLabel(this);
     m_pin->setObjectName(u"quiet"_s);
     column->addWidget(m_pin);
@@ -186,13 +215,10 @@ void DevicePanel::addCardGroup(QVBoxLayout *column)
 void DevicePanel::addCashGroup(QVBoxLayout *column)
 {
     m_cashState = addGroup(column, tr("Cash"));
-    auto *row = new QHBoxLayout;
     m_takeCash = addButton(tr("Ta&ke cash"), [this] { m_app->dispenser().takeCash(); });
     m_leaveCash = addButton(tr("Leave it: time passes"),
         [this] { m_app->session().elapse(Timer::CashTake); });
-    row->addWidget(m_takeCash);
-    row->addWidget(m_leaveCash);
-    column->addLayout(row);
+    addRow(column, {{m_takeCash, 1}, {m_leaveCash, 1}});
     m_left = new QLabel(this);
     m_left->setObjectName(u"quiet"_s);
     column->addWidget(m_left);
@@ -207,14 +233,12 @@ void DevicePanel::addFaultGroup(QVBoxLayout *column)
             m_app->dispenser().arm(set ? DispenserFault::None : kind);
         });
     };
-    auto *first = new QHBoxLayout;
-    first->addWidget(fault(tr("Jam before the shutter"), DispenserFault::JamBeforeShutter));
-    first->addWidget(fault(tr("Jam while presenting"), DispenserFault::JamWhilePresenting));
-    auto *second = new QHBoxLayout;
-    second->addWidget(fault(tr("Position unknown"), DispenserFault::PositionUnknown));
-    second->addWidget(fault(tr("A note does not come"), DispenserFault::NoteDoesNotCome));
-    column->addLayout(first);
-    column->addLayout(second);
+    addRow(column,
+        {{fault(tr("Jam before the shutter"), DispenserFault::JamBeforeShutter), 1},
+            {fault(tr("Jam while presenting"), DispenserFault::JamWhilePresenting), 1}});
+    addRow(column,
+        {{fault(tr("Position unknown"), DispenserFault::PositionUnknown), 1},
+            {fault(tr("A note does not come"), DispenserFault::NoteDoesNotCome), 1}});
     m_clearPath
         = addButton(tr("Technician: clear the path"), [this] { m_app->dispenser().clearPath(); });
     column->addWidget(m_clearPath);
@@ -226,33 +250,45 @@ void DevicePanel::addLineGroup(QVBoxLayout *column)
     const auto line = [this](const QString &text, LineState state, bool cuts) {
         return addButton(text, [this, state] { m_app->line().setState(state); }, cuts);
     };
-    auto *row = new QHBoxLayout;
-    row->addWidget(line(tr("&Cut now"), LineState::Cut, true));
-    row->addWidget(line(tr("Lose the answers"), LineState::LosesAnswers, true));
-    row->addWidget(line(tr("&Restore"), LineState::Good, false));
-    column->addLayout(row);
+    addRow(column,
+        {{line(tr("&Cut now"), LineState::Cut, true), 11},
+            {line(tr("Lose the answers"), LineState::LosesAnswers, true), 14},
+            {line(tr("&Restore"), LineState::Good, false), 9}});
 }
 
 void DevicePanel::addOtherGroup(QVBoxLayout *column)
 {
     addGroup(column, tr("Printer, headphones and power"))->hide();
-    auto *row = new QHBoxLayout;
     m_paper = addButton({}, [this] { m_app->printer().setPaper(!m_app->printer().isReady()); });
     m_plug = addButton(
         {}, [this] { m_app->headphones().plug(!m_app->headphones().arePlugged()); });
-    row->addWidget(m_paper);
-    row->addWidget(m_plug);
-    row->addWidget(addButton(tr("Cut power"), [this] { cutPower(); }, true));
-    column->addLayout(row);
+    QPushButton *power = addButton(
+        tr("Cut power"), [this] { cutPower(); }, true);
+    addRow(column, {{m_paper, 13}, {m_plug, 16}, {power, 9}});
     m_said = new QLabel(this);
     m_said->setObjectName(u"quiet"_s);
     m_said->setTextFormat(Qt::PlainText);
     m_said->setWordWrap(true);
     column->addWidget(m_said);
-    m_slip = new QLabel(m_lastSlip, this);
-    m_slip->setObjectName(u"quiet"_s);
-    m_slip->setTextFormat(Qt::PlainText);
-    column->addWidget(m_slip);
+    auto *slip = new QHBoxLayout;
+    for (QLabel *&half : m_slip) {
+        half = new QLabel(this);
+        half->setObjectName(u"quiet"_s);
+        half->setTextFormat(Qt::PlainText);
+        half->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        half->setWordWrap(true);
+        slip->addWidget(half, 1);
+    }
+    column->addLayout(slip);
+    showSlip();
+}
+
+//! In two columns, so that the window stays on the desk.
+void DevicePanel::showSlip()
+{
+    const qsizetype half = (m_lastSlip.size() + 1) / 2;
+    m_slip[0]->setText(m_lastSlip.sliced(0, half).join(u'\n'));
+    m_slip[1]->setText(m_lastSlip.sliced(half).join(u'\n'));
 }
 
 // ---- what is true now -------------------------------------------------------------------------
@@ -295,9 +331,7 @@ void DevicePanel::refresh()
 {
     refreshCards();
     const State &state = m_app->session().state();
-    if (const AtmScreen *screen = m_app->window().screen()) {
-        m_screen->setText(screen->title());
-    }
+    refreshMachine();
     using Place = SimulatedCardReader::Place;
     const Place place = m_app->reader().place();
     setPill(m_cardState, place == Place::Inside ? tr("in the machine")
@@ -319,10 +353,8 @@ void DevicePanel::refresh()
     m_left->setText(tr("Left: %1   rejected: %2   taken back: %3").arg(left.join(u", "_s))
                         .arg(countOf(cash.reject)).arg(countOf(cash.retract)));
     const bool armed = cash.armed != DispenserFault::None;
-    setPill(m_faultState,
-        armed ? tr("set: %1").arg(QString::fromLatin1(nameOf(cash.armed))) : tr("none set"),
-        !armed);
-    m_clearPath->setVisible(cash.blocked || !cash.doubtful.empty());
+    setPill(m_faultState, wordsFor(cash.armed), !armed);
+    m_clearPath->setEnabled(cash.blocked || !cash.doubtful.empty());
     const LineState line = m_app->line().state();
     setPill(m_lineState,
         line == LineState::Cut        ? tr("cut")
@@ -339,11 +371,35 @@ void DevicePanel::refresh()
     const auto &entries = m_app->session().journalEntries();
     m_journal->setText(entries.empty()
             ? tr("Journal: empty")
-            : tr("Journal: %1 %2")
-                  .arg(entries.size())
-                  .arg(QString::fromLatin1(nameOf(entries.back().step))));
+            : tr("Journal: %1 %2").arg(entries.size()).arg(wordsFor(entries.back().step)));
     m_queue->setText(state.queue.empty() ? tr("nothing waiting to be sent")
                                          : tr("%1 waiting to be sent").arg(state.queue.size()));
+}
+
+void DevicePanel::refreshMachine()
+{
+    using Place = SimulatedCardReader::Place;
+    const Place card = m_app->reader().place();
+    const Notes &notes = m_app->dispenser().contents().output;
+    if (card == Place::Inside) {
+        m_slipOffered = false; // somebody else's turn
+    }
+    MachineNow now;
+    if (const AtmScreen *screen = m_app->window().screen()) {
+        now.screen = screen->title();
+    }
+    now.card = card == Place::Inside ? tr("card: inside")
+        : card == Place::AtSlot      ? tr("card: waits")
+                                     : tr("card: out");
+    now.cardInside = card == Place::Inside;
+    now.cardOffered = card == Place::AtSlot;
+    now.cash = notes.empty() ? tr("cash: none") : tr("cash: %n note(s)", nullptr, countOf(notes));
+    now.notesOffered = notes;
+    now.slip = m_slipOffered         ? tr("slip: printed")
+        : m_app->printer().isReady() ? tr("slip: none")
+                                     : tr("slip: no paper");
+    now.slipOffered = m_slipOffered;
+    m_machine->setNow(now);
 }
 
 void DevicePanel::insertCard()

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <array>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -15,6 +17,7 @@ class QVBoxLayout;
 namespace kontor::atm {
 
 class AtmApp;
+class MachineView;
 
 //! The hands and the mishaps of a demonstration: an ordinary window beside the kiosk, never part of
 //! a kiosk installation. Cause and effect are on one sight line; the key that moves the story on
@@ -38,11 +41,14 @@ private:
     void addFaultGroup(QVBoxLayout *column);
     void addLineGroup(QVBoxLayout *column);
     void addOtherGroup(QVBoxLayout *column);
+    void addRow(QVBoxLayout *column, const std::vector<std::pair<QWidget *, int>> &widgets);
     QLabel *addGroup(QVBoxLayout *column, const QString &title);
     QPushButton *addButton(
         const QString &text, const std::function<void()> &act, bool cuts = false);
     void refresh();
     void refreshCards();
+    void refreshMachine();
+    void showSlip();
     void insertCard();
     void cutPower();
     void setPill(QLabel *pill, const QString &text, bool good);
@@ -50,10 +56,12 @@ private:
 
     AtmApp *m_app;
     std::vector<DemoCard> m_cards;
-    QString m_lastSlip;
+    QStringList m_lastSlip;
     //! A word in the language in which the panel was built.
     QString m_builtWith;
-    QLabel *m_screen;
+    //! A slip of this visit lies in the printer's slot.
+    bool m_slipOffered = false;
+    MachineView *m_machine;
     QComboBox *m_cardChoice;
     QLineEdit *m_cardId;
     QLabel *m_pin;
@@ -72,7 +80,7 @@ private:
     QPushButton *m_paper;
     QPushButton *m_plug;
     QLabel *m_said;
-    QLabel *m_slip;
+    std::array<QLabel *, 2> m_slip{};
 };
 
 } // namespace kontor::atm

@@ -189,14 +189,57 @@ private Q_SLOTS:
         m_app->session().post(Choose{2});
         QTRY_COMPARE(enabled(u"Karte nehmen"_s), 1);
         QCOMPARE(enabled(u"Take card"_s), -1);
+        QTest::qWait(50); // laid out anew
+        QCOMPARE(cutButtons(panel), QStringList());
+        const QRect before = buttonOf(panel, u"Stau beim Ausgeben"_s)->geometry();
+        buttonOf(panel, u"Stau beim Ausgeben"_s)->click();
+        QTest::qWait(50);
+        QCOMPARE(buttonOf(panel, u"Stau beim Ausgeben"_s)->geometry(), before);
+        QStringList words;
+        for (const QLabel *label : panel.findChildren<QLabel *>()) {
+            words << label->text();
+        }
+        const QString all = words.join(u' ');
+        QVERIFY2(all.contains(u"Stau beim Ausgeben"_s) && !all.contains(u"jam"_s), qPrintable(all));
+        QVERIFY2(all.contains(u"Journal: 4 gezählt"_s), qPrintable(all));
         const QString folder = qEnvironmentVariable("KONTOR_SCREENSHOTS");
         if (!folder.isEmpty()) {
             QTest::qWait(100);
             panel.grab().save(folder + u"/device-panel.png"_s);
+            m_app->reader().take();
+            QTRY_COMPARE(screen(), u"take-cash"_s);
+            panel.grab().save(folder + u"/device-panel-cash.png"_s);
+            m_app->dispenser().takeCash();
+            QTRY_COMPARE(screen(), u"receipt"_s);
+            m_app->session().post(Choose{1});
+            QTRY_VERIFY(!m_app->printer().lastSlip().isEmpty());
+            QTest::qWait(50);
+            panel.adjustSize();
+            panel.grab().save(folder + u"/device-panel-slip.png"_s);
         }
     }
 
 private:
+    static QPushButton *buttonOf(const DevicePanel &panel, const QString &text)
+    {
+        for (QPushButton *button : panel.findChildren<QPushButton *>()) {
+            if (button->text().remove(u'&') == text) {
+                return button;
+            }
+        }
+        return nullptr;
+    }
+    static QStringList cutButtons(const DevicePanel &panel)
+    {
+        QStringList cut;
+        for (const QPushButton *button : panel.findChildren<QPushButton *>()) {
+            const QString text = button->text().remove(u'&');
+            if (button->fontMetrics().horizontalAdvance(text) > button->width() - 12) {
+                cut << text;
+            }
+        }
+        return cut;
+    }
     AtmOptions options() const
     {
         AtmOptions options;
