@@ -119,7 +119,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Receipts: not today</source>
-        <translation>Beleg: heute nicht</translation>
+        <translation>Beleg: heute keiner</translation>
     </message>
     <message>
         <source>No cash today, only balance</source>
@@ -127,7 +127,7 @@ einstecken</translation>
     </message>
     <message>
         <source>The slot is on the right of the screen. Chip first, chip up.</source>
-        <translation>Der Schlitz ist rechts vom Bildschirm. Chip voran und nach oben.</translation>
+        <translation>Der Kartenschlitz ist rechts neben dem Bildschirm. Die Karte mit dem Chip voran und nach oben einstecken.</translation>
     </message>
 </context>
 <context>
@@ -138,7 +138,7 @@ einstecken</translation>
     </message>
     <message>
         <source>The amounts are hidden.</source>
-        <translation>Die Beträge sind verborgen.</translation>
+        <translation>Die Beträge sind ausgeblendet.</translation>
     </message>
     <message>
         <source>You can take out</source>
@@ -166,11 +166,11 @@ einstecken</translation>
     </message>
     <message>
         <source>Show again</source>
-        <translation>Wieder zeigen</translation>
+        <translation>Einblenden</translation>
     </message>
     <message>
         <source>Hide now</source>
-        <translation>Verbergen</translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Card back</source>
@@ -587,7 +587,7 @@ einstecken</translation>
     </message>
     <message>
         <source>This machine cannot pay cash now.</source>
-        <translation>Der Automat kann jetzt kein Geld auszahlen.</translation>
+        <translation>Der Automat kann gerade kein Geld auszahlen.</translation>
     </message>
     <message>
         <source>Balance</source>
@@ -632,7 +632,7 @@ einstecken</translation>
     </message>
     <message>
         <source>There are none yet.</source>
-        <translation>Noch keine.</translation>
+        <translation>Es gibt noch keine.</translation>
     </message>
     <message>
         <source>Balance</source>
@@ -697,11 +697,11 @@ einstecken</translation>
     <name>kontor::atm::OfferScreen</name>
     <message>
         <source>We cannot make %1</source>
-        <translation>%1 geht nicht</translation>
+        <translation>%1 sind nicht möglich</translation>
     </message>
     <message>
         <source>With the notes in the machine we can pay:</source>
-        <translation>Mit den Scheinen im Automaten geht:</translation>
+        <translation>Mit den Scheinen im Automaten möglich:</translation>
     </message>
     <message>
         <source>Choose another amount.</source>
@@ -720,7 +720,7 @@ einstecken</translation>
     <name>kontor::atm::OneMomentScreen</name>
     <message>
         <source>One moment</source>
-        <translation>Einen Moment</translation>
+        <translation>Einen Moment bitte</translation>
     </message>
     <message>
         <source>Your PIN is being checked.</source>
@@ -728,7 +728,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Your balance is being fetched.</source>
-        <translation>Ihr Kontostand wird geholt.</translation>
+        <translation>Ihr Kontostand wird abgefragt.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -775,7 +775,7 @@ einstecken</translation>
     </message>
     <message>
         <source>It comes back by itself.</source>
-        <translation>Geht von selbst weiter.</translation>
+        <translation>Es geht von selbst weiter.</translation>
     </message>
     <message>
         <source>The machine is starting.</source>
@@ -787,11 +787,11 @@ einstecken</translation>
     </message>
     <message>
         <source>The card reader needs service.</source>
-        <translation>Der Kartenleser wird gewartet.</translation>
+        <translation>Der Kartenleser ist gestört.</translation>
     </message>
     <message>
         <source>The machine has stopped itself to be safe.</source>
-        <translation>Er hat sich zur Sicherheit abgeschaltet.</translation>
+        <translation>Der Automat hat sich zur Sicherheit abgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -806,7 +806,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Use the new one from now on.</source>
-        <translation>Ab jetzt gilt die neue.</translation>
+        <translation>Ab jetzt gilt die neue PIN.</translation>
     </message>
     <message>
         <source>Your card</source>
@@ -814,7 +814,7 @@ einstecken</translation>
     </message>
     <message>
         <source>It is in the machine. It is safe.</source>
-        <translation>Sie ist im Automaten. Sie ist sicher.</translation>
+        <translation>Sie ist sicher im Automaten.</translation>
     </message>
     <message>
         <source>Card back</source>
@@ -822,7 +822,7 @@ einstecken</translation>
     </message>
     <message>
         <source>Other services</source>
-        <translation>Anderes</translation>
+        <translation>Etwas anderes</translation>
     </message>
 </context>
 <context>
@@ -896,8 +896,8 @@ Tasten mit der Hand.</translation>
         <translation>Zu leicht zu erraten.</translation>
     </message>
     <message>
-        <source>They were not the same.</source>
-        <translation>Sie waren nicht gleich.</translation>
+        <source>The two PINs were not the same.</source>
+        <translation>Die beiden PINs waren nicht gleich.</translation>
     </message>
 </context>
 <context>
@@ -1035,7 +1035,7 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Go on without</source>
-        <translation>Weiter ohne</translation>
+        <translation>Weiter ohne Beleg</translation>
     </message>
     <message>
         <source>Press 3 to hear your receipt.</source>
@@ -1144,11 +1144,11 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Show the screen</source>
-        <translation>Bild zeigen</translation>
+        <translation>Bildschirm zeigen</translation>
     </message>
     <message>
         <source>Dark screen</source>
-        <translation>Bild dunkel</translation>
+        <translation>Bildschirm dunkel</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1171,7 +1171,7 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Nothing else follows.</source>
-        <translation>Danach kommt nichts mehr.</translation>
+        <translation>Danach sind Sie fertig.</translation>
     </message>
     <message>
         <source>Slot on the right</source>
@@ -1186,7 +1186,7 @@ Tasten mit der Hand.</translation>
     </message>
     <message>
         <source>Only %1 came. We book only this.</source>
-        <translation>Nur %1 kamen. Nur das buchen wir.</translation>
+        <translation>Es kamen nur %1. Nur das wird gebucht.</translation>
     </message>
     <message>
         <source>Slot below

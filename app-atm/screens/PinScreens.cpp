@@ -78,7 +78,7 @@ QString PinScreen::noticeHead() const
     switch (visit.pinTrouble) {
     case PinTrouble::None: break;
     case PinTrouble::EasyToGuess: return tr("Too easy to guess.");
-    case PinTrouble::NotTheSame: return tr("They were not the same.");
+    case PinTrouble::NotTheSame: return tr("The two PINs were not the same.");
     }
     if (visit.pinPurpose == PinPurpose::New || visit.pinPurpose == PinPurpose::NewAgain) {
         return {};
