@@ -150,10 +150,13 @@ void Books::endCommands()
 void Books::close()
 {
     endCommands();
-    m_rebuild.reset();
-    if (m_follower) {
-        m_follower->stop();
+    if (m_rebuild) {
+        m_rebuild->askToStop();
     }
+    if (m_follower) {
+        m_follower->stop(); // a rebuild may wait for it
+    }
+    m_rebuild.reset();
 }
 
 Books::~Books()

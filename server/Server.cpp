@@ -18,6 +18,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QNetworkInterface>
 #include <QTimer>
 
 #include <cstdio>
@@ -47,6 +48,9 @@ Server::~Server()
     if (m_books) {
         m_books->endCommands();
     }
+    if (m_once) {
+        m_once->stop();
+    }
     m_http.reset();
     m_scrubber.reset();
     m_dispatcher.reset();
@@ -73,12 +77,26 @@ Server::~Server()
 PinVerifiers Server::pinVerifiers()
 {
     PinVerifiers port;
-    port.put = [this](CardId card, int generation, const QByteArray &verifier) {
-        return bool(m_verifiers->put({card, generation, Secret(verifier), "pin.key"}));
+    port.put = [this](CardId card, int generation, const QByteArray &verifier,
+                   const PinVerifiers::Stored &stored) {
+        m_identity->safe().ask<Done>(
+            [card, generation, verifier](SafeContents &safe) {
+                return safe.pins.put({card, generation, Secret(verifier), "pin.key"});
+            },
+            [stored](const Result<Done, QString> &done) { stored(bool(done)); });
     };
-    port.get = [this](CardId card, int generation) -> std::optional<QByteArray> {
-        const auto found = m_verifiers->get(card, generation);
-        return found ? std::optional(found->verifier.reveal()) : std::nullopt;
+    port.get = [this](CardId card, int generation, const PinVerifiers::Found &found) {
+        m_identity->safe().ask<std::optional<QByteArray>>(
+            [card, generation](SafeContents &safe) -> Result<std::optional<QByteArray>, QString> {
+                const auto kept = safe.pins.get(card, generation);
+                return kept ? std::optional(kept->verifier.reveal()) : std::nullopt;
+            },
+            found);
+    };
+    port.eraseExcept = [this](CardId card, int generation) {
+        m_identity->safe().tell([card, generation](SafeContents &safe) {
+            return safe.pins.eraseExcept(card, generation);
+        });
     };
     return port;
 }
@@ -130,8 +148,6 @@ Result<Done, StartError> Server::openAll()
         return Failure{StartError{int(service.error().exitCode), service.error().message}};
     }
     m_service = std::move(*service);
-    m_verifiers = std::make_unique<storage::PinVerifiers>(*m_service);
-    m_answers = std::make_unique<storage::KeptAnswers>(*m_service);
     makeBranch();
     if (auto made = makeCaches(); !made) {
         return made;
@@ -164,7 +180,6 @@ void Server::makeBranch()
     m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log);
 }
 
-// What remembers answers: of reads, and of requests that may be repeated.
 Result<Done, StartError> Server::makeCaches()
 {
     auto cache = makeCache(m_config, m_clock);
@@ -187,7 +202,6 @@ Result<Done, StartError> Server::makeCaches()
         m_books->head().position, std::move(past));
     connect(m_branch.get(), &Branch::committed, this,
         [this](const application::CommittedBatchPtr &batch) { m_cache->onCommit(*batch); });
-    m_once = std::make_unique<Once>(*m_branch, *m_answers);
     return Done{};
 }
 
@@ -198,6 +212,7 @@ Result<Done, StartError> Server::makeIdentity()
         return Failure{StartError{ExitCode::Io, identity.error()}};
     }
     m_identity = std::move(*identity);
+    m_once = std::make_unique<Once>(*m_branch, m_identity->safe());
     auto audit = Audit::open(m_config.dataDirectory, m_clock, m_config.auditDays);
     if (!audit) {
         return Failure{StartError{int(audit.error().exitCode), audit.error().message}};
@@ -205,7 +220,7 @@ Result<Done, StartError> Server::makeIdentity()
     m_audit = std::move(*audit);
     const RateLimits::Rates rates{
         m_config.callerRate, m_config.sourceRate, m_config.signInRate, m_config.rateExempt};
-    m_gatekeeper = std::make_unique<Gatekeeper>(m_identity->authenticator(), m_clock, rates,
+    m_gatekeeper = std::make_unique<Gatekeeper>(m_identity->authenticator(), rates,
         [this](const QByteArray &terminal) { return m_cards->accountAt(terminal); });
     return Done{};
 }
@@ -265,6 +280,8 @@ std::unique_ptr<Webhooks> Server::makeWebhooks()
     setup.settings.attemptLimit = m_config.deliveryAttempts;
     setup.settings.totalDeadline = std::chrono::milliseconds(m_config.deliveryTimeoutMs);
     setup.rules.open = m_config.open;
+    const auto own = QNetworkInterface::allAddresses();
+    setup.rules.own.assign(own.begin(), own.end());
     return std::make_unique<Webhooks>(std::move(setup));
 }
 

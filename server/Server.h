@@ -21,8 +21,6 @@
 #include "server/routes/EventWaiters.h"
 #include "server/routes/MetricsRoutes.h"
 #include "server/routes/Once.h"
-#include "storage/service/KeptAnswers.h"
-#include "storage/service/PinVerifiers.h"
 
 #include <QObject>
 #include <QTimer>
@@ -86,8 +84,6 @@ private:
     Secret<QByteArray> m_fingerprintKey;
     Secret<QByteArray> m_pinKey;
     std::unique_ptr<storage::ServiceDb> m_service;
-    std::unique_ptr<storage::PinVerifiers> m_verifiers;
-    std::unique_ptr<storage::KeptAnswers> m_answers;
     //! Outlives whoever may still have something to answer.
     std::unique_ptr<Audit> m_audit;
     std::unique_ptr<Books> m_books;

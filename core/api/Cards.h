@@ -64,7 +64,7 @@ struct CardSessionRequest
     template<class V>
     static void describe(V &&v)
     {
-        v("pin", &CardSessionRequest::pin, "as typed");
+        v("pin", &CardSessionRequest::pin, "as typed", facts::secret);
         v("terminalId", &CardSessionRequest::terminalId, "the machine", facts::terminal);
     }
 };
@@ -101,7 +101,7 @@ struct ChangePinRequest
     template<class V>
     static void describe(V &&v)
     {
-        v("currentPin", &ChangePinRequest::currentPin, "as typed");
+        v("currentPin", &ChangePinRequest::currentPin, "as typed", facts::secret);
         v("newPin", &ChangePinRequest::newPin, "not easy to guess", facts::pin);
     }
 };

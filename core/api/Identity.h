@@ -79,9 +79,9 @@ struct SignInRequest
     {
         v("email", &SignInRequest::email, "the login");
         v("username", &SignInRequest::username, "the login, in another word");
-        v("password", &SignInRequest::password, "the password");
+        v("password", &SignInRequest::password, "the password", facts::secret);
         v("workstation", &SignInRequest::workstation,
-            "the key of the computer at which somebody signs in, where it has one");
+            "the key of the computer at which somebody signs in, where it has one", facts::secret);
     }
 };
 
@@ -122,7 +122,7 @@ struct SetUpRequest
     template<class V>
     static void describe(V &&v)
     {
-        v("secret", &SetUpRequest::secret, "as the server printed it at its start");
+        v("secret", &SetUpRequest::secret, "as the server printed it at its start", facts::secret);
         v("username", &SetUpRequest::username, "an e-mail address or a short name", facts::login);
         v("firstName", &SetUpRequest::firstName, "the given name", facts::personName);
         v("lastName", &SetUpRequest::lastName, "the family name", facts::personName);
@@ -254,7 +254,8 @@ struct ChangePasswordRequest
     static void describe(V &&v)
     {
         v("currentPassword", &ChangePasswordRequest::currentPassword,
-            "needed for one's own; an administrator gives another user a new one without");
+            "needed for one's own; an administrator gives another user a new one without",
+            facts::secret);
         v("newPassword", &ChangePasswordRequest::newPassword, "as at registration", facts::password);
     }
 };

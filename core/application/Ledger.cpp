@@ -149,12 +149,10 @@ bool Ledger::waitForWork(Work &work)
 {
     std::unique_lock lock(m_mutex);
     m_isIdle = m_queue.submissions.empty();
-    while (!m_wake.wait_for(lock, longestTurnWithoutWork,
-        [this] { return m_stopping || !m_queue.submissions.empty(); })) {
-        endTurn();
-    }
+    m_wake.wait_for(lock, longestTurnWithoutWork,
+        [this] { return m_stopping || !m_queue.submissions.empty(); });
     if (m_queue.submissions.empty()) {
-        return false;
+        return !m_stopping;
     }
     m_isIdle = false;
     std::swap(work, m_queue);
@@ -169,10 +167,12 @@ void Ledger::runThread()
     Work work;
     while (waitForWork(work)) {
         tellIndexed(writer);
-        const qint64 begun = steadyNanoseconds();
-        process(writer, work);
-        m_lastBatchTook = steadyNanoseconds() - begun;
-        work = {};
+        if (!work.submissions.empty()) {
+            const qint64 begun = steadyNanoseconds();
+            process(writer, work);
+            m_lastBatchTook = steadyNanoseconds() - begun;
+            work = {};
+        }
         if (!writer.isBroken()) {
             m_log.betweenBatches();
         }

@@ -88,6 +88,7 @@ private:
     void flushTurn();
     void endThread();
     void runThread();
+    //! Nothing in it after a while without any; false at the end.
     bool waitForWork(Work &work);
     void endTurn();
     void tellIndexed(Writer &writer);

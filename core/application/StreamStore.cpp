@@ -41,9 +41,15 @@ struct StreamStore::Folded
 
     explicit Folded(domain::StreamKind kind) : state(domain::initialState(kind)) {}
     explicit Folded(const StoredStream &from) : state(*from.state), stored(from) {}
-    void fold(const RecordedEvent &event)
+    bool isNext(const RecordedEvent &event) const
     {
-        KONTOR_ASSERT(event.version == stored.version + 1);
+        return event.version == stored.version + 1 && domain::fits(state, event.event);
+    }
+    void fold(const RecordedEvent &event, LogReader &log)
+    {
+        if (!isNext(event)) {
+            log.unsound(event.position, u"it does not follow the one before in its stream"_s);
+        }
         evolve(state, event.event, event.recordedAt);
         stored.version = event.version;
         stored.streamPosition = event.streamPosition;
@@ -67,7 +73,11 @@ void StreamStore::foldIndexed(Folded &folded, qint64 upTo) const
             if (event.version > upTo) {
                 return;
             }
-            folded.fold(event);
+            if (event.streamPosition != folded.stored.streamPosition || !folded.isNext(event)) {
+                m_index.unsound(u"event %1 is no entry of the stream at event %2"_s.arg(
+                    event.position).arg(folded.stored.streamPosition));
+            }
+            folded.fold(event, m_reader);
         }
         if (positions.size() < piece) {
             return;
@@ -80,11 +90,15 @@ StoredStream StreamStore::read(const domain::StreamName &stream) const
     Folded folded(stream.kind());
     if (const auto position = m_index.find(stream)) {
         folded.stored.streamPosition = *position;
+        const auto atLeast = m_index.accountVersion(*position);
         if (auto snapshot = m_index.snapshot(*position)) {
             folded.state = std::move(snapshot->state);
             folded.stored.version = snapshot->version;
         }
         foldIndexed(folded, std::numeric_limits<qint64>::max());
+        if (folded.stored.version < atLeast.value_or(1)) {
+            m_index.unsound(u"entries of the stream at event %1 are missing"_s.arg(*position));
+        }
     }
     return std::move(folded).done();
 }
@@ -102,7 +116,7 @@ StreamStore::Folded StreamStore::readUpTo(
     if (folded.stored.version < version) {
         m_reader.events(indexed + 1, last, [&](const RecordedEvent &event) {
             if (event.stream == stream && event.version > folded.stored.version) {
-                folded.fold(event);
+                folded.fold(event, m_reader);
             }
             return folded.stored.version < version;
         });
@@ -118,7 +132,7 @@ std::optional<StoredStream> StreamStore::asOf(const domain::StreamName &stream, 
         = now.version <= version ? Folded(now) : readUpTo(stream, version, now.lastPosition);
     for (const RecordedEvent &event : draft) {
         if (event.stream == stream && folded.stored.version < version) {
-            folded.fold(event);
+            folded.fold(event, m_reader);
         }
     }
     return folded.stored.version == version ? std::optional(std::move(folded).done())

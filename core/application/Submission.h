@@ -26,6 +26,8 @@ struct Submission
     std::optional<qint64> expectedVersion;
     //! Whose rights it is decided with; the system's own where nothing is said.
     domain::Principal principal = {};
+    //! The fingerprint as an earlier version would have made it, where that differs; never kept.
+    QByteArray formerFingerprint = {};
 };
 
 //! What became of a submission.

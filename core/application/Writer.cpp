@@ -191,7 +191,9 @@ CommandResult Writer::replay(const Submission &submission, const OutcomeRecord &
 {
     CommandResult result;
     result.replayed = true;
-    if (outcome.fingerprint != submission.fingerprint) {
+    if (outcome.fingerprint != submission.fingerprint
+        && (submission.formerFingerprint.isEmpty()
+            || outcome.fingerprint != submission.formerFingerprint)) {
         result.kind = CommandResult::Kind::KeyReused;
         return result;
     }

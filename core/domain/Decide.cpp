@@ -49,6 +49,15 @@ Result<const Account *, Refusal> activeAccount(const States &states, AccountId i
     return &account;
 }
 
+Result<Done, Refusal> checkDepositLimit(qint64 amount, Currency currency, const Policy &policy)
+{
+    const auto limit = Decimal(policy.depositLimit, 0).toMinor(currency.exponent());
+    if (limit && amount > *limit) {
+        return refuse(DepositTooLarge);
+    }
+    return Done{};
+}
+
 Result<qint64, Refusal> newBalance(const Account &account, qint64 delta)
 {
     const auto sum = checkedAdd(account.balance, delta);

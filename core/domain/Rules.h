@@ -21,6 +21,8 @@ Result<std::optional<QString>, Refusal> cleanDescription(const std::optional<QSt
 Result<const Account *, Refusal> activeAccount(const States &states, AccountId id);
 //! One more hold, under a new id.
 Result<Done, Refusal> roomForHold(const Account &account, HoldId id, const Policy &policy);
+//! What one payment in may bring.
+Result<Done, Refusal> checkDepositLimit(qint64 amount, Currency currency, const Policy &policy);
 //! balance + delta within what can be kept.
 Result<qint64, Refusal> newBalance(const Account &account, qint64 delta);
 

@@ -21,6 +21,8 @@ struct Facts
     const char *pattern = nullptr;
     //! The only texts, separated by '|'.
     const char *oneOf = nullptr;
+    //! Nothing that follows from it is kept but by its owner: not even a digest that guessing finds.
+    bool isSecret = false;
 };
 
 } // namespace kontor

@@ -53,6 +53,9 @@ public:
         if (int(name.size()) > m_limits.keyBytes) {
             return tooComplex(u"A member name is longer than %1 bytes."_s.arg(m_limits.keyBytes));
         }
+        if (int(m_open.back()->members.size()) >= m_limits.members) {
+            return tooComplex(u"More than %1 members in one object."_s.arg(m_limits.members));
+        }
         if (m_open.back()->find(name)) {
             m_error = {"duplicate-member",
                 u"The member \"%1\" stands twice in one object."_s.arg(QString::fromStdString(name))};
@@ -62,8 +65,11 @@ public:
         return true;
     }
     bool parse_error(std::size_t position, const std::string &,
-        const nlohmann::detail::exception &) override
+        const nlohmann::detail::exception &fault) override
     {
+        if (dynamic_cast<const nlohmann::json::out_of_range *>(&fault)) {
+            return tooComplex(u"The number before byte %1 is too large."_s.arg(position));
+        }
         m_error = {"malformed-json", u"Not valid JSON at byte %1."_s.arg(position)};
         return false;
     }
@@ -214,6 +220,10 @@ Result<JsonValue, JsonError> parseJson(QByteArrayView text, const JsonLimits &li
 {
     if (text.startsWith("\xEF\xBB\xBF")) {
         return Failure{JsonError{"malformed-json", u"A byte order mark is not allowed."_s}};
+    }
+    // To the parser it would be the end, whatever follows.
+    if (const qsizetype nul = text.indexOf('\0'); nul >= 0) {
+        return Failure{JsonError{"malformed-json", u"Not valid JSON at byte %1."_s.arg(nul + 1)}};
     }
     Builder builder(limits);
     const bool ok = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);

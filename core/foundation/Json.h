@@ -64,6 +64,8 @@ struct JsonLimits
 {
     int depth = 32;
     int values = 10'000;
+    //! In one object: each new one is looked for among those that are there.
+    int members = 256;
     int stringBytes = 4096;
     int keyBytes = 256;
 };

@@ -3,6 +3,7 @@
 #include "storage/Verify.h"
 
 #include "storage/log/ChainCheck.h"
+#include "storage/log/LedgerSchema.h"
 #include "storage/log/LogSpan.h"
 #include "storage/log/ReadOnlyLedger.h"
 #include "storage/verify/Replay.h"
@@ -174,12 +175,8 @@ private:
     // Somebody who wanted to change history had to begin with them.
     bool checkTriggers()
     {
-        const int found = m_database.scalar(
-            u"SELECT COUNT(*) FROM sqlite_schema WHERE type = 'trigger' AND"
-            " sql LIKE 'CREATE TRIGGER % BEFORE % ON % BEGIN SELECT RAISE(ABORT,%'"_s).toInt();
-        return found == 4
-            || fail(u"%1: %2 of the 4 triggers that refuse to change history are there"_s.arg(
-                m_database.path()).arg(found));
+        const auto altered = alteredSchema(m_database, ledgerMigrations());
+        return !altered || fail(u"%1: %2"_s.arg(m_database.path(), *altered));
     }
     void fillReport()
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/Audit.h"
 
+#include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
 #include "server/http/RouteTable.h"
 
@@ -48,11 +49,18 @@ Result<std::unique_ptr<Audit>, storage::OpenError> Audit::open(const QString &di
     if (!trail) {
         return Failure{trail.error()};
     }
-    return std::unique_ptr<Audit>(new Audit(directory, clock, daysKept, std::move(*trail)));
+    // A row whose number was given away before would be taken for one that is there already.
+    const auto lastId = (*trail)->lastId();
+    if (!lastId) {
+        return Failure{storage::OpenError{
+            storage::OpenError::Io, u"%1/audit.db: the last row cannot be read"_s.arg(directory)}};
+    }
+    return std::unique_ptr<Audit>(
+        new Audit(directory, clock, daysKept, std::move(*trail), *lastId));
 }
 
-Audit::Audit(const QString &directory, const Clock &clock, int daysKept, Trail trail)
-    : m_clock(clock), m_daysKept(daysKept), m_trail(std::move(trail)), m_lastId(m_trail->lastId()),
+Audit::Audit(const QString &directory, const Clock &clock, int daysKept, Trail trail, qint64 lastId)
+    : m_clock(clock), m_daysKept(daysKept), m_trail(std::move(trail)), m_lastId(lastId),
       m_workers(
           [directory] {
               // The file was opened a moment ago; it can be opened again.
@@ -223,8 +231,12 @@ void Audit::find(const storage::AuditFilter &filter,
     const bool taken = m_workers.run([filter, rest, answer](Trail &trail) -> std::function<void()> {
         // What is waiting is written first, so that nobody misses it.
         Result<Rows, api::ProblemCode> found = Failure{api::ProblemCode::NotReady};
-        if (trail->add(*rest)) {
-            found = trail->find(filter);
+        try {
+            if (trail->add(*rest)) {
+                found = trail->find(filter);
+            }
+        } catch (const application::ReadFault &) {
+            found = Failure{api::ProblemCode::Internal};
         }
         return [found, answer] { answer(found); };
     });

@@ -36,7 +36,7 @@ public:
 
 private:
     using Trail = std::unique_ptr<storage::AuditTrail>;
-    Audit(const QString &directory, const Clock &clock, int daysKept, Trail trail);
+    Audit(const QString &directory, const Clock &clock, int daysKept, Trail trail, qint64 lastId);
     storage::AuditRow rowOf(const RequestContext &context);
     QByteArray nameOf(const QHostAddress &address);
     void keep(storage::AuditRow row, const Answer &answer);

@@ -43,21 +43,42 @@ void CardDesk::issue(AccountId account, const Secret<QString> &pin, Prepare prep
         answer(refused(api::ProblemCode::PinInvalid));
         return;
     }
-    m_hasher.makeVerifier(pin, [this, account, prepare, answer](const QByteArray &verifier) {
-        const auto id = m_branch.ids().nextId<CardId>();
-        if (verifier.isEmpty() || !m_verifiers.put(id, 1, verifier)) {
+    const auto id = m_branch.ids().nextId<CardId>();
+    const auto lastDigits = QByteArray::number(qulonglong(id.uuid.bytes[14] * 256u
+        + id.uuid.bytes[15]) % 10'000).rightJustified(4, '0');
+    keep(id, 1, pin, [this, command = IssueCard{id, account, lastDigits}, prepare, answer](bool kept) {
+        if (kept) {
+            submitCard(command, prepare, answer);
+        } else {
             answer(refused(api::ProblemCode::NotReady));
-            return;
         }
-        const auto lastDigits = QByteArray::number(qulonglong(id.uuid.bytes[14] * 256u
-            + id.uuid.bytes[15]) % 10'000).rightJustified(4, '0');
-        m_branch.submit(prepare(IssueCard{id, account, lastDigits}), [answer](CommandResult result) {
-            if (result.kind == CommandResult::Kind::Accepted) {
-                answer(std::move(result));
-            } else {
-                answer(refused(std::move(result)));
-            }
-        });
+    });
+}
+
+void CardDesk::keep(CardId card, int generation, const Secret<QString> &pin,
+    PinVerifiers::Stored kept)
+{
+    m_hasher.makeVerifier(pin, [this, card, generation, kept](const QByteArray &verifier) {
+        if (verifier.isEmpty()) {
+            kept(false);
+        } else {
+            m_verifiers.put(card, generation, verifier, kept);
+        }
+    });
+}
+
+void CardDesk::submitCard(const IssueCard &command, Prepare prepare, Answered<CommandResult> answer)
+{
+    m_branch.submit(prepare(command), [this, id = command.id, answer](CommandResult result) {
+        const bool accepted = result.kind == CommandResult::Kind::Accepted;
+        if (result.replayed || !(accepted || result.kind == CommandResult::Kind::Unknown)) {
+            m_verifiers.eraseExcept(id, 0); // no card has this id
+        }
+        if (accepted) {
+            answer(std::move(result));
+        } else {
+            answer(refused(std::move(result)));
+        }
     });
 }
 
@@ -78,11 +99,17 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
                 answer(refused(api::ProblemCode::AnswerNotRepeatable));
                 return;
             }
-            const auto verifier = m_verifiers.get(card, cardIn(result).pinGeneration);
             const auto judged = [this, card, terminalId, prepare, answer](bool right) {
                 judge(card, right, terminalId, prepare, answer);
             };
-            m_hasher.check(pin, verifier, judged);
+            m_verifiers.get(card, cardIn(result).pinGeneration,
+                [this, pin, judged, answer](const Result<std::optional<QByteArray>, QString> &kept) {
+                    if (kept) {
+                        m_hasher.check(pin, *kept, judged);
+                    } else {
+                        answer(refused(api::ProblemCode::NotReady));
+                    }
+                });
         });
 }
 
@@ -119,36 +146,55 @@ void CardDesk::openSession(CardId card, const Secret<QString> &pin, const QByteA
         });
 }
 
-void CardDesk::changePin(CardId card, const Secret<QString> &current, const Secret<QString> &next,
-    Prepare prepare, Answered<Done> answer)
+void CardDesk::changePin(CardId card, const QByteArray &terminalId, const Secret<QString> &current,
+    const Secret<QString> &next, Prepare prepare, Answered<Done> answer)
 {
     if (!isAcceptablePin(next.reveal())) {
         answer(refused(api::ProblemCode::PinInvalid));
         return;
     }
-    attempt(card, current, "pin-change", prepare,
-        [this, card, next, prepare, answer](Result<Card, Refused> checked) {
-            if (!checked) {
-                answer(Failure{checked.error()});
-                return;
+    if (!m_changing.insert(card).second) {
+        answer(refused(api::ProblemCode::Overloaded));
+        return;
+    }
+    const auto ended = [this, card, answer](Result<Done, Refused> changed) {
+        m_changing.erase(card);
+        answer(std::move(changed));
+    };
+    attempt(card, current, terminalId, prepare,
+        [this, card, next, prepare, ended](Result<Card, Refused> checked) {
+            if (checked) {
+                setPin(card, checked->pinGeneration + 1, next, prepare, ended);
+            } else {
+                ended(Failure{checked.error()});
             }
-            const int generation = checked->pinGeneration + 1;
-            m_hasher.makeVerifier(next, [=, this](const QByteArray &verifier) {
-                if (verifier.isEmpty() || !m_verifiers.put(card, generation, verifier)) {
-                    answer(refused(api::ProblemCode::NotReady));
-                    return;
-                }
-                auto submission = prepare(ChangePin{card, generation});
-                submission.key.clear();
-                m_branch.submit(std::move(submission), [answer](CommandResult result) {
-                    if (result.kind == CommandResult::Kind::Accepted) {
-                        answer(Done{});
-                    } else {
-                        answer(refused(std::move(result)));
-                    }
-                });
-            });
         });
+}
+
+void CardDesk::setPin(CardId card, int generation, const Secret<QString> &pin, Prepare prepare,
+    Answered<Done> answer)
+{
+    keep(card, generation, pin, [this, card, generation, prepare, answer](bool kept) {
+        if (kept) {
+            commitPin(card, generation, prepare, answer);
+        } else {
+            answer(refused(api::ProblemCode::NotReady));
+        }
+    });
+}
+
+void CardDesk::commitPin(CardId card, int generation, Prepare prepare, Answered<Done> answer)
+{
+    auto submission = prepare(ChangePin{card, generation});
+    submission.key.clear();
+    m_branch.submit(std::move(submission), [this, card, generation, answer](CommandResult result) {
+        if (result.kind == CommandResult::Kind::Accepted) {
+            m_verifiers.eraseExcept(card, generation);
+            answer(Done{});
+        } else {
+            answer(refused(std::move(result)));
+        }
+    });
 }
 
 } // namespace kontor::server

@@ -8,13 +8,20 @@
 
 #include <QObject>
 
+#include <set>
+
 namespace kontor::server {
 
-//! Where PIN verifiers are kept; service.db behind it.
+//! Where PIN verifiers are kept; service.db behind it. Answers come later, at home.
 struct PinVerifiers
 {
-    std::function<bool(CardId, int generation, const QByteArray &verifier)> put;
-    std::function<std::optional<QByteArray>(CardId, int generation)> get;
+    using Stored = std::function<void(bool)>;
+    std::function<void(CardId, int generation, const QByteArray &verifier, Stored)> put;
+    //! A failure: it cannot be read.
+    using Found = std::function<void(const Result<std::optional<QByteArray>, QString> &)>;
+    std::function<void(CardId, int generation, Found)> get;
+    //! All of the card but this one; 0: every one.
+    std::function<void(CardId, int generation)> eraseExcept;
 };
 
 //! Issues cards, checks and changes PINs. A try is committed before the PIN is looked at, and its
@@ -43,8 +50,10 @@ public:
     //! `terminalId` and the card in the session are the ones given here.
     void openSession(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
         Prepare prepare, Answered<std::pair<QString, OpenCardSession>> answer);
-    void changePin(CardId card, const Secret<QString> &current, const Secret<QString> &next,
-        Prepare prepare, Answered<Done> answer);
+    //! One change of a card at a time: two would both make the next generation, and the PIN of the one
+    //! that is refused could be the one that stays.
+    void changePin(CardId card, const QByteArray &terminalId, const Secret<QString> &current,
+        const Secret<QString> &next, Prepare prepare, Answered<Done> answer);
     std::optional<OpenCardSession> session(const QString &token) const
     {
         return m_sessions.find(token, m_branch.now());
@@ -57,8 +66,14 @@ public:
     qint64 countSessions() const { return m_sessions.countAlive(m_branch.now()); }
 
 private:
+    void submitCard(const domain::IssueCard &command, Prepare prepare,
+        Answered<application::CommandResult> answer);
+    void keep(CardId card, int generation, const Secret<QString> &pin, PinVerifiers::Stored kept);
     void attempt(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
         Prepare prepare, Answered<domain::Card> answer);
+    void setPin(CardId card, int generation, const Secret<QString> &pin, Prepare prepare,
+        Answered<Done> answer);
+    void commitPin(CardId card, int generation, Prepare prepare, Answered<Done> answer);
     void judge(CardId card, bool right, const QByteArray &terminalId, Prepare prepare,
         Answered<domain::Card> answer);
 
@@ -66,6 +81,7 @@ private:
     Hasher &m_hasher;
     PinVerifiers m_verifiers;
     CardSessions m_sessions;
+    std::set<CardId> m_changing;
 };
 
 } // namespace kontor::server

@@ -16,10 +16,8 @@ public:
     //! The account whose card is in that machine.
     using CardAccount = std::function<std::optional<AccountId>(const QByteArray &terminal)>;
 
-    Gatekeeper(Authenticator &authenticator, const Clock &clock, const RateLimits::Rates &rates,
-        CardAccount cardAccount)
-        : m_authenticator(authenticator), m_clock(clock), m_limits(rates),
-          m_cardAccount(std::move(cardAccount)) {}
+    Gatekeeper(Authenticator &authenticator, const RateLimits::Rates &rates, CardAccount cardAccount)
+        : m_authenticator(authenticator), m_limits(rates), m_cardAccount(std::move(cardAccount)) {}
 
     std::optional<Rejection> admit(RequestContext &context);
 
@@ -28,7 +26,6 @@ private:
     std::optional<int> secondsToWait(const RequestContext &context, const Found &caller);
 
     Authenticator &m_authenticator;
-    const Clock &m_clock;
     RateLimits m_limits;
     CardAccount m_cardAccount;
 };

@@ -4,8 +4,10 @@
 
 #include "server/query/Workers.h"
 #include "storage/service/Checkpoints.h"
+#include "storage/service/KeptAnswers.h"
 #include "storage/service/KeyDigests.h"
 #include "storage/service/PasswordVerifiers.h"
+#include "storage/service/PinVerifiers.h"
 #include "storage/service/SessionTable.h"
 #include "storage/service/SetUpSecret.h"
 #include "storage/service/SignInCounts.h"
@@ -14,27 +16,30 @@
 
 namespace kontor::server {
 
-//! All that service.db keeps about who signs in, for one thread; and how far followers are that have
-//! no connection of their own.
+//! All that service.db keeps about who signs in, for one thread; what was answered under a key; and how
+//! far followers are that have no connection of their own.
 struct SafeContents
 {
     std::unique_ptr<storage::ServiceDb> service;
     storage::PasswordVerifiers passwords;
+    storage::PinVerifiers pins;
     storage::SessionTable sessions;
     storage::KeyDigests keys;
     storage::SignInCounts counts;
     storage::SetUpSecret setUpSecret;
+    storage::KeptAnswers answers;
     storage::Checkpoints checkpoints;
 
     explicit SafeContents(std::unique_ptr<storage::ServiceDb> opened)
-        : service(std::move(opened)), passwords(*service), sessions(*service), keys(*service),
-          counts(*service), setUpSecret(*service), checkpoints(*service)
+        : service(std::move(opened)), passwords(*service), pins(*service), sessions(*service),
+          keys(*service), counts(*service), setUpSecret(*service), answers(*service),
+          checkpoints(*service)
     {
     }
 };
 
-//! One thread that writes and reads the secrets of sign-in: each write reaches the disk, and the
-//! event loop does not wait for it.
+//! One thread that writes and reads service.db for those who answer requests: each write reaches the
+//! disk, and the event loop waits neither for it nor for whoever else has the file, a backup for one.
 class Safe
 {
 public:

@@ -111,17 +111,18 @@ void SessionDesk::begin(const KnownUser &user, std::optional<KeyId> workstation,
                 return;
             }
             m_parts.sessions.add(session);
-            answer(tokensOf(user, session.id, refreshToken));
+            answer(tokensOf(user, session, refreshToken));
         });
 }
 
-Tokens SessionDesk::tokensOf(const KnownUser &user, SessionId session,
+Tokens SessionDesk::tokensOf(const KnownUser &user, const storage::SessionRow &session,
     const Secret<QByteArray> &refresh)
 {
     const Timestamp now = m_parts.branch.now();
-    const Timestamp end = now.plusSeconds(m_parts.branch.config().accessSeconds);
+    const Timestamp end
+        = std::min(now.plusSeconds(m_parts.branch.config().accessSeconds), session.endsAt);
     const QByteArray access
-        = m_parts.tokens.issue({user.id, session, nameOf(user.user.role), now, end});
+        = m_parts.tokens.issue({user.id, session.id, nameOf(user.user.role), now, end});
     return {Secret(access), refresh, end, user};
 }
 
@@ -162,13 +163,12 @@ void SessionDesk::rotated(const RotationResult &result, const Secret<QByteArray>
         return;
     }
     const KnownUser user{session->user, std::get<User>(*stream->state)};
-    const SessionId id = session->id;
     if (!m_parts.authenticator.isSessionLive(*session, user.user)) {
-        end(id);
+        end(session->id);
         answer(refused(api::ProblemCode::InvalidToken));
         return;
     }
-    answer(tokensOf(user, id, next));
+    answer(tokensOf(user, *session, next));
 }
 
 // The thief and the owner cannot be told apart, so the session ends for both.

@@ -56,7 +56,8 @@ private:
     void rotated(const storage::RotationResult &result, const Secret<QByteArray> &next,
         Answered<Tokens> answer);
     void reportReuse(const storage::SessionRow &session);
-    Tokens tokensOf(const KnownUser &user, SessionId session, const Secret<QByteArray> &refresh);
+    Tokens tokensOf(const KnownUser &user, const storage::SessionRow &session,
+        const Secret<QByteArray> &refresh);
 
     IdentityParts m_parts;
 };

@@ -155,17 +155,27 @@ void UserDesk::changePassword(const PasswordChange &change, Prepare prepare, Ans
         answer(refusedMember("newPassword", *wrong));
         return;
     }
-    if (m_parts.hasher.isBusy()) {
+    if (m_parts.hasher.isBusy() || !m_changing.insert(change.user).second) {
         answer(refused(api::ProblemCode::Overloaded));
         return;
     }
+    checkAndReplace(change, *known, prepare,
+        [this, id = change.user, answer](Result<Done, Refused> changed) {
+            m_changing.erase(id);
+            answer(std::move(changed));
+        });
+}
+
+void UserDesk::checkAndReplace(const PasswordChange &change, const KnownUser &known,
+    Prepare prepare, Answered<Done> answer)
+{
     if (!change.current) {
-        replace(change, *known, prepare, answer);
+        replace(change, known, prepare, answer);
         return;
     }
-    const SignInTry attempt{user.login, change.source};
+    const SignInTry attempt{known.user.login, change.source};
     m_parts.safe.ask<std::optional<Secret<QByteArray>>>(
-        [id = known->id, generation = user.passwordGeneration](SafeContents &safe) {
+        [id = known.id, generation = known.user.passwordGeneration](SafeContents &safe) {
             return safe.passwords.get(id, generation);
         },
         [=, this](const auto &kept) {
@@ -175,7 +185,7 @@ void UserDesk::changePassword(const PasswordChange &change, Prepare prepare, Ans
                     answer(refused(api::ProblemCode::SignInFailed));
                 } else if (right) {
                     m_parts.throttle.succeeded(attempt);
-                    replace(change, *known, prepare, answer);
+                    replace(change, known, prepare, answer);
                 } else {
                     m_parts.throttle.failed(attempt);
                     answer(refused(api::ProblemCode::SignInFailed));

@@ -9,6 +9,8 @@
 #include "server/auth/Safe.h"
 #include "server/auth/SignInThrottle.h"
 
+#include <set>
+
 namespace kontor::server {
 
 //! What the desks of sign-in work with.
@@ -70,6 +72,7 @@ public:
         std::optional<SessionId> session;
         QHostAddress source;
     };
+    //! One change of a user at a time, as with PINs.
     void changePassword(const PasswordChange &change, Prepare prepare, Answered<Done> answer);
 
     //! A fresh set-up secret while the branch has had no administrator; else nothing.
@@ -87,7 +90,11 @@ private:
         Answered<Done> answer);
     void endOthers(const PasswordChange &change, int generation);
 
+    void checkAndReplace(const PasswordChange &change, const KnownUser &known, Prepare prepare,
+        Answered<Done> answer);
+
     IdentityParts m_parts;
+    std::set<UserId> m_changing;
 };
 
 } // namespace kontor::server

@@ -86,19 +86,52 @@ void Webhooks::notify(qint64 position)
     }
 }
 
-// The same answer, given at home, or to nobody when home is gone.
+static WebhookRefusal notRunning()
+{
+    return {api::ProblemCode::NotReady, u"Webhooks are not running."_s};
+}
+
+namespace {
+
+//! An answer that is owed. What it holds belongs to home, and goes there even where it is dropped.
+template<class T>
+class Owed
+{
+public:
+    Owed(QObject *home, WebhookAnswer<T> answer) : m_home(home), m_answer(std::move(answer)) {}
+    ~Owed()
+    {
+        if (m_answer) {
+            give(Failure{notRunning()});
+        }
+    }
+    Owed(const Owed &) = delete;
+    Owed &operator=(const Owed &) = delete;
+    void give(Result<T, WebhookRefusal> result)
+    {
+        // Home waits for the thread before it goes, so it is there as long as the thread is.
+        if (m_home) {
+            QMetaObject::invokeMethod(m_home,
+                [answer = std::exchange(m_answer, {}), result = std::move(result)] {
+                    answer(result);
+                },
+                Qt::QueuedConnection);
+        }
+    }
+
+private:
+    QPointer<QObject> m_home;
+    WebhookAnswer<T> m_answer;
+};
+
+} // namespace
+
+// The same answer, given at home; by whoever drops it, too.
 template<class T>
 WebhookAnswer<T> Webhooks::atHome(WebhookAnswer<T> answer)
 {
-    return [home = QPointer<QObject>(this), answer = std::move(answer)](
-               Result<T, WebhookRefusal> result) {
-        // Home waits for the thread before it goes, so it is there as long as the thread is.
-        if (home) {
-            QMetaObject::invokeMethod(
-                home, [answer, result = std::move(result)] { answer(result); },
-                Qt::QueuedConnection);
-        }
-    };
+    return [owed = std::make_shared<Owed<T>>(this, std::move(answer))](
+               Result<T, WebhookRefusal> result) { owed->give(std::move(result)); };
 }
 
 template<class T, class Call>
@@ -106,7 +139,7 @@ void Webhooks::ask(WebhookAnswer<T> answer, Call call)
 {
     auto reply = atHome<T>(std::move(answer));
     if (!m_context) {
-        reply(Failure{WebhookRefusal{api::ProblemCode::NotReady, u"Webhooks are not running."_s}});
+        reply(Failure{notRunning()});
         return;
     }
     QMetaObject::invokeMethod(m_context,

@@ -43,13 +43,33 @@ void DemoSeeder::next()
 void DemoSeeder::finish()
 {
     m_tools.clock.fix(std::nullopt);
-    for (const DemoCard &card : m_branch.cards) {
-        const auto verifier = verifierOf(m_tools.pepper, Secret(card.pin));
-        if (verifier.isEmpty() || !m_tools.verifiers.put(card.id, 1, verifier)) {
-            m_done(u"The demo cards could not be written."_s);
-            return;
-        }
+    keepCard(0);
+}
+
+void DemoSeeder::keepCard(std::size_t index)
+{
+    if (index == m_branch.cards.size()) {
+        writeCards();
+        return;
     }
+    const DemoCard &card = m_branch.cards[index];
+    const auto kept = [this, index](bool stored) {
+        if (stored) {
+            keepCard(index + 1);
+        } else {
+            m_done(u"The demo cards could not be written."_s);
+        }
+    };
+    const auto verifier = verifierOf(m_tools.pepper, Secret(card.pin));
+    if (verifier.isEmpty()) {
+        kept(false);
+    } else {
+        m_tools.verifiers.put(card.id, 1, verifier, kept);
+    }
+}
+
+void DemoSeeder::writeCards()
+{
     QSaveFile file(m_tools.cardFile);
     const bool written = file.open(QIODevice::WriteOnly)
         && file.write(toJson(m_branch.cards)) > 0 && file.commit();

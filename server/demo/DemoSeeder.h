@@ -34,6 +34,8 @@ public:
 private:
     void next();
     void finish();
+    void keepCard(std::size_t index);
+    void writeCards();
 
     Tools m_tools;
     DemoBranch m_branch;

@@ -21,7 +21,7 @@ qint64 unsentBy(const QTcpSocket &socket)
 
 HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number)
     : QObject(socket), m_socket(socket), m_tls(qobject_cast<QSslSocket *>(socket)), m_rules(rules),
-      m_number(number), m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
+      m_room(rules.roomForBodies), m_number(number), m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
       m_parser(m_rules.limits, socket->localPort(), m_isProxied)
 {
     // The handshake has as much time as a head.
@@ -40,6 +40,9 @@ void HttpGuard::enter(State state, int ms)
 {
     m_state = state;
     expectWithin(ms);
+    if (state == State::Idle || state == State::Closing) {
+        giveRoomBack();
+    }
 }
 
 void HttpGuard::tick(int elapsedMs)
@@ -190,6 +193,9 @@ void HttpGuard::headComplete(qint64 bytesAfter)
         && m_bodyLeft > m_rules.bodyLimit(request.method, request.path)) {
         return refuse(BodyTooLarge);
     }
+    if (!takeRoom()) {
+        return refuse(Overloaded);
+    }
     if (m_isProxied && !callerHasRoom()) {
         return refuse(TooManyConnections);
     }
@@ -241,6 +247,23 @@ bool HttpGuard::callerHasRoom()
         this, proxies.callerOf(m_socket->peerAddress(), m_parser.request().forwardedFor));
 }
 
+bool HttpGuard::takeRoom()
+{
+    giveRoomBack();
+    const qint64 wanted = m_bodyLeft > defaultBodyLimit ? m_bodyLeft : 0;
+    if (wanted > *m_room) {
+        return false;
+    }
+    *m_room -= wanted;
+    m_roomTaken = wanted;
+    return true;
+}
+
+void HttpGuard::giveRoomBack()
+{
+    *m_room += std::exchange(m_roomTaken, 0);
+}
+
 void HttpGuard::bodyArrived(qint64 bytes)
 {
     m_bodyLeft -= bytes;
@@ -282,7 +305,7 @@ void HttpGuard::refuse(api::ProblemCode code)
     qCDebug(logHttp) << "refused" << problem.code << id;
     Answer answer{problem.status, "application/problem+json", toJson(problem),
         {{"Connection", "close"}}, id};
-    if (code == TooManyConnections) {
+    if (code == TooManyConnections || code == Overloaded) {
         answer.headers.append(Header("Retry-After", "1"));
     }
     enter(State::Closing, m_rules.limits.lingerMs);

@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 
 #include <functional>
+#include <memory>
 
 namespace kontor::server {
 
@@ -27,6 +28,8 @@ struct GuardRules
     //! The gate's own: from now on the guard's connection counts for that address, null
     //! for nobody. False: that has too many already.
     std::function<bool(HttpGuard *, const QHostAddress &)> countFor = {};
+    //! How much body, above defaultBodyLimit each, may still be on its way in all connections.
+    std::shared_ptr<qint64> roomForBodies = std::make_shared<qint64>(limits.largeBodies);
 };
 
 //! The strict gate in front of Qt HTTP Server, one per connection. It sees the bytes first and
@@ -41,6 +44,7 @@ public:
     //! A child of the socket, plain or TLS. Make it before Qt HTTP Server gets to know the socket.
     //! No two guards at a time have the same number.
     HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number);
+    ~HttpGuard() override { giveRoomBack(); }
 
     quint64 number() const { return m_number; }
     //! The number in a path that a guard has handed on.
@@ -87,6 +91,8 @@ private:
     void headComplete(qint64 bytesAfter);
     void handOn();
     bool callerHasRoom();
+    bool takeRoom();
+    void giveRoomBack();
     void bodyArrived(qint64 bytes);
     void pipelined();
     //! Whether "Connection: close" has to be added to these first bytes of an answer.
@@ -109,6 +115,7 @@ private:
     //! The same, where it encrypts.
     QSslSocket *m_tls;
     const GuardRules &m_rules;
+    const std::shared_ptr<qint64> m_room;
     const quint64 m_number;
     //! The other end is a trusted proxy.
     const bool m_isProxied;
@@ -118,6 +125,7 @@ private:
     QByteArray m_head;
     qsizetype m_lineStart = 0;
     qint64 m_bodyLeft = 0;
+    qint64 m_roomTaken = 0;
     QByteArray m_answerHead;
     //! Bytes of the answer still to come; without a length it has no end.
     qint64 m_answerLeft = 0;

@@ -24,6 +24,10 @@ struct HttpLimits
     qsizetype head = 16 * 1024;
     int headers = 64;
 
+    //! Of the bodies that are larger than most routes allow, in all connections together: who has not
+    //! signed in may send them, too.
+    qint64 largeBodies = 64 * 1024 * 1024;
+
     //! The names this server answers to, lower case, without port ("localhost", "[::1]").
     //! Empty: any. Anything else is a page that points its own name at us.
     QList<QByteArray> hosts;

@@ -75,6 +75,27 @@ QList<Parameter> paged(QList<Parameter> others = {});
 
 } // namespace query
 
+struct SecretNames
+{
+    QByteArrayList names;
+    template<class Owner, class Member>
+    void operator()(const char *name, Member Owner::*, const char * = "", const Facts &facts = {})
+    {
+        if (facts.isSecret) {
+            names << name;
+        }
+    }
+};
+
+//! The names of a described struct's secret members.
+template<Described T>
+QByteArrayList secretsOf()
+{
+    SecretNames secrets;
+    T::describe(secrets);
+    return secrets.names;
+}
+
 //! What a body or an answer holds. A described struct is told by an example: a value of it, from
 //! which type, schema and JSON follow.
 class Content
@@ -84,7 +105,8 @@ public:
     template<Described T>
     Content(const T &value)
         : mediaType("application/json"), example(toJson(value)),
-          schema([](Schemas &schemas, Flow flow) { return schemas.of<T>(flow); })
+          schema([](Schemas &schemas, Flow flow) { return schemas.of<T>(flow); }),
+          secrets(secretsOf<T>())
     {
     }
     //! Anything but JSON.
@@ -97,6 +119,7 @@ public:
     QByteArray mediaType;
     QByteArray example;
     JsonValue (*schema)(Schemas &, Flow) = nullptr;
+    QByteArrayList secrets;
 };
 
 //! Another word for a member, as some documents have it.

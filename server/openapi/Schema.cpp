@@ -123,6 +123,10 @@ void apply(JsonValue &schema, const Facts &facts)
     if (facts.oneOf) {
         put(schema, "enum", alternatives(facts.oneOf));
     }
+    if (facts.isSecret) {
+        put(schema, "format", "password");
+        put(schema, "writeOnly", true);
+    }
 }
 
 JsonValue orNull(JsonValue schema)

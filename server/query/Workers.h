@@ -73,10 +73,12 @@ private:
             if (m_stopping) {
                 return;
             }
-            const Job job = std::move(m_queue.front());
+            Job job = std::move(m_queue.front());
             m_queue.pop_front();
             lock.unlock();
-            QMetaObject::invokeMethod(this, job(sources), Qt::QueuedConnection);
+            auto then = job(sources);
+            job = nullptr; // what it holds belongs to home, where it goes last
+            QMetaObject::invokeMethod(this, std::move(then), Qt::QueuedConnection);
         }
     }
 

@@ -260,7 +260,8 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
                    .body = bodies::opening(),
                    .answers = {{201, examples::account(), {"ETag", "Location"}}},
                    .problems = {CustomerNotFound, VersionConflict, AmountFormat, AmountNotPositive,
-                       InvalidName, InvalidCpf, NumberInvalid, CpfTaken, NumberTaken, IdTaken}},
+                       DepositTooLarge, InvalidName, InvalidCpf, NumberInvalid, CpfTaken,
+                       NumberTaken, IdTaken}},
         handling(branch, openAccount));
     routes.add({.path = paths::accounts, .action = "account.list", .name = "listAccounts",
                    .summary = "List accounts", .details = "Ordered by creation.",

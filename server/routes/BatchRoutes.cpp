@@ -134,8 +134,28 @@ static void submitEach(Branch &branch, const CallPtr &call, std::vector<Transfer
         [gathering](std::size_t i, const CommandResult &result) { gathering->take(i, result); });
 }
 
+// The key itself comes first: another request under it is refused before anything is booked.
+static void takeKeyThenEach(Branch &branch, const CallPtr &call, std::vector<TransferMoney> transfers)
+{
+    if (!call->hasKey()) {
+        return submitEach(branch, call, std::move(transfers));
+    }
+    branch.submit(call->keyAlone(),
+        [&branch, call, transfers = std::move(transfers)](const CommandResult &result) {
+            if (result.kind == CommandResult::Kind::Accepted) {
+                submitEach(branch, call, transfers);
+            } else {
+                call->refuse(result);
+            }
+        });
+}
+
 static void transferBatch(Branch &branch, const CallPtr &call)
 {
+    if (call->expectsVersion()) {
+        return call->refuse(api::ProblemCode::InvalidParameter,
+            u"The header If-Match cannot be used: a batch is about many accounts."_s);
+    }
     const auto body = call->body<api::TransferBatchRequest>(batchLimits);
     if (!body) {
         return;
@@ -146,7 +166,7 @@ static void transferBatch(Branch &branch, const CallPtr &call)
     }
     auto transfers = commandsOf(branch, *body);
     body->atomic.value_or(false) ? submitTogether(branch, call, std::move(transfers))
-                                 : submitEach(branch, call, std::move(transfers));
+                                 : takeKeyThenEach(branch, call, std::move(transfers));
 }
 
 void addBatchRoutes(Routes &routes, Branch &branch)

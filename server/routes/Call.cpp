@@ -106,6 +106,31 @@ bool Call::noBody()
     return m_context.request.body.isEmpty() || body<Nothing>();
 }
 
+// A short PIN would be found by trying: what is secret leaves no trace here, keyed or not.
+static QByteArray withoutSecrets(const QByteArray &body, const Body &described)
+{
+    auto json = parseJson(body);
+    if (!json) {
+        return {};
+    }
+    std::erase_if(json->members, [&](const JsonValue::Member &member) {
+        const auto synonym = std::ranges::find_if(described.synonyms,
+            [&](const Synonym &candidate) { return member.first == candidate.word; });
+        return described.content.secrets.contains(synonym == described.synonyms.end()
+                ? member.first.c_str()
+                : synonym->canonical);
+    });
+    return json->toJson();
+}
+
+QByteArray Call::fingerprintWith(const QByteArray &body) const
+{
+    const Request &request = m_context.request;
+    return fingerprint(m_fingerprintKey,
+        {nameOf(m_context.route->method), m_context.canonicalPath(), body, request.ifMatch,
+            request.query});
+}
+
 application::Submission Call::submission(std::optional<domain::Command> command) const
 {
     application::Submission submission;
@@ -116,10 +141,12 @@ application::Submission Call::submission(std::optional<domain::Command> command)
     submission.principal = m_context.principal;
     submission.expectedVersion = m_context.ifMatch;
     if (!submission.key.isEmpty()) {
-        const Request &request = m_context.request;
-        submission.fingerprint = fingerprint(m_fingerprintKey,
-            {nameOf(m_context.route->method), m_context.canonicalPath(), request.body,
-                request.ifMatch, request.query});
+        const QByteArray &body = m_context.request.body;
+        const Body &described = m_context.route->operation->body;
+        const bool isSecret = !described.content.secrets.isEmpty();
+        submission.fingerprint = fingerprintWith(isSecret ? withoutSecrets(body, described) : body);
+        // 0.1.0 did not leave anything out.
+        submission.formerFingerprint = isSecret ? fingerprintWith(body) : QByteArray();
     }
     return submission;
 }
@@ -148,11 +175,11 @@ void Call::send(Answer answer)
         answer.headers.push_back({"Idempotency-Replayed", "true"});
     }
     answer.subject = m_subject;
-    const auto told = std::exchange(m_told, {});
-    if (told) {
-        told(answer);
+    if (const auto told = std::exchange(m_told, {})) {
+        told(answer, [self = shared_from_this(), answer] { self->m_reply.send(answer); });
+    } else {
+        m_reply.send(std::move(answer));
     }
-    m_reply.send(std::move(answer));
 }
 
 void Call::repeat(Answer answer)

@@ -87,14 +87,18 @@ public:
     //! For routes that need no body: an empty object may stand there, 400 for anything else.
     bool noBody();
 
+    //! The request is bound to a version of what it is about.
+    bool expectsVersion() const { return m_context.ifMatch.has_value(); }
     bool hasKey() const { return m_context.idempotencyKey.has_value(); }
     //! Whose key it is, and which; two requests meet where these are equal.
     QByteArray keyOwner() const { return m_context.keySpace(); }
     QByteArray key() const { return m_context.idempotencyKey.value_or(QByteArray()); }
     //! The key with all that a command of this request would have, but no command.
     application::Submission keyAlone() const { return submission(std::nullopt); }
-    //! Told what is answered, whoever does it and whether or not the caller is still there.
-    void whenAnswered(std::function<void(const Answer &)> told) { m_told = std::move(told); }
+    //! Told what is answered, whoever does it and whether or not the caller is still there. It leaves
+    //! when `send` is called.
+    using Told = std::function<void(const Answer &answer, std::function<void()> send)>;
+    void whenAnswered(Told told) { m_told = std::move(told); }
     //! The answer that an earlier request got under the same key.
     void repeat(Answer answer);
 
@@ -128,6 +132,7 @@ public:
 
 private:
     std::optional<JsonValue> json(const JsonLimits &limits);
+    QByteArray fingerprintWith(const QByteArray &body) const;
     template<class T>
     std::optional<T> need(Result<T, FieldErrors> result)
     {
@@ -142,7 +147,7 @@ private:
     Reply m_reply;
     bool m_isReplay = false;
     QByteArray m_subject;
-    std::function<void(const Answer &)> m_told;
+    Told m_told;
     const Secret<QByteArray> &m_fingerprintKey;
     //! Words of the body that stand for the route's own.
     Synonyms m_replaced;

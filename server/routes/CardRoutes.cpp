@@ -180,7 +180,9 @@ static void changePin(Branch &branch, CardDesk &desk, Once &once, const CallPtr 
     once.run(call, Once::Answers::Kept,
         [&desk, call, id = *id, current = Secret(body->currentPin), next = Secret(body->newPin),
             answer] {
-            desk.changePin(id, current, next, preparingWithoutKey(call), answer);
+            const QByteArray &machine = call->principal().terminal;
+            desk.changePin(id, machine.isEmpty() ? "pin-change" : machine, current, next,
+                preparingWithoutKey(call), answer);
         },
         [&branch, call, id = *id](
             const Once::Act &change) { recallPinChange(branch, id, call, change); });
@@ -341,7 +343,7 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
                    .details = "An advice: it is never refused for want of money.",
                    .body = examples::completion(), .answers = {{200, examples::completed()}},
                    .problems = {WithdrawalNotFound, VersionConflict, AmountFormat,
-                       AmountNotPositive, WithdrawalSettled}},
+                       AmountNotPositive, WithdrawalSettled, BalanceLimit}},
         to(complete));
     routes.add({.method = Method::Post, .path = paths::voidWithdrawal, .action = "withdrawal.void",
                    .name = "voidWithdrawal", .summary = "Tell that the machine has paid nothing",

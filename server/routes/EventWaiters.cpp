@@ -93,10 +93,9 @@ void EventWaiters::look()
 
 void EventWaiters::finish()
 {
-    for (const Waiter &waiter : m_waiters) {
-        waiter.call->answer(200, toJson(m_feed.page(waiter.query)));
+    for (const Waiter &waiter : std::exchange(m_waiters, {})) {
+        m_branch.reading([&] { waiter.call->answer(200, toJson(m_feed.page(waiter.query))); });
     }
-    m_waiters.clear();
 }
 
 } // namespace kontor::server

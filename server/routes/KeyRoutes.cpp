@@ -25,6 +25,11 @@ static void issueKey(const IdentityDoor &door, const CallPtr &call)
     if (!body) {
         return;
     }
+    if (body->scopes && body->scopes->empty()) {
+        call->refuse(FieldErrors{{u"/scopes"_s, u"out-of-range"_s,
+            u"Name at least one, or leave it out: such a key may do all that its kind may."_s}});
+        return;
+    }
     KeyDesk::NewKey key{*fromName<KeyKind>(kontor::nameOf(body->kind)), body->name, {}};
     for (const QString &scope : body->scopes.value_or(std::vector<QString>())) {
         key.scopes.push_back(scope.toUtf8());

@@ -51,37 +51,59 @@ void Once::run(const CallPtr &call, Answers answers, Act act, Recall recall)
             } else if (result.replayed) {
                 again(attempt);
             } else {
-                begin(attempt);
+                begin(attempt, take(slotOf(*attempt.call)));
             }
         });
 }
 
-void Once::begin(Attempt attempt)
+Once::Turn Once::take(const Slot &slot)
 {
-    const Slot slot = slotOf(*attempt.call);
     m_running[slot];
-    attempt.call->whenAnswered([this, slot, answers = attempt.answers,
-                                   running = std::make_shared<Running>(*this, slot)](
-                                   const Answer &answer) { keep(slot, answers, answer); });
+    return std::make_shared<Running>(*this, slot);
+}
+
+void Once::begin(Attempt attempt, Turn turn)
+{
+    attempt.call->whenAnswered([this, slot = slotOf(*attempt.call), answers = attempt.answers,
+                                   turn = std::move(turn)](
+                                   const Answer &answer, std::function<void()> send) {
+        keep(slot, answers, answer, [send = std::move(send), turn] { send(); });
+    });
     attempt.act();
 }
 
+// Nobody else begins while what was kept is looked up.
 void Once::again(Attempt attempt)
 {
-    if (const auto running = m_running.find(slotOf(*attempt.call)); running != m_running.end()) {
+    const Slot slot = slotOf(*attempt.call);
+    if (const auto running = m_running.find(slot); running != m_running.end()) {
         running->second.push_back(std::move(attempt));
         return;
     }
-    const auto kept = m_kept.get({attempt.call->keyOwner(), attempt.call->key()});
+    m_safe.ask<Kept>(
+        [slot](SafeContents &safe) -> Result<Kept, QString> {
+            return safe.answers.get({slot.first, slot.second});
+        },
+        [this, attempt = std::move(attempt), turn = take(slot)](const Result<Kept, QString> &kept) {
+            if (kept) {
+                m_branch.reading([&] { goOn(attempt, turn, *kept); });
+            } else {
+                attempt.call->refuse(api::ProblemCode::Overloaded);
+            }
+        });
+}
+
+void Once::goOn(Attempt attempt, Turn turn, const Kept &kept)
+{
     const bool isSecret = attempt.answers == Answers::Secret && (!kept || kept->status < 400);
     const bool isOpen = !kept || !isDecision(kept->status);
     if (isOpen && attempt.recall) {
         attempt.act = [recall = std::move(attempt.recall), act = std::move(attempt.act)] {
             recall(act);
         };
-        begin(std::move(attempt));
+        begin(std::move(attempt), std::move(turn));
     } else if (kept && isOpen) {
-        begin(std::move(attempt));
+        begin(std::move(attempt), std::move(turn));
     } else if (kept && !isSecret) {
         attempt.call->repeat({kept->status, kept->type, kept->body,
             kept->location.isEmpty() ? Headers() : Headers{{"Location", kept->location}}, {}});
@@ -91,20 +113,31 @@ void Once::again(Attempt attempt)
     }
 }
 
-void Once::keep(const Slot &slot, Answers answers, const Answer &answer)
+// The answer leaves once it is kept: it is the same for whoever comes again, whatever happens meanwhile.
+void Once::keep(const Slot &slot, Answers answers, const Answer &answer, std::function<void()> then)
 {
     const bool isSecret = answers == Answers::Secret && answer.status < 400;
     const storage::KeptAnswer kept{m_branch.now(), answer.status, answer.contentType,
         isSecret ? QByteArray() : answer.body, headerOf(answer, "Location")};
-    if (const auto done = m_kept.put({slot.first, slot.second}, kept); !done) {
-        qCWarning(logServer, "an answer could not be kept: %s", qUtf8Printable(done.error()));
-    }
+    m_safe.ask<Done>(
+        [slot, kept](SafeContents &safe) {
+            return safe.answers.put({slot.first, slot.second}, kept);
+        },
+        [then = std::move(then)](const Result<Done, QString> &done) {
+            if (!done) {
+                qCWarning(logServer, "an answer could not be kept: %s", qUtf8Printable(done.error()));
+            }
+            then();
+        });
 }
 
 void Once::ended(const Slot &slot)
 {
     const auto running = m_running.extract(slot);
-    for (Attempt &waiting : running ? running.mapped() : std::vector<Attempt>()) {
+    if (!running || m_stopping) {
+        return;
+    }
+    for (Attempt &waiting : running.mapped()) {
         again(std::move(waiting));
     }
 }

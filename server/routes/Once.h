@@ -3,8 +3,8 @@
 #pragma once
 
 #include "server/Branch.h"
+#include "server/auth/Safe.h"
 #include "server/routes/Call.h"
-#include "storage/service/KeptAnswers.h"
 
 #include <map>
 
@@ -22,7 +22,7 @@ public:
         Secret,
     };
 
-    Once(Branch &branch, storage::KeptAnswers &kept) : m_branch(branch), m_kept(kept) {}
+    Once(Branch &branch, Safe &safe) : m_branch(branch), m_safe(safe) {}
     using Act = std::function<void()>;
     //! Answers the call as the act did, where it can tell that the act was done; else goes on with
     //! what it is given.
@@ -31,6 +31,8 @@ public:
     //! refused before, so that its key stays free. `recall` is asked where the first answer was lost
     //! because the server ended before it was kept; without it nobody can tell.
     void run(const CallPtr &call, Answers answers, Act act, Recall recall = {});
+    //! Whoever waits is not answered any more.
+    void stop() { m_stopping = true; }
 
 private:
     using Slot = std::pair<QByteArray, QByteArray>;
@@ -42,14 +44,19 @@ private:
         Recall recall;
     };
     class Running;
-    void begin(Attempt attempt);
+    using Turn = std::shared_ptr<Running>;
+    using Kept = std::optional<storage::KeptAnswer>;
+    Turn take(const Slot &slot);
+    void begin(Attempt attempt, Turn turn);
     void again(Attempt attempt);
-    void keep(const Slot &slot, Answers answers, const Answer &answer);
+    void goOn(Attempt attempt, Turn turn, const Kept &kept);
+    void keep(const Slot &slot, Answers answers, const Answer &answer, std::function<void()> then);
     void ended(const Slot &slot);
     static Slot slotOf(const Call &call) { return {call.keyOwner(), call.key()}; }
 
     Branch &m_branch;
-    storage::KeptAnswers &m_kept;
+    Safe &m_safe;
+    bool m_stopping = false;
     //! What is being done, and who waits for it.
     std::map<Slot, std::vector<Attempt>> m_running;
 };

@@ -248,7 +248,9 @@ void withdrawalRows(std::vector<Row> &rows)
             {WithdrawalNotFound, Id, [](auto &s) { s.command.id = idOf<WithdrawalId>(99); }},
             {AmountFormat, Amount, [](auto &s) { s.command.amount = amount("0.001"); }},
             {AmountNotPositive, Amount, [](auto &s) { s.command.amount = amount("0"); }},
-            {WithdrawalSettled, Id, settled}});
+            {WithdrawalSettled, Id, settled},
+            {BalanceLimit, Funds,
+                [](auto &s) { s.history = s.history + withdrawn(alice, maxMinor, -maxMinor); }}});
     addRows<VoidWithdrawal>(rows, "void a withdrawal",
         {{withdrawal, u"jam"_s}, accounts + authorised(50'00), {}, {}, {}},
         {versionFlaw<VoidWithdrawal>(),

@@ -32,7 +32,7 @@ struct Letter
     static void describe(V &&v) { v("content", &Letter::content); }
 };
 
-QString errorOf(const char *text)
+QString errorOf(QByteArrayView text)
 {
     const auto parsed = parseJson(text);
     return parsed ? QString() : QString::fromLatin1(parsed.error().code);
@@ -70,6 +70,16 @@ private Q_SLOTS:
         QTest::newRow("32 deep") << QByteArray(32, '[') + QByteArray(32, ']') << QString();
         QTest::newRow("33 deep") << QByteArray(33, '[') + QByteArray(33, ']')
                                  << u"json-too-complex"_s;
+        QTest::newRow("nothing after a NUL")
+            << QByteArray("{\"a\":1}\0{\"a\":2}", 15) << u"malformed-json"_s;
+        QTest::newRow("NUL at the end") << QByteArray("{}\0", 3) << u"malformed-json"_s;
+        QTest::newRow("a number too large") << QByteArray("[1e400]") << u"json-too-complex"_s;
+        QByteArray members = "{\"0\":0";
+        for (int i = 1; i < 256; ++i) {
+            members += ",\"" + QByteArray::number(i) + "\":0";
+        }
+        QTest::newRow("256 members") << members + '}' << QString();
+        QTest::newRow("257 members") << members + ",\"x\":0}" << u"json-too-complex"_s;
         QTest::newRow("long string") << "\"" + QByteArray(5000, 'x') + "\"" << u"json-too-complex"_s;
         QTest::newRow("many values") << "[0" + QByteArray(",0").repeated(10'000) + "]"
                                      << u"json-too-complex"_s;
@@ -77,7 +87,7 @@ private Q_SLOTS:
     void strictnessIsKept()
     {
         QFETCH(QByteArray, text);
-        QTEST(errorOf(text.constData()), "code");
+        QTEST(errorOf(text), "code");
     }
     void numbersKeepTheirText()
     {

@@ -66,7 +66,8 @@ void SchemaCheck::checkKeywords(const JsonValue &schema, const QString &place)
 {
     static const std::set<std::string_view> known = {"$ref", "type", "format", "enum", "const",
         "anyOf", "properties", "required", "additionalProperties", "items", "minItems", "maxItems",
-        "minLength", "maxLength", "pattern", "minimum", "maximum", "default", "description"};
+        "minLength", "maxLength", "pattern", "minimum", "maximum", "default", "description",
+        "writeOnly"};
     for (const auto &[keyword, argument] : schema.members) {
         if (!known.contains(keyword)) {
             fault(place, u"the schema says \"%1\", which nobody checks"_s.arg(
@@ -138,6 +139,9 @@ static const QRegularExpression &expression(const QString &pattern)
 
 static bool hasFormat(std::string_view format, const JsonValue &value)
 {
+    if (format == "password") {
+        return true; // any text, and for people: do not show it
+    }
     const QByteArray text = QByteArray::fromStdString(value.text);
     if (format == "uuid") {
         return Uuid::parse(text).has_value();

@@ -7,6 +7,9 @@
 #include <QSqlQuery>
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace kontor;
 using namespace kontor::testing;
 using namespace Qt::StringLiterals;
@@ -27,6 +30,22 @@ void forgetAnswers(const RunningServer &server)
     QSqlDatabase::removeDatabase(u"service"_s);
 }
 
+//! Another program that reads a file and takes its time.
+class Holding
+{
+public:
+    explicit Holding(const QString &file)
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"holding"_s);
+        database.setDatabaseName(file);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(u"BEGIN"_s) && query.exec(u"SELECT COUNT(*) FROM sqlite_schema"_s));
+    }
+    ~Holding() { QSqlDatabase::removeDatabase(u"holding"_s); }
+    void end() const { QSqlDatabase::database(u"holding"_s).close(); }
+};
+
 } // namespace
 
 class tst_PinChange : public QObject
@@ -36,7 +55,21 @@ class tst_PinChange : public QObject
 private:
     std::unique_ptr<RunningServer> m_server;
     QByteArray m_card;
+    QByteArray m_account;
 
+    int inFile(const QString &name, const QString &sql)
+    {
+        int result = -1;
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"looking"_s);
+            database.setDatabaseName(m_server->directory() + u'/' + name);
+            QSqlQuery query(database.open() ? database : QSqlDatabase());
+            result = query.exec(sql) && query.next() ? query.value(0).toInt() : -1;
+        }
+        QSqlDatabase::removeDatabase(u"looking"_s);
+        return result;
+    }
+    int inService(const QString &sql) { return inFile(u"service.db"_s, sql); }
     HttpAnswer change(const QByteArray &from, const QByteArray &to, const QByteArray &key)
     {
         return m_server->post("/cards/" + m_card + "/pin",
@@ -54,6 +87,7 @@ private Q_SLOTS:
         m_server = std::make_unique<RunningServer>();
         const auto account = m_server->post(
             "/accounts", R"({"ownerName":"Account holder","initialBalance":5})");
+        m_account = account.id();
         m_card = m_server->post("/cards",
             "{\"accountId\":\"" + account.id() + "\",\"pin\":\"2580\"}").id();
     }
@@ -69,9 +103,65 @@ private Q_SLOTS:
             QCOMPARE(again.status, 204);
             QCOMPARE(again.header("Idempotency-Replayed"), "true");
         }
-        QCOMPARE(change("2580", "9731", "k1").code(), u"key-reuse"_s);
+        // Nothing is kept that could tell one PIN from another, so this is the same request.
+        QCOMPARE(change("2580", "9731", "k1").header("Idempotency-Replayed"), "true");
         QVERIFY(takes("8624"));
         QVERIFY(!takes("2580"));
+    }
+    // Whoever is refused must not have changed anything, whoever comes second.
+    void ofTwoChangesAtOnceTheAcceptedOneCounts()
+    {
+        HttpAnswer other;
+        std::thread beside([&] { other = change("2580", "9731", "k2"); });
+        const HttpAnswer one = change("2580", "8624", "k1");
+        beside.join();
+        QVERIFY(one.status == 204 || other.status == 204);
+        // Where both were accepted, one was after the other and the old PIN was wrong: it cannot be.
+        QVERIFY2(one.status != other.status, one.body + other.body);
+        QVERIFY(takes(one.status == 204 ? "8624" : "9731"));
+        QVERIFY(!takes(one.status == 204 ? "9731" : "8624"));
+    }
+    void onlyTheVerifierThatCountsIsKept()
+    {
+        QCOMPARE(change("2580", "8624", "k1").status, 204);
+        const HttpAnswer issued = m_server->post("/cards",
+            "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}", {{"Idempotency-Key", "card"}});
+        QCOMPARE(issued.status, 201);
+        const HttpAnswer again = m_server->post("/cards",
+            "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}", {{"Idempotency-Key", "card"}});
+        QCOMPARE(again.id(), issued.id());
+        QCOMPARE(m_server->post("/cards", R"({"accountId":"018f0000-0000-7000-8000-000000000001","pin":"2580"})").status, 404);
+        QCOMPARE(m_server->stop(), 0);
+        QCOMPARE(inService(u"SELECT COUNT(*) FROM pin_verifiers"_s), 2);
+    }
+    // A PIN has so few digits that whoever knows its digest knows it; so there is none.
+    void noDigestOfAPinIsKept()
+    {
+        for (const QByteArray pin : {"1111", "2222"}) {
+            QCOMPARE(m_server->post("/cards/" + m_card + "/session",
+                "{\"pin\":\"" + pin + "\",\"terminalId\":\"T1\"}", {{"Idempotency-Key", pin}}).status, 403);
+        }
+        QCOMPARE(m_server->stop(), 0);
+        QCOMPARE(inFile(u"ledger.db"_s, u"SELECT COUNT(*) FROM outcomes WHERE key IN ('1111', '2222')"_s), 2);
+        QCOMPARE(inFile(u"ledger.db"_s,
+            u"SELECT COUNT(DISTINCT fingerprint) FROM outcomes WHERE key IN ('1111', '2222')"_s), 1);
+    }
+    // A backup to a slow disk, for one.
+    void whoHasServiceDbHoldsUpNobodyElse()
+    {
+        const Holding holding(m_server->directory() + u"/service.db"_s);
+        HttpAnswer issued;
+        std::atomic<bool> isIssued = false;
+        std::thread beside([&] {
+            issued = m_server->post("/cards", "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}");
+            isIssued = true;
+        });
+        QTest::qWait(300); // by now it waits for the file
+        QCOMPARE(m_server->get("/accounts/" + m_account + "/balance").status, 200);
+        QVERIFY(!isIssued);
+        holding.end();
+        beside.join();
+        QCOMPARE(issued.status, 201);
     }
     void whatWasChangedLaterDoesNotMatter()
     {

@@ -46,6 +46,12 @@ void change(const QString &file, const QString &sql)
     QSqlDatabase::removeDatabase(u"stranger"_s);
 }
 
+void makeUnwritable(const RunningServer &branch)
+{
+    change(branch.directory() + u"/views.db"_s,
+        u"CREATE TRIGGER shut BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'shut'); END"_s);
+}
+
 qint64 total(const RunningServer &branch, const QByteArray &search)
 {
     return branch.get("/api/v1/accounts?q=" + search).number("totalCount").toLongLong();
@@ -104,6 +110,32 @@ private Q_SLOTS:
         QCOMPARE(branch.stop(), 0);
         const ProgramRun still = verify(branch.directory());
         QVERIFY2(still.output.contains(u"views        equal to the log"_s), qPrintable(still.all()));
+    }
+    void viewsThatCannotFollowAreMadeAnew()
+    {
+        RunningServer branch;
+        openAccount(branch, 1);
+        QCOMPARE(total(branch, "holder"), 1); // the views have it
+        makeUnwritable(branch);
+        openAccount(branch, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(branch.log().contains("the views cannot follow"), 30'000);
+        const ProgramRun done = rebuild(branch.directory());
+        QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
+        openAccount(branch, 3);
+        QCOMPARE(total(branch, "holder"), 3);
+        QTRY_COMPARE_WITH_TIMEOUT(branch.get("/health").status, 200, 30'000);
+        QCOMPARE(branch.stop(), 0);
+        QCOMPARE(verify(branch.directory()).exitCode, 0);
+    }
+    void aServerWhoseViewsCannotFollowEnds()
+    {
+        RunningServer branch;
+        openAccount(branch, 1);
+        QCOMPARE(total(branch, "holder"), 1);
+        makeUnwritable(branch);
+        openAccount(branch, 2);
+        QTRY_VERIFY_WITH_TIMEOUT(branch.log().contains("the views cannot follow"), 30'000);
+        QCOMPARE(branch.stop(), 0);
     }
     void aFaultThatTheScrubberFoundInTheViewsIsMended()
     {

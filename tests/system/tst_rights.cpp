@@ -235,6 +235,9 @@ private Q_SLOTS:
                     continue;
                 }
                 const bool onOwn = reachOf(someone.role, door.action) == Reach::Own;
+                if (onOwn && door.action == Action::AccountOpen) {
+                    continue; // aCustomerOpensNothingInAnothersName
+                }
                 const auto answer = knock(door, someone, onOwn ? someone.own : m_foreign);
                 QVERIFY2(answer.status != 0 || onOwn, sentence(door, someone, answer).constData());
                 QVERIFY2(answer.status == 0 || isTurnedAway(answer) == mayNot,
@@ -253,7 +256,8 @@ private Q_SLOTS:
         int tried = 0;
         for (const Someone &someone : m_people) {
             for (const Door &door : m_doors) {
-                if (reachOf(someone.role, door.action) != Reach::Own || endsTheWalk(door.action)) {
+                if (reachOf(someone.role, door.action) != Reach::Own || endsTheWalk(door.action)
+                    || door.action == Action::CardSession) { // what is its own there is its name
                     continue;
                 }
                 const bool names = door.path.contains('{') || door.path.startsWith("/accounts/");
@@ -300,6 +304,32 @@ private Q_SLOTS:
                      machine.person).status, 200);
         QCOMPARE(send("GET", "/accounts/" + m_foreign.at("accounts") + "/balance", {},
                      machine.person).status, 404);
+    }
+    // It would be shown the account whose card is in the other.
+    void aMachineSpeaksForItselfOnly()
+    {
+        const Someone &machine = m_people[4];
+        const auto refused = send("POST", "/cards/" + machine.own.at("cards") + "/session",
+            R"({"pin":"2580","terminalId":"ATM-2"})", machine.person);
+        QCOMPARE(refused.status, 403);
+        QCOMPARE(refused.code(), u"forbidden"_s);
+    }
+    void aCustomerOpensNothingInAnothersName()
+    {
+        const Someone &john = m_people[1];
+        for (const QByteArray more : {R"("cpf":"39053344705")", R"("accountNumber":"4711")"}) {
+            const auto refused = send("POST", "/accounts",
+                "{\"name\":\"John\",\"ownerId\":\"" + john.person.id + "\"," + more + '}', john.person);
+            QVERIFY2(refused.status == 403, refused.body.constData());
+        }
+    }
+    void aKeyWithoutAnyRightIsNotMade()
+    {
+        const Person &admin = m_people.back().person;
+        const auto refused
+            = send("POST", "/keys", R"({"kind":"integration","name":"x","scopes":[]})", admin);
+        QCOMPARE(refused.status, 400);
+        QVERIFY(refused.body.contains("/scopes"));
     }
 };
 

@@ -5,7 +5,12 @@
 #include "support/TestMain.h"
 
 #include <QDeadlineTimer>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace kontor;
 using namespace kontor::testing;
@@ -34,6 +39,31 @@ bool comesTrue(const std::function<bool()> &condition)
         QTest::qSleep(100);
     }
     return true;
+}
+
+quint64 inodeOf(const QString &file)
+{
+    struct stat status{};
+    return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_ino : 0;
+}
+
+//! What somebody with a SQLite shell can do, beside the server.
+void change(const QString &file, const QString &sql)
+{
+    {
+        QSqlDatabase database
+            = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("stranger"));
+        database.setDatabaseName(file);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY2(query.exec(sql), qPrintable(query.lastError().text()));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("stranger"));
+}
+
+void readOnce(const QString &file)
+{
+    change(file, QStringLiteral("SELECT COUNT(*) FROM sqlite_schema"));
 }
 
 void flipByteOf(const QString &file, const QByteArray &text)
@@ -79,6 +109,55 @@ private Q_SLOTS:
         QCOMPARE(server.get("/health/ready").status, 200);
         QCOMPARE(server.post("/api/v1/accounts/" + id + "/deposit", "{\"amount\":1}").status, 200);
         QVERIFY(server.log().contains("the books are not what was written: event 3 "));
+    }
+    // Who reads the file beside a server is not the last to close it, however often the books were looked
+    // through: else it would take the write-ahead log away from under the server.
+    void whoReadsBesideTakesNothingAway()
+    {
+        RunningServer server({QStringLiteral("--scrub-rows-per-second"), QStringLiteral("1000000")});
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Holder","initialBalance":5})").status, 201);
+        QVERIFY(comesTrue([&server] {
+            return booksDetail(server).contains(QLatin1StringView("up to event"));
+        }));
+        const QString log = server.directory() + QStringLiteral("/ledger.db-wal");
+        const auto before = inodeOf(log);
+        QVERIFY(before > 0);
+        for (const QString &name : {QStringLiteral("ledger.db"), QStringLiteral("audit.db")}) {
+            readOnce(server.directory() + u'/' + name);
+        }
+        QCOMPARE(inodeOf(log), before);
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Other","initialBalance":5})").status, 201);
+        QCOMPARE(server.stop(), 0);
+    }
+    void aKeyThatTheViewsHaveLostIsNoticed()
+    {
+        RunningServer server({QStringLiteral("--scrub-rows-per-second"), QStringLiteral("1000000")});
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Holder","initialBalance":5})",
+                     {{"Idempotency-Key", "k"}}).status, 201);
+        QVERIFY(comesTrue([&server] {
+            return server.get("/accounts?q=holder").number("totalCount") == "1";
+        }));
+        QVERIFY(comesTrue([&server] { return server.get("/health").status == 200; }));
+        change(server.directory() + QStringLiteral("/views.db"), QStringLiteral("DELETE FROM keys"));
+        QVERIFY(comesTrue([&server] { return server.get("/health").status == 503; }));
+        QVERIFY(server.log().contains("the key of outcome 1 is missing"));
+    }
+    // Nothing is decided on views that say something else than the log.
+    void viewsThatLackAnEntryEndTheServerBeforeItDecides()
+    {
+        RunningServer server({QStringLiteral("--scrub-rows-per-second"), QStringLiteral("0")});
+        const QByteArray id
+            = server.post("/accounts", R"({"ownerName":"Holder","initialBalance":5})").id();
+        QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 200);
+        QCOMPARE(server.stop(), 0);
+        change(server.directory() + QStringLiteral("/views.db"),
+            QStringLiteral("DELETE FROM entries WHERE version = 2"));
+        QVERIFY(server.start());
+        QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 0);
+        QCOMPARE(server.waitForEnd(), 65);
+        QVERIFY(server.start());
+        QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").number("balance"), "7.00");
+        QCOMPARE(server.stop(), 0);
     }
 };
 

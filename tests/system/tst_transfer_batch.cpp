@@ -97,6 +97,28 @@ private Q_SLOTS:
                 QStringLiteral("key-reuse"));
         }
     }
+    void anotherBatchUnderTheSameKeyBooksNothing()
+    {
+        const HttpHeaders key{{"Idempotency-Key", "mine"}};
+        QCOMPARE(batch({item(m_alice, m_bob, "1"), item(m_alice, m_bob, "1")}, false, key).status, 200);
+        QByteArrayList five;
+        five.fill(item(m_alice, m_bob, "10"), 5);
+        for (const bool atomic : {false, true}) {
+            QCOMPARE(batch(five, atomic, key).code(), QStringLiteral("key-reuse"));
+            QCOMPARE(balance(m_alice), QByteArray("98.00"));
+        }
+        const HttpHeaders together{{"Idempotency-Key", "together"}};
+        QCOMPARE(batch({item(m_alice, m_bob, "1")}, true, together).status, 200);
+        QCOMPARE(batch(five, false, together).code(), QStringLiteral("key-reuse"));
+        QCOMPARE(balance(m_alice), QByteArray("97.00"));
+    }
+    void aBatchHasNoVersion()
+    {
+        const auto refused = batch({item(m_alice, m_bob, "1")}, false, {{"If-Match", "\"1\""}});
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(refused.code(), QStringLiteral("invalid-parameter"));
+        QCOMPARE(balance(m_alice), QByteArray("100.00"));
+    }
     void aBatchIsOneCommitThatSurvivesAKill()
     {
         QByteArrayList items;

@@ -44,6 +44,14 @@ private Q_SLOTS:
         QTest::addColumn<bool>("nextStarts");
         QTest::newRow("write-ahead log deleted")
             << Deed([](const QString &ledger) { return QFile::remove(ledger + u"-wal"_s); }) << false;
+        QTest::newRow("another write-ahead log in its place") << Deed([](const QString &ledger) {
+            const QString log = ledger + u"-wal"_s;
+            return QFile::copy(log, log + u".copy"_s)
+                && std::rename(qPrintable(log + u".copy"_s), qPrintable(log)) == 0;
+        }) << true;
+        QTest::newRow("lock deleted") << Deed([](const QString &ledger) {
+            return QFile::remove(QString(ledger).replace(u"ledger.db"_s, u"ledger.lock"_s));
+        }) << true;
         QTest::newRow("ledger renamed") << Deed([](const QString &ledger) {
             return QFile::rename(ledger, ledger + u".old"_s);
         }) << false;

@@ -86,6 +86,11 @@ public:
         const std::function<bool(const OutcomeRecord &)> &visit) = 0;
     virtual std::optional<OutcomeRecord> outcome(qint64 sequence) = 0;
     virtual LogHead head() = 0;
+    //! This event is not what belongs there: ends the process.
+    [[noreturn]] virtual void unsound(qint64 position, const QString &what)
+    {
+        qFatal("event %lld: %s", static_cast<long long>(position), qUtf8Printable(what));
+    }
 };
 
 //! The append-only log: the only truth. One writer.

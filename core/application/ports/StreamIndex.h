@@ -35,6 +35,16 @@ public:
         int limit = 1'000'000) = 0;
     //! Sequences of the outcomes that may belong to this key (compare the record itself).
     virtual std::vector<qint64> outcomesOf(const QByteArray &caller, const QByteArray &key) = 0;
+    //! The version that an account's own row speaks of; nothing where there is no such row. What is read
+    //! afterwards has it, or is not whole.
+    virtual std::optional<qint64> accountVersion(qint64 streamPosition)
+    {
+        Q_UNUSED(streamPosition);
+        return std::nullopt;
+    }
+    //! The index leads to something else than the log has: nothing can be decided on it. Ends the
+    //! process; the next start makes it anew.
+    [[noreturn]] virtual void unsound(const QString &what) { qFatal("%s", qUtf8Printable(what)); }
 };
 
 } // namespace kontor::application

@@ -50,7 +50,7 @@ static constexpr AccessRow rows[] = {
 
     {CardIssue,           "card.issue",          {no,   no,      all,   all,       no,   no,       no}},
     {CardRead,            "card.read",           {no,   own,     all,   all,       no,   no,       no}},
-    {CardSession,         "card.session",        {no,   no,      no,    no,        all,  no,       no}},
+    {CardSession,         "card.session",        {no,   no,      no,    no,        own,  no,       no}},
     {CardPin,             "card.pin",            {no,   no,      no,    no,        all,  no,       no}},
     {WithdrawalAuthorise, "withdrawal.authorise",{no,   no,      no,    no,        own,  no,       no}},
     {WithdrawalRead,      "withdrawal.read",     {no,   own,     all,   all,       own,  all,      no}},

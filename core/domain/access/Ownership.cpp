@@ -83,8 +83,13 @@ struct OwnCheck
             WithdrawalNotFound);
     }
 
+    // Whose CPF it is and what an account is numbered is for the branch to find out: a customer's word
+    // would take either from whom it belongs to, and tell who banks here.
     Checked operator()(const OpenAccount &c) const
     {
+        if (c.cpf || c.number) {
+            return refuse(Forbidden);
+        }
         return unless(c.ownerId == principal.customerId(), CustomerNotFound);
     }
     Checked operator()(const DepositMoney &c) const { return account(c.id); }
@@ -100,10 +105,13 @@ struct OwnCheck
         return Done{};
     }
     // A machine speaks for itself only.
-    Checked operator()(const AuthoriseWithdrawal &c) const
+    Checked terminal(const QByteArray &id) const
     {
-        return unless(c.terminalId == principal.terminal, Forbidden);
+        return unless(id == principal.terminal, Forbidden);
     }
+    Checked operator()(const AttemptPin &c) const { return terminal(c.terminalId); }
+    Checked operator()(const JudgePin &c) const { return terminal(c.terminalId); }
+    Checked operator()(const AuthoriseWithdrawal &c) const { return terminal(c.terminalId); }
     Checked operator()(const CompleteWithdrawal &c) const { return withdrawal(c.id); }
     Checked operator()(const VoidWithdrawal &c) const { return withdrawal(c.id); }
     Checked operator()(const RegisterUser &c) const

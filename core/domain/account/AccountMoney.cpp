@@ -56,17 +56,6 @@ Result<Done, Refusal> checkOwner(const Command &command, const States &states)
     return Done{};
 }
 
-Result<Done, Refusal> checkDepositLimit(const DepositMoney &command, const Account &account,
-    const Policy &policy)
-{
-    KONTOR_TRY(amount, positiveAmount(command.amount, account.currency));
-    const auto limit = Decimal(policy.depositLimit, 0).toMinor(account.currency.exponent());
-    if (limit && amount > *limit) {
-        return refuse(DepositTooLarge);
-    }
-    return Done{};
-}
-
 } // namespace
 
 Decision decide(const DepositMoney &command, const States &states, const Context &context)
@@ -74,7 +63,8 @@ Decision decide(const DepositMoney &command, const States &states, const Context
     KONTOR_TRY(access, checkOwner(command, states));
     (void)access;
     const auto &account = states.get<Account>(StreamName::of(command.id));
-    KONTOR_TRY(limit, checkDepositLimit(command, account, context.policy));
+    KONTOR_TRY(amount, positiveAmount(command.amount, account.currency));
+    KONTOR_TRY(limit, checkDepositLimit(amount, account.currency, context.policy));
     (void)limit;
     KONTOR_TRY(booking, checkBooking(command, command.id, states));
     KONTOR_TRY(state, checkState(command, account, command.id, states));

@@ -38,7 +38,9 @@ Result<QString, Refusal> holderName(const OpenAccount &command, const States &st
     return name;
 }
 
-Result<qint64, Refusal> openingAmount(const OpenAccount &command, Currency currency)
+// What the branch itself books into a new account has no limit; what its holder pays in has.
+Result<qint64, Refusal> openingAmount(const OpenAccount &command, Currency currency,
+    const Context &context)
 {
     const auto minor = command.initialBalance.toMinor(currency.exponent());
     if (!minor) {
@@ -46,6 +48,10 @@ Result<qint64, Refusal> openingAmount(const OpenAccount &command, Currency curre
     }
     if (*minor < 0) {
         return refuse(AmountNotPositive);
+    }
+    if (context.principal.reach(Action::AccountOpen) == Reach::Own) {
+        KONTOR_TRY(limit, checkDepositLimit(*minor, currency, context.policy));
+        (void)limit;
     }
     return *minor;
 }
@@ -102,7 +108,7 @@ Result<Opening, Refusal> checkOpening(const OpenAccount &command, const States &
     Opening opening;
     KONTOR_TRY(name, holderName(command, states));
     opening.currency = command.currency.value_or(context.policy.defaultCurrency);
-    KONTOR_TRY(amount, openingAmount(command, opening.currency));
+    KONTOR_TRY(amount, openingAmount(command, opening.currency, context));
     opening.amount = amount;
     const auto clean = cleanText(name, 3, 100);
     if (!clean) {

@@ -105,8 +105,9 @@ static MoneyWithdrawn payout(const CompleteWithdrawal &command, const Withdrawal
     return event;
 }
 
-// Cash that is out is out: neither the account nor notes that do not add up can refuse it. What is
-// not as it was authorised is booked all the same, marked as forced, and somebody looks at it.
+// Cash that is out is out: neither the account nor notes that do not add up can refuse it, unless it
+// is more than any account can owe, which no machine holds. What is not as it was authorised is booked
+// all the same, marked as forced, and somebody looks at it.
 Decision decide(const CompleteWithdrawal &command, const States &states, const Context &context)
 {
     const auto &withdrawal = states.get<Withdrawal>(StreamName::of(command.id));
@@ -122,6 +123,8 @@ Decision decide(const CompleteWithdrawal &command, const States &states, const C
         return refuse(WithdrawalSettled);
     }
     const auto &account = states.get<Account>(StreamName::of(*withdrawal.accountId));
+    KONTOR_TRY(balance, newBalance(account, -paid));
+    (void)balance;
     const MoneyWithdrawn money = payout(command, withdrawal, paid, account, context);
     return std::vector<NewEvent>{{StreamName::of(*withdrawal.accountId), money},
         {StreamName::of(command.id),

@@ -111,9 +111,11 @@ Result<Done, OpenError> NewFile::commit()
 
 bool makePrivately(const QString &path)
 {
-    const int descriptor
-        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    return descriptor >= 0 && ::close(descriptor) == 0;
+    const QByteArray name = QFile::encodeName(path);
+    const int descriptor = ::open(name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    // One that is there is not opened: closing it would let go of the locks that SQLite may have on it.
+    return descriptor >= 0 ? ::close(descriptor) == 0
+                           : errno == EEXIST && ::access(name.constData(), R_OK | W_OK) == 0;
 }
 
 bool syncDirectory(const QString &path)

@@ -153,11 +153,22 @@ static Result<Done, OpenError> checkVersion(const LedgerPaths &paths, quint32 kn
                              : Failure{newerLedger(paths, *version, known)};
 }
 
+static bool isOfTheDisk(const QSqlError &error)
+{
+    const int code = sqliteCode(error);
+    return code == sqliteFull || code == sqliteIoError || code == sqliteCannotOpen;
+}
+
 static Result<Done, OpenError> recover(Database &database)
 {
     const auto damaged = [&](const QString &what) {
         return refuse(OpenError::Data, u"%1: %2"_s.arg(database.path(), what));
     };
+    // A disk without room for the write-ahead log's index is no damage.
+    if (const auto read = database.exec(u"SELECT * FROM ledger"_s); !read) {
+        return refuse(isOfTheDisk(read.error()) ? OpenError::Io : OpenError::Data,
+            u"%1: %2"_s.arg(database.path(), read.error().text()));
+    }
     if (database.scalar(u"SELECT COUNT(*) FROM ledger"_s).toInt() != 1) {
         return damaged(u"the ledger's own row cannot be read"_s);
     }
@@ -241,6 +252,9 @@ static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions
     }
     if (auto compared = compareAnchor(database, file, options.acceptHead); !compared) {
         return compared;
+    }
+    if (const auto altered = alteredSchema(database, options.migrations)) {
+        return refuse(OpenError::Data, u"%1: %2"_s.arg(file.paths.database, *altered));
     }
     if (!file.anchor->write({file.ledgerId, file.generation, file.head}) || !file.anchor->sync()) {
         return refuse(OpenError::Io, u"%1 cannot be written"_s.arg(file.paths.anchor));

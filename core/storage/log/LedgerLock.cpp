@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -38,13 +39,16 @@ Result<std::unique_ptr<LedgerLock>, OpenError> LedgerLock::take(const QString &p
     const int descriptor
         = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        return Failure{OpenError{OpenError::Io,
+        return Failure{OpenError{errno == EACCES ? OpenError::NoPermission : OpenError::Io,
             u"%1: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))}};
     }
-    std::unique_ptr<LedgerLock> lock(new LedgerLock(descriptor));
+    std::unique_ptr<LedgerLock> lock(new LedgerLock(path, descriptor));
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         return Failure{OpenError{OpenError::Busy,
             u"%1: the ledger is in use by %2"_s.arg(path, holderOf(descriptor))}};
+    }
+    if (!lock->isStillThere()) {
+        return Failure{OpenError{OpenError::Busy, u"%1 is being replaced; try again"_s.arg(path)}};
     }
     const QByteArray holder = "process " + QByteArray::number(qint64(::getpid())) + " since "
         + now.toString() + '\n';
@@ -54,6 +58,19 @@ Result<std::unique_ptr<LedgerLock>, OpenError> LedgerLock::take(const QString &p
             u"%1: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))}};
     }
     return lock;
+}
+
+LedgerLock::LedgerLock(const QString &path, int descriptor)
+    : m_path(QFile::encodeName(path)), m_descriptor(descriptor)
+{
+}
+
+bool LedgerLock::isStillThere() const
+{
+    struct stat named{};
+    struct stat held{};
+    return ::stat(m_path.constData(), &named) == 0 && ::fstat(m_descriptor, &held) == 0
+        && named.st_dev == held.st_dev && named.st_ino == held.st_ino;
 }
 
 LedgerLock::~LedgerLock()

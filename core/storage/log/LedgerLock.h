@@ -6,6 +6,8 @@
 #include "foundation/Result.h"
 #include "storage/OpenError.h"
 
+#include <QByteArray>
+
 #include <memory>
 
 namespace kontor::storage {
@@ -19,9 +21,12 @@ public:
     ~LedgerLock();
     LedgerLock(const LedgerLock &) = delete;
     LedgerLock &operator=(const LedgerLock &) = delete;
+    //! False once the file was deleted or replaced: another process could take a lock of its own.
+    bool isStillThere() const;
 
 private:
-    explicit LedgerLock(int descriptor) : m_descriptor(descriptor) {}
+    LedgerLock(const QString &path, int descriptor);
+    QByteArray m_path;
     int m_descriptor;
 };
 

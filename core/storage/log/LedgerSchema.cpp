@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/log/LedgerSchema.h"
 
+#include "storage/sql/Statement.h"
+
+#include <map>
+
 namespace kontor::storage {
 
 static QStringList firstTables()
@@ -49,6 +53,45 @@ QStringList emptyLedger()
     statements += u"PRAGMA application_id=%1"_s.arg(ledgerApplicationId);
     statements += u"PRAGMA user_version=%1"_s.arg(ledgerSchemaVersion());
     return statements;
+}
+
+static std::map<QString, QStringList> objectsOf(Database &database)
+{
+    std::map<QString, QStringList> objects;
+    Statement row(database, u"SELECT name, type, tbl_name, sql FROM sqlite_schema"
+                            " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s);
+    row.query();
+    while (row.next()) {
+        objects[row.text(0)] = {row.text(1), row.text(2), row.text(3)};
+    }
+    return objects;
+}
+
+std::optional<QString> alteredSchema(Database &ledger, const LedgerMigrations &migrations)
+{
+    auto made = Database::open(u":memory:"_s, OpenMode::ReadWrite);
+    if (!made) {
+        return made.error();
+    }
+    for (const QStringList &migration : migrations) {
+        if (const auto done = (*made)->execAll(migration); !done) {
+            return done.error().text();
+        }
+    }
+    const auto wanted = objectsOf(**made);
+    auto found = objectsOf(ledger);
+    for (const auto &[name, definition] : wanted) {
+        const auto object = found.extract(name);
+        if (object.empty() || object.mapped() != definition) {
+            return u"the %1 %2 is %3"_s.arg(definition[0], name,
+                object.empty() ? u"missing"_s : u"not as it was made"_s);
+        }
+    }
+    if (!found.empty()) {
+        return u"somebody has added the %1 %2"_s.arg(
+            found.begin()->second[0], found.begin()->first);
+    }
+    return std::nullopt;
 }
 
 QString ledgerRow(const LedgerIdentity &identity)

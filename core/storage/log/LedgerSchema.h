@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace kontor::storage {
@@ -39,5 +40,10 @@ struct LedgerIdentity
 //! Makes the tables of a ledger in an empty file, for one transaction.
 QStringList emptyLedger();
 QString ledgerRow(const LedgerIdentity &identity);
+
+class Database;
+//! What is not as these migrations make it: a trigger that is missing or new could let history be
+//! changed, or keep what is appended from the file. Nothing where all is.
+std::optional<QString> alteredSchema(Database &ledger, const LedgerMigrations &migrations);
 
 } // namespace kontor::storage

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/log/ReadOnlyLedger.h"
 
+#include "storage/log/LedgerSchema.h"
 #include "storage/sql/Statement.h"
+
+#include <QFile>
 
 namespace kontor::storage {
 
@@ -21,14 +24,35 @@ static Result<Done, OpenError> readIdentity(ReadOnlyLedger &ledger)
 
 Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory)
 {
-    return openReadOnlyLedger(directory, lookingMode(LedgerPaths(directory).database));
+    const LedgerPaths paths(directory);
+    if (auto checked = checkLedgerHeader(paths); !checked) {
+        return Failure{checked.error()};
+    }
+    return openReadOnlyLedger(directory, lookingMode(paths.database));
+}
+
+// By way of SQLite: to look at the bytes themselves and close the file would let go of the locks that
+// this process has on it, and the next to read it would take its write-ahead log away.
+static Result<Done, OpenError> checkOpened(ReadOnlyLedger &ledger)
+{
+    Database &database = *ledger.database;
+    const QVariant id = database.scalar(u"PRAGMA application_id"_s);
+    if (!id.isValid()) {
+        return Failure{OpenError{OpenError::Io, u"%1 cannot be read"_s.arg(database.path())}};
+    }
+    const quint32 version = database.scalar(u"PRAGMA user_version"_s).toUInt();
+    return id.toUInt() == ledgerApplicationId && version == ledgerSchemaVersion()
+        ? Result<Done, OpenError>(Done{})
+        : Failure{OpenError{OpenError::Config,
+              u"%1 is not a Kontor ledger of this version"_s.arg(database.path())}};
 }
 
 Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory, OpenMode mode)
 {
     ReadOnlyLedger ledger{LedgerPaths(directory), {}, {}, {}, {}};
-    if (auto checked = checkLedgerHeader(ledger.paths); !checked) {
-        return Failure{checked.error()};
+    if (!QFile::exists(ledger.paths.database)) {
+        return Failure{
+            OpenError{OpenError::NoInput, u"%1 does not exist"_s.arg(ledger.paths.database)}};
     }
     ledger.mark = Anchor::peek(ledger.paths.anchor);
     auto opened = Database::open(ledger.paths.database, mode);
@@ -37,6 +61,9 @@ Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory, O
     }
     ledger.database = std::move(*opened);
     ledger.database->keepFaults();
+    if (auto checked = checkOpened(ledger); !checked) {
+        return Failure{checked.error()};
+    }
     if (auto read = readIdentity(ledger); !read) {
         return Failure{read.error()};
     }

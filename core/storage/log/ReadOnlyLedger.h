@@ -20,7 +20,7 @@ struct ReadOnlyLedger
 };
 
 Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory);
-//! Likewise, where it is known whether somebody writes.
+//! Likewise, where it is known whether somebody writes: this process, even.
 Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory, OpenMode mode);
 
 } // namespace kontor::storage

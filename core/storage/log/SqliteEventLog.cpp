@@ -75,8 +75,8 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
     m_replaced = m_replaced || !isStillOurs();
     if (m_replaced) {
         return Failure{Fault{Fault::Kind::Unknown,
-            u"%1, or its write-ahead log, was replaced or deleted while it was open"_s.arg(
-                m_file.paths.database)}};
+            u"%1, its write-ahead log or %2 was replaced or deleted while it was open"_s.arg(
+                m_file.paths.database, m_file.paths.lock)}};
     }
     LogHead head = m_file.head;
     m_batchBytes = 0;
@@ -84,9 +84,13 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
         return written;
     }
     m_file.head = head;
+    if (!m_walIdentity) {
+        m_walIdentity = fileIdentity(walPath());
+    }
     const qint64 pages = m_batchBytes / pageSize + 4;
     m_freshPages += pages;
     m_walPages += pages;
+    m_anchorIsSynced = false;
     if (!m_file.anchor->write({m_file.ledgerId, m_file.generation, head})) {
         qCWarning(logStorage, "%s cannot be written", qUtf8Printable(m_file.paths.anchor));
     }
@@ -157,7 +161,8 @@ void SqliteEventLog::betweenBatches()
     bool synced = false;
     if (due || now - m_lastLook >= std::chrono::seconds(1)) {
         // Before the log may begin anew, what it held must be known outside.
-        synced = m_file.anchor->sync();
+        m_anchorIsSynced = m_anchorIsSynced || m_file.anchor->sync();
+        synced = m_anchorIsSynced;
         if (!synced) {
             qCCritical(logStorage, "%s cannot be synced", qUtf8Printable(m_file.paths.anchor));
         }
@@ -175,8 +180,14 @@ void SqliteEventLog::betweenBatches()
 // batch; it costs next to nothing beside a sync.
 bool SqliteEventLog::isStillOurs() const
 {
-    const bool hasLog = m_walPages == 0 || QFile::exists(m_file.paths.database + u"-wal"_s);
-    return hasLog && fileIdentity(m_file.paths.database) == m_file.identity;
+    const bool hasLog = !m_walIdentity || fileIdentity(walPath()) == *m_walIdentity;
+    return hasLog && fileIdentity(m_file.paths.database) == m_file.identity
+        && m_file.lock->isStillThere();
+}
+
+QString SqliteEventLog::walPath() const
+{
+    return m_file.paths.database + u"-wal"_s;
 }
 
 void SqliteEventLog::checkpoint()

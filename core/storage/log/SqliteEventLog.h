@@ -47,6 +47,7 @@ private:
     void checkpoint();
     bool commit();
     bool isStillOurs() const;
+    QString walPath() const;
     std::unique_ptr<Database> openToRead() const;
 
     static constexpr qint64 commitTimeBounds[] = {500'000, 1'000'000, 2'000'000, 5'000'000,
@@ -67,6 +68,9 @@ private:
     std::chrono::steady_clock::time_point m_lastLook;
     //! The file was replaced under us; nothing is written any more.
     bool m_replaced = false;
+    //! Of the write-ahead log that the first commit went to.
+    std::optional<FileIdentity> m_walIdentity;
+    bool m_anchorIsSynced = false;
 };
 
 } // namespace kontor::storage

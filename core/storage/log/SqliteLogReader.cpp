@@ -25,12 +25,8 @@ SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
 {
 }
 
-void SqliteLogReader::unreadable(qint64 position, const QString &what)
+void SqliteLogReader::unsound(qint64 position, const QString &what)
 {
-    // A reading that stays unfinished would keep the write-ahead log from beginning anew.
-    for (Statement *statement : {&m_events, &m_some, &m_recordedAt, &m_meta, &m_outcomes}) {
-        statement->finish();
-    }
     const QString text = u"event %1: %2"_s.arg(position).arg(what);
     m_database->readingFailed(OpenError::Data, text);
     halt(OpenError::Data, u"%1: %2"_s.arg(m_database->path(), text));
@@ -38,11 +34,11 @@ void SqliteLogReader::unreadable(qint64 position, const QString &what)
 
 EventMeta SqliteLogReader::metaAt(qint64 position)
 {
+    const Finishing end(m_meta);
     m_meta.query(position);
     auto meta = m_meta.next() ? decodeMeta(m_meta.bytes(0)) : Failure{u"it is missing"_s};
-    m_meta.finish();
     if (!meta) {
-        unreadable(position, meta.error());
+        unsound(position, meta.error());
     }
     return std::move(*meta);
 }
@@ -55,7 +51,7 @@ const domain::StreamName &SqliteLogReader::nameOf(qint64 streamPosition)
     }
     EventMeta meta = metaAt(streamPosition);
     if (meta.stream.name().isEmpty()) {
-        unreadable(streamPosition, u"the stream's name is missing"_s);
+        unsound(streamPosition, u"the stream's name is missing"_s);
     }
     if (m_names.size() >= namesKept) {
         m_names.clear();
@@ -82,11 +78,11 @@ RecordedEvent SqliteLogReader::read(Statement &row)
     auto decoded = decodeEvent(row.bytes(3), int(row.integer(4)),
         {row.optionalInteger(5), row.optionalInteger(6)}, row.bytes(7));
     if (!decoded) {
-        unreadable(event.position, decoded.error());
+        unsound(event.position, decoded.error());
     }
     auto meta = decodeMeta(row.bytes(8));
     if (!meta) {
-        unreadable(event.position, meta.error());
+        unsound(event.position, meta.error());
     }
     event.recordedAt = {row.integer(9)};
     event.id.uuid = Uuid::fromDigest(row.bytes(10));
@@ -103,16 +99,22 @@ RecordedEvent SqliteLogReader::read(Statement &row)
     return event;
 }
 
+void SqliteLogReader::readEvents(qint64 first, qint64 last, std::vector<RecordedEvent> &rows)
+{
+    const Finishing end(m_events);
+    m_events.query(first, last);
+    while (m_events.next()) {
+        rows.push_back(read(m_events));
+    }
+}
+
 void SqliteLogReader::events(qint64 first, qint64 last,
     const std::function<bool(const RecordedEvent &)> &visit)
 {
     std::vector<RecordedEvent> rows;
     for (qint64 at = first; at <= last; at += piece) {
         rows.clear();
-        m_events.query(at, std::min(last, at + piece - 1));
-        while (m_events.next()) {
-            rows.push_back(read(m_events));
-        }
+        readEvents(at, std::min(last, at + piece - 1), rows);
         for (const RecordedEvent &row : rows) {
             if (!visit(row)) {
                 return;
@@ -130,26 +132,25 @@ std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positi
     std::vector<RecordedEvent> rows;
     rows.reserve(positions.size());
     const ReadTransaction transaction(*m_database);
+    const Finishing end(m_some);
     m_some.query(toJson(positions));
     for (const qint64 position : positions) {
         if (!m_some.next() || m_some.integer(0) != position) {
-            unreadable(position, u"it is missing"_s);
+            unsound(position, u"it is missing"_s);
         }
         rows.push_back(read(m_some));
     }
-    m_some.finish();
     return rows;
 }
 
 Timestamp SqliteLogReader::recordedAt(qint64 position)
 {
+    const Finishing end(m_recordedAt);
     m_recordedAt.query(position);
     if (!m_recordedAt.next()) {
-        unreadable(position, u"it is missing"_s);
+        unsound(position, u"it is missing"_s);
     }
-    const Timestamp at{m_recordedAt.integer(0)};
-    m_recordedAt.finish();
-    return at;
+    return {m_recordedAt.integer(0)};
 }
 
 void SqliteLogReader::outcomes(qint64 first, qint64 last,

@@ -22,12 +22,13 @@ public:
         const std::function<bool(const application::OutcomeRecord &)> &visit) override;
     std::optional<application::OutcomeRecord> outcome(qint64 sequence) override;
     application::LogHead head() override;
+    [[noreturn]] void unsound(qint64 position, const QString &what) override;
 
 private:
     application::RecordedEvent read(Statement &row);
+    void readEvents(qint64 first, qint64 last, std::vector<application::RecordedEvent> &rows);
     const domain::StreamName &nameOf(qint64 streamPosition);
     EventMeta metaAt(qint64 position);
-    [[noreturn]] void unreadable(qint64 position, const QString &what);
     const domain::Cause &causeOf(qint64 position, EventMeta &meta);
 
     std::unique_ptr<Database> m_database;

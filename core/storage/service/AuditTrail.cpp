@@ -63,7 +63,9 @@ Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &d
     if (!isOurs(database)) {
         return refuse(OpenError::Config, path, u"not an audit file that this program knows"_s);
     }
-    return std::unique_ptr<AuditTrail>(new AuditTrail(std::move(*opened)));
+    std::unique_ptr<AuditTrail> trail(new AuditTrail(std::move(*opened)));
+    trail->m_database->throwFaults(); // what cannot be shown ends nothing
+    return trail;
 }
 
 AuditTrail::AuditTrail(std::unique_ptr<Database> database)
@@ -138,9 +140,10 @@ std::vector<AuditRow> AuditTrail::find(const AuditFilter &filter)
     return rows;
 }
 
-qint64 AuditTrail::lastId()
+std::optional<qint64> AuditTrail::lastId()
 {
-    return m_database->scalar(u"SELECT MAX(id) FROM audit"_s).toLongLong();
+    const QVariant last = m_database->scalar(u"SELECT COALESCE(MAX(id), 0) FROM audit"_s);
+    return last.isValid() ? std::optional(last.toLongLong()) : std::nullopt;
 }
 
 Result<Done, QString> AuditTrail::forgetBefore(Timestamp time)

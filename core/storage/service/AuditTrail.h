@@ -49,8 +49,10 @@ public:
 
     //! All of them or none; those that are there already stay as they are.
     Result<Done, QString> add(const std::vector<AuditRow> &rows);
+    //! Throws application::ReadFault where they cannot be read.
     std::vector<AuditRow> find(const AuditFilter &filter);
-    qint64 lastId();
+    //! 0 where there is none yet; nothing where it cannot be read.
+    std::optional<qint64> lastId();
     //! Where nothing newer has come, nothing is forgotten.
     Result<Done, QString> forgetBefore(Timestamp time);
 

@@ -58,7 +58,9 @@ static Result<Done, OpenError> checkOpened(Database &database)
 Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &directory)
 {
     const QString path = directory + u"/service.db"_s;
-    if (const auto checked = checkServiceHeader(path); !checked) {
+    const auto checked
+        = isOpenHere(path) ? Result<Done, OpenError>(Done{}) : checkServiceHeader(path);
+    if (!checked) {
         return Failure{checked.error()};
     }
     if (!makePrivately(path)) {
@@ -74,8 +76,8 @@ Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &dir
     if (!set) {
         return refuse(OpenError::Io, path, set.error().text());
     }
-    if (const auto checked = checkOpened(*service->m_database); !checked) {
-        return Failure{checked.error()};
+    if (const auto known = checkOpened(*service->m_database); !known) {
+        return Failure{known.error()};
     }
     if (const auto migrated = service->migrate(int(serviceMigrations().size())); !migrated) {
         return Failure{migrated.error()};

@@ -14,6 +14,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <map>
+#include <mutex>
 
 #include <sqlite3.h>
 
@@ -44,6 +46,39 @@ static void countNoMemory()
 {
     static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     (void)done; // refused where SQLite was used before: it counts, then
+}
+
+namespace {
+
+//! How many connections of this process have each file open.
+struct OpenFiles
+{
+    std::mutex mutex;
+    std::map<QString, int> counts;
+};
+
+OpenFiles &openFiles()
+{
+    static OpenFiles files;
+    return files;
+}
+
+} // namespace
+
+bool isOpenHere(const QString &path)
+{
+    const std::lock_guard lock(openFiles().mutex);
+    return openFiles().counts.contains(path);
+}
+
+static void countOpen(const QString &path, int change)
+{
+    const std::lock_guard lock(openFiles().mutex);
+    const auto count = openFiles().counts.try_emplace(path, 0).first;
+    count->second += change;
+    if (count->second == 0) {
+        openFiles().counts.erase(count);
+    }
 }
 
 Database::Database(const QString &path, const QString &name)
@@ -100,6 +135,8 @@ Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, O
     if (!openAs(mode, database->m_connection, path, options)) {
         return Failure{u"%1: %2"_s.arg(path, database->m_connection.lastError().text())};
     }
+    countOpen(path, 1);
+    database->m_isCounted = true;
     // No memory map (the default), no trust in functions named by the file, cells checked when
     // read.
     for (const auto &pragma : {u"PRAGMA foreign_keys=ON"_s, u"PRAGMA trusted_schema=OFF"_s,
@@ -116,6 +153,9 @@ Database::~Database()
 {
     const QString name = m_connection.connectionName();
     m_connection.close();
+    if (m_isCounted) {
+        countOpen(m_path, -1);
+    }
     m_connection = {};
     QSqlDatabase::removeDatabase(name);
 }
@@ -205,6 +245,12 @@ void Database::haltOn(const QSqlError &error) const
         markRebuild();
     }
     halt(damaged ? OpenError::Data : OpenError::Io, u"%1: %2"_s.arg(m_path, error.text()));
+}
+
+void Database::haltRebuilding(const QString &what) const
+{
+    markRebuild();
+    halt(OpenError::Data, u"%1: %2. The next start makes it anew."_s.arg(m_path, what));
 }
 
 void halt(int exitCode, const QString &message)

@@ -64,6 +64,8 @@ public:
     bool isDamage(const QSqlError &error) const;
     //! Ends the process after an error that leaves nothing to answer; see halt().
     [[noreturn]] void haltOn(const QSqlError &error) const;
+    //! Ends the process because of what a rebuildable file says; who opens it next makes it anew.
+    [[noreturn]] void haltRebuilding(const QString &what) const;
 
 private:
     enum class Faults { Halt, Keep, Throw };
@@ -73,14 +75,22 @@ private:
     QSqlDatabase m_connection;
     sqlite3 *m_raw = nullptr;
     bool m_rebuildable = false;
+    bool m_isCounted = false;
     Faults m_faults = Faults::Halt;
     std::optional<OpenError> m_fault;
 };
 
+//! Whether a connection of this process has the file open. Whoever opens and closes it otherwise lets go
+//! of all locks that SQLite holds on it for the process: another program could take its write-ahead
+//! log away.
+bool isOpenHere(const QString &path);
+
 //! SQLite's primary result code (SQLITE_FULL is 13); 0 where there is none.
 int sqliteCode(const QSqlError &error);
 inline constexpr int sqliteBusy = 5;
+inline constexpr int sqliteIoError = 10;
 inline constexpr int sqliteFull = 13;
+inline constexpr int sqliteCannotOpen = 14;
 inline constexpr int sqliteCorrupt = 11;
 inline constexpr int sqliteNotADatabase = 26;
 

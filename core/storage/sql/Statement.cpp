@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/sql/Statement.h"
 
+#include "foundation/LogCategories.h"
+
 #include <QSqlRecord>
 
 #include <sqlite3.h>
@@ -140,10 +142,24 @@ void Statement::start()
     }
 }
 
+// Whoever holds the file, a backup to a slow disk for one, will let it go: nothing is damaged, and what
+// was to be read is still there. Each try waits for as long as the connection was told.
+int Statement::stepPatiently()
+{
+    static constexpr int tries = 12;
+    int code = sqlite3_step(m_raw.get());
+    for (int i = 1; code == SQLITE_BUSY && i < tries; ++i) {
+        qCWarning(logStorage, "%s: another program has it", qUtf8Printable(m_database.path()));
+        sqlite3_reset(m_raw.get());
+        code = sqlite3_step(m_raw.get());
+    }
+    return code;
+}
+
 bool Statement::nextRaw()
 {
     // Not prepared, and somebody keeps the fault: there are no rows.
-    const int code = m_raw ? sqlite3_step(m_raw.get()) : SQLITE_DONE;
+    const int code = m_raw ? stepPatiently() : SQLITE_DONE;
     if (code == SQLITE_ROW) {
         return true;
     }

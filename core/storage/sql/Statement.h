@@ -61,6 +61,7 @@ private:
     void prepareRaw(const QString &sql);
     void prepareQuery(const QString &sql);
     bool nextRaw();
+    int stepPatiently();
     //! Ends what is running, so that values can be bound and locks are gone.
     void rewind();
 
@@ -78,6 +79,19 @@ private:
     std::optional<QSqlQuery> m_query;
     std::unique_ptr<sqlite3_stmt, Finalize> m_raw;
     QSqlError m_rawError;
+};
+
+//! Ends a reading, however it is left: one that stays unfinished holds a lock and an old state.
+class Finishing
+{
+public:
+    explicit Finishing(Statement &statement) : m_statement(statement) {}
+    ~Finishing() { m_statement.finish(); }
+    Finishing(const Finishing &) = delete;
+    Finishing &operator=(const Finishing &) = delete;
+
+private:
+    Statement &m_statement;
 };
 
 //! Several reads that must see one state, or are cheaper together.

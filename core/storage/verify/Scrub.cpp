@@ -6,6 +6,7 @@
 #include "storage/log/HashChain.h"
 #include "storage/log/LogSpan.h"
 #include "storage/views/AccountColumns.h"
+#include "storage/views/KeySlot.h"
 
 #include <QFile>
 
@@ -35,7 +36,8 @@ std::optional<LedgerFault> Scrub::open()
     m_head = {};
     m_end = readHead(*m_ledger->database);
     m_stage = Stage::Events;
-    return damage();
+    const auto fault = damage();
+    return fault || m_trouble ? fault : openViews();
 }
 
 // What cannot be read is not therefore wrong.
@@ -99,9 +101,23 @@ std::optional<LedgerFault> Scrub::event(const EventRow &row)
     return std::nullopt;
 }
 
+static LedgerFault viewsFault(const QString &what)
+{
+    return {0, 0, {}, {}, u"views.db: %1. kontor-server rebuild makes it anew from the log."_s.arg(what)};
+}
+
+static bool hasKey(Statement &slot, const application::OutcomeRecord &outcome)
+{
+    slot.query(keySlot(outcome.caller, outcome.key), outcome.sequence);
+    const bool found = slot.next();
+    slot.finish();
+    return found;
+}
+
 std::optional<LedgerFault> Scrub::outcomes(int rows)
 {
     std::optional<LedgerFault> found;
+    Statement slot(*m_views, u"SELECT 1 FROM keys WHERE k64 = ? AND seq = ?"_s);
     const qint64 last = std::min(m_end.outcome, m_head.outcome + rows);
     eachOutcome(*m_ledger->database, m_head.outcome + 1, last, [&](const OutcomeRow &row) {
         const QByteArray hash = chainHash(m_head.outcomeHash, row);
@@ -111,10 +127,17 @@ std::optional<LedgerFault> Scrub::outcomes(int rows)
         }
         m_head.outcome = row.record.sequence;
         m_head.outcomeHash = hash;
-        return true;
+        // Without it the same request would be taken for a new one.
+        if (m_head.outcome <= m_keysUpTo && !hasKey(slot, row.record)) {
+            found = viewsFault(u"the key of outcome %1 is missing"_s.arg(m_head.outcome));
+        }
+        return !found;
     });
     if (m_ledger->database->fault()) {
         return damage();
+    }
+    if (const auto &broken = m_views->fault()) {
+        return unlessTrouble(*broken, viewsFault(broken->message));
     }
     if (!found && m_head.outcome < last) {
         return LedgerFault{0, m_head.outcome + 1, {}, {}, u"it is missing"_s};
@@ -125,12 +148,6 @@ std::optional<LedgerFault> Scrub::outcomes(int rows)
     return found;
 }
 
-static LedgerFault viewsFault(const QString &what)
-{
-    return {0, 0, {}, {}, u"views.db: %1. The log is not concerned: kontor-server rebuild "
-                          "makes it anew."_s.arg(what)};
-}
-
 std::optional<LedgerFault> Scrub::openViews()
 {
     auto opened = Database::open(m_directory + u"/views.db"_s, OpenMode::ReadOnly);
@@ -139,17 +156,13 @@ std::optional<LedgerFault> Scrub::openViews()
     }
     m_views = std::move(*opened);
     m_views->keepFaults();
+    m_keysUpTo = m_views->scalar(u"SELECT outcome FROM checkpoint"_s).toLongLong();
     return std::nullopt;
 }
 
 // Each account counts as a row, however few events it has.
 std::optional<LedgerFault> Scrub::accounts(int rows)
 {
-    if (!m_views) {
-        if (const auto fault = openViews(); fault || !m_views) {
-            return fault;
-        }
-    }
     while (rows > 0) {
         if (!m_folding && !nextAccount()) {
             m_stage = Stage::Open;

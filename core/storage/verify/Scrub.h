@@ -57,6 +57,8 @@ private:
     Stage m_stage = Stage::Open;
     std::optional<ReadOnlyLedger> m_ledger;
     std::unique_ptr<Database> m_views;
+    //! Outcomes that the views had when this round began.
+    qint64 m_keysUpTo = 0;
     std::optional<QString> m_trouble;
     application::LogHead m_head;
     application::LogHead m_end;

@@ -18,9 +18,13 @@ CatchUp::CatchUp(application::LogReader &reader, application::StreamIndex &index
 {
 }
 
+static bool follows(const RecordedEvent &event, const ChangedStream &stream)
+{
+    return event.version == stream.version + 1 && domain::fits(*stream.state, event.event);
+}
+
 static void foldInto(ChangedStream &stream, const RecordedEvent &event)
 {
-    KONTOR_ASSERT(event.version == stream.version + 1);
     stream.state = domain::evolved(*stream.state, event.event, event.recordedAt);
     stream.version = event.version;
     stream.position = event.position;
@@ -46,6 +50,10 @@ CatchUp::Folded &CatchUp::load(const RecordedEvent &event)
     }
     for (const RecordedEvent &earlier :
         m_reader.at(m_index.positionsAfter(event.streamPosition, stream.version))) {
+        if (earlier.streamPosition != event.streamPosition || !follows(earlier, stream)) {
+            m_index.unsound(u"event %1 is no entry of the stream at event %2"_s.arg(
+                earlier.position).arg(event.streamPosition));
+        }
         foldInto(stream, earlier);
     }
     return found->second;
@@ -54,6 +62,9 @@ CatchUp::Folded &CatchUp::load(const RecordedEvent &event)
 void CatchUp::fold(const RecordedEvent &event)
 {
     Folded &folded = load(event);
+    if (!follows(event, folded.stream)) {
+        m_reader.unsound(event.position, u"it does not follow the one before in its stream"_s);
+    }
     foldInto(folded.stream, event);
     if (event.version % 5 == 0) {
         folded.snapshot = folded.stream;

@@ -17,7 +17,8 @@ SqliteStreamIndex::SqliteStreamIndex(std::unique_ptr<Database> database,
           u"SELECT version, evolve, kind, crc, data FROM snapshots WHERE stream = ?"_s),
       m_positions(*m_database, u"SELECT position FROM entries WHERE stream = ? AND version > ?"
                                " ORDER BY version LIMIT ?"_s),
-      m_keys(*m_database, u"SELECT seq FROM keys WHERE k64 = ? ORDER BY seq"_s)
+      m_keys(*m_database, u"SELECT seq FROM keys WHERE k64 = ? ORDER BY seq"_s),
+      m_version(*m_database, u"SELECT version FROM accounts WHERE stream = ?"_s)
 {
 }
 
@@ -63,6 +64,18 @@ std::vector<qint64> SqliteStreamIndex::positionsAfter(qint64 streamPosition, qin
         positions.push_back(m_positions.integer(0));
     }
     return positions;
+}
+
+std::optional<qint64> SqliteStreamIndex::accountVersion(qint64 streamPosition)
+{
+    const Finishing end(m_version);
+    m_version.query(streamPosition);
+    return m_version.next() ? std::optional(m_version.integer(0)) : std::nullopt;
+}
+
+void SqliteStreamIndex::unsound(const QString &what)
+{
+    m_database->haltRebuilding(what);
 }
 
 std::vector<qint64> SqliteStreamIndex::outcomesOf(const QByteArray &caller, const QByteArray &key)

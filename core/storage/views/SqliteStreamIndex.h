@@ -18,6 +18,8 @@ public:
     std::optional<application::Snapshot> snapshot(qint64 streamPosition) override;
     std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version, int limit) override;
     std::vector<qint64> outcomesOf(const QByteArray &caller, const QByteArray &key) override;
+    std::optional<qint64> accountVersion(qint64 streamPosition) override;
+    [[noreturn]] void unsound(const QString &what) override;
 
 private:
     std::unique_ptr<Database> m_database;
@@ -27,6 +29,7 @@ private:
     Statement m_snapshot;
     Statement m_positions;
     Statement m_keys;
+    Statement m_version;
 };
 
 } // namespace kontor::storage

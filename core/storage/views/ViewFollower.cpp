@@ -286,7 +286,9 @@ void ViewFollower::applyQueued(ViewWriter &writer, Batches batches)
     }
 }
 
-// Tries until it succeeds: the disk may be full and heal. Gives up only when asked to stop.
+// Tries until it succeeds: the disk may be full and heal. Gives up when asked to stop, and gives way to
+// what runs between flushes: it may be what makes the views anew. What was not written then is in the
+// log.
 bool ViewFollower::apply(ViewWriter &writer, const Batches &batches)
 {
     for (;;) {
@@ -300,7 +302,9 @@ bool ViewFollower::apply(ViewWriter &writer, const Batches &batches)
             m_callbacks.failed(applied.error());
         }
         std::unique_lock lock(m_mutex);
-        if (m_wake.wait_for(lock, std::chrono::seconds(1), [this] { return m_stopping; })) {
+        const auto wanted = [this] { return m_stopping || (m_ready && m_act); };
+        if (m_wake.wait_for(lock, std::chrono::seconds(1), wanted)) {
+            m_overflowed = m_overflowed || !m_stopping;
             return false;
         }
     }

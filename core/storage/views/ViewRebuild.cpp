@@ -23,7 +23,7 @@ static constexpr int lowPriority = 10;
 
 ViewRebuild::~ViewRebuild()
 {
-    m_stopping = true;
+    askToStop();
     if (m_thread.joinable()) {
         m_thread.join();
     }

@@ -27,6 +27,7 @@ public:
     using Told = std::function<void(const Result<Done, QString> &)>;
     //! `told` is called in its thread.
     void start(Told told);
+    void askToStop() { m_stopping = true; }
 
 private:
     Result<Done, QString> run();
