@@ -35,6 +35,8 @@ public:
     std::string finish() const;
 
     bool isFromTheBeginning() const { return m_fromTheBeginning; }
+    //! Nothing reaches beyond what was read.
+    bool isWhole() const { return m_fromTheBeginning && m_transfers.empty(); }
     std::size_t streams() const { return m_streams.size(); }
     std::size_t accounts() const { return m_accounts; }
     std::size_t openTransfers() const { return m_transfers.size(); }
@@ -59,12 +61,15 @@ private:
         std::string counterparty;
         std::string currency;
         std::int64_t amount = 0;
+        std::int64_t position = 0;
     };
 
     std::string place(const Event &event, const std::string &name);
     std::string move(Stream &stream, const Event &event);
     std::string pair(const Stream &stream, const Event &event);
     std::string claim(Stream &stream, const Event &event) const;
+    std::string checkOpen() const;
+    std::map<std::string, std::int64_t> sumsOfOpen() const;
 
     bool m_fromTheBeginning;
     std::unordered_map<std::int64_t, Stream> m_streams;

@@ -102,10 +102,11 @@ std::string reportOf(const ExportReader &reader)
     if (!books.isFromTheBeginning()) {
         text += line("", "This is a part of a log: what came before it was taken on trust, and "
                          "balances were not added up.");
-        if (books.openTransfers() > 0) {
-            text += line("", grouped(static_cast<std::int64_t>(books.openTransfers()))
-                    + " transfers reach beyond it.");
-        }
+    }
+    if (books.openTransfers() > 0) {
+        text += line("",
+            grouped(static_cast<std::int64_t>(books.openTransfers()))
+                + " transfers reach beyond this part.");
     }
     return text;
 }

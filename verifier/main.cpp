@@ -109,7 +109,7 @@ int verify(const Arguments &arguments)
     // Of a few events it says nothing.
     const std::string speed = events < 10'000 ? "" : " (" + grouped(rate) + " events/s)";
     std::printf("%-13snothing wrong, %.2f s%s\n",
-        reader.books()->isFromTheBeginning() ? "whole" : "part whole", took.count(), speed.c_str());
+        reader.books()->isWhole() ? "whole" : "part whole", took.count(), speed.c_str());
     return 0;
 }
 

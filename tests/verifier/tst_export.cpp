@@ -255,6 +255,23 @@ private Q_SLOTS:
         QVERIFY(readText(reversed, exported(first)).has_value());
     }
 
+    // Between the two sides of a transfer, which is events 8 and 9.
+    void aFirstPartMayEndWithinATransfer()
+    {
+        ForgedLog first = sampleLog();
+        first.events.resize(8);
+        first.outcomes.resize(1);
+        ExportReader part{std::nullopt};
+        QVERIFY(!readText(part, exported(first)));
+        const auto fault = part.finish();
+        QVERIFY2(!fault, fault ? fault->what.c_str() : "");
+        QVERIFY(!part.books()->isWhole());
+        QCOMPARE(part.books()->openTransfers(), 1u);
+        // Where the request's own outcome is there, its events must be, too.
+        first.outcomes[0].record.lastPosition = 8;
+        first.seal();
+        QVERIFY(faultOf(exported(first)).contains(QStringLiteral("has only one side")));
+    }
     void filesThatAreNoExportsAreRefused_data()
     {
         QTest::addColumn<QByteArray>("text");
