@@ -6,7 +6,6 @@
 #include "server/ServiceManager.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QTimer>
 
 namespace kontor::server {
@@ -99,21 +98,20 @@ void Books::startWriter(const Config &config, const Clock &clock, BooksOptions o
     marks->start(std::chrono::seconds(1));
 }
 
-// Somebody wants the views anew (kontor-server rebuild). The mark stays until they are, so that the
-// next start does it where this one does not come to its end.
+// Somebody wants the views anew (kontor-server rebuild). The mark stays until they are, or cannot be, so
+// that the next start does it where this one does not come to its end.
 void Books::watchMark()
 {
     const QString mark = storage::rebuildMark(m_views->path());
-    if (m_rebuild || !QFile::exists(mark) || QFileInfo(mark).size() > 0) {
+    if (m_rebuild || !QFile::exists(mark)) {
         return;
     }
     qCInfo(logStorage, "the views are made anew");
     m_rebuild = std::make_unique<storage::ViewRebuild>(*m_log, *m_views, *m_follower);
-    m_rebuild->start([this, mark](const Result<Done, QString> &done) {
-        storage::answerRebuildMark(mark, done);
+    m_rebuild->start(mark, [this](bool rebuilt) {
         QMetaObject::invokeMethod(
             this,
-            [this, rebuilt = bool(done)] {
+            [this, rebuilt] {
                 m_rebuild.reset();
                 if (rebuilt) {
                     qCInfo(logStorage, "the views have been made anew");

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/Books.h"
 #include "server/commands/Verbs.h"
+#include "storage/DiskProbe.h"
+#include "storage/files/NewFile.h"
 #include "storage/log/ReadOnlyLedger.h"
+#include "storage/log/SqliteEventLog.h"
+#include "storage/views/ViewRebuild.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -14,44 +17,80 @@ namespace kontor::server {
 using storage::OpenError;
 
 static constexpr std::chrono::milliseconds lookAgain{100};
+// It may end without having come to it; then it is ours to do.
+static constexpr qint64 serverMayEnd = 5'000;
 static constexpr qint64 longestMilliseconds = 6LL * 60 * 60 * 1000;
 
-// Nobody has the ledger open: opening it makes the views anew, because of the mark.
+// Nobody has the ledger open.
 static Result<Done, OpenError> rebuildHere(const Config &config)
 {
-    ServerClock clock;
+    const SystemClock clock;
     SystemRandom random;
-    const auto books = Books::open(config, clock, random);
-    return books ? Result<Done, OpenError>(Done{}) : Failure{books.error()};
+    storage::LedgerFileOptions options;
+    options.create = false;
+    options.acceptHead = config.acceptHead;
+    const auto log = storage::SqliteEventLog::open(config.dataDirectory, options, clock, random);
+    return log ? storage::rebuildViews(**log, config.dataDirectory) : Failure{log.error()};
 }
 
-// The server sees the mark, and answers with it.
-static Result<Done, OpenError> waitForServer(const QString &mark)
+// Where there was no room to write down why, that is why.
+static OpenError refusalIn(const QString &path, const QString &directory)
+{
+    QFile file(path);
+    const QByteArray why = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    if (!why.isEmpty()) {
+        return {OpenError::Io, QString::fromUtf8(why)};
+    }
+    const auto disk = storage::diskSpace(directory);
+    return {OpenError::Io,
+        u"the disk is full (%1 has %2 MiB left): the views are as they were"_s.arg(directory).arg(
+            disk ? disk->free / (1024 * 1024) : 0)};
+}
+
+// The server sees the mark, takes it away, and leaves an answer where it could not do it.
+static Result<Done, OpenError> answerTo(const QString &mark, const QString &directory)
+{
+    const QString answer = storage::rebuildAnswer(mark);
+    if (!QFile::exists(answer)) {
+        return Done{};
+    }
+    const OpenError refusal = refusalIn(answer, directory);
+    QFile::remove(answer);
+    return Failure{refusal};
+}
+
+static void waitForServer(const QString &mark)
 {
     QElapsedTimer timer;
     timer.start();
-    while (QFile::exists(mark)) {
-        QFile file(mark);
-        const QByteArray answer
-            = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-        if (!answer.isEmpty()) {
-            return Failure{OpenError{OpenError::Io, QString::fromUtf8(answer)}};
-        }
-        if (timer.elapsed() > longestMilliseconds) {
-            return Failure{OpenError{OpenError::Busy,
-                u"%1 is still there: the server has not come to it"_s.arg(mark)}};
-        }
+    while (QFile::exists(mark) && timer.elapsed() < serverMayEnd) {
         std::this_thread::sleep_for(lookAgain);
     }
-    return Done{};
 }
 
-static Result<Done, OpenError> leaveMark(const QString &mark)
+// Whether it was done beside a server. Where a rebuild is broken off the mark stays, and the next start
+// does it.
+static Result<bool, OpenError> rebuildIn(const Config &config)
 {
-    QFile file(mark);
-    return file.open(QIODevice::WriteOnly | QIODevice::Truncate)
-        ? Result<Done, OpenError>(Done{})
-        : Failure{OpenError{OpenError::Io, u"%1: %2"_s.arg(mark, file.errorString())}};
+    QElapsedTimer timer;
+    timer.start();
+    const QString &directory = config.dataDirectory;
+    const QString mark = storage::rebuildMark(directory + u"/views.db"_s);
+    QFile::remove(storage::rebuildAnswer(mark));
+    if (!storage::makePrivately(mark)) {
+        return Failure{OpenError{OpenError::Io, u"%1 cannot be made"_s.arg(mark)}};
+    }
+    while (QFile::exists(mark)) {
+        const auto done = rebuildHere(config);
+        if (done || done.error().exitCode != OpenError::Busy
+            || timer.elapsed() > longestMilliseconds) {
+            QFile::remove(mark);
+            return done ? Result<bool, OpenError>(false) : Failure{done.error()};
+        }
+        waitForServer(mark);
+    }
+    const auto done = answerTo(mark, directory);
+    return done ? Result<bool, OpenError>(true) : Failure{done.error()};
 }
 
 static Result<int, Complaint> rebuild(const Arguments &arguments)
@@ -62,19 +101,12 @@ static Result<int, Complaint> rebuild(const Arguments &arguments)
     if (const auto ledger = storage::openReadOnlyLedger(directory); !ledger) {
         return Failure{complaint(ledger.error())};
     }
-    const QString mark = storage::rebuildMark(directory + u"/views.db"_s);
-    if (const auto marked = leaveMark(mark); !marked) {
-        return Failure{complaint(marked.error())};
+    const auto beside = rebuildIn(arguments.config);
+    if (!beside) {
+        return Failure{complaint(beside.error())};
     }
-    auto done = rebuildHere(arguments.config);
-    const bool beside = !done && done.error().exitCode == OpenError::Busy;
-    if (beside) {
-        done = waitForServer(mark);
-    }
-    if (!done) {
-        return Failure{complaint(done.error())};
-    }
-    print(u"views.db is new%1, in %2 s\n"_s.arg(beside ? u", beside the running server"_s : QString())
+    print(u"views.db is new%1, in %2 s\n"_s
+              .arg(*beside ? u", beside the running server"_s : QString())
               .arg(double(timer.elapsed()) / 1e3, 0, 'f', 2));
     return int(ExitCode::Ok);
 }
@@ -84,10 +116,12 @@ Verb rebuildVerb()
     return {
         .name = "rebuild",
         .summary = "make views.db anew from the log",
-        .details = "Where a server runs, it makes the views anew beside those that it answers from,"
-                   " and puts them in their place in one transaction when they have come as far:"
-                   " no request waits for it. Where none runs, it is done here. A rebuild that is"
-                   " broken off is done by the next start.",
+        .details
+        = "Where a server runs, it makes the views anew beside those that it answers from,"
+          " and puts them in their place in one transaction when they have come as far:"
+          " no request waits for it. Where none runs, it is done here. Where they cannot be"
+          " made, for want of room for example, those that are there stay. A rebuild that"
+          " is broken off is done by the next start.",
         .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::Io, ExitCode::Busy,
             ExitCode::NoPermission, ExitCode::Config},
         .run = rebuild,

@@ -4,6 +4,7 @@
 #include "support/RunningServer.h"
 #include "support/TestMain.h"
 
+#include <QDir>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -157,6 +158,11 @@ private Q_SLOTS:
         const ProgramRun done = rebuild(branch.directory());
         QVERIFY2(done.exitCode == 0 && !done.output.contains(u"beside"_s), qPrintable(done.all()));
         QCOMPARE(verify(branch.directory()).exitCode, 0);
+        // Nothing is left beside them, and they are as private as they were.
+        QCOMPARE(QDir(branch.directory()).entryList({u"views.db*"_s}, QDir::Files),
+            QStringList{u"views.db"_s});
+        const auto others = QFile::ReadGroup | QFile::ReadOther;
+        QVERIFY(!(QFile::permissions(branch.directory() + u"/views.db"_s) & others));
     }
     void aRebuildThatIsBrokenOffIsDoneByTheNextStart()
     {

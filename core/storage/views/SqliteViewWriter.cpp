@@ -99,9 +99,7 @@ void SqliteViewWriter::reset(const QByteArray &generation)
 {
     QStringList statements{u"BEGIN IMMEDIATE"_s};
     statements += emptyViews();
-    statements += u"UPDATE checkpoint SET evolve=%1, generation=x'%2', position=0, outcome=0,"
-                  " hash=zeroblob(32)"_s.arg(domain::evolveVersion)
-                      .arg(QString::fromLatin1(generation.toHex()));
+    statements += blankCheckpoint(generation);
     statements += u"COMMIT"_s;
     if (const auto done = m_database->execAll(statements); !done) {
         halt(OpenError::Io, u"%1: %2"_s.arg(m_database->path(), done.error().text()));

@@ -2,15 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/SqliteViews.h"
 
+#include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
+#include "storage/files/NewFile.h"
 #include "storage/sql/FileHeader.h"
 #include "storage/sql/Statement.h"
 #include "storage/views/SqliteStreamIndex.h"
 #include "storage/views/SqliteViewReader.h"
 #include "storage/views/SqliteViewWriter.h"
+#include "storage/views/ViewRebuild.h"
 #include "storage/views/ViewSchema.h"
 
 #include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 
 #include <sqlite3.h>
 
@@ -49,11 +57,16 @@ static void moveAway(const QString &path, bool asked)
     QFile::rename(path, away);
 }
 
-static Result<Done, OpenError> create(const QString &path)
+static Result<Done, OpenError> failed(const QString &path, const QString &why)
 {
-    // A write-ahead log without its database belongs to the one that was deleted.
-    QFile::remove(path + u"-wal"_s);
-    QFile::remove(path + u"-shm"_s);
+    return Failure{OpenError{OpenError::Io, u"%1: %2"_s.arg(path, why)}};
+}
+
+static Result<Done, OpenError> create(const QString &path, const QByteArray &generation)
+{
+    if (!makePrivately(path)) {
+        return failed(path, QString::fromLocal8Bit(std::strerror(errno)));
+    }
     auto opened = Database::open(path, OpenMode::ReadWrite);
     if (!opened) {
         return Failure{OpenError{OpenError::Io, opened.error()}};
@@ -62,39 +75,51 @@ static Result<Done, OpenError> create(const QString &path)
     QStringList statements{u"PRAGMA application_id=%1"_s.arg(viewsApplicationId),
         u"PRAGMA user_version=%1"_s.arg(viewsSchemaVersion), u"BEGIN IMMEDIATE"_s};
     statements += viewSchema();
+    statements += blankCheckpoint(generation);
     statements += u"COMMIT"_s;
     statements += u"PRAGMA journal_mode=WAL"_s;
-    if (const auto done = (*opened)->execAll(statements); !done) {
-        return Failure{OpenError{OpenError::Io, u"%1: %2"_s.arg(path, done.error().text())}};
+    const auto done = (*opened)->execAll(statements);
+    return done ? Result<Done, OpenError>(Done{}) : failed(path, done.error().text());
+}
+
+// What is there stays until there is something to take its place: the disk may be full.
+static Result<Done, OpenError> renew(const QString &path, bool asked)
+{
+    const auto next = SqliteViews::makeBeside(QFileInfo(path).path(), {});
+    if (!next) {
+        return Failure{next.error()};
     }
-    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    return Done{};
+    if (QFile::exists(path)) {
+        moveAway(path, asked);
+    }
+    return (*next)->takeTheirPlace();
 }
 
 Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::open(const QString &directory)
 {
     std::unique_ptr<SqliteViews> views(new SqliteViews(directory + u"/views.db"_s));
     const QString &path = views->m_path;
-    const bool asked = QFile::remove(rebuildMark(path));
-    if (QFile::exists(path) && (asked || !isOurs(path) || !isWhole(path))) {
-        moveAway(path, asked);
-    }
-    if (!QFile::exists(path)) {
-        if (const auto created = create(path); !created) {
-            return Failure{created.error()};
+    const bool asked = QFile::exists(rebuildMark(path));
+    if (asked || !QFile::exists(path) || !isOurs(path) || !isWhole(path)) {
+        if (const auto renewed = renew(path, asked); !renewed) {
+            return Failure{renewed.error()};
         }
+        QFile::remove(rebuildMark(path));
     }
+    QFile::remove(rebuildAnswer(rebuildMark(path)));
     auto database = views->connect(OpenMode::ReadOnly);
     const QVariant highest = database->scalar(u"SELECT MAX(k64) FROM keys"_s);
     views->m_highestKey = highest.isNull() ? -1 : highest.toLongLong();
     return views;
 }
 
-Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::makeBeside(const QString &directory)
+Result<std::unique_ptr<SqliteViews>, OpenError> SqliteViews::makeBeside(const QString &directory,
+    const QByteArray &generation)
 {
-    std::unique_ptr<SqliteViews> views(new SqliteViews(directory + u"/views.db.next"_s));
+    std::unique_ptr<SqliteViews> views(new SqliteViews(directory + u"/views.db.next"_s, true));
     views->remove();
-    if (const auto created = create(views->m_path); !created) {
+    if (const auto created = create(views->m_path, generation); !created) {
+        views->remove();
         return Failure{created.error()};
     }
     return views;
@@ -107,14 +132,46 @@ void SqliteViews::remove()
     }
 }
 
+Result<Done, OpenError> SqliteViews::takeTheirPlace()
+{
+    {
+        // The file alone is to have all of it.
+        auto opened = Database::open(m_path, OpenMode::ReadWrite);
+        const QVariant busy
+            = opened ? (*opened)->scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s) : QVariant();
+        if (!busy.isValid() || busy.toInt() != 0) {
+            return failed(m_path, u"its write-ahead log cannot be copied into it"_s);
+        }
+    }
+    const QString directory = QFileInfo(m_path).path();
+    const QString path = directory + u"/views.db"_s;
+    // A write-ahead log without its database belongs to the one that was there.
+    QFile::remove(path + u"-wal"_s);
+    QFile::remove(path + u"-shm"_s);
+    if (std::rename(QFile::encodeName(m_path).constData(), QFile::encodeName(path).constData())
+        != 0) {
+        return failed(m_path, QString::fromLocal8Bit(std::strerror(errno)));
+    }
+    (void)syncDirectory(directory);
+    return Done{};
+}
+
+void SqliteViews::giveRoomBack()
+{
+    if (const auto opened = Database::open(m_path, OpenMode::ReadWrite)) {
+        (void)(*opened)->exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    }
+}
+
 // Page by page, which is as fast as the disk is, and committed like any other transaction.
 Result<Done, QString> SqliteViews::become(const SqliteViews &other)
 {
     const auto to = connect(OpenMode::Paced);
     const auto from = other.connect(OpenMode::ReadOnly);
     if (!to->raw() || !from->raw()) {
-        return Failure{u"the SQLite driver brings a SQLite of its own, which cannot do this beside a "
-                       "running server; the next start will"_s};
+        return Failure{
+            u"the SQLite driver brings a SQLite of its own, which cannot do this beside a "
+            "running server: stop it first"_s};
     }
     sqlite3_backup *backup = sqlite3_backup_init(to->raw(), "main", from->raw(), "main");
     const int stepped = backup ? sqlite3_backup_step(backup, -1) : SQLITE_ERROR;
@@ -129,10 +186,13 @@ Result<Done, QString> SqliteViews::become(const SqliteViews &other)
 std::unique_ptr<Database> SqliteViews::connect(OpenMode mode) const
 {
     auto opened = Database::open(m_path, mode);
+    if (!opened && m_isBeside) {
+        throw application::ReadFault(opened.error());
+    }
     if (!opened) {
         halt(OpenError::Io, opened.error());
     }
-    (*opened)->setRebuildable();
+    m_isBeside ? (*opened)->throwFaults() : (*opened)->setRebuildable();
     return std::move(*opened);
 }
 

@@ -17,16 +17,23 @@ class SqliteViews
 {
 public:
     //! Opens the file or makes it. One that is damaged, foreign or of another version is moved away
-    //! (`views.db.damaged`) and made anew, empty.
+    //! (`views.db.damaged`) once there is a new one, empty, to take its place.
     static Result<std::unique_ptr<SqliteViews>, OpenError> open(const QString &directory);
 
-    //! An empty file of its own beside them (`views.db.next`), for making them anew.
-    static Result<std::unique_ptr<SqliteViews>, OpenError> makeBeside(const QString &directory);
+    //! An empty file of its own beside them (`views.db.next`), for making those of a ledger anew. What
+    //! cannot be read or opened there throws application::ReadFault.
+    static Result<std::unique_ptr<SqliteViews>, OpenError> makeBeside(const QString &directory,
+        const QByteArray &generation);
     //! Becomes what the other one is, in one transaction: whoever reads sees the old or the new, and
     //! every connection stays good. Nobody may be writing either.
     Result<Done, QString> become(const SqliteViews &other);
+    //! Gives the disk back what a transaction that failed has taken for its write-ahead log.
+    void giveRoomBack();
     //! Takes the file away; nobody may have it open.
     void remove();
+    //! Takes the place of the views in its directory, with all that is in it; nobody may have either
+    //! open.
+    Result<Done, OpenError> takeTheirPlace();
 
     std::unique_ptr<application::ViewWriter> openWriter();
     // For answering requests: what cannot be read throws application::ReadFault.
@@ -37,10 +44,15 @@ public:
     QString path() const { return m_path; }
 
 private:
-    explicit SqliteViews(const QString &path) : m_path(path) {}
+    explicit SqliteViews(const QString &path, bool isBeside = false)
+        : m_path(path), m_isBeside(isBeside)
+    {
+    }
     std::unique_ptr<Database> connect(OpenMode mode) const;
 
     QString m_path;
+    //! Not those that the server answers from: without them it goes on.
+    bool m_isBeside;
     // Raised before the keys it covers are committed: a reader may see it too high, never too low.
     std::atomic<qint64> m_highestKey = -1;
 };

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/ViewRebuild.h"
 
+#include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
 #include "storage/views/CatchUp.h"
 
 #include <QFile>
 #include <QFileInfo>
+
+#include <cstdio>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -29,70 +32,111 @@ ViewRebuild::~ViewRebuild()
     }
 }
 
-void ViewRebuild::start(Told told)
+// Reads the log into the new ones, up to a head.
+static Result<Done, QString> follow(application::EventLog &log, SqliteViews &next,
+    const LogHead &to, const std::atomic<bool> &stopping)
 {
-    m_thread = std::thread([this, told = std::move(told)] {
+    try {
+        const auto reader = log.openReader();
+        const auto writer = next.openWriter();
+        const auto index = next.openIndex();
+        CatchUp steps(*reader, *index, writer->checkpoint(), streamsInMemory);
+        while (const auto batch = steps.next(to, stepEvents)) {
+            if (stopping) {
+                return Failure{u"the server ends; its next start makes the views anew"_s};
+            }
+            if (const auto applied = writer->apply({batch}); !applied) {
+                return applied;
+            }
+        }
+        return Done{};
+    } catch (const application::ReadFault &fault) { // of the new ones, which nobody needs yet
+        return Failure{fault.why()};
+    }
+}
+
+static void answer(const QString &mark, const QString &why)
+{
+    {
+        QFile file(mark);
+        if (file.open(QIODevice::WriteOnly)) {
+            file.write(why.toUtf8());
+        }
+    }
+    const QByteArray from = QFile::encodeName(mark);
+    if (std::rename(from.constData(), QFile::encodeName(rebuildAnswer(mark)).constData()) != 0) {
+        QFile::remove(mark);
+    }
+}
+
+QString rebuildAnswer(const QString &mark)
+{
+    return mark + u".refused"_s;
+}
+
+void ViewRebuild::start(const QString &mark, Told told)
+{
+    m_thread = std::thread([this, mark, told = std::move(told)] {
         ::setpriority(PRIO_PROCESS, id_t(::gettid()), lowPriority);
         const auto done = run();
-        if (!done) {
+        if (done) {
+            QFile::remove(mark);
+        } else {
             qCCritical(logStorage, "the views were not made anew: %s", qUtf8Printable(done.error()));
+            if (!m_stopping) {
+                answer(mark, done.error());
+            }
         }
-        told(done);
+        told(bool(done));
     });
 }
 
 Result<Done, QString> ViewRebuild::run()
 {
-    auto made = SqliteViews::makeBeside(QFileInfo(m_views.path()).path());
+    auto made = SqliteViews::makeBeside(QFileInfo(m_views.path()).path(), m_log.generation());
     if (!made) {
         return Failure{made.error().message};
     }
-    SqliteViews &next = **made;
-    {
-        const auto writer = next.openWriter();
-        writer->reset(m_log.generation());
+    auto done = bringUp(**made);
+    (*made)->remove();
+    if (!done) {
+        m_views.giveRoomBack();
     }
+    return done;
+}
+
+Result<Done, QString> ViewRebuild::bringUp(SqliteViews &next)
+{
     Result<Done, QString> done = Done{};
     LogHead head;
     do {
         head = m_log.openReader()->head();
-        done = follow(next, head);
+        done = follow(m_log, next, head, m_stopping);
     } while (done && m_follower.position() - head.position > closeEnough);
     const bool ran = done && m_follower.runBetween([&](qint64 position, qint64 outcome) {
-        done = follow(next, {position, outcome, {}, {}, {}});
+        done = follow(m_log, next, {position, outcome, {}, {}, {}}, m_stopping);
         if (done) {
             done = m_views.become(next);
         }
     });
-    next.remove();
     return ran || !done ? done : Failure{u"the server ends"_s};
 }
 
-Result<Done, QString> ViewRebuild::follow(SqliteViews &next, const LogHead &to)
+Result<Done, OpenError> rebuildViews(application::EventLog &log, const QString &directory)
 {
-    const auto reader = m_log.openReader();
-    const auto writer = next.openWriter();
-    const auto index = next.openIndex();
-    CatchUp steps(*reader, *index, writer->checkpoint(), streamsInMemory);
-    while (const auto batch = steps.next(to, stepEvents)) {
-        if (m_stopping) {
-            return Failure{u"the server ends"_s};
-        }
-        if (const auto applied = writer->apply({batch}); !applied) {
-            return applied;
-        }
+    const auto made = SqliteViews::makeBeside(directory, log.generation());
+    if (!made) {
+        return Failure{made.error()};
     }
-    return Done{};
-}
-
-void answerRebuildMark(const QString &mark, const Result<Done, QString> &done)
-{
-    QFile file(mark);
-    if (done) {
-        file.remove();
-    } else if (file.open(QIODevice::WriteOnly)) {
-        file.write(done.error().toUtf8());
+    SqliteViews &next = **made;
+    const std::atomic<bool> stopping = false;
+    const auto read = follow(log, next, log.head(), stopping);
+    const auto done
+        = read ? next.takeTheirPlace() : Failure{OpenError{OpenError::Io, read.error()}};
+    if (!done) {
+        next.remove();
     }
+    return done;
 }
 
 } // namespace kontor::storage

@@ -24,15 +24,15 @@ public:
     ViewRebuild(const ViewRebuild &) = delete;
     ViewRebuild &operator=(const ViewRebuild &) = delete;
 
-    using Told = std::function<void(const Result<Done, QString> &)>;
-    //! `told` is called in its thread.
-    void start(Told told);
+    using Told = std::function<void(bool rebuilt)>;
+    //! Takes the mark of whoever wants it away where all went well, and answers it otherwise; a
+    //! rebuild that is broken off leaves it to the next start. `told` is called in its thread.
+    void start(const QString &mark, Told told);
     void askToStop() { m_stopping = true; }
 
 private:
     Result<Done, QString> run();
-    //! Reads the log into the new ones, up to a head.
-    Result<Done, QString> follow(SqliteViews &next, const application::LogHead &to);
+    Result<Done, QString> bringUp(SqliteViews &next);
 
     application::EventLog &m_log;
     SqliteViews &m_views;
@@ -41,8 +41,12 @@ private:
     std::atomic<bool> m_stopping = false;
 };
 
-//! Takes the mark away where all went well; otherwise it says why not, for who has asked. The next
-//! start makes the views anew in any case.
-void answerRebuildMark(const QString &mark, const Result<Done, QString> &done);
+//! Likewise where nobody has the views open, in this thread: those that are there stay until the new
+//! ones are whole.
+Result<Done, OpenError> rebuildViews(application::EventLog &log, const QString &directory);
+
+//! What the mark is renamed to where they could not be made anew, which takes no room on the disk. It
+//! says why, if there was room for that.
+QString rebuildAnswer(const QString &mark);
 
 } // namespace kontor::storage

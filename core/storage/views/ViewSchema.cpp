@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/ViewSchema.h"
 
+#include "domain/Decide.h"
+
 namespace kontor::storage {
 
 QStringList viewSchema()
@@ -63,6 +65,13 @@ QStringList viewTables()
     // The search tables cannot be emptied by DELETE; see emptyViews().
     return {u"streams"_s, u"entries"_s, u"keys"_s, u"snapshots"_s, u"accounts"_s, u"customers"_s,
         u"users"_s, u"access_keys"_s};
+}
+
+QString blankCheckpoint(const QByteArray &generation)
+{
+    return u"UPDATE checkpoint SET evolve=%1, generation=x'%2', position=0, outcome=0,"
+           " hash=zeroblob(32)"_s.arg(domain::evolveVersion)
+               .arg(QString::fromLatin1(generation.toHex()));
 }
 
 QStringList emptyViews()

@@ -15,6 +15,8 @@ inline constexpr quint32 viewsSchemaVersion = 4;
 QStringList viewSchema();
 //! The tables in it that hold what the log says.
 QStringList viewTables();
+//! What their checkpoint says before the first event of a ledger.
+QString blankCheckpoint(const QByteArray &generation);
 //! Empties them, and what is searched.
 QStringList emptyViews();
 
