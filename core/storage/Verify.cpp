@@ -63,8 +63,9 @@ private:
     }
     bool failViews(const QString &what)
     {
-        return fail(u"views.db: %1. The log is not concerned: kontor-server rebuild makes it "
-                    "anew."_s.arg(what));
+        return fail(
+            u"views.db: %1. kontor-server rebuild makes it anew; verify again then: what was "
+            "decided by it meanwhile stands in the log."_s.arg(what));
     }
 
     bool beginViews()
@@ -194,7 +195,7 @@ private:
         m_report.openTransfers = qint64(m_replay.openTransfers());
         m_report.lastRecorded = m_replay.head().recordedAt;
         m_report.viewsPosition = m_views.position();
-        m_report.viewsCompared = m_views.isCompared();
+        m_report.viewsCompared = m_views.isEqual();
         m_report.viewsNote = viewsNote();
         if (m_ledger.mark) {
             m_report.anchorPosition = m_ledger.mark->head.position;
@@ -207,6 +208,9 @@ private:
         }
         if (!m_views.position()) {
             return m_views.whyNot();
+        }
+        if (m_views.differs()) {
+            return u"not equal to the log: see below"_s;
         }
         return *m_views.position() > m_head.position
             ? u"ahead of the log, at event %1; the next start makes them anew"_s.arg(

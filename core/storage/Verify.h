@@ -66,7 +66,8 @@ struct LedgerReport
     //! Sides of transfers whose other side lies outside the range.
     qint64 openTransfers = 0;
 
-    //! Where the views stand, whether they were held against the log, and why not.
+    //! Where the views stand, whether they were held against the log to their end and are equal, and
+    //! why not.
     std::optional<qint64> viewsPosition;
     bool viewsCompared = false;
     QString viewsNote;

@@ -23,7 +23,9 @@ namespace {
 class Place
 {
 public:
-    Place()
+    enum class People { None, Some };
+    //! With people: two further streams, of a user and of a key, and a login.
+    explicit Place(People people = People::None)
     {
         auto log = SqliteEventLog::open(path(), {}, m_clock, m_random);
         auto views = SqliteViews::open(path());
@@ -35,6 +37,13 @@ public:
         follower.follow(builder.appendTo(**log));
         head = PrintedHead::of((*log)->head());
         builder.deposit(1, 100).outcome("later").deposit(1, 200);
+        if (people == People::Some) {
+            const UserId user{LogBuilder::uuid(2000)};
+            builder.add(domain::StreamName::loginClaim("ada"), domain::Claimed{user.uuid})
+                .append(domain::StreamName::of(user),
+                    domain::UserRegistered{"ada", u"Ada"_s, u"King"_s, domain::Role::Teller, {}})
+                .add(domain::StreamName::of(KeyId{LogBuilder::uuid(2001)}), domain::KeyIssued{});
+        }
         follower.follow(builder.appendTo(**log));
         KONTOR_ASSERT(follower.waitUntil((*log)->head().position));
         follower.stop();
@@ -156,7 +165,7 @@ private Q_SLOTS:
         row("DELETE FROM accounts WHERE stream = 2", "it has 1 of 2 accounts");
         row("UPDATE customers SET folded = 'x'", "in folded");
         row("DELETE FROM customers", "it has 0 of 1 customers");
-        row("DELETE FROM streams WHERE position = 6", "5 of 6 streams");
+        row("DELETE FROM streams WHERE position = 6", "8 of 9 streams");
         row("UPDATE streams SET position = 5 WHERE position = 6", "not where the index says");
         row("DELETE FROM entries WHERE stream = 2 AND version = 2", "the stream at event 2");
         row("UPDATE entries SET position = 12 WHERE stream = 2 AND version = 2", "another position");
@@ -166,15 +175,30 @@ private Q_SLOTS:
         row("UPDATE snapshots SET kind = kind + 1", "differs from the log");
         row("UPDATE snapshots SET version = version - 1", "differs from the log");
         row("UPDATE snapshots SET version = 500", "a version that is not there");
+        row("DELETE FROM snapshots", "at version 5 is missing");
+        row("UPDATE users SET state = x'7b7d'", "in state");
+        row("DELETE FROM users", "it has 0 of 1 users");
+        row("DELETE FROM access_keys", "it has 0 of 1 access_keys");
+        row("UPDATE checkpoint SET hash = zeroblob(32)", "is not event 16 of the log");
+        row("INSERT INTO account_search(account_search) VALUES('delete-all')",
+            "account_search finds");
+        row("INSERT INTO account_search(rowid, text) VALUES(4, 'somebody')",
+            "account_search finds");
+        row("INSERT INTO customer_search(customer_search) VALUES('delete-all')",
+            "customer_search finds");
     }
     void viewsThatDifferFromTheLogAreFound()
     {
         QFETCH(QString, sql);
         QFETCH(QString, what);
-        const Place place;
-        QCOMPARE(faultOf(place.verify()), QString());
+        const Place place(Place::People::Some);
+        const auto before = place.verify();
+        QCOMPARE(faultOf(before), QString());
+        QVERIFY(before.text().contains(u"users, access keys, search"_s));
         place.change("views.db", sql);
-        const QString fault = faultOf(place.verify());
+        const auto after = place.verify();
+        QVERIFY2(!after.text().contains(u"equal to the log at"_s), qPrintable(after.text()));
+        const QString fault = faultOf(after);
         QVERIFY2(fault.startsWith(u"views.db: "_s) && fault.contains(u"kontor-server rebuild"_s),
             qPrintable(fault));
         QVERIFY2(fault.contains(what), qPrintable(fault));

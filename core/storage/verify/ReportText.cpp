@@ -112,10 +112,10 @@ static QString eventsLine(const LedgerReport &report)
 
 static QString viewsLine(const LedgerReport &report)
 {
-    return report.viewsCompared
-        ? u"equal to the log at event %1: entries, keys, snapshots, streams, accounts, customers"_s
-              .arg(grouped(*report.viewsPosition))
-        : report.viewsNote;
+    return report.viewsCompared ? u"equal to the log at event %1: entries, keys, snapshots, "
+                                  u"streams, accounts, customers, users, "
+                                  "access keys, search"_s.arg(grouped(*report.viewsPosition))
+                                : report.viewsNote;
 }
 
 static QString anchorLine(const LedgerReport &report)

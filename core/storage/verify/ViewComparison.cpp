@@ -4,8 +4,11 @@
 
 #include "storage/log/HashChain.h"
 #include "storage/sql/FileHeader.h"
+#include "storage/verify/RowDigest.h"
+#include "storage/verify/SearchComparison.h"
 #include "storage/views/AccountColumns.h"
 #include "storage/views/KeySlot.h"
+#include "storage/views/SearchText.h"
 #include "storage/views/Snapshots.h"
 #include "storage/views/ViewSchema.h"
 
@@ -14,17 +17,6 @@
 namespace kontor::storage {
 
 using domain::StreamKind;
-
-// The digests are summed up, so that rows can be compared in whatever order they come.
-static quint64 mixed(std::initializer_list<qint64> values)
-{
-    quint64 mix = 0x9E3779B97F4A7C15ULL;
-    for (const qint64 value : values) {
-        mix = (mix ^ quint64(value)) * 0xBF58476D1CE4E5B9ULL;
-        mix ^= mix >> 29;
-    }
-    return mix;
-}
 
 static quint64 entryDigest(qint64 stream, qint64 version, qint64 position, const EventMoney &money,
     std::optional<qint64> booked)
@@ -69,9 +61,12 @@ bool ViewComparison::open(const QString &directory, const QByteArray &generation
     }
     m_views = std::move(*opened);
     m_views->keepFaults();
+    // Nothing is left on a disk by looking.
+    (void)m_views->exec(u"PRAGMA temp_store=MEMORY"_s);
     m_transaction = std::make_unique<ReadTransaction>(*m_views);
     m_whyNot = u"of another ledger; the next start makes them anew"_s;
-    Statement row(*m_views, u"SELECT generation, evolve, position, outcome FROM checkpoint"_s);
+    Statement row(*m_views,
+        u"SELECT generation, evolve, position, outcome, hash FROM checkpoint"_s);
     row.query();
     if (!row.next()) {
         // Damage is told by begin().
@@ -81,6 +76,7 @@ bool ViewComparison::open(const QString &directory, const QByteArray &generation
     const bool ours = row.bytes(0) == generation && row.integer(1) == domain::evolveVersion;
     m_position = row.integer(2);
     m_outcome = row.integer(3);
+    m_hash = row.bytes(4);
     row.finish();
     return ours;
 }
@@ -90,11 +86,19 @@ std::optional<QString> ViewComparison::orDamage(std::optional<QString> fault) co
     return m_views->fault() ? std::optional(m_views->fault()->message) : fault;
 }
 
+std::optional<QString> ViewComparison::noted(std::optional<QString> fault)
+{
+    m_differs = m_differs || fault;
+    return fault;
+}
+
 std::optional<QString> ViewComparison::begin(const Replay &replay)
 {
-    if (!m_position) {
-        return std::nullopt;
-    }
+    return m_position ? noted(compareBefore(replay)) : std::nullopt;
+}
+
+std::optional<QString> ViewComparison::compareBefore(const Replay &replay)
+{
     addEntries();
     addKeys();
     if (auto fault = orDamage(readSnapshots())) {
@@ -139,7 +143,8 @@ std::optional<QString> ViewComparison::readSnapshots()
         if (snapshotCrc(data) != rows.integer(3)) {
             return u"the snapshot of the stream at event %1 is damaged"_s.arg(rows.integer(0));
         }
-        m_snapshots[rows.integer(0)] = {rows.integer(1), int(rows.integer(2)), textDigest(data)};
+        m_snapshots[rows.integer(0)]
+            = {rows.integer(1), int(rows.integer(2)), textDigest(data), false};
     }
     return std::nullopt;
 }
@@ -152,9 +157,16 @@ std::optional<QString> ViewComparison::follow(const EventRow &row, const Replay 
     m_events += entryDigest(row.stream, row.version, row.position, row.money,
         dayColumn(replay.booked()));
     if (auto fault = compareSnapshot(row, replay)) {
-        return fault;
+        return noted(fault);
     }
-    return row.position == *m_position ? compareAll(replay) : std::nullopt;
+    if (row.position < *m_position) {
+        return std::nullopt;
+    }
+    // Half of the hash is kept where they were made from the log.
+    if (Uuid::fromDigest(m_hash) != Uuid::fromDigest(row.hash)) {
+        return noted(u"its checkpoint is not event %1 of the log"_s.arg(row.position));
+    }
+    return noted(compareAll(replay));
 }
 
 std::optional<QString> ViewComparison::compareSnapshot(const EventRow &row, const Replay &replay)
@@ -168,7 +180,7 @@ std::optional<QString> ViewComparison::compareSnapshot(const EventRow &row, cons
     appendState(data, stream.state);
     const bool equal = int(stream.name.kind()) == kept->second.kind
         && textDigest({data.data(), qsizetype(data.size())}) == kept->second.digest;
-    m_snapshots.erase(kept);
+    kept->second.isSeen = true;
     return equal ? std::nullopt
                  : std::optional(u"the snapshot of %1 at version %2 differs from the log"_s.arg(
                      QString::fromUtf8(stream.name.name())).arg(row.version));
@@ -181,7 +193,7 @@ std::optional<QString> ViewComparison::follow(const OutcomeRow &row)
         return std::nullopt;
     }
     m_outcomes += mixed({keySlot(record.caller, record.key), record.sequence});
-    return record.sequence == m_outcome ? compareKeys() : std::nullopt;
+    return record.sequence == m_outcome ? noted(compareKeys()) : std::nullopt;
 }
 
 std::optional<QString> ViewComparison::compareKeys()
@@ -194,9 +206,8 @@ std::optional<QString> ViewComparison::compareKeys()
 std::optional<QString> ViewComparison::compareAll(const Replay &replay)
 {
     m_eventsCompared = true;
-    if (!m_snapshots.empty()) {
-        return u"the snapshot of the stream at event %1 is of a version that is not there"_s.arg(
-            m_snapshots.begin()->first);
+    if (auto fault = compareSnapshots(replay)) {
+        return fault;
     }
     if (m_entries != m_events) {
         return orDamage(compareEntries(replay));
@@ -204,10 +215,37 @@ std::optional<QString> ViewComparison::compareAll(const Replay &replay)
     if (auto fault = orDamage(compareStreams(replay))) {
         return fault;
     }
-    if (auto fault = orDamage(compareRows(replay, StreamKind::Account))) {
-        return fault;
+    for (const StreamKind kind :
+        {StreamKind::Account, StreamKind::Customer, StreamKind::User, StreamKind::Key}) {
+        if (auto fault = orDamage(compareRows(replay, kind))) {
+            return fault;
+        }
     }
-    return orDamage(compareRows(replay, StreamKind::Customer));
+    if (auto fault = compareSearch(replay, StreamKind::Account)) {
+        return orDamage(fault);
+    }
+    return orDamage(compareSearch(replay, StreamKind::Customer));
+}
+
+// One for each stream that has come so far, and none else.
+std::optional<QString> ViewComparison::compareSnapshots(const Replay &replay) const
+{
+    for (const auto &[position, kept] : m_snapshots) {
+        if (!kept.isSeen) {
+            return u"the snapshot of the stream at event %1 is of a version that is not there"_s
+                .arg(position);
+        }
+    }
+    for (const auto &[position, stream] : replay.streams()) {
+        const qint64 due = stream.version - stream.version % snapshotEvery;
+        const auto kept = m_snapshots.find(position);
+        if (due > 0 && (kept == m_snapshots.end() || kept->second.version != due)) {
+            return u"the snapshot of %1 at version %2 is missing"_s
+                .arg(QString::fromUtf8(stream.name.name()))
+                .arg(due);
+        }
+    }
+    return std::nullopt;
 }
 
 // They differ; this finds out where.
@@ -255,12 +293,28 @@ static QVariantList rowOf(qint64 position, const ReplayedStream &stream)
     if (const auto *account = std::get_if<domain::Account>(&stream.state)) {
         return accountRow(position, stream.name.accountId(), stream.version, *account);
     }
-    return customerRow(position, stream.name.id(), std::get<domain::Customer>(stream.state));
+    if (const auto *customer = std::get_if<domain::Customer>(&stream.state)) {
+        return customerRow(position, stream.name.id(), *customer);
+    }
+    std::string state;
+    appendState(state, stream.state);
+    return {position, idColumn(stream.name.id()),
+        QByteArray(state.data(), qsizetype(state.size()))};
+}
+
+static QString tableOf(StreamKind kind)
+{
+    switch (kind) {
+    case StreamKind::Account: return u"accounts"_s;
+    case StreamKind::Customer: return u"customers"_s;
+    case StreamKind::User: return u"users"_s;
+    default: return u"access_keys"_s;
+    }
 }
 
 std::optional<QString> ViewComparison::compareRows(const Replay &replay, StreamKind kind)
 {
-    const QString table = kind == StreamKind::Account ? u"accounts"_s : u"customers"_s;
+    const QString table = tableOf(kind);
     Statement rows(*m_views, u"SELECT * FROM "_s + table);
     rows.query();
     qint64 count = 0;
@@ -282,6 +336,31 @@ std::optional<QString> ViewComparison::compareRows(const Replay &replay, StreamK
     const qint64 wanted = replay.count(kind);
     return count == wanted ? std::nullopt
                            : std::optional(u"it has %1 of %2 %3"_s.arg(count).arg(wanted).arg(table));
+}
+
+static QString searchTextOf(const ReplayedStream &stream)
+{
+    if (const auto *account = std::get_if<domain::Account>(&stream.state)) {
+        return account->isDeleted ? QString()
+                                  : searchText(account->name, account->number, account->cpf);
+    }
+    const auto &customer = std::get<domain::Customer>(stream.state);
+    return searchText(customer.name, {}, customer.cpf);
+}
+
+std::optional<QString> ViewComparison::compareSearch(const Replay &replay, StreamKind kind)
+{
+    const QString table = kind == StreamKind::Account ? u"account_search"_s : u"customer_search"_s;
+    SearchComparison search(*m_views, table);
+    for (const auto &[position, stream] : replay.streams()) {
+        const QString text = stream.name.kind() == kind ? searchTextOf(stream) : QString();
+        if (!text.isEmpty()) {
+            search.expect(position, text);
+        }
+    }
+    return search.isEqual()
+        ? std::nullopt
+        : std::optional(u"%1 finds something else than the names in the log"_s.arg(table));
 }
 
 } // namespace kontor::storage

@@ -7,8 +7,7 @@
 namespace kontor::storage {
 
 //! Holds views.db against a replay of the log: its entries, keys and snapshots as they come by, and
-//! every row of its other tables once the replay is where the views are. What can be searched is not
-//! compared, because the search tables do not keep their texts.
+//! every row of its other tables, and what can be searched, once the replay is where the views are.
 class ViewComparison
 {
 public:
@@ -18,8 +17,10 @@ public:
     //! Where the views stand; nothing where there are none of this ledger, and why.
     std::optional<qint64> position() const { return m_position; }
     const QString &whyNot() const { return m_whyNot; }
-    //! Whether the replay has come to where the views are, with events and outcomes.
-    bool isCompared() const { return m_eventsCompared && m_keysCompared; }
+    //! Whether the replay has come to where the views are, with events and outcomes, and found them
+    //! equal.
+    bool isEqual() const { return m_eventsCompared && m_keysCompared && !m_differs; }
+    bool differs() const { return m_differs; }
 
     //! Before the first row.
     std::optional<QString> begin(const Replay &replay);
@@ -33,16 +34,22 @@ private:
         qint64 version = 0;
         int kind = 0;
         quint64 digest = 0;
+        //! Its version has come by, and it was the log's.
+        bool isSeen = false;
     };
     bool open(const QString &directory, const QByteArray &generation);
+    std::optional<QString> noted(std::optional<QString> fault);
+    std::optional<QString> compareBefore(const Replay &replay);
     void addEntries();
     void addKeys();
     std::optional<QString> readSnapshots();
     std::optional<QString> compareSnapshot(const EventRow &row, const Replay &replay);
     std::optional<QString> compareAll(const Replay &replay);
+    std::optional<QString> compareSnapshots(const Replay &replay) const;
     std::optional<QString> compareEntries(const Replay &replay);
     std::optional<QString> compareStreams(const Replay &replay);
     std::optional<QString> compareRows(const Replay &replay, domain::StreamKind kind);
+    std::optional<QString> compareSearch(const Replay &replay, domain::StreamKind kind);
     std::optional<QString> compareKeys();
     std::optional<QString> orDamage(std::optional<QString> fault) const;
 
@@ -51,6 +58,8 @@ private:
     QString m_whyNot;
     std::optional<qint64> m_position;
     qint64 m_outcome = 0;
+    //! Of the event at m_position.
+    QByteArray m_hash;
     // Sums over all rows, of the views and of the log: equal whatever the order.
     quint64 m_entries = 0;
     quint64 m_events = 0;
@@ -60,6 +69,7 @@ private:
     std::unordered_map<qint64, KeptSnapshot> m_snapshots;
     bool m_eventsCompared = false;
     bool m_keysCompared = false;
+    bool m_differs = false;
 };
 
 } // namespace kontor::storage
