@@ -20,9 +20,10 @@ Verb checkConfigVerb()
     return {
         .name = "check-config",
         .summary = "whether serve could use these settings",
-        .details = "Takes what serve takes, from the file, the environment and the command line, and"
-                   " names the first that cannot be used: with its line where it stands in a file."
-                   " Opens nothing and touches nothing.",
+        .details
+        = "Takes what serve takes, from the file, the environment and the command line, and"
+          " names the first that cannot be used: with its line where it stands in a file."
+          " Reads the certificate and its key, and touches nothing.",
         .settings = Verb::Settings::All,
         .exits = {ExitCode::Config},
         .run = checkSettings,

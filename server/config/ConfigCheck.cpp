@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/config/ConfigCheck.h"
 
+#include "server/http/Tls.h"
+
 namespace kontor::server {
 
 std::optional<ListenAddress> parseListenAddress(const QString &text)
@@ -44,6 +46,18 @@ static Result<Done, QString> checkAddress(const Config &config, const QString &t
     return Done{};
 }
 
+static Result<Done, QString> checkTls(const Config &config)
+{
+    if (config.tlsListen.isEmpty()) {
+        return Done{};
+    }
+    if (config.tlsCertificate.isEmpty() || config.tlsKey.isEmpty()) {
+        return Failure{u"tls.listen: needs tls.certificate and tls.key."_s};
+    }
+    const auto tls = readTls(config.tlsCertificate, config.tlsKey, SystemClock().now());
+    return tls ? Result<Done, QString>(Done{}) : Failure{tls.error()};
+}
+
 Result<Done, QString> checkConfig(const Config &config)
 {
     if (config.listen.isEmpty() && config.tlsListen.isEmpty()) {
@@ -56,10 +70,7 @@ Result<Done, QString> checkConfig(const Config &config)
             }
         }
     }
-    if (!config.tlsListen.isEmpty() && (config.tlsCertificate.isEmpty() || config.tlsKey.isEmpty())) {
-        return Failure{u"tls.listen: needs tls.certificate and tls.key."_s};
-    }
-    return Done{};
+    return checkTls(config);
 }
 
 } // namespace kontor::server

@@ -17,7 +17,8 @@ struct ListenAddress
 //! "127.0.0.1:8080", "[::1]:8080", "localhost:8080".
 std::optional<ListenAddress> parseListenAddress(const QString &text);
 
-//! Whether settings that are right one by one can be used together.
+//! Whether settings that are right one by one can be used together, and the certificate and the key that
+//! they name.
 Result<Done, QString> checkConfig(const Config &config);
 
 } // namespace kontor::server

@@ -144,6 +144,22 @@ private Q_SLOTS:
         QCOMPARE(endOf(arguments(), &log), 78);
         QVERIFY2(log.contains(says), log.constData());
     }
+    void whatServeRefusesIsRefusedBeforeAnythingIsMade()
+    {
+        use("missing", "branch.key");
+        const QTemporaryDir place;
+        const QString data = place.path() + u"/data"_s;
+        for (const auto &command : {u"check-config"_s, u"serve"_s}) {
+            const ProgramRun refused = run(u"kontor-server"_s,
+                QStringList{command, u"--data"_s, data, u"--listen"_s, u"127.0.0.1:0"_s}
+                    + arguments());
+            QCOMPARE(refused.exitCode, 78);
+            QVERIFY2(refused.errors.contains(u"no certificate"_s), qPrintable(refused.all()));
+            QVERIFY(!QFile::exists(data));
+        }
+        use("branch.pem", "branch.key");
+        QCOMPARE(run(u"kontor-server"_s, QStringList{u"check-config"_s} + arguments()).exitCode, 0);
+    }
     void aKeyThatOthersCanReadIsRefused()
     {
         QFile::setPermissions(key(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
