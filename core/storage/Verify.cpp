@@ -5,7 +5,7 @@
 #include "storage/log/ChainCheck.h"
 #include "storage/log/LedgerSchema.h"
 #include "storage/log/LogSpan.h"
-#include "storage/log/ReadOnlyLedger.h"
+#include "storage/verify/LookAtLedger.h"
 #include "storage/verify/Replay.h"
 #include "storage/verify/ViewComparison.h"
 
@@ -231,9 +231,14 @@ private:
 Result<LedgerReport, OpenError> verifyOnce(const QString &directory, const VerifyOptions &options)
 {
     const auto start = Steady::now();
-    auto ledger = openReadOnlyLedger(directory);
+    auto ledger = lookAtLedger(directory);
     if (!ledger) {
         return Failure{ledger.error()};
+    }
+    for (const auto &name : {u"/views.db"_s, u"/views.db-wal"_s}) {
+        if (const auto refused = mayNotRead(directory + name)) {
+            return Failure{*refused};
+        }
     }
     // The views first: so they are never ahead of the log that is read after them.
     ViewComparison views(directory, ledger->generation);

@@ -22,8 +22,8 @@ static Result<int, Complaint> exportLog(const Arguments &arguments)
         return Failure{range.error()};
     }
     const QString file = arguments.value("output");
-    const auto report = storage::exportLedger(
-        arguments.config.dataDirectory, file, {range->first, range->second});
+    const auto report = storage::exportLedger(arguments.config.dataDirectory, file,
+        {range->first, range->second, isHeadAccepted(arguments)});
     if (!report) {
         return Failure{complaint(report.error())};
     }
@@ -36,15 +36,18 @@ Verb exportVerb()
     return {
         .name = "export",
         .summary = "write the log as lines of JSON that anybody can check",
-        .details = "The format is open: docs/export-format.md. The file appears whole or not at all,"
-                   " and none is overwritten; the same log gives the same bytes. Each row is held"
-                   " against its hash while it is written. May run beside the server. Check the file"
-                   " on any machine with kontor-verify FILE.",
-        .options = {{.name = "output", .argument = "FILE", .help = "the new file", .required = true},
+        .details
+        = "The format is open: docs/export-format.md. The file appears whole or not at all,"
+          " and none is overwritten; the same log gives the same bytes. Each row is held"
+          " against its hash while it is written, and a log that has lost what its anchor"
+          " remembers is refused. May run beside the server. Check the file on any machine"
+          " with kontor-verify FILE.",
+        .options
+        = {{.name = "output", .argument = "FILE", .help = "the new file", .required = true},
             {.name = "from",
                 .argument = "EVENT",
                 .help = "the first event, where the former part ended"},
-            {.name = "to", .argument = "EVENT", .help = "the last one"}},
+            {.name = "to", .argument = "EVENT", .help = "the last one"}, acceptHeadOption()},
         .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::CannotCreate, ExitCode::Io,
             ExitCode::NoPermission, ExitCode::Config},
         .run = exportLog,

@@ -3,19 +3,23 @@
 #include "server/commands/Verbs.h"
 #include "storage/log/ChainCheck.h"
 #include "storage/log/PrintedHead.h"
-#include "storage/log/ReadOnlyLedger.h"
+#include "storage/verify/LookAtLedger.h"
 
 namespace kontor::server {
 
 static Result<int, Complaint> head(const Arguments &arguments)
 {
-    const auto ledger = storage::openReadOnlyLedger(arguments.config.dataDirectory);
+    const auto ledger = storage::lookAtLedger(arguments.config.dataDirectory);
     if (!ledger) {
         return Failure{complaint(ledger.error())};
     }
     const application::LogHead end = storage::readHead(*ledger->database);
     if (ledger->database->fault()) {
         return Failure{complaint(*ledger->database->fault())};
+    }
+    const auto anchored = isHeadAccepted(arguments) ? Done{} : storage::checkAnchored(*ledger, end);
+    if (!anchored) {
+        return Failure{complaint(anchored.error())};
     }
     print(storage::PrintedHead::of(end).text() + u'\n');
     return int(ExitCode::Ok);
@@ -26,10 +30,13 @@ Verb headVerb()
     return {
         .name = "head",
         .summary = "print where the log ends, short enough for a sheet of paper",
-        .details = "Events, outcomes, and a digest over the ends of both chains. Whoever notes it and"
-                   " keeps the note away from this machine can tell later whether the log up to there"
-                   " is still the same: kontor-server verify --head, or kontor-verify FILE --head."
-                   " It holds for every later export too. May run beside the server.",
+        .details
+        = "Events, outcomes, and a digest over the ends of both chains. Whoever notes it and"
+          " keeps the note away from this machine can tell later whether the log up to there"
+          " is still the same: kontor-server verify --head, or kontor-verify FILE --head."
+          " It holds for every later export too. A log that has lost what its anchor"
+          " remembers is refused. May run beside the server.",
+        .options = {acceptHeadOption()},
         .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::Io, ExitCode::NoPermission,
             ExitCode::Config},
         .run = head,

@@ -3,6 +3,9 @@
 #include "server/auth/TokenKeys.h"
 #include "server/commands/Operator.h"
 #include "server/commands/Verbs.h"
+#include "storage/verify/LookAtLedger.h"
+
+#include <QFile>
 
 // key …: the keys that access tokens are signed with.
 
@@ -10,9 +13,16 @@ namespace kontor::server {
 
 static Result<TokenKeys, Complaint> keysOf(const Arguments &arguments)
 {
-    auto keys = TokenKeys::read(TokenKeys::fileIn(arguments.config.dataDirectory));
+    const QString path = TokenKeys::fileIn(arguments.config.dataDirectory);
+    for (const QString &wanted : {arguments.config.dataDirectory, path}) {
+        if (const auto refused = storage::mayNotRead(wanted)) {
+            return Failure{complaint(*refused)};
+        }
+    }
+    auto keys = TokenKeys::read(path);
+    const int code = QFile::exists(path) ? ExitCode::Data : ExitCode::NoInput;
     return keys ? Result<TokenKeys, Complaint>(std::move(*keys))
-                : Failure{Complaint{ExitCode::NoInput, keys.error()}};
+                : Failure{Complaint{code, keys.error()}};
 }
 
 static void printKeys(const TokenKeys &keys)
@@ -42,6 +52,9 @@ static Result<int, Complaint> rotate(const Arguments &arguments)
     if (!keys) {
         return Failure{keys.error()};
     }
+    if (const auto refused = storage::mayNotWrite(arguments.config.dataDirectory)) {
+        return Failure{complaint(*refused)};
+    }
     if (const auto rotated = keys->rotate(clock.now()); !rotated) {
         return Failure{Complaint{ExitCode::CannotCreate, rotated.error()}};
     }
@@ -51,8 +64,8 @@ static Result<int, Complaint> rotate(const Arguments &arguments)
 
 std::vector<Verb> keyVerbs()
 {
-    const std::vector<int> exits
-        = {ExitCode::NoInput, ExitCode::CannotCreate, ExitCode::Config};
+    const std::vector<int> exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::CannotCreate,
+        ExitCode::NoPermission, ExitCode::Config};
     return {
         {.name = "key list", .summary = "show the keys of access tokens, without their secrets",
             .exits = exits, .run = list},

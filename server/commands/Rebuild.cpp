@@ -3,8 +3,8 @@
 #include "server/commands/Verbs.h"
 #include "storage/DiskProbe.h"
 #include "storage/files/NewFile.h"
-#include "storage/log/ReadOnlyLedger.h"
 #include "storage/log/SqliteEventLog.h"
+#include "storage/verify/LookAtLedger.h"
 #include "storage/views/ViewRebuild.h"
 
 #include <QElapsedTimer>
@@ -98,8 +98,14 @@ static Result<int, Complaint> rebuild(const Arguments &arguments)
     QElapsedTimer timer;
     timer.start();
     const QString &directory = arguments.config.dataDirectory;
-    if (const auto ledger = storage::openReadOnlyLedger(directory); !ledger) {
+    if (const auto ledger = storage::lookAtLedger(directory); !ledger) {
         return Failure{complaint(ledger.error())};
+    }
+    const storage::LedgerPaths paths(directory);
+    for (const QString &path : {directory, paths.database, paths.anchor, paths.lock}) {
+        if (const auto refused = storage::mayNotWrite(path)) {
+            return Failure{complaint(*refused)};
+        }
     }
     const auto beside = rebuildIn(arguments.config);
     if (!beside) {

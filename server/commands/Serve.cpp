@@ -38,12 +38,14 @@ Verb serveVerb()
     return {
         .name = "serve",
         .summary = "open the books of a branch and answer requests",
-        .details = "Prints a line for each address once it listens; the log goes to standard error,"
-                   " one JSON object a line. SIGTERM and SIGINT end it in order; SIGHUP makes it read"
-                   " certificate and keys again.",
+        .details
+        = "Prints a line for each address once it listens; the log goes to standard error,"
+          " one JSON object a line. SIGTERM and SIGINT end it in order; SIGHUP makes it read"
+          " certificate and keys again.",
         .settings = Verb::Settings::All,
-        .exits = {ExitCode::Data, ExitCode::Software, ExitCode::OsError, ExitCode::Io,
-            ExitCode::Busy, ExitCode::Config},
+        .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::Software, ExitCode::OsError,
+            ExitCode::CannotCreate, ExitCode::Io, ExitCode::Busy, ExitCode::NoPermission,
+            ExitCode::Config},
         .run = serve,
     };
 }

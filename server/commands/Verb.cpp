@@ -51,6 +51,16 @@ QString Arguments::operand(qsizetype index) const
     return operands.value(index);
 }
 
+Option acceptHeadOption()
+{
+    return {"accept-head", nullptr, "take the log as it is, although its anchor remembers more"};
+}
+
+bool isHeadAccepted(const Arguments &arguments)
+{
+    return arguments.config.acceptHead || arguments.has("accept-head");
+}
+
 Complaint complaint(const storage::OpenError &error)
 {
     return {int(error.exitCode), error.message};

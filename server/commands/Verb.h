@@ -69,6 +69,10 @@ struct Verb
     Result<int, Complaint> (*run)(const Arguments &arguments) = nullptr;
 };
 
+//! For a verb that looks at the log alone: to take it although its anchor remembers more.
+Option acceptHeadOption();
+bool isHeadAccepted(const Arguments &arguments);
+
 Complaint complaint(const storage::OpenError &error);
 
 //! To standard output, as it is.

@@ -8,11 +8,14 @@
 #include <QFile>
 #include <QProcess>
 
+#include <grp.h>
+#include <unistd.h>
+
 namespace kontor::testing {
 
-ProgramRun run(const QString &program, const QStringList &arguments, const QByteArray &input)
+static ProgramRun runIn(QProcess &process, const QString &program, const QStringList &arguments,
+    const QByteArray &input)
 {
-    QProcess process;
     process.start(QStringLiteral(KONTOR_BIN_DIR "/") + program, arguments);
     process.write(input);
     process.closeWriteChannel();
@@ -26,6 +29,37 @@ ProgramRun run(const QString &program, const QStringList &arguments, const QByte
     process.kill();
     process.waitForFinished();
     return result;
+}
+
+ProgramRun run(const QString &program, const QStringList &arguments, const QByteArray &input)
+{
+    QProcess process;
+    return runIn(process, program, arguments, input);
+}
+
+static void giveAway(const QString &path, uid_t user)
+{
+    KONTOR_ASSERT(::lchown(QFile::encodeName(path).constData(), user, user) == 0);
+    for (const QFileInfo &inside :
+        QDir(path).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)) {
+        giveAway(inside.filePath(), user);
+    }
+}
+
+ProgramRun runUnprivileged(const QString &program, const QStringList &arguments,
+    const QString &place)
+{
+    static constexpr uid_t nobody = 65534;
+    QProcess process;
+    if (::geteuid() == 0) {
+        giveAway(place, nobody);
+        process.setChildProcessModifier([] {
+            if (::setgroups(0, nullptr) != 0 || ::setgid(nobody) != 0 || ::setuid(nobody) != 0) {
+                ::_exit(127);
+            }
+        });
+    }
+    return runIn(process, program, arguments, {});
 }
 
 QByteArray contentOf(const QString &path)

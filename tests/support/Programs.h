@@ -27,6 +27,11 @@ struct ProgramRun
 //! Runs one of our programs, with a real process that reads `input`.
 ProgramRun run(const QString &program, const QStringList &arguments, const QByteArray &input = {});
 
+//! The same as a user for whom permissions count, which they do not for root: everything in `place`
+//! becomes that user's then.
+ProgramRun runUnprivileged(const QString &program, const QStringList &arguments,
+    const QString &place);
+
 QByteArray contentOf(const QString &file);
 void write(const QString &file, const QByteArray &content);
 //! The files in a directory with their contents.

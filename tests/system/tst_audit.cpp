@@ -152,6 +152,102 @@ private Q_SLOTS:
         QVERIFY2(foreign.output.contains(ledger), qPrintable(foreign.all()));
         QVERIFY(filesOf(place.path()) == before);
     }
+    void whatMayNotBeReadIsNamedAsThat_data()
+    {
+        QTest::addColumn<QString>("shut");
+        QTest::addColumn<QStringList>("command");
+        const auto row = [](const char *shut, const char *line) {
+            QTest::newRow((QByteArray(shut) + ", " + line).constData())
+                << QString::fromLatin1(shut) << QString::fromLatin1(line).split(u' ');
+        };
+        for (const char *shut : {"ledger.db", "ledger.anchor", "views.db"}) {
+            row(shut, "verify");
+        }
+        row("ledger.anchor", "head");
+        row("ledger.anchor", "export --output PLACE/out.jsonl");
+        row("pin.key", "backup --output PLACE/next");
+        row("service.db", "backup --output PLACE/next");
+        row("token.key", "key list");
+        row("token.key", "key rotate");
+        row("ledger.lock", "rebuild");
+        row("ledger.anchor", "rebuild");
+        row("../backup", "restore --from PLACE/backup");
+        row("../backup/backup.json", "restore --from PLACE/backup");
+        row("../backup/pin.key", "drill --in PLACE --from PLACE/backup");
+    }
+    void whatMayNotBeReadIsNamedAsThat()
+    {
+        QFETCH(QString, shut);
+        QFETCH(QStringList, command);
+        const QTemporaryDir place;
+        const QString data = place.filePath(QStringLiteral("data"));
+        QVERIFY(QDir().mkpath(data));
+        {
+            RunningServer branch(RunningServer::Mode::SignIn, {}, data);
+            QCOMPARE(branch.stop(), 0);
+        }
+        const QString backup = place.filePath(QStringLiteral("backup"));
+        QCOMPARE(server({QStringLiteral("backup"), QStringLiteral("--data"), data,
+                            QStringLiteral("--output"), backup})
+                     .exitCode,
+            0);
+        const QString path = QDir::cleanPath(data + u'/' + shut);
+        QVERIFY(QFile::setPermissions(path, {}));
+        command.replaceInStrings(QStringLiteral("PLACE"), place.path());
+        const ProgramRun refused = runUnprivileged(QStringLiteral("kontor-server"),
+            command + QStringList{QStringLiteral("--data"), data}, place.path());
+        QVERIFY2(refused.exitCode == 77 && refused.errors.contains(path),
+            qPrintable(refused.all()));
+        QVERIFY(!QFile::exists(data + QStringLiteral("/views.db.rebuild")));
+    }
+    // Its write-ahead log cannot be read where no file can be made beside it.
+    void aCrashedLedgerWhereNothingCanBeWrittenIsToBeCopied()
+    {
+        const QTemporaryDir place;
+        const QString data = place.filePath(QStringLiteral("data"));
+        QVERIFY(QDir().mkpath(data));
+        {
+            RunningServer branch({}, data);
+            fill(branch, 1, 1);
+            branch.kill();
+        }
+        QVERIFY(QFile::remove(data + QStringLiteral("/ledger.db-shm")));
+        QVERIFY(QFile::setPermissions(data, QFile::ReadOwner | QFile::ExeOwner));
+        for (const QStringList &command :
+            {QStringList{QStringLiteral("verify")}, QStringList{QStringLiteral("head")},
+                QStringList{QStringLiteral("export"), QStringLiteral("--output"),
+                    place.filePath(QStringLiteral("out"))},
+                QStringList{QStringLiteral("backup"), QStringLiteral("--output"),
+                    place.filePath(QStringLiteral("backup"))}}) {
+            const ProgramRun refused = runUnprivileged(QStringLiteral("kontor-server"),
+                command + QStringList{QStringLiteral("--data"), data}, place.path());
+            QVERIFY2(refused.exitCode == 77 && refused.errors.contains(QStringLiteral("copy")),
+                qPrintable(refused.all()));
+        }
+        QVERIFY(
+            QFile::setPermissions(data, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    }
+    // The write-ahead log had them: without it the log is shorter, and looks whole.
+    void lostEventsAreNotExported()
+    {
+        RunningServer branch;
+        fill(branch, 1, 2);
+        branch.kill();
+        QVERIFY(QFile::remove(branch.directory() + QStringLiteral("/ledger.db-wal")));
+        const QString out = branch.directory() + QStringLiteral("/out.jsonl");
+        for (const QStringList &command : {QStringList{QStringLiteral("head")},
+                 QStringList{QStringLiteral("export"), QStringLiteral("--output"), out}}) {
+            const QStringList data{QStringLiteral("--data"), branch.directory()};
+            const ProgramRun refused = server(command + data);
+            QVERIFY2(refused.exitCode == 65
+                    && refused.errors.contains(QStringLiteral("has lost acknowledged events")),
+                qPrintable(refused.all()));
+            QVERIFY(!QFile::exists(out));
+            const ProgramRun told
+                = server(command + data + QStringList{QStringLiteral("--accept-head")});
+            QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
+        }
+    }
     void directoriesInThePlaceOfFilesAreRefused()
     {
         const QTemporaryDir place;

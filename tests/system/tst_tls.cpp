@@ -12,6 +12,7 @@
 #include <csignal>
 
 using namespace kontor::testing;
+using namespace Qt::StringLiterals;
 
 // What is said beyond this machine is encrypted, and a certificate is renewed without a restart.
 class tst_Tls : public QObject

@@ -8,6 +8,7 @@
 #include "storage/log/ChainCheck.h"
 #include "storage/service/ServiceDb.h"
 #include "storage/sql/Statement.h"
+#include "storage/verify/LookAtLedger.h"
 
 #include <QDir>
 
@@ -66,27 +67,24 @@ Result<Done, OpenError> writeAnchor(const ReadOnlyLedger &ledger, const LogHead 
                    : refuse(OpenError::Io, u"%1 cannot be written"_s.arg(path));
 }
 
-Result<Done, OpenError> checkAnchored(const ReadOnlyLedger &ledger, const LogHead &head)
+QStringList keysIn(const QString &directory)
 {
-    const auto &mark = ledger.mark;
-    if (!mark || mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation) {
-        return Done{};
+    return QDir(directory).entryList({u"*.key"_s}, QDir::Files);
+}
+
+std::optional<OpenError> mayNotBackUp(const QString &directory)
+{
+    // What a crash has left in it is made whole by being opened.
+    auto refused = mayNotWrite(directory + u"/service.db"_s);
+    for (const QString &name : keysIn(directory)) {
+        refused = refused ? refused : mayNotRead(directory + u'/' + name);
     }
-    if (mark->head.position > head.position || mark->head.outcome > head.outcome) {
-        return refuse(OpenError::Data,
-            u"%1 has lost acknowledged events: it ends at event %2 and outcome %3, but %4 remembers "
-            "event %5 and outcome %6. It was not backed up."_s.arg(ledger.paths.database)
-                .arg(head.position).arg(head.outcome).arg(ledger.paths.anchor)
-                .arg(mark->head.position).arg(mark->head.outcome));
-    }
-    const auto fault = checkTail(*ledger.database, mark->head, head);
-    return fault ? refuse(OpenError::Data, u"%1: %2"_s.arg(ledger.paths.database, *fault))
-                 : Result<Done, OpenError>(Done{});
+    return refused;
 }
 
 Result<Done, OpenError> copyKeys(const QString &from, const QString &to)
 {
-    for (const QString &name : QDir(from).entryList({u"*.key"_s}, QDir::Files)) {
+    for (const QString &name : keysIn(from)) {
         if (const auto copied = copyFile(from + u'/' + name, to + u'/' + name); !copied) {
             return copied;
         }
@@ -102,7 +100,8 @@ Result<LogHead, OpenError> copyAll(const ReadOnlyLedger &ledger, const QString &
     }
     const LedgerPaths paths(to);
     if (const auto anchored = checkAnchored(ledger, *head); !anchored) {
-        return Failure{anchored.error()};
+        return refuse(anchored.error().exitCode,
+            anchored.error().message + u". It was not backed up."_s);
     }
     if (const auto copied = copyLedger(ledger, *head, paths.database); !copied) {
         return Failure{copied.error()};
@@ -122,9 +121,12 @@ Result<BackupReport, OpenError> backUp(const QString &directory, const QString &
     const Clock &clock)
 {
     const auto start = Steady::now();
-    auto ledger = openReadOnlyLedger(directory);
+    auto ledger = lookAtLedger(directory);
     if (!ledger) {
         return Failure{ledger.error()};
+    }
+    if (const auto refused = mayNotBackUp(directory)) {
+        return Failure{*refused};
     }
     auto made = NewDirectory::create(target);
     if (!made) {

@@ -4,6 +4,7 @@
 
 #include "storage/files/NewFile.h"
 #include "storage/log/PrintedHead.h"
+#include "storage/verify/LookAtLedger.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -36,6 +37,9 @@ Manifest manifestOf(const QByteArray &ledgerId, const QByteArray &generation,
 static Result<BackupFile, OpenError> describeFile(const QString &directory, const QString &name)
 {
     const QString path = directory + u'/' + name;
+    if (const auto refused = mayNotRead(path)) {
+        return Failure{*refused};
+    }
     QFile file(path);
     if (!QFile::exists(path)) {
         return refuse(OpenError::NoInput, path, u"is missing"_s);
@@ -70,6 +74,11 @@ Result<Done, OpenError> writeManifest(const Manifest &manifest, const QString &d
 static Result<JsonValue, OpenError> readDocument(const QString &directory)
 {
     const QString path = directory + u'/' + manifestName;
+    for (const QString &wanted : {directory, path}) {
+        if (const auto refused = mayNotRead(wanted)) {
+            return Failure{*refused};
+        }
+    }
     QFile file(path);
     if (!QFile::exists(path)) {
         return refuse(OpenError::NoInput, directory,

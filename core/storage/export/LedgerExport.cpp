@@ -7,7 +7,7 @@
 #include "storage/log/ChainCheck.h"
 #include "storage/log/HashChain.h"
 #include "storage/log/LogSpan.h"
-#include "storage/log/ReadOnlyLedger.h"
+#include "storage/verify/LookAtLedger.h"
 
 namespace kontor::storage {
 
@@ -124,12 +124,17 @@ Result<ExportReport, OpenError> exportLedger(const QString &directory, const QSt
     const ExportOptions &options)
 {
     const auto start = Steady::now();
-    auto ledger = openReadOnlyLedger(directory);
+    auto ledger = lookAtLedger(directory);
     if (!ledger) {
         return Failure{ledger.error()};
     }
     Database &database = *ledger->database;
-    const auto span = logSpan(database, readHead(database), options.from, options.to);
+    const LogHead head = readHead(database);
+    const auto anchored = options.acceptHead ? Done{} : checkAnchored(*ledger, head);
+    if (!anchored) {
+        return Failure{anchored.error()};
+    }
+    const auto span = logSpan(database, head, options.from, options.to);
     if (!span) {
         return Failure{span.error()};
     }

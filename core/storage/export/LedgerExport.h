@@ -18,6 +18,8 @@ struct ExportOptions
     qint64 from = 1;
     //! 0: to the end.
     qint64 to = 0;
+    //! Take the log as it is, although its anchor remembers more.
+    bool acceptHead = false;
 };
 
 struct ExportReport

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/verify/LookAtLedger.h"
+
+#include "storage/log/ChainCheck.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <unistd.h>
+
+namespace kontor::storage {
+
+static std::optional<OpenError> refusedAs(const QString &path, int mode, const QString &what)
+{
+    const QByteArray name = QFile::encodeName(path);
+    if (::access(name.constData(), F_OK) != 0 || ::access(name.constData(), mode) == 0) {
+        return std::nullopt;
+    }
+    return OpenError{OpenError::NoPermission,
+        u"%1: permission denied: this user may not %2 it"_s.arg(path, what)};
+}
+
+std::optional<OpenError> mayNotRead(const QString &path)
+{
+    const bool isDirectory = QFileInfo(path).isDir();
+    return refusedAs(path, isDirectory ? R_OK | X_OK : R_OK, u"read"_s);
+}
+
+std::optional<OpenError> mayNotWrite(const QString &path)
+{
+    return refusedAs(path, R_OK | W_OK, u"read and write"_s);
+}
+
+// SQLite makes a file beside a write-ahead log to read it.
+static bool needsAnotherPlace(const LedgerPaths &paths)
+{
+    return QFileInfo(paths.database + u"-wal"_s).size() > 0
+        && ::access(QFile::encodeName(paths.directory).constData(), W_OK) != 0;
+}
+
+Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory)
+{
+    const LedgerPaths paths(directory);
+    for (const QString &path :
+        {directory, paths.database, paths.database + u"-wal"_s, paths.anchor}) {
+        if (const auto refused = mayNotRead(path)) {
+            return Failure{*refused};
+        }
+    }
+    auto ledger = openReadOnlyLedger(directory);
+    if (!ledger && ledger.error().exitCode == OpenError::Io && needsAnotherPlace(paths)) {
+        return Failure{OpenError{OpenError::NoPermission,
+            u"%1 was not closed in order, and cannot be read where nothing can be written: copy %2 "
+            u"to "
+            "a place that this user may write, and look there"_s.arg(paths.database, directory)}};
+    }
+    return ledger;
+}
+
+Result<Done, OpenError> checkAnchored(const ReadOnlyLedger &ledger,
+    const application::LogHead &head)
+{
+    const auto &mark = ledger.mark;
+    if (!mark || mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation) {
+        return Done{};
+    }
+    if (mark->head.position > head.position || mark->head.outcome > head.outcome) {
+        return Failure{OpenError{OpenError::Data,
+            u"%1 has lost acknowledged events: it ends at event %2 and outcome %3, but %4 "
+            u"remembers "
+            "event %5 and outcome %6"_s.arg(ledger.paths.database)
+                .arg(head.position)
+                .arg(head.outcome)
+                .arg(ledger.paths.anchor)
+                .arg(mark->head.position)
+                .arg(mark->head.outcome)}};
+    }
+    const auto fault = checkTail(*ledger.database, mark->head, head);
+    return fault
+        ? Failure{OpenError{OpenError::Data, u"%1: %2"_s.arg(ledger.paths.database, *fault)}}
+        : Result<Done, OpenError>(Done{});
+}
+
+} // namespace kontor::storage

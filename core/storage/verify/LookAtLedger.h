@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "storage/log/ReadOnlyLedger.h"
+
+namespace kontor::storage {
+
+//! That a file is there and this user may not read it, or, with mayNotWrite(), not read or not write it.
+std::optional<OpenError> mayNotRead(const QString &path);
+std::optional<OpenError> mayNotWrite(const QString &path);
+
+//! Opens a ledger for an auditor: says so where a file may not be read, and what to do where a crash has
+//! left it on a medium that cannot be written.
+Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory);
+
+//! Whether the log has all that its anchor remembers, as far as there is one of this ledger.
+Result<Done, OpenError> checkAnchored(const ReadOnlyLedger &ledger,
+    const application::LogHead &head);
+
+} // namespace kontor::storage
