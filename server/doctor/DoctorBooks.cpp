@@ -3,9 +3,11 @@
 #include "server/auth/PrivateFile.h"
 #include "server/auth/TokenKeys.h"
 #include "server/doctor/Finding.h"
-#include "storage/service/AuditTrail.h"
 #include "storage/log/ChainCheck.h"
-#include "storage/log/ReadOnlyLedger.h"
+#include "storage/service/AuditTrail.h"
+#include "storage/service/ServiceDb.h"
+#include "storage/sql/FileHeader.h"
+#include "storage/verify/LookAtLedger.h"
 #include "storage/views/SqliteViews.h"
 
 #include <QDir>
@@ -57,7 +59,7 @@ static Finding keys(const QString &directory, const LogHead &head)
                 u"put it back from a backup: serve does not start without it"_s);
         }
         const auto read = readPrivate(path);
-        if (!read && QFile::exists(path)) {
+        if (!read && QFile::exists(path) && !storage::mayNotRead(path)) {
             return Finding::warning(name, read.error(), u"chmod 600 "_s + path);
         }
     }
@@ -122,12 +124,91 @@ static std::optional<Finding> restore(const QString &directory)
                   : std::nullopt;
 }
 
-static Finding unopened(const OpenError &error)
+// What serve has to open; as whoever asks.
+static std::optional<Finding> access(const QString &directory)
 {
-    return error.exitCode == OpenError::NoInput
-        ? Finding::good(u"ledger"_s, u"there is none yet; serve makes one"_s)
-        : Finding::bad(u"ledger"_s, error.message,
-            u"kontor-server verify tells more; a backup can be restored"_s);
+    const QDir place(directory);
+    for (const QString &name :
+        place.entryList({u"ledger.db*"_s, u"ledger.anchor"_s, u"ledger.lock"_s, u"service.db*"_s,
+                            u"audit.db*"_s, u"views.db*"_s},
+            QDir::Files)) {
+        if (const auto refused = storage::mayNotWrite(place.filePath(name))) {
+            return Finding::bad(u"access"_s, refused->message,
+                u"give it to the user that the server runs as (chown), or run doctor as that user"_s);
+        }
+    }
+    for (const QString &name : place.entryList({u"*.key"_s}, QDir::Files)) {
+        if (const auto refused = storage::mayNotRead(place.filePath(name))) {
+            return Finding::bad(u"access"_s, refused->message,
+                u"give it to the user that the server runs as (chown), or run doctor as that user"_s);
+        }
+    }
+    return std::nullopt;
+}
+
+// Made by the first start, before anything is booked.
+static Finding service(const QString &directory, const LogHead &head)
+{
+    const QString path = directory + u"/service.db"_s;
+    if (!QFile::exists(path)) {
+        return head.position == 0
+            ? Finding::good(u"service"_s, u"not needed yet"_s)
+            : Finding::warning(u"service"_s, u"service.db is missing"_s,
+                u"put it back from a backup: PINs, passwords and webhooks are in it, if there were any"_s);
+    }
+    const auto checked = storage::checkServiceHeader(path);
+    return checked ? Finding::good(u"service"_s, u"there"_s)
+                   : Finding::bad(u"service"_s, checked.error().message,
+                       u"put it back from a backup, or start the Kontor that has written it"_s);
+}
+
+static Finding noLedger(const storage::LedgerPaths &paths)
+{
+    if (!QFile::exists(paths.anchor) && !QFile::exists(paths.database + u"-wal"_s)) {
+        return Finding::good(u"ledger"_s, u"there is none yet; serve makes one"_s);
+    }
+    return Finding::bad(u"ledger"_s,
+        u"%1 is missing, but there was one: what belongs to it is still here"_s.arg(paths.database),
+        u"put it back, or restore a backup: serve does not start"_s);
+}
+
+static Finding unopened(const QString &directory, const OpenError &error)
+{
+    const storage::LedgerPaths paths(directory);
+    const auto header = storage::readFileHeader(paths.database);
+    const bool isOurs = header && header->applicationId == storage::ledgerApplicationId;
+    if (error.exitCode == OpenError::NoInput) {
+        return noLedger(paths);
+    }
+    if (error.exitCode == OpenError::NoPermission) {
+        return Finding::bad(u"ledger"_s, error.message,
+            u"let this user read it, or run doctor as the user that the server runs as"_s);
+    }
+    if (isOurs && header->userVersion > storage::ledgerSchemaVersion()) {
+        return Finding::bad(u"ledger"_s, error.message,
+            u"start the Kontor that has written it, or a newer one"_s);
+    }
+    if (isOurs && header->userVersion < storage::ledgerSchemaVersion()) {
+        return Finding::warning(u"ledger"_s, error.message, u"start the server"_s);
+    }
+    return Finding::bad(u"ledger"_s, error.message,
+        u"kontor-server verify tells more; a backup can be restored"_s);
+}
+
+static Findings books(const QString &directory)
+{
+    const auto ledger = storage::lookAtLedger(directory);
+    if (!ledger) {
+        return {unopened(directory, ledger.error())};
+    }
+    const LogHead head = storage::readHead(*ledger->database);
+    if (ledger->database->fault()) {
+        return {unopened(directory, *ledger->database->fault())};
+    }
+    return {Finding::good(u"ledger"_s,
+                u"%1 events, %2 outcomes"_s.arg(head.position).arg(head.outcome)),
+        anchor(*ledger, head), writeAheadLog(ledger->paths.database), keys(directory, head),
+        tokenKeys(directory), service(directory, head), audit(directory), views(directory, head)};
 }
 
 Findings lookAtBooks(const Config &config)
@@ -136,17 +217,11 @@ Findings lookAtBooks(const Config &config)
     if (const auto broken = restore(directory)) {
         return {*broken};
     }
-    const auto ledger = storage::openReadOnlyLedger(directory);
-    if (!ledger) {
-        return {unopened(ledger.error())};
+    // The rest would only say the same in other words.
+    if (const auto shut = access(directory)) {
+        return {*shut};
     }
-    const LogHead head = storage::readHead(*ledger->database);
-    if (ledger->database->fault()) {
-        return {unopened(*ledger->database->fault())};
-    }
-    return {Finding::good(u"ledger"_s, u"%1 events, %2 outcomes"_s.arg(head.position).arg(head.outcome)),
-        anchor(*ledger, head), writeAheadLog(ledger->paths.database), keys(directory, head),
-        tokenKeys(directory), audit(directory), views(directory, head)};
+    return books(directory);
 }
 
 } // namespace kontor::server

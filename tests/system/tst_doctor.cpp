@@ -101,6 +101,22 @@ private Q_SLOTS:
             manifest.replace("\"madeAt\":\"202", "\"madeAt\":\"201");
             write(backup + u"/backup.json"_s, manifest);
         });
+        row("a backup from the future", "which is yet to come", "set the clock",
+            [](const Kept &kept) {
+                const QString backups = kept.path("backups");
+                const QString backup
+                    = backups + u'/' + QDir(backups).entryList({u"kontor-*"_s}).first();
+                QByteArray manifest = contentOf(backup + u"/backup.json"_s);
+                manifest.replace("\"madeAt\":\"202", "\"madeAt\":\"203");
+                write(backup + u"/backup.json"_s, manifest);
+            });
+        row("a ledger that is gone", "ledger.db is missing, but there was one", "restore a backup",
+            [](const Kept &kept) { QFile::remove(kept.data("ledger.db")); });
+        row("a ledger of a newer Kontor", "schema version 99",
+            "start the Kontor that has written it", [](const Kept &kept) {
+                QByteArray ledger = contentOf(kept.data("ledger.db"));
+                write(kept.data("ledger.db"), ledger.replace(60, 4, QByteArray("\0\0\0\x63", 4)));
+            });
         row("a directory that is not there", "there is no such directory", "--data",
             [](const Kept &kept) { QDir(kept.data()).removeRecursively(); });
     }
@@ -127,6 +143,33 @@ private Q_SLOTS:
         QVERIFY(told.output.contains(u"look  keys"_s));
         QVERIFY(told.output.contains(u"pin.key: others can read it"_s));
         QVERIFY(told.output.contains(u"look  backups"_s));
+    }
+    void whatThisUserMayNotReadIsNamed_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"ledger.db", "ledger.anchor", "ledger.lock", "service.db",
+                 "audit.db", "views.db", "pin.key", "fingerprint.key", "token.key"}) {
+            QTest::newRow(name) << QString::fromLatin1(name);
+        }
+    }
+    void whatThisUserMayNotReadIsNamed()
+    {
+        QFETCH(QString, name);
+        const Kept kept;
+        const QString path = kept.data() + u'/' + name;
+        QVERIFY(QFile::exists(path));
+        const auto ask = [&kept] {
+            return runUnprivileged(u"kontor-server"_s,
+                {u"doctor"_s, u"--config"_s, kept.path("kontor.toml")}, kept.path("."));
+        };
+        const ProgramRun before = ask();
+        QVERIFY2(before.exitCode == 0, qPrintable(before.all()));
+        QVERIFY(QFile::setPermissions(path, {}));
+        const ProgramRun told = ask();
+        QCOMPARE(told.exitCode, 69);
+        QVERIFY2(told.output.contains(path + u": permission denied"_s)
+                && told.output.contains(u"chown"_s) && !told.output.contains(u"restore"_s),
+            qPrintable(told.all()));
     }
     void settingsAreCheckedWithoutAServer_data()
     {
