@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/CommandLine.h"
 
+#include "storage/verify/LookAtLedger.h"
+
+#include <QFile>
+
 namespace kontor::server {
 
 namespace {
@@ -66,16 +70,35 @@ private:
             if (!value) {
                 return Failure{value.error()};
             }
+            if (option->argument && value->isEmpty()) {
+                return refuseEmpty(name, option->argument);
+            }
             return m_arguments.options.emplace(name, *value).second
                 ? Result<Done, Complaint>(Done{})
                 : refuse(u"--%1 is given twice."_s.arg(name));
         }
-        if (name == "config"_L1 && m_verb.settings != Verb::Settings::None) {
-            const auto value = valueOf(word, name, "FILE");
-            m_configFile = value ? *value : QString();
-            return value ? Result<Done, Complaint>(Done{}) : Failure{value.error()};
+        return name == "config"_L1 && m_verb.settings != Verb::Settings::None
+            ? takeConfigFile(word)
+            : takeSetting(word, name);
+    }
+    Failure<Complaint> refuseEmpty(const QString &name, const char *argument) const
+    {
+        return refuse(u"--%1 needs a value: %2."_s.arg(name, QString::fromLatin1(argument)));
+    }
+    Result<Done, Complaint> takeConfigFile(const QString &word)
+    {
+        const auto value = valueOf(word, u"config"_s, "FILE");
+        if (!value) {
+            return Failure{value.error()};
         }
-        return takeSetting(word, name);
+        if (value->isEmpty()) {
+            return refuseEmpty(u"config"_s, "FILE");
+        }
+        if (!m_configFile.isEmpty()) {
+            return refuse(u"--config is given twice."_s);
+        }
+        m_configFile = *value;
+        return Done{};
     }
     Result<Done, Complaint> takeSetting(const QString &word, const QString &name)
     {
@@ -87,8 +110,13 @@ private:
             if (!value) {
                 return Failure{value.error()};
             }
-            m_settings[&setting] << *value;
-            return Done{};
+            QStringList &values = m_settings[&setting];
+            values << *value;
+            // Of a list each adds something.
+            const bool isList
+                = setting.argument && QLatin1StringView(setting.argument) == "LIST"_L1;
+            return values.size() == 1 || isList ? Result<Done, Complaint>(Done{})
+                                                : refuse(u"--%1 is given twice."_s.arg(name));
         }
         return refuse(u"There is no option --%1 for %2."_s.arg(
             name, QString::fromLatin1(m_verb.name)));
@@ -140,6 +168,13 @@ private:
     {
         if (m_verb.settings == Verb::Settings::None) {
             return Done{};
+        }
+        if (!m_configFile.isEmpty() && !QFile::exists(m_configFile)) {
+            return Failure{
+                Complaint{ExitCode::NoInput, u"%1: there is no such file"_s.arg(m_configFile)}};
+        }
+        if (const auto refused = storage::mayNotRead(m_configFile)) {
+            return Failure{complaint(*refused)};
         }
         auto config = readConfig(m_configFile);
         if (!config) {

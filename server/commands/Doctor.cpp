@@ -40,12 +40,14 @@ Verb doctorVerb()
     return {
         .name = "doctor",
         .summary = "look at disk, clock, settings, books and backups, and say what to do",
-        .details = "Space and the time that a sync takes, the clock against the log and who sets it,"
-                   " versions, settings, permissions, anchor, keys, views, and the age of the newest"
-                   " backup in backup.directory. Leaves nothing behind and may run beside the"
-                   " server. What is only to be looked at does not change the exit code.",
+        .details
+        = "Space and the time that a sync takes, the clock against the log and who sets it,"
+          " versions, settings, permissions, anchor, keys, views, and the age of the newest"
+          " backup in backup.directory. Leaves nothing behind and may run beside the"
+          " server. What is only to be looked at does not change the exit code.",
         .settings = Verb::Settings::All,
-        .exits = {ExitCode::Unavailable, ExitCode::Config},
+        .exits
+        = {ExitCode::NoInput, ExitCode::Unavailable, ExitCode::NoPermission, ExitCode::Config},
         .run = doctor,
     };
 }

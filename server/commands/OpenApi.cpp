@@ -29,7 +29,7 @@ Verb openApiVerb()
         .name = "openapi",
         .summary = "print the OpenAPI document of the API",
         .details = "The same that a server answers to GET /openapi.json.",
-        .exits = {ExitCode::Io, ExitCode::Config},
+        .exits = {ExitCode::NoInput, ExitCode::Io, ExitCode::NoPermission, ExitCode::Config},
         .run = printOpenApi,
     };
 }

@@ -49,6 +49,13 @@ class tst_CommandLine : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aFileOfSettingsThatIsNotThereIsNamed()
+    {
+        const auto invocation = parsed(u"send a --to A --config /nowhere/kontor.toml"_s);
+        QVERIFY(!invocation);
+        QCOMPARE(invocation.error().exitCode, int(ExitCode::NoInput));
+        QVERIFY(invocation.error().message.contains(u"/nowhere/kontor.toml"_s));
+    }
     void aVerbGetsItsOptionsOperandsAndSettings()
     {
         const auto invocation = parsed(u"send letter.txt --to=Anna --copies 3 --data /tmp/books"_s);
@@ -91,6 +98,12 @@ private Q_SLOTS:
         row("send a b --to A", "\"b\" is one word too many for send.");
         row("send a --to", "--to needs a value: WHOM.");
         row("send a --to A --to B", "--to is given twice.");
+        row("send a --to=", "--to needs a value: WHOM.");
+        row("send a --to A --config=", "--config needs a value: FILE.");
+        row("send a --to A --config a --config b", "--config is given twice.");
+        row("send a --to A --data a --data b", "--data is given twice.");
+        row("send a --to A --data=", "--data: \"\" cannot be used");
+        row("serve --demo --demo", "--demo is given twice.");
         row("send a --to A --quickly=yes", "--quickly takes no value.");
         row("send a --to A --listen 127.0.0.1:1", "There is no option --listen for send.");
         row("send a --to A -x", "There is no option --x for send.");
