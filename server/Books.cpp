@@ -4,8 +4,9 @@
 
 #include "foundation/LogCategories.h"
 #include "server/ServiceManager.h"
+#include "storage/backup/PrivateDirectory.h"
 
-#include <QDir>
+#include <QFile>
 #include <QTimer>
 
 namespace kontor::server {
@@ -20,9 +21,8 @@ static constexpr qint64 lagBytes = 120 * 1024 * 1024;
 Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, ServerClock &clock,
     Random &random, BooksOptions options)
 {
-    if (!QDir().mkpath(config.dataDirectory)) {
-        return Failure{OpenError{OpenError::Io,
-            u"%1: cannot be made"_s.arg(config.dataDirectory)}};
+    if (const auto made = storage::makePrivateDirectory(config.dataDirectory); !made) {
+        return Failure{made.error()};
     }
     storage::LedgerFileOptions fileOptions;
     fileOptions.acceptHead = config.acceptHead;

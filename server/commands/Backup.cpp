@@ -3,17 +3,22 @@
 #include "storage/backup/Backup.h"
 
 #include "server/commands/Verbs.h"
-
-#include <QDir>
+#include "storage/backup/PrivateDirectory.h"
 
 namespace kontor::server {
 
 static QString told(const storage::BackupReport &report, const QString &directory)
 {
     const storage::Manifest &manifest = report.manifest;
-    return u"%1: %2 events, %3 outcomes, %4 files with %5 bytes, in %6 s\nhead %7\n"_s.arg(directory)
-        .arg(manifest.position).arg(manifest.outcome).arg(manifest.files.size()).arg(report.bytes)
-        .arg(double(report.took.count()) / 1e6, 0, 'f', 2).arg(manifest.head);
+    const QString text
+        = u"%1: %2 events, %3 outcomes, %4 files with %5 bytes, in %6 s\nhead %7\n"_s.arg(directory)
+              .arg(manifest.position)
+              .arg(manifest.outcome)
+              .arg(manifest.files.size())
+              .arg(report.bytes)
+              .arg(double(report.took.count()) / 1e6, 0, 'f', 2)
+              .arg(manifest.head);
+    return text + storage::missingText(manifest);
 }
 
 static Result<QString, Complaint> target(const Arguments &arguments, const Clock &clock)
@@ -26,8 +31,8 @@ static Result<QString, Complaint> target(const Arguments &arguments, const Clock
         return Failure{Complaint{ExitCode::Usage,
             u"Say where to: --output DIR, or the setting backup.directory."_s}};
     }
-    if (!QDir().mkpath(directory)) {
-        return Failure{Complaint{ExitCode::CannotCreate, u"%1 cannot be made"_s.arg(directory)}};
+    if (const auto made = storage::makePrivateDirectory(directory); !made) {
+        return Failure{complaint(made.error())};
     }
     return directory + u"/kontor-"_s + storage::fileTime(clock.now());
 }

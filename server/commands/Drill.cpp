@@ -63,6 +63,12 @@ private:
         if (!report) {
             return Failure{complaint(report.error())};
         }
+        if (!storage::canBeServed(report->manifest)) {
+            return Failure{Complaint{ExitCode::NoInput,
+                m_backup + u" can be restored, but not served\n"_s
+                    + storage::missingText(report->manifest).trimmed()}};
+        }
+        print(storage::missingText(report->manifest));
         m_head = storage::PrintedHead::parse(report->manifest.head);
         tell(u"restore"_s, u"as of "_s + QString::fromLatin1(report->manifest.madeAt.toString()));
         return Done{};

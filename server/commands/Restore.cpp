@@ -17,7 +17,7 @@ static QString told(const storage::RestoreReport &report, const QString &directo
     if (!report.before.isEmpty()) {
         text += u"what stood there before is in %1\n"_s.arg(report.before);
     }
-    return text
+    return text + storage::missingText(manifest)
         + u"What was booked after the backup is not in it. Webhooks stay stopped until the server\n"
           "is started once with --accept-head; views.db is made anew at the next start.\n"_s;
 }

@@ -7,7 +7,10 @@
 #include "storage/verify/LookAtLedger.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
+
+#include <algorithm>
 
 namespace kontor::storage {
 
@@ -119,6 +122,60 @@ Result<Manifest, OpenError> readManifest(const QString &directory)
     return std::move(*manifest);
 }
 
+static bool has(const Manifest &manifest, QLatin1StringView name)
+{
+    return std::any_of(manifest.files.begin(), manifest.files.end(),
+        [name](const BackupFile &file) { return file.name == name; });
+}
+
+// A ledger without events gets them at its first start.
+static QList<QLatin1StringView> missingIn(const Manifest &manifest)
+{
+    QList<QLatin1StringView> missing;
+    for (const QLatin1StringView name : {"service.db"_L1, "pin.key"_L1, "fingerprint.key"_L1}) {
+        if (manifest.position > 0 && !has(manifest, name)) {
+            missing << name;
+        }
+    }
+    return missing;
+}
+
+QString missingText(const Manifest &manifest)
+{
+    QString text;
+    for (const QLatin1StringView name : missingIn(manifest)) {
+        text += name == "service.db"_L1
+            ? u"MISSING service.db: PINs, passwords and webhooks, if there were any, are not in it\n"_s
+            : u"MISSING %1: serve does not start without it\n"_s.arg(name);
+    }
+    return text;
+}
+
+bool canBeServed(const Manifest &manifest)
+{
+    const auto missing = missingIn(manifest);
+    return !missing.contains("pin.key"_L1) && !missing.contains("fingerprint.key"_L1);
+}
+
+// Without these it is no ledger; with others it is less than what was backed up.
+static Result<Done, OpenError> checkNames(const Manifest &manifest, const QString &directory)
+{
+    const QString path = directory + u'/' + manifestName;
+    for (const QLatin1StringView name : {"ledger.db"_L1, "ledger.anchor"_L1}) {
+        if (!has(manifest, name)) {
+            return refuse(OpenError::Data, path, u"is damaged: it leaves out %1"_s.arg(name));
+        }
+    }
+    for (const QString &name :
+        QDir(directory).entryList({u"service.db"_s, u"*.key"_s}, QDir::Files)) {
+        if (!has(manifest, QLatin1StringView(name.toLatin1()))) {
+            return refuse(OpenError::Data, path,
+                u"is not what was written: it leaves out %1, which is there"_s.arg(name));
+        }
+    }
+    return Done{};
+}
+
 // A manifest is data from outside: its names must not lead out of the directory.
 static bool isPlainName(const QString &name)
 {
@@ -146,7 +203,7 @@ Result<Done, OpenError> checkFiles(const Manifest &manifest, const QString &dire
             return refuse(OpenError::Data, path, u"is not what was backed up: its SHA-256 differs"_s);
         }
     }
-    return Done{};
+    return checkNames(manifest, directory);
 }
 
 } // namespace kontor::storage

@@ -75,7 +75,12 @@ Result<Done, OpenError> writeManifest(const Manifest &manifest, const QString &d
 
 //! The manifest of a backup; refuses what is none, or of a newer Kontor.
 Result<Manifest, OpenError> readManifest(const QString &directory);
-//! Whether all its files are there and as they were.
+//! What a ledger with events is served with and this backup does not have, a line each with what that
+//! means; empty where nothing is missing. A ledger that never had them can still be backed up.
+QString missingText(const Manifest &manifest);
+//! Whether there is all that serve does not start without.
+bool canBeServed(const Manifest &manifest);
+//! Whether all its files are there and as they were, and none is there that it leaves out.
 Result<Done, OpenError> checkFiles(const Manifest &manifest, const QString &directory);
 
 } // namespace kontor::storage

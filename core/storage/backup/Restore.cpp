@@ -3,6 +3,7 @@
 #include "storage/backup/Restore.h"
 
 #include "storage/Verify.h"
+#include "storage/backup/PrivateDirectory.h"
 #include "storage/backup/RestoreSteps.h"
 #include "storage/files/CopyFile.h"
 #include "storage/files/NewFile.h"
@@ -130,8 +131,12 @@ Result<RestoreReport, OpenError> restoreBackup(const QString &backup, const QStr
     if (!manifest) {
         return Failure{manifest.error()};
     }
-    if (!QDir().mkpath(directory)) {
-        return refuse(OpenError::CannotCreate, u"%1 cannot be made"_s.arg(directory));
+    if (QFile::exists(directory + u'/' + manifestName)) {
+        return refuse(OpenError::Config,
+            u"%1 is a backup itself: restore into another directory"_s.arg(directory));
+    }
+    if (const auto made = makePrivateDirectory(directory); !made) {
+        return Failure{made.error()};
     }
     const auto lock = LedgerLock::take(LedgerPaths(directory).lock, clock.now());
     if (!lock) {

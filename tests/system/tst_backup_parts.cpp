@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/Programs.h"
+#include "support/RunningServer.h"
+#include "support/TestMain.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace kontor::testing;
+using namespace Qt::StringLiterals;
+
+// What belongs to a backup, and what is said where some of it is not there.
+
+namespace {
+
+ProgramRun server(const QStringList &arguments)
+{
+    return run(u"kontor-server"_s, arguments);
+}
+
+//! A small branch that has closed, and its backup.
+class Kept
+{
+public:
+    Kept()
+    {
+        QDir().mkpath(data());
+        RunningServer branch({}, data());
+        branch.post("/accounts", R"({"ownerName":"Account holder","initialBalance":5})");
+        branch.stop();
+        made = backUp("backup");
+    }
+    QString path(const char *name) const { return m_place.path() + u'/' + QLatin1StringView(name); }
+    QString data() const { return path("data"); }
+    QString backup() const { return path("backup"); }
+    ProgramRun backUp(const char *to) const
+    {
+        return server({u"backup"_s, u"--data"_s, data(), u"--output"_s, path(to)});
+    }
+    ProgramRun restore(const char *from, const QString &to) const
+    {
+        return server({u"restore"_s, u"--from"_s, path(from), u"--data"_s, to});
+    }
+    ProgramRun drill(const char *from) const
+    {
+        return server(
+            {u"drill"_s, u"--from"_s, path(from), u"--in"_s, path("."), u"--data"_s, data()});
+    }
+    //! Takes a file out of the manifest.
+    void leaveOut(const QString &name) const
+    {
+        const QString file = backup() + u"/backup.json"_s;
+        QJsonObject manifest = QJsonDocument::fromJson(contentOf(file)).object();
+        QJsonArray files;
+        for (const auto &row : manifest["files"_L1].toArray()) {
+            if (row.toObject()["name"_L1].toString() != name) {
+                files.append(row);
+            }
+        }
+        manifest["files"_L1] = files;
+        write(file, QJsonDocument(manifest).toJson(QJsonDocument::Compact));
+    }
+
+    ProgramRun made;
+
+private:
+    QTemporaryDir m_place;
+};
+
+} // namespace
+
+class tst_BackupParts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatALedgerHasLostIsSaid_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("drilled");
+        QTest::newRow("pin.key") << u"pin.key"_s << 66;
+        QTest::newRow("fingerprint.key") << u"fingerprint.key"_s << 66;
+        QTest::newRow("service.db") << u"service.db"_s << 0;
+    }
+    void whatALedgerHasLostIsSaid()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, drilled);
+        const Kept kept;
+        QVERIFY2(!kept.made.output.contains(u"MISSING"_s), qPrintable(kept.made.all()));
+        QVERIFY(QFile::remove(kept.data() + u'/' + name));
+        const QString said = u"MISSING "_s + name;
+        const ProgramRun made = kept.backUp("next");
+        QVERIFY2(made.exitCode == 0 && made.output.contains(said), qPrintable(made.all()));
+        const ProgramRun restored = kept.restore("next", kept.path("elsewhere"));
+        QVERIFY2(restored.exitCode == 0 && restored.output.contains(said),
+            qPrintable(restored.all()));
+        const ProgramRun drill = kept.drill("next");
+        QVERIFY2(drill.exitCode == drilled && drill.all().contains(said), qPrintable(drill.all()));
+    }
+    void aManifestThatLeavesSomethingOutIsRefused_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name :
+            {"pin.key", "fingerprint.key", "service.db", "ledger.db", "ledger.anchor"}) {
+            QTest::newRow(name) << QString::fromLatin1(name);
+        }
+    }
+    void aManifestThatLeavesSomethingOutIsRefused()
+    {
+        QFETCH(QString, name);
+        const Kept kept;
+        kept.leaveOut(name);
+        const auto before = filesOf(kept.data());
+        for (const ProgramRun &refused :
+            {kept.restore("backup", kept.data()), kept.drill("backup")}) {
+            QVERIFY2(refused.exitCode == 65 && refused.errors.contains(u"it leaves out "_s + name),
+                qPrintable(refused.all()));
+        }
+        QVERIFY(filesOf(kept.data()) == before);
+    }
+    void aBackupIsNotRestoredOverItself()
+    {
+        const Kept kept;
+        const auto before = filesOf(kept.backup());
+        for (const QString &same : {kept.backup(), kept.backup() + u"/../backup/"_s}) {
+            const ProgramRun refused = kept.restore("backup", same);
+            QVERIFY2(refused.exitCode == 78 && refused.errors.contains(u"is a backup itself"_s),
+                qPrintable(refused.all()));
+        }
+        QVERIFY(filesOf(kept.backup()) == before);
+    }
+};
+
+KONTOR_TEST(tst_BackupParts)
+#include "tst_backup_parts.moc"
