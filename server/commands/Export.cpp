@@ -5,6 +5,9 @@
 #include "server/commands/Verbs.h"
 #include "storage/log/PrintedHead.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 namespace kontor::server {
 
 static QString told(const storage::ExportReport &report, const QString &file)
@@ -15,19 +18,37 @@ static QString told(const storage::ExportReport &report, const QString &file)
         .arg(storage::PrintedHead::of(report.head).text());
 }
 
+// The file appears whole or not at all: standard output cannot.
+static Result<QString, Complaint> target(const Arguments &arguments)
+{
+    static constexpr qsizetype longestName = 255 - qsizetype(sizeof ".part" - 1);
+    const QString file = arguments.value("output");
+    if (file == "-"_L1) {
+        return Failure{Complaint{ExitCode::Usage,
+            u"--output: \"-\" is no file; name one, which then appears whole or not at all."_s}};
+    }
+    if (QFile::encodeName(QFileInfo(file).fileName()).size() > longestName) {
+        return Failure{Complaint{ExitCode::CannotCreate, u"%1: the name is too long"_s.arg(file)}};
+    }
+    return file;
+}
+
 static Result<int, Complaint> exportLog(const Arguments &arguments)
 {
     const auto range = arguments.range("from", "to");
     if (!range) {
         return Failure{range.error()};
     }
-    const QString file = arguments.value("output");
-    const auto report = storage::exportLedger(arguments.config.dataDirectory, file,
-        {range->first, range->second, isHeadAccepted(arguments)});
+    const auto file = target(arguments);
+    if (!file) {
+        return Failure{file.error()};
+    }
+    const auto report = storage::exportLedger(arguments.config.dataDirectory, *file,
+        {range->first, range->second, isLossAccepted(arguments)});
     if (!report) {
         return Failure{complaint(report.error())};
     }
-    print(told(*report, file));
+    print(told(*report, *file));
     return int(ExitCode::Ok);
 }
 
@@ -47,7 +68,7 @@ Verb exportVerb()
             {.name = "from",
                 .argument = "EVENT",
                 .help = "the first event, where the former part ended"},
-            {.name = "to", .argument = "EVENT", .help = "the last one"}, acceptHeadOption()},
+            {.name = "to", .argument = "EVENT", .help = "the last one"}, acceptLossOption()},
         .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::CannotCreate, ExitCode::Io,
             ExitCode::NoPermission, ExitCode::Config},
         .run = exportLog,

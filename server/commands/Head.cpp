@@ -17,7 +17,7 @@ static Result<int, Complaint> head(const Arguments &arguments)
     if (ledger->database->fault()) {
         return Failure{complaint(*ledger->database->fault())};
     }
-    const auto anchored = isHeadAccepted(arguments) ? Done{} : storage::checkAnchored(*ledger, end);
+    const auto anchored = isLossAccepted(arguments) ? Done{} : storage::checkAnchored(*ledger, end);
     if (!anchored) {
         return Failure{complaint(anchored.error())};
     }
@@ -36,7 +36,7 @@ Verb headVerb()
           " is still the same: kontor-server verify --head, or kontor-verify FILE --head."
           " It holds for every later export too. A log that has lost what its anchor"
           " remembers is refused. May run beside the server.",
-        .options = {acceptHeadOption()},
+        .options = {acceptLossOption()},
         .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::Io, ExitCode::NoPermission,
             ExitCode::Config},
         .run = head,

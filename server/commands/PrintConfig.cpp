@@ -4,6 +4,21 @@
 
 namespace kontor::server {
 
+// A string of TOML.
+static QString quoted(const QString &value)
+{
+    QString text = u"\""_s;
+    for (const QChar c : value) {
+        if (c == u'"' || c == u'\\') {
+            text += u'\\';
+        }
+        text += c < u' ' || c == u'\x7F'
+            ? u"\\u%1"_s.arg(uint(c.unicode()), 4, 16, QLatin1Char('0'))
+            : QString(c);
+    }
+    return text + u'"';
+}
+
 static QString configText(const Config &config)
 {
     QString text;
@@ -13,7 +28,7 @@ static QString configText(const Config &config)
         value.toLongLong(&isNumber);
         const bool bare = !setting.argument || isNumber;
         text += u"# %1\n%2 = %3\n"_s.arg(QString::fromLatin1(setting.help),
-            QString::fromLatin1(setting.key), bare ? value : u'"' + value + u'"');
+            QString::fromLatin1(setting.key), bare ? value : quoted(value));
     }
     return text;
 }
@@ -30,7 +45,7 @@ Verb printConfigVerb()
         .name = "--print-config",
         .summary = "all settings as they are in force, as a kontor.toml",
         .settings = Verb::Settings::All,
-        .exits = {ExitCode::Config},
+        .exits = {ExitCode::NoInput, ExitCode::NoPermission, ExitCode::Config},
         .run = printConfig,
     };
 }

@@ -51,14 +51,14 @@ QString Arguments::operand(qsizetype index) const
     return operands.value(index);
 }
 
-Option acceptHeadOption()
+Option acceptLossOption()
 {
-    return {"accept-head", nullptr, "take the log as it is, although its anchor remembers more"};
+    return {"accept-loss", nullptr, "take the log as it is, although its anchor remembers more"};
 }
 
-bool isHeadAccepted(const Arguments &arguments)
+bool isLossAccepted(const Arguments &arguments)
 {
-    return arguments.config.acceptHead || arguments.has("accept-head");
+    return arguments.config.acceptHead || arguments.has("accept-loss");
 }
 
 Complaint complaint(const storage::OpenError &error)

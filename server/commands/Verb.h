@@ -70,8 +70,8 @@ struct Verb
 };
 
 //! For a verb that looks at the log alone: to take it although its anchor remembers more.
-Option acceptHeadOption();
-bool isHeadAccepted(const Arguments &arguments);
+Option acceptLossOption();
+bool isLossAccepted(const Arguments &arguments);
 
 Complaint complaint(const storage::OpenError &error);
 

@@ -31,6 +31,19 @@ Setting text(const char *key, const char *help, QString Config::*member)
         }};
 }
 
+//! A line of text that a program can show.
+Setting shortText(const char *key, const char *help, QString Config::*member)
+{
+    static constexpr qsizetype longest = 100;
+    Setting setting = text(key, help, member);
+    setting.set = [member](Config &c, const QString &value) {
+        c.*member = value;
+        return !value.trimmed().isEmpty() && value.size() <= longest
+            && std::all_of(value.begin(), value.end(), [](QChar each) { return each.isPrint(); });
+    };
+    return setting;
+}
+
 //! May be empty.
 Setting anyText(const char *key, const char *help, QString Config::*member)
 {
@@ -200,7 +213,8 @@ std::vector<Setting> branchSettings()
         toggle("demo", "fill an empty ledger with a demo branch", &Config::demo),
         toggle("accept-head", "take the ledger as it is: without its anchor, or after a restore",
             &Config::acceptHead),
-        text("branch.name", "shown in the programs", &Config::branchName),
+        shortText("branch.name", "shown in the programs, up to 100 characters",
+            &Config::branchName),
         {"branch.time-zone", "ZONE", "IANA name; booking dates follow it",
             [](const Config &c) { return QString::fromLatin1(c.timeZone.id()); }, setTimeZone},
         {"branch.currency", "CODE", "of accounts that name none, ISO 4217",
@@ -234,8 +248,8 @@ std::vector<Setting> branchSettings()
             60'000),
         {"cache.kind", "KIND", "what remembers accounts: memory, redis or off",
             [](const Config &c) { return c.cacheKind; }, setCacheKind},
-        number("cache.entries", "accounts that the memory cache remembers", &Config::cacheEntries, 1,
-            10'000'000),
+        number("cache.entries", "accounts that the memory cache remembers", &Config::cacheEntries,
+            1, 10'000'000),
         {"cache.redis", "TARGET", "HOST:PORT, or redis://:PASSWORD@HOST:PORT/DATABASE",
             cacheRedisShown, setCacheRedis},
         anyText("cache.prefix", "stands before every key of the cache", &Config::cachePrefix),

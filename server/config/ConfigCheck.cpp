@@ -70,6 +70,11 @@ Result<Done, QString> checkConfig(const Config &config)
             }
         }
     }
+    if (config.idleSeconds > config.sessionSeconds) {
+        return Failure{u"auth.idle-seconds: %1 is more than auth.session-seconds, %2."_s
+                           .arg(config.idleSeconds)
+                           .arg(config.sessionSeconds)};
+    }
     return checkTls(config);
 }
 

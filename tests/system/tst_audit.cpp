@@ -244,7 +244,7 @@ private Q_SLOTS:
                 qPrintable(refused.all()));
             QVERIFY(!QFile::exists(out));
             const ProgramRun told
-                = server(command + data + QStringList{QStringLiteral("--accept-head")});
+                = server(command + data + QStringList{QStringLiteral("--accept-loss")});
             QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
         }
     }
@@ -276,6 +276,11 @@ private Q_SLOTS:
         };
         QCOMPARE(exportTo(place + QStringLiteral("/none/books.jsonl")).exitCode, 73);
         QCOMPARE(exportTo(place).exitCode, 73);
+        QCOMPARE(exportTo(place + u'/' + QString(300, u'x')).exitCode, 73);
+        QCOMPARE(exportTo(place + u'/' + QString(251, u'x')).exitCode, 73);
+        const ProgramRun dash = exportTo(QStringLiteral("-"));
+        QVERIFY2(dash.exitCode == 64 && dash.errors.contains(QStringLiteral("is no file")),
+            qPrintable(dash.all()));
         const ProgramRun taken = exportTo(place + QStringLiteral("/ledger.db"));
         QCOMPARE(taken.exitCode, 73);
         QVERIFY(taken.errors.contains(QStringLiteral("is there already and is not overwritten")));
@@ -293,6 +298,10 @@ private Q_SLOTS:
         row("verify --head 12-9-0000-0000-0000-0000-0000-0000-0000-0000-0000");
         row("export");
         row("export --output");
+        row("export --output=");
+        row("backup --output=");
+        row("restore --from=");
+        row("verify --data a --data b");
         row("head now");
     }
     void whatMakesNoSenseIsRefused()

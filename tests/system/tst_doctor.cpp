@@ -171,6 +171,38 @@ private Q_SLOTS:
                 && told.output.contains(u"chown"_s) && !told.output.contains(u"restore"_s),
             qPrintable(told.all()));
     }
+    void whatIsPrintedCanBeReadAgain()
+    {
+        const QTemporaryDir place;
+        const QString file = place.filePath(u"kontor.toml"_s);
+        const QString name = u"The \"Old\" Bank \\ Zoë"_s;
+        const QStringList settings{u"--branch-name"_s, name, u"--cache-prefix"_s, u"a\nb\t"_s};
+        const ProgramRun printed = server(QStringList{u"--print-config"_s} + settings);
+        QCOMPARE(printed.exitCode, 0);
+        write(file, printed.output.toUtf8());
+        QCOMPARE(server({u"check-config"_s, u"--config"_s, file}).exitCode, 0);
+        QCOMPARE(server({u"--print-config"_s, u"--config"_s, file}).output, printed.output);
+        QCOMPARE(server({u"check-config"_s, u"--branch-name"_s, QString(101, u'x')}).exitCode, 64);
+    }
+    void aDirectoryIsMadePrivatelyOrNamed()
+    {
+        const QTemporaryDir place;
+        const QString file = place.filePath(u"file"_s);
+        write(file, "x");
+        const ProgramRun refused
+            = server({u"serve"_s, u"--data"_s, file, u"--open"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        QVERIFY2(refused.exitCode == 73 && refused.errors.contains(u"is no directory"_s),
+            qPrintable(refused.all()));
+        // Ends at the address that it cannot have, after it has made its books.
+        const QString data = place.filePath(u"branch/data"_s);
+        RunningServer other;
+        const QString taken = u"127.0.0.1:%1"_s.arg(other.port());
+        QCOMPARE(
+            server({u"serve"_s, u"--data"_s, data, u"--open"_s, u"--listen"_s, taken}).exitCode,
+            71);
+        const auto others = QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
+        QVERIFY(!(QFile::permissions(data) & others));
+    }
     void settingsAreCheckedWithoutAServer_data()
     {
         QTest::addColumn<QByteArray>("file");
@@ -189,6 +221,8 @@ private Q_SLOTS:
         row("open = true\nlisten = []\n", 78, "name at least one address");
         row("open = tru\n", 78, ":1: ");
         row("data = \"x\"\n", 0, "all can be used");
+        row("[auth]\nidle-seconds = 600\nsession-seconds = 599\n", 78, "600 is more than");
+        row("branch.name = \"two\\nlines\"\n", 78, "cannot be used for branch.name");
         row("listen = [\"0.0.0.0:80\"]\n", 78, "would not be encrypted");
     }
     void settingsAreCheckedWithoutAServer()

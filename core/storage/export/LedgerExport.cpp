@@ -130,7 +130,7 @@ Result<ExportReport, OpenError> exportLedger(const QString &directory, const QSt
     }
     Database &database = *ledger->database;
     const LogHead head = readHead(database);
-    const auto anchored = options.acceptHead ? Done{} : checkAnchored(*ledger, head);
+    const auto anchored = options.acceptLoss ? Done{} : checkAnchored(*ledger, head);
     if (!anchored) {
         return Failure{anchored.error()};
     }

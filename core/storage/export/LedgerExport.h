@@ -19,7 +19,7 @@ struct ExportOptions
     //! 0: to the end.
     qint64 to = 0;
     //! Take the log as it is, although its anchor remembers more.
-    bool acceptHead = false;
+    bool acceptLoss = false;
 };
 
 struct ExportReport
