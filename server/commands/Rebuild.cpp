@@ -33,18 +33,20 @@ static Result<Done, OpenError> rebuildHere(const Config &config)
     return log ? storage::rebuildViews(**log, config.dataDirectory) : Failure{log.error()};
 }
 
+static OpenError noRoom(const QString &directory)
+{
+    const auto disk = storage::diskSpace(directory);
+    return {OpenError::Io,
+        u"the disk is full (%1 has %2 MiB left): the views are as they were"_s.arg(directory).arg(
+            disk ? disk->free / (1024 * 1024) : 0)};
+}
+
 // Where there was no room to write down why, that is why.
 static OpenError refusalIn(const QString &path, const QString &directory)
 {
     QFile file(path);
     const QByteArray why = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    if (!why.isEmpty()) {
-        return {OpenError::Io, QString::fromUtf8(why)};
-    }
-    const auto disk = storage::diskSpace(directory);
-    return {OpenError::Io,
-        u"the disk is full (%1 has %2 MiB left): the views are as they were"_s.arg(directory).arg(
-            disk ? disk->free / (1024 * 1024) : 0)};
+    return why.isEmpty() ? noRoom(directory) : OpenError{OpenError::Io, QString::fromUtf8(why)};
 }
 
 // The server sees the mark, takes it away, and leaves an answer where it could not do it.
@@ -106,6 +108,10 @@ static Result<int, Complaint> rebuild(const Arguments &arguments)
         if (const auto refused = storage::mayNotWrite(path)) {
             return Failure{complaint(*refused)};
         }
+    }
+    // Not even a ledger that nobody has open can be opened without room.
+    if (!storage::hasRoom(directory)) {
+        return Failure{complaint(noRoom(directory))};
     }
     const auto beside = rebuildIn(arguments.config);
     if (!beside) {
