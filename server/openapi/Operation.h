@@ -130,6 +130,25 @@ struct Synonym
 };
 using Synonyms = std::vector<Synonym>;
 
+//! A body's member as its type reads it, so that 5.0 and "5" are the same amount; empty where it
+//! cannot be read.
+using ReadMember = std::string (*)(const JsonValue::Member &member);
+
+template<Described T>
+std::string asRead(const JsonValue::Member &member)
+{
+    JsonValue alone;
+    alone.kind = JsonValue::Kind::Object;
+    alone.members.push_back(member);
+    T value;
+    ReadContext context;
+    readJsonValue(alone, value, context);
+    const QString pointer = u'/' + QString::fromStdString(member.first);
+    const bool isUnreadable = std::any_of(context.errors.begin(), context.errors.end(),
+        [&pointer](const FieldError &error) { return error.pointer == pointer; });
+    return isUnreadable ? std::string() : toJsonText(value);
+}
+
 //! The same request as another document writes it.
 struct Form
 {
@@ -142,13 +161,15 @@ struct Body
     Body() = default;
     template<Described T>
     Body(const T &value, Synonyms synonyms_ = {}, std::vector<Form> forms_ = {})
-        : content(value), synonyms(std::move(synonyms_)), forms(std::move(forms_))
+        : content(value), synonyms(std::move(synonyms_)), forms(std::move(forms_)),
+          readMember(asRead<T>)
     {
     }
 
     Content content;
     Synonyms synonyms;
     std::vector<Form> forms;
+    ReadMember readMember = nullptr;
     //! A body that has no members but these needs all of them.
     QByteArrayList together;
     //! There need not be one.

@@ -92,22 +92,56 @@ FieldErrors missingMember(const char *name)
         u"The member \"%1\" is required."_s.arg(QString::fromLatin1(name)));
 }
 
-static Result<Worded, FieldErrors> withCanonicalNames(JsonValue body, const Synonyms &synonyms)
+// As the member's type reads it; texts in NFC and trimmed, as names are kept.
+static std::string meaningOf(const Body &route, const char *name, const JsonValue &value)
+{
+    JsonValue::Member member{name, value};
+    if (value.kind == JsonValue::Kind::String) {
+        member.second.text = value.toQString()
+                                 .normalized(QString::NormalizationForm_C)
+                                 .trimmed()
+                                 .toStdString();
+    }
+    return route.readMember(member);
+}
+
+static bool meanTheSame(const Body &route, const char *name, const JsonValue &a, const JsonValue &b)
+{
+    if (a.toJson() == b.toJson()) {
+        return true;
+    }
+    const std::string meaning = meaningOf(route, name, a);
+    return !meaning.empty() && meaning == meaningOf(route, name, b);
+}
+
+// Absent; and null counts as absent.
+static bool isMissing(const JsonValue *member)
+{
+    return !member || member->isNull();
+}
+
+static void erase(JsonValue &body, std::string_view name)
+{
+    std::erase_if(body.members, [name](const auto &member) { return member.first == name; });
+}
+
+static Result<Worded, FieldErrors> withCanonicalNames(JsonValue body, const Body &route)
 {
     Worded worded{std::move(body), {}};
-    auto &members = worded.body.members;
-    for (const Synonym &synonym : synonyms) {
-        const auto found = std::find_if(members.begin(), members.end(),
-            [&](const JsonValue::Member &member) { return member.first == synonym.word; });
-        if (found == members.end()) {
-            continue;
-        }
+    for (const Synonym &synonym : route.synonyms) {
+        const JsonValue *given = worded.body.find(synonym.word);
         const JsonValue *other = worded.body.find(synonym.canonical);
-        if (!other) {
-            found->first = synonym.canonical;
+        if (isMissing(given)) {
+            erase(worded.body, synonym.word);
+        } else if (isMissing(other)) {
+            erase(worded.body, synonym.canonical);
+            std::find_if(worded.body.members.begin(), worded.body.members.end(),
+                [&](const JsonValue::Member &member) { return member.first == synonym.word; })
+                ->first
+                = synonym.canonical;
             worded.replaced.push_back(synonym);
-        } else if (other->toJson() == found->second.toJson()) {
-            members.erase(found);
+        } else if (meanTheSame(route, synonym.canonical, *given, *other)) {
+            erase(worded.body, synonym.word);
         } else {
             return Failure{fieldError(synonym.word, "contradiction",
                 u"\"%1\" and \"%2\" mean the same and differ."_s.arg(
@@ -122,11 +156,11 @@ static const char *missingCompanion(const JsonValue &body, const QByteArrayList 
 {
     const bool hasOthers = std::any_of(body.members.begin(), body.members.end(),
         [&](const JsonValue::Member &member) {
-            return !together.contains(QByteArray::fromStdString(member.first));
+            return !member.second.isNull()
+                && !together.contains(QByteArray::fromStdString(member.first));
         });
     const auto missing = std::find_if(together.begin(), together.end(), [&](const QByteArray &name) {
-        const JsonValue *member = body.find(std::string_view(name.constData()));
-        return !member || member->isNull();
+        return isMissing(body.find(std::string_view(name.constData())));
     });
     return hasOthers || missing == together.end() ? nullptr : missing->constData();
 }
@@ -139,7 +173,7 @@ Result<Worded, FieldErrors> inOwnWords(const Body &route, JsonValue body)
     if (const char *missing = missingCompanion(body, route.together)) {
         return Failure{missingMember(missing)};
     }
-    return withCanonicalNames(std::move(body), route.synonyms);
+    return withCanonicalNames(std::move(body), route);
 }
 
 // ---- requests ---------------------------------------------------------------------------------

@@ -110,6 +110,26 @@ private Q_SLOTS:
             R"({"name":"A","currency":"EUR"})");
         row("said twice differently", "opening", R"({"owner":"A","name":"B","currency":"EUR"})",
             "/owner contradiction");
+        row("a word that is null", "opening", R"({"name":"A","owner":null,"currency":"EUR"})",
+            R"({"name":"A","currency":"EUR"})");
+        row("the route's own word is null", "opening",
+            R"({"ownerName":null,"owner":"A","name":null,"currency":"EUR"})",
+            R"({"name":"A","currency":"EUR"})");
+        row("null beside an amount", "opening", R"({"amount":5,"initialBalance":null})",
+            R"({"initialBalance":5})");
+        row("nothing but nulls beside name", "opening", R"({"name":"A","cpf":null,"amount":null})",
+            "/cpf missing-member");
+        row("5.0 and 5", "opening", R"({"name":"A","amount":5.0,"initialBalance":5})",
+            R"({"name":"A","initialBalance":5})");
+        row("\"5\" and 5", "opening", R"({"name":"A","amount":"5","initialBalance":5})",
+            R"({"name":"A","initialBalance":5})");
+        row("two amounts", "opening", R"({"name":"A","amount":"5","initialBalance":5.01})",
+            "/amount contradiction");
+        row("two that are no amounts", "opening",
+            R"({"name":"A","amount":"x","initialBalance":"y"})", "/amount contradiction");
+        row("one name composed and decomposed", "opening",
+            "{\"owner\":\"Jose\u0301 \",\"name\":\"Jos\u00e9\",\"currency\":\"EUR\"}",
+            "{\"name\":\"Jos\u00e9\",\"currency\":\"EUR\"}");
         row("a name without CPF", "opening", R"({"name":"A"})", "/cpf missing-member");
         row("null is no CPF", "opening", R"({"name":"A","cpf":null})", "/cpf missing-member");
         row("a CPF without name", "opening", R"({"cpf":"1"})", "/name missing-member");
@@ -119,6 +139,10 @@ private Q_SLOTS:
             R"({"destinationAccountId":"x","amount":1})");
         row("to", "transfer", R"({"amount":1,"toAccountId":"x"})",
             R"({"amount":1,"destinationAccountId":"x"})");
+        row("one id in capitals", "transfer",
+            R"({"targetAccountId":"01935E0A-7B2C-7CC1-8F3E-5A9D6B1C2E3F",)"
+            R"("toAccountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f","amount":1})",
+            R"({"destinationAccountId":"01935E0A-7B2C-7CC1-8F3E-5A9D6B1C2E3F","amount":1})");
         row("two targets", "transfer", R"({"targetAccountId":"x","toAccountId":"y"})",
             "/toAccountId contradiction");
     }
@@ -150,6 +174,9 @@ private Q_SLOTS:
         row("POST", "/accounts/transfer", only("sourceAccountId"),
             "POST /accounts/" + id + "/transfer {}");
         row("POST", "/api/v1/Accounts/Transfer/", only("fromAccountId"),
+            "POST /accounts/" + id + "/transfer {}");
+        row("POST", "/accounts/transfer",
+            only("fromAccountId").chopped(1) + ",\"sourceAccountId\":null}",
             "POST /accounts/" + id + "/transfer {}");
         row("DELETE", "/accounts", only("accountId"), "DELETE /accounts/" + id + " {}");
     }
