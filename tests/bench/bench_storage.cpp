@@ -338,6 +338,8 @@ void benchSearch(int accounts)
         time("frequent name", u"silva"_s, 1);
         time("frequent name, page 1000", u"silva"_s, 1'000);
         time("two names", u"maria sil"_s, 1);
+        time("in the other order", u"silva maria"_s, 1);
+        time("a name and a letter", u"silva m"_s, 1);
         time("every holder", u"der"_s, 1);
         time("one in all", u"number 777777"_s, 1);
         time("two letters", u"ma"_s, 1);

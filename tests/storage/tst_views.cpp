@@ -273,8 +273,15 @@ private Q_SLOTS:
         row("nothing finds all", u""_s, {u"João Ávila"_s, u"Ana 100%"_s, u"Zed \"Q\""_s});
         row("accents do not matter", u"joao"_s, {u"João Ávila"_s});
         row("nor does case", u"ÁVILA"_s, {u"João Ávila"_s});
-        row("in the middle", u"o av"_s, {u"João Ávila"_s});
-        row("one letter begins a name", u"a"_s, {u"Ana 100%"_s});
+        row("in the middle", u"oao"_s, {u"João Ávila"_s});
+        row("words in the other order", u"avila joao"_s, {u"João Ávila"_s});
+        row("parts of words", u"vil oão"_s, {u"João Ávila"_s});
+        row("a word that is missing", u"avila joana"_s, none);
+        row("the beginning of the second word", u"joao a"_s, {u"João Ávila"_s});
+        row("a name and a number", u"joao 1000001"_s, {u"João Ávila"_s});
+        row("one letter begins a word", u"a"_s, {u"João Ávila"_s, u"Ana 100%"_s});
+        row("one letter ends none", u"o"_s, none);
+        row("two letters that end a word", u"ao"_s, none);
         row("two letters", u"jo"_s, {u"João Ávila"_s});
         row("two letters of a later word", u"av"_s, {u"João Ávila"_s});
         row("one letter of a number", u"1"_s, {u"João Ávila"_s, u"Ana 100%"_s, u"Zed \"Q\""_s});
@@ -288,6 +295,8 @@ private Q_SLOTS:
         row("a CPF with dots", u"123.456.789-09"_s, {u"Zed \"Q\""_s});
         row("a deleted one is left out", u"gone"_s, none);
         row("unless asked for", u"gone"_s, {u"Gone With"_s}, true);
+        row("with words in the other order", u"with g"_s, {u"Gone With"_s}, true);
+        row("but not by a part of two letters", u"on"_s, none, true);
         row("the renamed by its new name", u"ana"_s, {u"Ana 100%"_s});
         row("and not by its old", u"beatriz"_s, none);
         row("emoji", u"😀"_s, none);
@@ -320,6 +329,43 @@ private Q_SLOTS:
         }
         QCOMPARE(found, names);
         QCOMPARE(page.totalCount, names.size());
+    }
+    void lettersWithStrokesAreFoundWithout_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("searches");
+        QTest::newRow("Danish") << u"Søren Østergård"_s
+                                << QStringList{u"soren"_s, u"ostergard"_s, u"SØREN"_s, u"østerg"_s};
+        QTest::newRow("Polish") << u"Łukasz Żółtowski"_s
+                                << QStringList{u"lukasz"_s, u"zoltowski"_s, u"łukasz ż"_s};
+        QTest::newRow("Vietnamese") << u"Đặng Thị Hoa"_s
+                                    << QStringList{u"dang thi hoa"_s, u"hoa đặng"_s, u"ĐẶNG"_s};
+        QTest::newRow("German") << u"Jürgen Groß"_s
+                                << QStringList{u"gross"_s, u"groß"_s, u"GROSS jurgen"_s, u"GROẞ"_s};
+        QTest::newRow("Icelandic") << u"Þórður Æsir"_s
+                                   << QStringList{u"thordur"_s, u"aesir"_s, u"Þorð"_s};
+        QTest::newRow("Turkish") << u"Işık Çınar"_s
+                                 << QStringList{u"isik"_s, u"cinar"_s, u"IŞIK"_s, u"ışık"_s};
+        QTest::newRow("French") << u"Cœur Maltħi"_s << QStringList{u"coeur"_s, u"malthi"_s};
+        QTest::newRow("without, with") << u"Soren Lukasz Strasse"_s
+                                       << QStringList{u"søren"_s, u"łukasz"_s, u"straße"_s};
+        QTest::newRow("apostrophes") << u"Mary O’Brien"_s << QStringList{u"o'brien"_s, u"O’Br"_s};
+    }
+    void lettersWithStrokesAreFoundWithout()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, searches);
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder;
+        fed.follower().follow(builder.open(1, 0, name).open(2, 0, u"Nobody Else"_s).appendTo(log));
+        const auto reader = fed.reader();
+        AccountFilter filter;
+        for (const QString &text : searches) {
+            filter.search = text;
+            const auto page = reader->accounts(filter);
+            QVERIFY2(page.totalCount == 1 && page.rows.front().account.name == name, qPrintable(text));
+        }
     }
     void pagesFollowEachOther()
     {

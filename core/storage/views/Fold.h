@@ -6,8 +6,8 @@
 
 namespace kontor::storage {
 
-//! A text without regard to case, accents and doubled blanks, for searching: "José  D'Ávila"
-//! becomes "jose d'avila".
+//! A text without regard to case, accents, strokes and doubled blanks, for searching: "José  D'Ávila"
+//! becomes "jose d'avila", "Søren Groß" "soren gross".
 QString folded(const QString &text);
 
 } // namespace kontor::storage

@@ -6,15 +6,23 @@
 
 namespace kontor::storage {
 
+static const QString beforeWord = u"  "_s;
+
+// The blanks in a folded text are single ones.
+static QString withSpacedWords(const QString &text)
+{
+    return beforeWord + QString(text).replace(u' ', beforeWord);
+}
+
 QString searchText(const QString &name, const QByteArray &number,
     const std::optional<QByteArray> &cpf)
 {
-    QString text = folded(name);
+    QString text = withSpacedWords(folded(name));
     if (!number.isEmpty()) {
-        text += u'\n' + folded(QString::fromUtf8(number));
+        text += u'\n' + withSpacedWords(folded(QString::fromUtf8(number)));
     }
     if (cpf) {
-        text += u'\n' + QString::fromLatin1(*cpf);
+        text += u'\n' + withSpacedWords(QString::fromLatin1(*cpf));
     }
     return text;
 }
@@ -65,83 +73,49 @@ bool SearchTable::change(qint64 row, const QString &before, const QString &after
     return run(m_insert);
 }
 
-// A trigram is three characters, whatever their number of 16-bit units.
-static bool hasTrigram(const QString &text)
-{
-    return text.toUcs4().size() >= 3;
-}
-
 // In quotes it is a phrase: nothing in it is an operator.
 static QString phrase(QString text)
 {
     return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
 }
 
-// The first text that sorts after everything that begins with this one.
-static QString after(const QString &text)
+// Characters, whatever their number of 16-bit units; behind the blanks a short word is a trigram, too.
+static QString asTrigrams(const QString &word)
 {
-    return text + QString::fromUcs4(U"\U0010FFFF", 1);
+    const qsizetype missing = std::max<qsizetype>(0, 3 - word.toUcs4().size());
+    return phrase(beforeWord.first(missing) + word);
 }
 
-static bool findsAnything(Database &database, const SearchQuery &query)
+static SearchQuery search(const QString &table, const QString &text)
 {
-    Statement statement(database, query.sql + u" LIMIT 1"_s);
-    statement.bindAll(query.values);
-    statement.start();
-    const bool found = statement.next();
-    statement.finish();
-    return found;
-}
-
-static SearchQuery trigrams(const QString &table, const QString &text)
-{
-    return {u"SELECT rowid FROM %1 WHERE %1 MATCH ?"_s.arg(table), {phrase(text)}};
-}
-
-// Most of them find nothing: names begin with letters and numbers with digits, and making one set of
-// several costs more than all the rest.
-static SearchQuery together(Database &database, const std::vector<SearchQuery> &queries)
-{
-    SearchQuery all;
-    for (const SearchQuery &query : queries) {
-        if (findsAnything(database, query)) {
-            all.sql += (all.sql.isEmpty() ? u""_s : u" UNION "_s) + query.sql;
-            all.values += query.values;
-        }
+    QStringList phrases;
+    for (const QString &word : text.split(u' ')) {
+        phrases += asTrigrams(word);
     }
-    return all.sql.isEmpty() ? queries.front() : all;
+    phrases.removeDuplicates();
+    return {u"SELECT rowid FROM %1 WHERE %1 MATCH ?"_s.arg(table), {phrases.join(u' ')}};
 }
 
-// The plus keeps SQLite from taking the index over `deleted` alone, which nearly every row passes.
-static SearchQuery accountsFrom(const QString &column, const QString &text)
+SearchQuery accountSearch(const QString &text)
 {
-    return {u"SELECT stream FROM accounts WHERE %1 >= ? AND %1 < ? AND +deleted = 0"_s.arg(column),
-        {text, after(text)}};
+    return search(u"account_search"_s, text);
 }
 
-// Two letters behind a space are a trigram: so does a later word begin.
-static SearchQuery search(Database &database, const QString &table, const QString &text,
-    std::vector<SearchQuery> beginnings)
+SearchQuery customerSearch(const QString &text)
 {
-    if (hasTrigram(text)) {
-        return trigrams(table, text);
+    return search(u"customer_search"_s, text);
+}
+
+// They are few, and asked for seldom: each is looked at.
+SearchQuery deletedAccountSearch(const QString &text)
+{
+    SearchQuery query{u"SELECT stream FROM accounts WHERE deleted = 1"_s, {}};
+    for (const QString &word : text.split(u' ')) {
+        query.sql += u" AND instr(' ' || folded || char(10) || ' ' || lower(number) || char(10) || ' '"
+                     " || ifnull(cpf, ''), ?) > 0"_s;
+        query.values += word.toUcs4().size() < 3 ? u' ' + word : word;
     }
-    if (const QString word = u' ' + text; hasTrigram(word)) {
-        beginnings.push_back(trigrams(table, word));
-    }
-    return together(database, beginnings);
-}
-
-SearchQuery accountSearch(Database &database, const QString &text)
-{
-    return search(database, u"account_search"_s, text,
-        {accountsFrom(u"folded"_s, text), accountsFrom(u"number"_s, text)});
-}
-
-SearchQuery customerSearch(Database &database, const QString &text)
-{
-    return search(database, u"customer_search"_s, text,
-        {{u"SELECT stream FROM customers WHERE folded >= ? AND folded < ?"_s, {text, after(text)}}});
+    return query;
 }
 
 } // namespace kontor::storage

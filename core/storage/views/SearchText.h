@@ -6,7 +6,8 @@
 
 namespace kontor::storage {
 
-//! What of a row is searched: its parts without regard to case and accents, one under the other.
+//! What of a row is searched: its parts without regard to case and accents, one under the other. Two
+//! blanks stand before each word, so that even one letter that begins a word is a trigram.
 QString searchText(const QString &name, const QByteArray &number,
     const std::optional<QByteArray> &cpf);
 
@@ -29,14 +30,16 @@ private:
     QString m_error;
 };
 
-//! A query for the rows that match, each once, with its values: by trigrams from three characters
-//! on; two begin a word, one begins the whole.
+//! A query for the rows that match, each once, with its values: those with every word of the text, in
+//! whatever order. A word of three characters or more may stand anywhere, a shorter one begins a word.
 struct SearchQuery
 {
     QString sql;
     QVariantList values;
 };
-SearchQuery accountSearch(Database &database, const QString &text);
-SearchQuery customerSearch(Database &database, const QString &text);
+SearchQuery accountSearch(const QString &text);
+SearchQuery customerSearch(const QString &text);
+//! The same of the accounts that are deleted, which are not in the search table.
+SearchQuery deletedAccountSearch(const QString &text);
 
 } // namespace kontor::storage

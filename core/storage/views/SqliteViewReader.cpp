@@ -128,21 +128,18 @@ struct Condition
 
 } // namespace
 
-// A deleted account is found by reading all deleted ones: they are few, and asked for seldom.
-static void addSearch(Condition &condition, const SearchQuery &search, const QString &text,
-    bool includeDeleted)
+static void addSearch(Condition &condition, const QString &text, bool includeDeleted)
 {
-    QString part = u"a.stream IN (%1"_s.arg(search.sql);
-    QVariantList values = search.values;
+    SearchQuery search = accountSearch(text);
     if (includeDeleted) {
-        part += u" UNION SELECT stream FROM accounts WHERE deleted = 1"
-                " AND instr(folded || char(10) || number || char(10) || ifnull(cpf, ''), ?) > 0"_s;
-        values += text;
+        const SearchQuery deleted = deletedAccountSearch(text);
+        search.sql += u" UNION "_s + deleted.sql;
+        search.values += deleted.values;
     }
-    condition.add(part + u')', values);
+    condition.add(u"a.stream IN (%1)"_s.arg(search.sql), search.values);
 }
 
-static Condition conditionOf(Database &database, const AccountFilter &filter, const QString &text)
+static Condition conditionOf(const AccountFilter &filter, const QString &text)
 {
     Condition condition;
     if (filter.ownerId) {
@@ -150,7 +147,7 @@ static Condition conditionOf(Database &database, const AccountFilter &filter, co
     }
     // What is searched leaves out the deleted ones by itself.
     if (!text.isEmpty()) {
-        addSearch(condition, accountSearch(database, text), text, filter.includeDeleted);
+        addSearch(condition, text, filter.includeDeleted);
     } else if (!filter.includeDeleted) {
         condition.add(u"a.deleted = 0"_s);
     }
@@ -218,11 +215,11 @@ RowPage<AccountRow> SqliteViewReader::accounts(const AccountFilter &filter)
     if (!text.isEmpty() && !filter.ownerId && !filter.includeDeleted) {
         const ReadTransaction transaction(*m_database);
         return readFound<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-            accountSearch(*m_database, text), filter.page, filter.pageSize, readAccount,
+            accountSearch(text), filter.page, filter.pageSize, readAccount,
             filter.countLimit);
     }
     return readPage<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-        conditionOf(*m_database, filter, text), filter.page, filter.pageSize, readAccount,
+        conditionOf(filter, text), filter.page, filter.pageSize, readAccount,
         filter.countLimit);
 }
 
@@ -235,7 +232,7 @@ RowPage<CustomerRow> SqliteViewReader::customers(const QString &search, int page
     }
     const ReadTransaction transaction(*m_database);
     return readFound<CustomerRow>(*m_database, customerColumns(), u"customers c"_s,
-        customerSearch(*m_database, text), page, pageSize, readCustomer);
+        customerSearch(text), page, pageSize, readCustomer);
 }
 
 std::optional<CustomerRow> SqliteViewReader::customer(CustomerId id)
