@@ -117,6 +117,7 @@ void HttpGuard::onReadyRead()
     case State::Idle:
         m_head.resize(0);
         m_lineStart = 0;
+        m_skippedLine = false;
         m_parser.reset();
         enter(State::Head, m_rules.limits.headMs);
         return readHead(fresh);
@@ -133,8 +134,11 @@ void HttpGuard::readHead(qint64 fresh)
     const qsizetype wanted = std::min<qsizetype>(fresh, m_rules.limits.head + 1 - old);
     m_head.resize(old + wanted);
     m_head.resize(old + std::max<qint64>(0, m_socket->peek(m_head.data() + old, wanted)));
+    if (m_head.startsWith('\r') && m_lineStart == 0 && !m_skippedLine) {
+        return skipLine(fresh, 2 - old);
+    }
     if (m_head.isEmpty() || m_head.front() < 'A' || m_head.front() > 'z') {
-        return refuse(MalformedRequest); // TLS, a stray line break, …
+        return refuse(MalformedRequest); // TLS, …
     }
     if (const auto refusal = parseLines()) {
         return refuse(*refusal);
@@ -150,6 +154,26 @@ void HttpGuard::readHead(qint64 fresh)
     if (m_head.size() > m_rules.limits.head
         || m_head.size() - m_lineStart > m_rules.limits.headerLine) {
         return refuse(HeadersTooLarge);
+    }
+}
+
+// One empty line in front of a request is none of its own: some clients end their bodies with it
+// (RFC 9112, 2.2). `missing` bytes of it had not come before.
+void HttpGuard::skipLine(qint64 fresh, qint64 missing)
+{
+    if (m_head.size() == 1) {
+        return takeIn(1);
+    }
+    if (m_head[1] != '\n') {
+        return refuse(MalformedRequest);
+    }
+    takeIn(missing);
+    m_head.resize(0);
+    m_skippedLine = true;
+    if (fresh > missing) {
+        readHead(fresh - missing);
+    } else {
+        enter(State::Idle, m_rules.limits.idleMs);
     }
 }
 
@@ -200,6 +224,7 @@ void HttpGuard::headComplete(qint64 bytesAfter)
         return refuse(TooManyConnections);
     }
     enter(State::Body, m_rules.limits.bodyMs);
+    bytesAfter = withoutRest(bytesAfter);
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
     if (m_parser.expectsContinue() && m_bodyLeft > bytesAfter && bytesAfter == 0) {
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n"); // later versions say it themselves
@@ -220,9 +245,7 @@ void HttpGuard::handOn()
         head.append("Expect: 100-continue\r\n");
     }
     head.append("\r\n");
-    for (auto at = head.crbegin(); at != head.crend(); ++at) {
-        m_socket->ungetChar(*at);
-    }
+    putBack(head);
 }
 
 Request HttpGuard::takeRequest()
@@ -266,12 +289,33 @@ void HttpGuard::giveRoomBack()
 
 void HttpGuard::bodyArrived(qint64 bytes)
 {
-    m_bodyLeft -= bytes;
-    if (m_bodyLeft < 0) {
-        return refuse(MalformedRequest); // more than announced: pipelining or smuggling
-    }
+    m_bodyLeft -= withoutRest(bytes);
     if (m_bodyLeft == 0) {
         enter(State::Answering, m_rules.limits.handlerMs);
+    }
+}
+
+// More than announced is pipelining, or smuggling. Either way the request that ends here is whole and
+// gets its answer, and what follows is thrown away, so that nobody ever takes it for a request.
+qint64 HttpGuard::withoutRest(qint64 bytes)
+{
+    if (bytes <= m_bodyLeft) {
+        return bytes;
+    }
+    m_closeAfter = true;
+    if (m_socket->isTransactionStarted()) {
+        m_socket->commitTransaction();
+    }
+    const QByteArray body = m_socket->read(m_bodyLeft);
+    m_socket->skip(m_socket->bytesAvailable());
+    putBack(body);
+    return m_bodyLeft;
+}
+
+void HttpGuard::putBack(const QByteArray &bytes)
+{
+    for (auto at = bytes.crbegin(); at != bytes.crend(); ++at) {
+        m_socket->ungetChar(*at);
     }
 }
 

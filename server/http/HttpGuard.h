@@ -87,13 +87,17 @@ private:
     void onBytesWritten();
     void readHead(qint64 fresh);
     HeadParser::Refusal parseLines();
+    void skipLine(qint64 fresh, qint64 missing);
     void takeIn(qint64 bytes);
+    void putBack(const QByteArray &bytes);
     void headComplete(qint64 bytesAfter);
     void handOn();
     bool callerHasRoom();
     bool takeRoom();
     void giveRoomBack();
     void bodyArrived(qint64 bytes);
+    //! How many of the unread bytes are the body's; no others are left.
+    qint64 withoutRest(qint64 bytes);
     void pipelined();
     //! Whether "Connection: close" has to be added to these first bytes of an answer.
     bool beginsLastAnswer(QByteArrayView bytes) const;
@@ -124,6 +128,7 @@ private:
     int m_msLeft = 0;
     QByteArray m_head;
     qsizetype m_lineStart = 0;
+    bool m_skippedLine = false;
     qint64 m_bodyLeft = 0;
     qint64 m_roomTaken = 0;
     QByteArray m_answerHead;

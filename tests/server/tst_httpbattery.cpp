@@ -54,7 +54,6 @@ void addConnections()
     row("no such version", requested("GET / HTTQ/1.1"), 400);
     row("version in lower case", requested("GET / http/1.1"), 400);
     row("TLS hello", QByteArray::fromHex("16030100c8010000c40303"), 400);
-    row("empty line first", "\r\n" + get("/hidden"), 400);
     row("other host", "GET /hidden HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421);
     row("host with a port", "GET /health/live HTTP/1.1\r\nHost: LocalHost:8080\r\n\r\n", 200,
         StaysOpen);
@@ -74,10 +73,15 @@ void addLengths()
     }
     row("two lengths", posted("Content-Length: 0\r\nContent-Length: 42\r\n"), 400);
     row("two equal lengths", posted("Content-Length: 0\r\nContent-Length: 0\r\n"), 400);
-    row("more than announced", posted("Content-Length: 2\r\n", "{}" + hiddenRequest), 400);
+    row("more than announced", posted("Content-Length: 2\r\n", "{}" + hiddenRequest), 200);
+    row("a line break behind the body", posted("Content-Length: 2\r\n", "{}\r\n"), 200);
+    row("a line break in front", "\r\n" + requested("GET /health/live HTTP/1.1"), 200, StaysOpen);
+    row("two line breaks in front", "\r\n\r\n" + requested("GET /health/live HTTP/1.1"), 400);
+    row("a bare line feed in front", "\n" + requested("GET /health/live HTTP/1.1"), 400);
+    row("a bare return in front", "\r" + requested("GET /health/live HTTP/1.1"), 400);
     row("no length at all", posted("", hiddenRequest), 400);
-    row("body with GET", "GET /hidden HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n12345"
-        + hiddenRequest, 400);
+    row("body with GET", "GET /health/live HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n12345"
+        + hiddenRequest, 415);
     row("length and encoding", posted("Content-Length: 6\r\nTransfer-Encoding: chunked\r\n",
         "0\r\n\r\n" + hiddenRequest), 411);
     for (const char *coding :
@@ -194,9 +198,9 @@ void addExtras()
     row("foreign read", get("/health/live", "Origin: http://evil.example\r\n"), 200, StaysOpen);
     row("preflight", requested("OPTIONS /echo HTTP/1.1\r\nOrigin: http://evil.example\r\n"
         "Access-Control-Request-Method: POST"), 204, StaysOpen);
-    row("1000 requests in one write", get("/hidden").repeated(1000), 400);
+    row("1000 requests in one write", get("/health/live") + get("/hidden").repeated(999), 200);
     row("a second request behind close",
-        get("/health/live", "Connection: close\r\n") + hiddenRequest, 400);
+        get("/health/live", "Connection: close\r\n") + hiddenRequest, 200);
 }
 
 } // namespace
@@ -234,6 +238,7 @@ private Q_SLOTS:
         QTEST(finalStatus(answers), "status");
         QCOMPARE(countOf(answers), 1);
         QCOMPARE(client.sawEnd(), closes);
+        QCOMPARE(headerOf(answers, "Connection") == "close", closes);
         QCOMPARE(m_server->hidden, 0);
         QVERIFY(!answers.toLower().contains("\r\nx-inj"));
         QVERIFY(!answers.contains("Access-Control-Allow-Origin"));
@@ -267,8 +272,52 @@ private Q_SLOTS:
         const QByteArray answers = client.readAll(3000);
         QCOMPARE(statusOf(answers), 200);
         QCOMPARE(countOf(answers), 1);
+        QCOMPARE(headerOf(answers, "Connection"), "close");
         QVERIFY(client.sawEnd());
         QCOMPARE(m_server->hidden, 0);
+    }
+    void whatFollowsInOneWriteIsNeverRead_data()
+    {
+        QTest::addColumn<QByteArray>("first");
+        QTest::newRow("without a body") << get("/later");
+        QTest::newRow("with a body") << post("/echo", R"({"amount":12.50})");
+        QTest::newRow("with a large body")
+            << post("/batch", '"' + QByteArray(4000, 'x') + '"', "X-A: b\r\n");
+    }
+    void whatFollowsInOneWriteIsNeverRead()
+    {
+        QFETCH(QByteArray, first);
+        const qsizetype head = first.indexOf("\r\n\r\n") + 4;
+        const QByteArray body = first.mid(head);
+        // The head alone or with part of the body first, or all in one write.
+        for (const qsizetype cut : {qsizetype(0), head, std::min(head + 3, first.size())}) {
+            RawClient client(m_server->port());
+            client.send(first.first(cut));
+            QThread::msleep(5);
+            client.send(first.sliced(cut) + hiddenRequest);
+            const QByteArray answers = client.readAll(3000);
+            QCOMPARE(statusOf(answers), 200);
+            QCOMPARE(countOf(answers), 1);
+            QCOMPARE(headerOf(answers, "Connection"), "close");
+            QVERIFY(body.isEmpty() || bodyOf(answers) == body);
+            QVERIFY(client.sawEnd());
+            QCOMPARE(m_server->hidden, 0);
+        }
+    }
+    void anEmptyLineBetweenRequestsIsSkipped()
+    {
+        RawClient client(m_server->port());
+        for (const char *piece : {"", "\r\n", "\r|\n", "\r\n|"}) {
+            for (const QByteArray &part : QByteArray(piece).split('|')) {
+                client.send(part);
+                QThread::msleep(2);
+            }
+            client.send(get("/items/7"));
+            const QByteArray answer = client.readAnswer();
+            QCOMPARE(statusOf(answer), 200);
+            QCOMPARE(headerOf(answer, "Connection"), "");
+        }
+        QVERIFY(!client.sawEnd());
     }
     void splitAnywhereARequestIsTheSame()
     {
