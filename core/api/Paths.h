@@ -79,6 +79,7 @@ inline constexpr Path unlockUser{"/users/{id}/unlock"};
 inline constexpr Path userSessions{"/users/{id}/sessions"};
 inline constexpr Path userSession{"/users/{id}/sessions/{sessionId}"};
 inline constexpr Path keys{"/keys"};
+inline constexpr Path key{"/keys/{id}"};
 inline constexpr Path revokeKey{"/keys/{id}/revoke"};
 inline constexpr Path audit{"/audit"};
 inline constexpr Path version{"/version"};

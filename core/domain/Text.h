@@ -11,7 +11,8 @@ namespace kontor::domain {
 //! Trimmed and in NFC, or nothing where it has fewer than `min` or more than `max` characters, or
 //! any that must not be in a text for people: controls, line separators, bidirectional overrides
 //! and isolates, noncharacters, unpaired surrogates, and characters that nobody can see (but for the
-//! two joiners and the direction marks, which some scripts need; these do not count towards `min`).
+//! two joiners, the direction marks and what chooses between forms, which some scripts need; these do
+//! not count towards `min`). Nor may nothing in it be visible.
 std::optional<QString> cleanText(const QString &text, int min, int max);
 
 } // namespace kontor::domain

@@ -47,6 +47,21 @@ std::optional<AccountNumber> AccountNumber::parse(QByteArrayView text)
     return number;
 }
 
+QByteArray AccountNumber::withoutSeparators() const
+{
+    QByteArray plain;
+    std::copy_if(m_text.begin(), m_text.end(), std::back_inserter(plain),
+        [](char c) { return c != '.' && c != '-' && c != '/' && c != ' '; });
+    return plain;
+}
+
+bool AccountNumber::mayComeFromElsewhere() const
+{
+    const QByteArray plain = withoutSeparators();
+    return !plain.isEmpty()
+        && (plain.size() != 8 || !std::all_of(plain.begin(), plain.end(), isDigit));
+}
+
 bool AccountNumber::isGeneratedShape() const
 {
     return m_text.size() == 9 && m_text[7] == '-' && isDigit(m_text[8])

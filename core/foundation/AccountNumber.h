@@ -19,6 +19,11 @@ public:
     //! 1–32 letters, digits, dots, dashes, slashes and blanks; kept as written.
     static std::optional<AccountNumber> parse(QByteArrayView text);
 
+    //! Its letters and digits alone: 4030-1, 40301 and 40 30 1 are one number to people.
+    QByteArray withoutSeparators() const;
+    //! Neither empty without its separators nor, however it is separated, of the eight digits that the
+    //! branch's own have.
+    bool mayComeFromElsewhere() const;
     //! Has the shape of a generated number, whatever its check digit.
     bool isGeneratedShape() const;
     //! Of generated shape and with the right check digit.

@@ -40,53 +40,121 @@ QByteArray Timestamp::toString() const
 
 namespace {
 
-//! A text without its fraction of a second, which QDateTime rounds, and that fraction in
-//! microseconds; further digits are dropped.
-struct SplitTime
+//! What of a text has not been read yet.
+class TimeText
 {
-    QByteArray whole;
-    qint64 micros = 0;
+public:
+    explicit TimeText(QByteArrayView text) : m_rest(text) {}
+
+    bool take(char c)
+    {
+        if (m_rest.isEmpty() || m_rest.front() != c) {
+            return false;
+        }
+        m_rest = m_rest.sliced(1);
+        return true;
+    }
+    bool takeEither(char upper) { return take(upper) || take(char(upper | 0x20)); }
+    //! A number of so many digits, no more than `most`.
+    bool take(int digits, int most, int &value)
+    {
+        value = 0;
+        for (int i = 0; i < digits; ++i) {
+            if (!hasDigit()) {
+                return false;
+            }
+            value = value * 10 + nextDigit();
+        }
+        return value <= most;
+    }
+    bool hasDigit() const
+    {
+        return !m_rest.isEmpty() && m_rest.front() >= '0' && m_rest.front() <= '9';
+    }
+    int nextDigit()
+    {
+        const int digit = m_rest.front() - '0';
+        m_rest = m_rest.sliced(1);
+        return digit;
+    }
+    bool isEmpty() const { return m_rest.isEmpty(); }
+
+private:
+    QByteArrayView m_rest;
 };
 
-SplitTime split(QByteArrayView text)
+std::optional<qint64> dayMicros(TimeText &text)
 {
-    const qsizetype dot = text.indexOf('.');
-    if (dot < 0) {
-        return {text.toByteArray(), 0};
+    namespace chrono = std::chrono;
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    if (!text.take(4, 9999, year) || !text.take('-') || !text.take(2, 12, month) || !text.take('-')
+        || !text.take(2, 31, day)) {
+        return std::nullopt;
     }
-    qint64 micros = 0;
-    qsizetype end = dot + 1;
-    for (int digit = 0; digit < 6; ++digit) {
-        const bool present = end < text.size() && text[end] >= '0' && text[end] <= '9';
-        micros = micros * 10 + (present ? text[end] - '0' : 0);
-        end += present ? 1 : 0;
+    const chrono::year_month_day date{chrono::year(year), chrono::month(unsigned(month)),
+        chrono::day(unsigned(day))};
+    if (!date.ok() || year == 0) {
+        return std::nullopt;
     }
-    while (end < text.size() && text[end] >= '0' && text[end] <= '9') {
-        ++end;
+    return chrono::microseconds(chrono::sys_days(date).time_since_epoch()).count();
+}
+
+constexpr qint64 second = 1'000'000;
+
+std::optional<qint64> clockMicros(TimeText &text)
+{
+    int hours = 0;
+    int minutes = 0;
+    int seconds = 0;
+    if (!text.take(2, 23, hours) || !text.take(':') || !text.take(2, 59, minutes) || !text.take(':')
+        || !text.take(2, 59, seconds)) {
+        return std::nullopt;
     }
-    const bool hasDigits = end > dot + 1;
-    return {hasDigits ? text.first(dot).toByteArray() + text.sliced(end).toByteArray() : QByteArray(),
-        micros};
+    qint64 micros = (hours * 60 + minutes) * 60 * second + seconds * second;
+    if (!text.take('.')) {
+        return micros;
+    }
+    if (!text.hasDigit()) {
+        return std::nullopt;
+    }
+    for (qint64 place = second / 10; text.hasDigit(); place /= 10) {
+        micros += text.nextDigit() * place; // nothing, beyond microseconds
+    }
+    return micros;
+}
+
+std::optional<qint64> offsetMicros(TimeText &text)
+{
+    if (text.takeEither('Z')) {
+        return 0;
+    }
+    const bool behind = text.take('-');
+    int hours = 0;
+    int minutes = 0;
+    if ((!behind && !text.take('+')) || !text.take(2, 23, hours) || !text.take(':')
+        || !text.take(2, 59, minutes)) {
+        return std::nullopt;
+    }
+    return (behind ? -1 : 1) * (hours * 60 + minutes) * 60 * second;
 }
 
 } // namespace
 
-std::optional<Timestamp> Timestamp::parse(QByteArrayView text)
+std::optional<Timestamp> Timestamp::parse(QByteArrayView bytes)
 {
-    if (text.size() < 20 || text.size() > 40) {
+    if (bytes.size() > 40) {
         return std::nullopt;
     }
-    const char last = text.back();
-    const bool offset = text.size() > 19 && (text.sliced(19).contains('+') || text.sliced(19).contains('-'));
-    if (last != 'Z' && !offset) {
+    TimeText text(bytes);
+    const auto day = dayMicros(text);
+    const auto clock = day && text.takeEither('T') ? clockMicros(text) : std::nullopt;
+    const auto offset = clock ? offsetMicros(text) : std::nullopt;
+    if (!offset || !text.isEmpty()) {
         return std::nullopt;
     }
-    const SplitTime parts = split(text);
-    const auto time = QDateTime::fromString(QString::fromLatin1(parts.whole), Qt::ISODate);
-    if (!time.isValid()) {
-        return std::nullopt;
-    }
-    return Timestamp{time.toMSecsSinceEpoch() * 1000 + parts.micros};
+    return Timestamp{*day + *clock - *offset};
 }
 
 QDate Timestamp::dateUtc() const

@@ -21,7 +21,8 @@ struct Timestamp
     //! ISO 8601 in UTC with a trailing Z, microseconds only where there are any.
     QByteArray toString() const;
     void appendTo(std::string &out) const;
-    //! Reads what toString() writes, and any other ISO 8601 time with Z or an offset.
+    //! Reads what toString() writes, and any other time as RFC 3339 has them, with Z or an offset;
+    //! digits beyond microseconds are dropped.
     static std::optional<Timestamp> parse(QByteArrayView text);
     QDate dateUtc() const;
     Timestamp plusSeconds(qint64 seconds) const { return {micros + seconds * 1'000'000}; }

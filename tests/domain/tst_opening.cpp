@@ -93,7 +93,8 @@ private Q_SLOTS:
         auto command = openAccount();
         command.number = "4030-1";
         const auto outcome = givenNothing().when(command);
-        QCOMPARE(outcome.events[0], (NewEvent{StreamName::numberClaim("4030-1"), Claimed{alice.uuid}}));
+        QCOMPARE(outcome.events[0],
+            (NewEvent{StreamName::numberClaim("40301"), Claimed{alice.uuid}}));
         QCOMPARE(outcome.event<AccountCreated>().number, "4030-1");
         QCOMPARE(outcome.summary(),
             u"claim Claimed, customer CustomerRegistered, account AccountCreated"_s);
@@ -118,6 +119,11 @@ private Q_SLOTS:
         row("too much", AmountFormat, [](auto &c) { c.initialBalance = amount("100000000000"); });
         row("unknown owner", CustomerNotFound, [](auto &c) { c.ownerId = alicia; });
         row("number of our shape", NumberInvalid, [](auto &c) { c.number = "0000001-8"; });
+        for (const char *ours :
+            {"00000018", "0000002 6", "0000003.4", "0000 0018", "00-00-00-18"}) {
+            row(ours, NumberInvalid, [ours](auto &c) { c.number = ours; });
+        }
+        row("nothing but separators", NumberInvalid, [](auto &c) { c.number = "-./-"; });
         row("unreadable number", NumberInvalid, [](auto &c) { c.number = "<b>"; });
     }
     void whatCannotBeOpened()
@@ -148,6 +154,18 @@ private Q_SLOTS:
         command.number = "4030-1";
         const History taken{{StreamName::numberClaim("4030-1"), Claimed{bob.uuid}}};
         QCOMPARE(given(taken).when(command), refused(NumberTaken));
+    }
+    void anotherWayToWriteANumberIsTheSameNumber()
+    {
+        auto command = openAccount();
+        const History taken{{StreamName::numberClaim("40301"), Claimed{bob.uuid}}};
+        for (const char *number : {"4030-1", "40301", "40 30 1", "4030/1", "40.301"}) {
+            command.number = number;
+            QCOMPARE(given(taken).when(command), refused(NumberTaken));
+            QCOMPARE(givenNothing().when(command).event<AccountCreated>().number, number);
+        }
+        command.number = "4030-2";
+        QVERIFY(!given(taken).when(command).refusal);
     }
     void anIdIsUsedOnce()
     {

@@ -36,6 +36,10 @@ private Q_SLOTS:
         kept("injections are text", u"'; DROP TABLE events; -- ${jndi:x} %s%n"_s);
         kept("formula is text", u"=cmd|' /C calc'!A0"_s);
         kept("family of emoji", u"👩\u200D👩\u200D👧 Ann"_s);
+        kept("emoji in colour", u"Ann \u2764\uFE0F"_s);
+        kept("Mongolian with a variation", u"\u182A\u180B\u1820\u1822"_s);
+        kept("Khmer", u"\u1780\u17B6\u179A"_s);
+        kept("Braille", u"\u2801\u2813\u2803"_s);
         QTest::newRow("trimmed") << u"  Ann \u00A0"_s << true << u"Ann"_s;
         QTest::newRow("composed") << u"Zoe\u0308"_s << true << u"Zoë"_s;
         const auto refused = [](const char *name, const QString &text) {
@@ -71,6 +75,13 @@ private Q_SLOTS:
         refused("soft hyphen", u"Ann\u00ADAmes"_s);
         refused("tag", u"Ann\U000E0041"_s);
         refused("Hangul filler", u"\u3164\u3164\u3164"_s);
+        refused("empty Braille", u"\u2800\u2800\u2800"_s);
+        refused("empty Braille inside", u"Ann\u2800Ames"_s);
+        refused("Khmer inherent vowels", u"\u17B4\u17B5\u17B4"_s);
+        refused("shorthand format", u"Ann\U0001BCA0"_s);
+        refused("variations of nothing", u"\uFE0F\uFE0F\uFE0F"_s);
+        refused("variations and blanks", u"\uFE0F    \uFE0F"_s);
+        refused("joiners and blanks", u"\u200D     \u200D"_s);
         refused("joiners only", u"\u200C\u200D\u200E\u200F"_s);
         refused("two and joiners", u"A\u200D\u200Dl"_s);
     }

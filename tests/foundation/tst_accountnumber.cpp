@@ -61,6 +61,17 @@ private Q_SLOTS:
             QCOMPARE(number->isGeneratedShape(), generatedShape);
         }
     }
+    void numbersLikeOursDoNotComeFromElsewhere()
+    {
+        for (const char *text :
+            {"0000001-8", "00000018", "0000002 6", "0000003.4", "12 34 56 78", "-"}) {
+            QVERIFY2(!AccountNumber::parse(text)->mayComeFromElsewhere(), text);
+        }
+        for (const char *text : {"4030-1", "1234567", "123456789", "A234567-8", "DE89 3704 0044"}) {
+            QVERIFY2(AccountNumber::parse(text)->mayComeFromElsewhere(), text);
+        }
+        QCOMPARE(AccountNumber::parse("40 30/1.a-B")->withoutSeparators(), "40301aB");
+    }
     void everyWrongDigitIsNoticed()
     {
         const QByteArray right = AccountNumber::fromSerial(1234567).text();

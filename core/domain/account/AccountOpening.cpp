@@ -77,12 +77,19 @@ Result<Done, Refusal> chooseNumber(Opening &opening, const OpenAccount &command,
     opening.numberIsOurs = !command.number;
     if (command.number) {
         const auto number = AccountNumber::parse(*command.number);
-        if (!number || number->isGeneratedShape()) {
+        if (!number || !number->mayComeFromElsewhere()) {
             return refuse(NumberInvalid);
         }
         opening.number = *number;
     }
     return Done{};
+}
+
+// Older ledgers have claims on numbers with their separators.
+bool isNumberTaken(const AccountNumber &number, const States &states)
+{
+    return states.get<Claim>(StreamName::numberClaim(number.withoutSeparators())).holder
+        || states.get<Claim>(StreamName::numberClaim(number.text())).holder;
 }
 
 Result<Done, Refusal> checkUniqueness(const Opening &opening, const OpenAccount &command,
@@ -91,8 +98,7 @@ Result<Done, Refusal> checkUniqueness(const Opening &opening, const OpenAccount 
     if (opening.cpf && states.get<Claim>(StreamName::cpfClaim(*opening.cpf)).holder) {
         return refuse(CpfTaken);
     }
-    if (!opening.numberIsOurs
-        && states.get<Claim>(StreamName::numberClaim(opening.number.text())).holder) {
+    if (!opening.numberIsOurs && isNumberTaken(opening.number, states)) {
         return refuse(NumberTaken);
     }
     if (states.versionOf(StreamName::of(command.id)) != 0
@@ -150,7 +156,8 @@ Decision decide(const OpenAccount &command, const States &states, const Context 
     if (opening.numberIsOurs) {
         events.push_back({StreamName::serials(), AccountSerialIssued{opening.serial}});
     } else {
-        events.push_back({StreamName::numberClaim(opening.number.text()), Claimed{command.id.uuid}});
+        events.push_back({StreamName::numberClaim(opening.number.withoutSeparators()),
+            Claimed{command.id.uuid}});
     }
     if (opening.cpf) {
         events.push_back({StreamName::cpfClaim(*opening.cpf), Claimed{command.id.uuid}});

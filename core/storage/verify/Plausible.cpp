@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/verify/Plausible.h"
 
+#include "foundation/AccountNumber.h"
+
+#include <algorithm>
+
 namespace kontor::storage {
 
 using namespace domain;
@@ -82,10 +86,22 @@ bool isOfAccounts(const StreamName &claim)
     return claim.name().startsWith(cpfPrefix) || claim.name().startsWith(numberPrefix);
 }
 
+std::vector<StreamName> numberClaims(const Account &account)
+{
+    std::vector<StreamName> claims{StreamName::numberClaim(account.number)};
+    if (const auto number = AccountNumber::parse(account.number)) {
+        claims.push_back(StreamName::numberClaim(number->withoutSeparators()));
+    }
+    return claims;
+}
+
 bool usesClaim(const Account &account, const StreamName &claim)
 {
-    return (account.cpf && claim == StreamName::cpfClaim(*account.cpf))
-        || claim == StreamName::numberClaim(account.number);
+    if (account.cpf && claim == StreamName::cpfClaim(*account.cpf)) {
+        return true;
+    }
+    const auto claims = numberClaims(account);
+    return std::find(claims.begin(), claims.end(), claim) != claims.end();
 }
 
 } // namespace kontor::storage

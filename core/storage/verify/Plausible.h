@@ -18,5 +18,8 @@ bool overdraws(const domain::State &state, const domain::Event &event);
 //! Whether a claim is on something that accounts have, and whether this one has it.
 bool isOfAccounts(const domain::StreamName &claim);
 bool usesClaim(const domain::Account &account, const domain::StreamName &claim);
+//! The claims on its number that an account may have: as it is written, as older ledgers have them,
+//! or without separators.
+std::vector<domain::StreamName> numberClaims(const domain::Account &account);
 
 } // namespace kontor::storage

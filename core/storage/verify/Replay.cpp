@@ -228,6 +228,12 @@ bool Replay::holdsClaim(const StreamName &claim, const StreamName &holder) const
     return state && std::get<domain::Claim>(*state).holder == holder.id();
 }
 
+bool Replay::holdsAnyOf(const std::vector<StreamName> &claims, const StreamName &holder) const
+{
+    return std::any_of(claims.begin(), claims.end(),
+        [&](const StreamName &claim) { return holdsClaim(claim, holder); });
+}
+
 // A number that the branch made itself comes from a counter and needs no claim.
 std::optional<QString> Replay::checkAccounts() const
 {
@@ -245,7 +251,7 @@ std::optional<QString> Replay::checkAccounts() const
         }
         const auto number = AccountNumber::parse(account->number);
         if (!(number && number->isGeneratedShape())
-            && !holdsClaim(StreamName::numberClaim(account->number), stream.name)) {
+            && !holdsAnyOf(numberClaims(*account), stream.name)) {
             return u"the number of %1 is not claimed by it"_s.arg(shown(stream.name));
         }
     }

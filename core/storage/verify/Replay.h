@@ -62,6 +62,8 @@ private:
     std::optional<QString> checkClaims() const;
     const domain::State *stateOf(const domain::StreamName &name) const;
     bool holdsClaim(const domain::StreamName &claim, const domain::StreamName &holder) const;
+    bool holdsAnyOf(const std::vector<domain::StreamName> &claims,
+        const domain::StreamName &holder) const;
 
     application::LogHead m_head;
     std::optional<QDate> m_booked;
