@@ -111,8 +111,9 @@ SearchQuery deletedAccountSearch(const QString &text)
 {
     SearchQuery query{u"SELECT stream FROM accounts WHERE deleted = 1"_s, {}};
     for (const QString &word : text.split(u' ')) {
-        query.sql += u" AND instr(' ' || folded || char(10) || ' ' || lower(number) || char(10) || ' '"
-                     " || ifnull(cpf, ''), ?) > 0"_s;
+        query.sql
+            += u" AND instr(' ' || folded || char(10) || ' ' || lower(number) || char(10) || ' '"
+               " || ifnull(cpf, ''), ?) > 0"_s;
         query.values += word.toUcs4().size() < 3 ? u' ' + word : word;
     }
     return query;

@@ -215,12 +215,10 @@ RowPage<AccountRow> SqliteViewReader::accounts(const AccountFilter &filter)
     if (!text.isEmpty() && !filter.ownerId && !filter.includeDeleted) {
         const ReadTransaction transaction(*m_database);
         return readFound<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-            accountSearch(text), filter.page, filter.pageSize, readAccount,
-            filter.countLimit);
+            accountSearch(text), filter.page, filter.pageSize, readAccount, filter.countLimit);
     }
     return readPage<AccountRow>(*m_database, accountColumns(), u"accounts a"_s,
-        conditionOf(filter, text), filter.page, filter.pageSize, readAccount,
-        filter.countLimit);
+        conditionOf(filter, text), filter.page, filter.pageSize, readAccount, filter.countLimit);
 }
 
 RowPage<CustomerRow> SqliteViewReader::customers(const QString &search, int page, int pageSize)
