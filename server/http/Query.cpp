@@ -59,8 +59,7 @@ std::optional<QByteArray> percentDecoded(QByteArrayView text)
     return isUtf8(out) ? std::optional(out) : std::nullopt;
 }
 
-Result<Query, api::Problem> Query::parse(
-    const QByteArray &encoded, const QList<QByteArray> &allowed)
+Query Query::collect(const QByteArray &encoded, const QList<QByteArray> &allowed)
 {
     Query query;
     const QByteArrayView all(encoded);
@@ -70,6 +69,13 @@ Result<Query, api::Problem> Query::parse(
         query.take(all.sliced(from, end - from), allowed);
         from = end + 1;
     }
+    return query;
+}
+
+Result<Query, api::Problem> Query::parse(const QByteArray &encoded,
+    const QList<QByteArray> &allowed)
+{
+    Query query = collect(encoded, allowed);
     if (const auto problem = query.problem()) {
         return Failure{*problem};
     }

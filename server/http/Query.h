@@ -31,6 +31,8 @@ public:
         qint64 most;
     };
 
+    //! What is wrong is in problem() already.
+    static Query collect(const QByteArray &encoded, const QList<QByteArray> &allowed);
     static Result<Query, api::Problem> parse(const QByteArray &encoded,
         const QList<QByteArray> &allowed);
 

@@ -24,6 +24,8 @@ struct Answer
     QByteArray requestId;
     //! The id of what it is about, where the path does not name it; never sent.
     QByteArray subject = {};
+    //! It may be another one a moment later: not kept under a key.
+    bool passes = false;
 };
 
 //! The way back to one client; the HTTP server has one per Qt version, tests have their own.

@@ -5,6 +5,9 @@
 #include "foundation/Assert.h"
 #include "server/http/RouteTable.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace kontor::server {
 
 static bool isPrintable(QByteArrayView text, char first)
@@ -74,9 +77,16 @@ api::Problem RequestContext::problemOf(const FieldErrors &errors)
     return problem;
 }
 
+api::Problem RequestContext::parameterProblem(const QString &name, const QString &detail)
+{
+    api::Problem problem = api::Problem::of(api::ProblemCode::InvalidParameter, detail);
+    problem.errors = {{u'/' + name, problem.code, detail}};
+    return problem;
+}
+
 static api::Problem unusable(QLatin1StringView header, const QString &detail)
 {
-    return api::Problem::of(api::ProblemCode::InvalidParameter,
+    return RequestContext::parameterProblem(header,
         u"The header %1 cannot be used: %2"_s.arg(header, detail));
 }
 
@@ -156,13 +166,16 @@ static HeaderProblem readActor(RequestContext &context)
 
 std::optional<api::Problem> readHeaders(RequestContext &context)
 {
+    HeaderProblem all;
     for (const auto read : {readIdempotencyKey, readIfMatch, readChannel, readActor}) {
-        if (auto problem = read(context)) {
-            return problem;
+        if (auto problem = read(context); problem && all) {
+            all->errors->push_back(problem->errors->front());
+        } else if (problem) {
+            all = std::move(problem);
         }
     }
     settleChannel(context);
-    return std::nullopt;
+    return all;
 }
 
 static bool isUsableId(const QByteArray &id)
@@ -213,30 +226,92 @@ bool isMediaType(QByteArrayView contentType, const QList<QByteArray> &types)
         [plain](const QByteArray &type) { return sameType(plain, type); });
 }
 
-// "application/*" admits every type that begins with "application/".
-static bool admits(QByteArrayView range, QByteArrayView type)
+namespace {
+
+//! One entry of an Accept header.
+struct MediaRange
 {
-    if (range == "*/*" || range == "*" || sameType(range, type)) {
-        return true;
+    QByteArrayView type;
+    //! 0 to 1000; 0: not wanted.
+    int quality = 1000;
+
+    //! How closely it names the type: 3 by name, 2 with all of its kind, 1 with all; 0 not at all.
+    int fits(QByteArrayView named) const
+    {
+        if (sameType(type, named)) {
+            return 3;
+        }
+        if (type == "*/*" || type == "*") {
+            return 1;
+        }
+        const bool isKind = type.endsWith("/*") && named.size() >= type.size()
+            && sameType(type.chopped(1), named.first(type.size() - 1));
+        return isKind ? 2 : 0;
     }
-    return range.endsWith("/*") && type.size() >= range.size()
-        && sameType(range.chopped(1), type.first(range.size() - 1));
+};
+
+} // namespace
+
+// "0.8" is 800; what is no such number counts as nothing said.
+static int qualityOf(QByteArrayView text)
+{
+    bool isNumber = false;
+    const double value = text.toDouble(&isNumber);
+    return isNumber && value >= 0 && value <= 1 ? int(value * 1000 + 0.5) : 1000;
 }
 
-QByteArray preferredType(QByteArrayView accept, const QList<QByteArray> &types)
+static MediaRange mediaRange(QByteArrayView entry)
 {
-    for (qsizetype from = 0; from <= accept.size() && !accept.isEmpty();) {
+    MediaRange range{withoutParameters(entry)};
+    for (qsizetype at = entry.indexOf(';'); at >= 0; at = entry.indexOf(';', at + 1)) {
+        const qsizetype end = entry.indexOf(';', at + 1);
+        const QByteArrayView parameter
+            = entry.sliced(at + 1, (end < 0 ? entry.size() : end) - at - 1).trimmed();
+        if (parameter.startsWith("q=") || parameter.startsWith("Q=")) {
+            range.quality = qualityOf(parameter.sliced(2));
+        }
+    }
+    return range;
+}
+
+static std::vector<MediaRange> mediaRanges(QByteArrayView accept)
+{
+    std::vector<MediaRange> ranges;
+    for (qsizetype from = 0; from <= accept.size();) {
         qsizetype comma = accept.indexOf(',', from);
         comma = comma < 0 ? accept.size() : comma;
-        const QByteArrayView range = withoutParameters(accept.sliced(from, comma - from));
-        const auto found = std::find_if(types.begin(), types.end(),
-            [range](const QByteArray &type) { return admits(range, type); });
-        if (found != types.end()) {
-            return *found;
-        }
+        ranges.push_back(mediaRange(accept.sliced(from, comma - from)));
         from = comma + 1;
     }
-    return accept.isEmpty() ? types.value(0) : QByteArray();
+    return ranges;
+}
+
+// Each type is as welcome as the entry says that names it most closely; among equals the header's order
+// counts, then ours.
+QByteArray preferredType(QByteArrayView accept, const QList<QByteArray> &types)
+{
+    if (accept.isEmpty()) {
+        return types.value(0);
+    }
+    const std::vector<MediaRange> ranges = mediaRanges(accept);
+    const auto closest = [&ranges](const QByteArray &type) {
+        return std::max_element(ranges.begin(), ranges.end(),
+            [&type](const auto &a, const auto &b) { return a.fits(type) < b.fits(type); });
+    };
+    QByteArray best;
+    auto bestRange = ranges.end();
+    for (const QByteArray &type : types) {
+        const auto range = closest(type);
+        if (range->fits(type) == 0 || range->quality == 0) {
+            continue;
+        }
+        if (best.isEmpty() || range->quality > bestRange->quality
+            || (range->quality == bestRange->quality && range < bestRange)) {
+            best = type;
+            bestRange = range;
+        }
+    }
+    return best;
 }
 
 bool isAccepted(QByteArrayView accept, const QList<QByteArray> &types)

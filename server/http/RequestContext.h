@@ -69,21 +69,22 @@ struct RequestContext
     }
 
     static api::Problem problemOf(const FieldErrors &errors);
+    //! invalid-parameter with one entry: of the path, the query or a header.
+    static api::Problem parameterProblem(const QString &name, const QString &detail);
 };
 
-//! Fills the fields that come from headers; the first header that cannot be used is refused by
-//! name. `correlationId` must be there already.
+//! Fills the fields that come from headers; those that cannot be used are refused by name. `correlationId` must be there already.
 std::optional<api::Problem> readHeaders(RequestContext &context);
 
 //! correlationid, else x-request-id, else the trace id of traceparent, else the idempotency key, where
 //! usable (at most 128 printable ASCII characters without blanks); else null.
 QByteArray correlationIdOf(const Request &request);
 
-//! Whether a Content-Type or an Accept header admits one of `types`. Parameters are ignored.
+//! Whether a Content-Type, without its parameters, or an Accept header admits one of `types`.
 bool isMediaType(QByteArrayView contentType, const QList<QByteArray> &types);
 bool isAccepted(QByteArrayView accept, const QList<QByteArray> &types);
-//! The first of `types` that the first usable range of an Accept header admits; the first of all
-//! where there is no such header.
+//! The one of `types` that an Accept header weighs highest (RFC 9110), and among equals names first;
+//! null where it admits none, the first of all where there is no such header.
 QByteArray preferredType(QByteArrayView accept, const QList<QByteArray> &types);
 
 } // namespace kontor::server

@@ -4,6 +4,7 @@
 
 #include "foundation/LogCategories.h"
 #include "server/http/Respond.h"
+#include "server/openapi/Operation.h"
 
 namespace kontor::server {
 
@@ -61,6 +62,16 @@ static std::optional<api::Problem> mediaProblem(const Route &route, const Reques
     return std::nullopt;
 }
 
+// Here, so that one answer names unknown parameters and values that do not fit.
+static void checkValues(const Route &route, Query &query)
+{
+    if (route.operation) {
+        for (const Parameter &parameter : route.operation->parameters) {
+            parameter.check(query);
+        }
+    }
+}
+
 void RequestDispatcher::run(RouteFound found, Request request, Reply reply)
 {
     const Route &route = *found.route;
@@ -75,11 +86,11 @@ void RequestDispatcher::run(RouteFound found, Request request, Reply reply)
     if (const auto problem = mediaProblem(route, context.request)) {
         return respond::problem(reply, *problem);
     }
-    auto query = Query::parse(context.request.query, route.parameters);
-    if (!query) {
-        return respond::problem(reply, query.error());
+    context.query = Query::collect(context.request.query, route.parameters);
+    checkValues(route, context.query);
+    if (const auto problem = context.query.problem()) {
+        return respond::problem(reply, *problem);
     }
-    context.query = std::move(query).value();
     context.deadline = QDeadlineTimer(answerWithinMs);
     if (const auto problem = readHeaders(context)) {
         return respond::problem(reply, *problem);

@@ -73,8 +73,9 @@ static QByteArray lengths(const JsonValue &schema)
 {
     const QByteArray least = textOf(schema, "minLength");
     const QByteArray most = textOf(schema, "maxLength");
-    if (least.isEmpty() && most.isEmpty()) {
-        return {};
+    if (most.isEmpty()) { // a text without any is none
+        return least.isEmpty() || least == "1" ? QByteArray()
+                                               : " of at least " + least + " characters";
     }
     return " of " + (least.isEmpty() ? QByteArray("at most ") : least + " to ") + most
         + " characters";

@@ -24,6 +24,9 @@ JsonValue Parameter::schema() const
     }
     }
     JsonValue schema = plainSchema<QString>(Flow::In);
+    if (values.isEmpty() && !mayBeEmpty) {
+        put(schema, "minLength", 1);
+    }
     if (!values.isEmpty()) {
         JsonValue &names = put(schema, "enum", jsonArray());
         for (const QByteArray &value : values) {
@@ -33,20 +36,24 @@ JsonValue Parameter::schema() const
     return schema;
 }
 
-static void checkChoice(const Parameter &parameter, Query &query)
+static void checkText(const Parameter &parameter, const QByteArray &value, Query &query)
 {
-    const QByteArray value = query.bytes(parameter.name).value_or(QByteArray());
-    if (!value.isEmpty() && !parameter.values.isEmpty() && !parameter.values.contains(value)) {
+    if (!parameter.values.isEmpty() && !parameter.values.contains(value)) {
         query.refuse(parameter.name,
             u"Expected one of: %1."_s.arg(QString::fromUtf8(parameter.values.join(", "))));
+    } else if (value.isEmpty() && !parameter.mayBeEmpty) {
+        query.refuse(parameter.name, u"This parameter needs a value."_s);
     }
 }
 
 void Parameter::check(Query &query) const
 {
+    if (!query.has(name)) {
+        return;
+    }
     const QByteArray value = query.bytes(name).value_or(QByteArray());
     switch (kind) {
-    case Kind::Text: return checkChoice(*this, query);
+    case Kind::Text: return checkText(*this, value, query);
     case Kind::Flag: query.flag(name); return;
     case Kind::Number:
         if (!values.contains(value)) {
@@ -54,7 +61,7 @@ void Parameter::check(Query &query) const
         }
         return;
     case Kind::Id:
-        if (!value.isEmpty() && !Uuid::parse(value)) {
+        if (!Uuid::parse(value)) {
             query.refuse(name, u"\"%1\" is not an id."_s.arg(QString::fromUtf8(value)));
         }
         return;
@@ -66,6 +73,11 @@ namespace query {
 Parameter text(const char *name, const char *text)
 {
     return {.name = name, .text = text};
+}
+
+Parameter anyText(const char *name, const char *text)
+{
+    return {.name = name, .text = text, .mayBeEmpty = true};
 }
 
 Parameter number(const char *name, Range range, const char *text)

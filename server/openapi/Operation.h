@@ -39,6 +39,9 @@ struct Parameter
     qint64 otherwise = 0;
     //! The only texts; with a number, words that may stand in its place.
     QByteArrayList values = {};
+    //! A text that says nothing is as good as none: a search for nothing. Other filters without a
+    //! value are refused, so that nobody who means one gets all.
+    bool mayBeEmpty = false;
 
     JsonValue schema() const;
     //! Collects in `query` what is wrong with its value there.
@@ -48,6 +51,8 @@ struct Parameter
 namespace query {
 
 Parameter text(const char *name, const char *text);
+//! The same, but it may be empty: what is typed into a search, or not looked at.
+Parameter anyText(const char *name, const char *text);
 struct Range
 {
     qint64 least;

@@ -140,7 +140,7 @@ static void getAccountByCpf(Branch &branch, AccountCache &cache, const CallPtr &
 {
     const auto cpf = Cpf::parse(call->text("id"), CpfValidation::Length);
     if (!cpf) {
-        call->refuse(api::ProblemCode::InvalidParameter, u"A CPF has 11 digits."_s);
+        call->refuseParameter("id", u"A CPF has 11 digits."_s);
         return;
     }
     cache.findByCpf(cpf->digits(), [&branch, &cache, call, digits = cpf->digits()](
@@ -266,7 +266,9 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
     routes.add({.path = paths::accounts, .action = "account.list", .name = "listAccounts",
                    .summary = "List accounts", .details = "Ordered by creation.",
                    .parameters = query::paged(
-                       {query::text("q", "part of a name, a number or a CPF"),
+                       {query::anyText("q",
+                           "parts of a name, a number or a CPF, without regard to case, accents and "
+                           "order; of fewer than three characters: beginnings of words"),
                            query::id("ownerId", "accounts of this customer"),
                            query::flag("includeDeleted", "deleted accounts, too"),
                            query::number("countLimit", {0, 1'000'000'000, 0},
@@ -283,7 +285,7 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
     routes.add({.path = paths::accountCpf, .action = "account.read", .name = "getAccountByCpf",
                    .summary = "Get an account by its holder's CPF",
                    .segments = {{"id", "the CPF, with or without dots and dash",
-                       api::facts::typedCpf, "12345678909"}},
+                       api::facts::typedCpf, "52998224725"}},
                    .answers = {{200, examples::account(), {"ETag", "X-Cache"}}},
                    .problems = {AccountNotFound, ViewBehind}},
         remembered(getAccountByCpf));
@@ -306,7 +308,7 @@ static void addChanging(Routes &routes, Branch &branch)
         handling(branch, renameAccount));
     routes.add({.method = Method::Patch, .path = paths::accountCpf, .action = "account.change",
                    .name = "changeCpf", .summary = "Change the holder's CPF",
-                   .body = api::ChangeCpfRequest{u"123.456.789-09"_s},
+                   .body = api::ChangeCpfRequest{u"390.533.447-05"_s},
                    .answers = {{200, examples::account(), {"ETag"}}},
                    .problems = {AccountNotFound, VersionConflict, InvalidCpf, AccountDeleted,
                        CpfTaken}},

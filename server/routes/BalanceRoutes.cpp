@@ -38,7 +38,7 @@ struct Moment
 
 static std::optional<Moment> refuseMoment(Call &call, const QString &why)
 {
-    call.refuse(api::ProblemCode::InvalidParameter, u"asOf: "_s + why);
+    call.refuseParameter("asOf", u"asOf: "_s + why);
     return std::nullopt;
 }
 

@@ -33,7 +33,7 @@ public:
     {
         const auto parsed = Id::parse(segment(name));
         if (!parsed) {
-            refuse(api::ProblemCode::InvalidParameter, u"\"%1\" is not an id."_s.arg(text(name)));
+            refuseParameter(name, u"\"%1\" is not an id."_s.arg(text(name)));
         }
         return parsed;
     }
@@ -124,6 +124,17 @@ public:
     void refuse(api::ProblemCode code, const QString &detail = {});
     void refuse(api::Problem problem);
     void refuse(const FieldErrors &errors);
+    //! Of the path or the query.
+    void refuseParameter(const char *name, const QString &detail)
+    {
+        refuse(RequestContext::parameterProblem(QString::fromLatin1(name), detail));
+    }
+    //! A refusal that may pass by itself: nothing is kept under the key.
+    void refusePassing(api::ProblemCode code, const QString &detail)
+    {
+        m_passes = true;
+        refuse(code, detail);
+    }
     //! Whatever became of a submission other than acceptance.
     void refuse(const application::CommandResult &result);
     void refuse(const Refused &refused);
@@ -146,6 +157,7 @@ private:
     RequestContext m_context;
     Reply m_reply;
     bool m_isReplay = false;
+    bool m_passes = false;
     QByteArray m_subject;
     Told m_told;
     const Secret<QByteArray> &m_fingerprintKey;

@@ -127,7 +127,8 @@ void addCustomerRoutes(Routes &routes, Branch &branch)
         to(registerCustomer));
     routes.add({.path = paths::customers, .action = "customer.list", .name = "listCustomers",
                    .summary = "List customers",
-                   .parameters = query::paged({query::text("q", "part of a name, or a CPF")}),
+                   .parameters = query::paged({query::anyText("q",
+                       "parts of words of a name, or a CPF; see GET /accounts")}),
                    .answers = {{200, examples::customers()}}, .problems = {ViewBehind}},
         to(listCustomers));
     routes.add({.path = paths::customer, .action = "customer.read", .name = "getCustomer",

@@ -97,10 +97,8 @@ static std::string meaningOf(const Body &route, const char *name, const JsonValu
 {
     JsonValue::Member member{name, value};
     if (value.kind == JsonValue::Kind::String) {
-        member.second.text = value.toQString()
-                                 .normalized(QString::NormalizationForm_C)
-                                 .trimmed()
-                                 .toStdString();
+        member.second.text
+            = value.toQString().normalized(QString::NormalizationForm_C).trimmed().toStdString();
     }
     return route.readMember(member);
 }
@@ -159,9 +157,10 @@ static const char *missingCompanion(const JsonValue &body, const QByteArrayList 
             return !member.second.isNull()
                 && !together.contains(QByteArray::fromStdString(member.first));
         });
-    const auto missing = std::find_if(together.begin(), together.end(), [&](const QByteArray &name) {
-        return isMissing(body.find(std::string_view(name.constData())));
-    });
+    const auto missing
+        = std::find_if(together.begin(), together.end(), [&](const QByteArray &name) {
+              return isMissing(body.find(std::string_view(name.constData())));
+          });
     return hasOthers || missing == together.end() ? nullptr : missing->constData();
 }
 

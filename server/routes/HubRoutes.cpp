@@ -14,8 +14,8 @@ using enum api::ProblemCode;
 static QList<Parameter> carrying()
 {
     return {query::text("id", "the connection's token"),
-        query::text("access_token", "not looked at: the connection's token is what counts"),
-        query::text("_", "not looked at: keeps caches away")};
+        query::anyText("access_token", "not looked at: the connection's token is what counts"),
+        query::anyText("_", "not looked at: keeps caches away")};
 }
 
 static void addCarriers(Routes &routes, WalletHub &hub)
@@ -55,7 +55,7 @@ void addHubRoutes(Routes &routes, WalletHub &hub)
                               "connections are told `BalanceUpdated` when money has moved. The "
                               "connection lasts as long as the access token it was made with.",
                    .parameters = {query::number("negotiateVersion", {0, 100, 0}, "1"),
-                       query::text("useStatefulReconnect", "not looked at: the hub keeps nothing")},
+                       query::anyText("useStatefulReconnect", "not looked at: the hub keeps nothing")},
                    .answers = {{200, examples::negotiation()}},
                    .problems = {TooManyConnections, MalformedJson, DuplicateMember,
                        JsonTooComplex, InvalidMember, NotReady}},

@@ -55,13 +55,12 @@ static std::optional<QDate> monthOf(Branch &branch, Call &call)
 {
     const QDate firstDay = parseMonth(call.text("month"));
     if (!firstDay.isValid()) {
-        call.refuse(api::ProblemCode::InvalidParameter,
+        call.refuseParameter("month",
             u"\"%1\" is not a month such as 2026-03."_s.arg(call.text("month")));
         return std::nullopt;
     }
     if (firstDay > today(branch)) {
-        call.refuse(api::ProblemCode::InvalidParameter,
-            u"%1 has not begun."_s.arg(call.text("month")));
+        call.refuseParameter("month", u"%1 has not begun."_s.arg(call.text("month")));
         return std::nullopt;
     }
     return firstDay;

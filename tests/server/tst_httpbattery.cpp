@@ -80,8 +80,10 @@ void addLengths()
     row("a bare line feed in front", "\n" + requested("GET /health/live HTTP/1.1"), 400);
     row("a bare return in front", "\r" + requested("GET /health/live HTTP/1.1"), 400);
     row("no length at all", posted("", hiddenRequest), 400);
-    row("body with GET", "GET /health/live HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n12345"
-        + hiddenRequest, 415);
+    row("body with GET",
+        "GET /health/live HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n12345"
+            + hiddenRequest,
+        415);
     row("length and encoding", posted("Content-Length: 6\r\nTransfer-Encoding: chunked\r\n",
         "0\r\n\r\n" + hiddenRequest), 411);
     for (const char *coding :

@@ -117,6 +117,13 @@ private Q_SLOTS:
         row("accepts all", get("/health/live", "Accept: text/html, */*;q=0.1\r\n"), 200, "");
         row("accepts HTML", get("/health/live", "Accept: text/html\r\n"), 406, "not-acceptable");
         row("accepts application", get("/health/live", "Accept: application/*\r\n"), 200, "");
+        row("wants no JSON", get("/health/live", "Accept: application/json;q=0\r\n"), 406,
+            "not-acceptable");
+        row("wants all but JSON", get("/health/live", "Accept: */*, application/json; Q=0.000\r\n"),
+            406, "not-acceptable");
+        row("wants JSON alone", get("/health/live", "Accept: */*;q=0, application/json\r\n"), 200,
+            "");
+        row("wants nothing", get("/health/live", "Accept: */*;q=0\r\n"), 406, "not-acceptable");
         row("unknown parameter", get("/items/1?x=1"), 400, "invalid-parameter");
         row("parameter twice", get("/items/1?q=1&q=1"), 400, "invalid-parameter");
         row("parameter", get("/items/1?q=a%26b"), 200, "");

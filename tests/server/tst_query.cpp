@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/Query.h"
+#include "server/http/RequestContext.h"
+#include "server/openapi/Operation.h"
 #include "support/TestMain.h"
 
 #include <QTest>
@@ -63,6 +65,79 @@ private Q_SLOTS:
         auto query = Query::parse(text, {"n"});
         const qint64 value = query->integer("n", {1, 100}, 10);
         QTEST(query->problem() ? -1 : value, "value");
+    }
+    void filtersWithoutAValueAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("refused");
+        for (const char *bad :
+            {"id=", "id", "text=", "choice=", "flag=", "number=", "choice=c", "id=7"}) {
+            QTest::newRow(bad) << QByteArray(bad) << true;
+        }
+        for (const char *good : {"", "search=", "search=a", "text=a", "choice=b",
+                 "id=01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f"}) {
+            QTest::newRow(*good ? good : "none") << QByteArray(good) << false;
+        }
+    }
+    void filtersWithoutAValueAreRefused()
+    {
+        QFETCH(QByteArray, text);
+        namespace query = server::query;
+        const QList<server::Parameter> parameters{query::id("id", ""), query::text("text", ""),
+            query::choice("choice", {"a", "b"}, ""), query::flag("flag", ""),
+            query::number("number", {1, 9, 1}, ""), query::anyText("search", "")};
+        QByteArrayList names;
+        for (const auto &parameter : parameters) {
+            names << parameter.name;
+        }
+        auto asked = Query::collect(text, names);
+        for (const auto &parameter : parameters) {
+            parameter.check(asked);
+        }
+        QTEST(asked.problem().has_value(), "refused");
+    }
+    void theMostWelcomeTypeIsTaken_data()
+    {
+        QTest::addColumn<QByteArray>("accept");
+        QTest::addColumn<QByteArray>("type");
+        const auto row = [](const char *accept, const char *type) {
+            QTest::newRow(*accept ? accept : "nothing said")
+                << QByteArray(accept) << QByteArray(type);
+        };
+        row("", "application/json");
+        row("*/*", "application/json");
+        row("text/csv", "text/csv");
+        row("TEXT/*", "text/csv");
+        row("text/csv, application/json", "text/csv");
+        row("application/json;q=0.5, text/csv", "text/csv");
+        row("text/csv;q=0.5, application/json;q=0.9", "application/json");
+        row("application/json;q=0, */*", "text/csv");
+        row("*/*;q=0.1, text/csv;q=0", "application/json");
+        row("text/*;q=0, text/csv;q=1", "text/csv");
+        row("text/csv;q=0", "");
+        row("*/*; q=0.0", "");
+        row("image/png", "");
+        row("text/csv;charset=utf-8;q=0.2, application/*;q=0.3", "application/json");
+        row("text/csv;q=high", "text/csv");
+        row(",, text/csv,", "text/csv");
+    }
+    void theMostWelcomeTypeIsTaken()
+    {
+        QFETCH(QByteArray, accept);
+        QTEST(server::preferredType(accept, {"application/json", "text/csv"}), "type");
+    }
+    void unknownAndWrongParametersAreNamedTogether()
+    {
+        auto query = Query::collect("n=0&x=1&f=yes&n=2", {"n", "f"});
+        query.integer("n", {1, 100}, 10);
+        query.flag("f");
+        const auto problem = query.problem();
+        QVERIFY(problem);
+        QStringList names;
+        for (const auto &error : *problem->errors) {
+            names << error.pointer;
+        }
+        QCOMPARE(names, (QStringList{u"/x"_s, u"/n"_s, u"/n"_s, u"/f"_s}));
     }
     void everythingWrongIsNamedAtOnce()
     {
