@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/delivery/WebhookDesk.h"
 
+#include "domain/Text.h"
 #include "server/delivery/Example.h"
 #include "server/delivery/Signature.h"
 
@@ -110,17 +111,17 @@ Result<WebhookEndpoint, WebhookRefusal> WebhookDesk::apply(const api::EndpointRe
     if (!types) {
         return Failure{types.error()};
     }
-    const QString description = request.description.value_or(QString());
-    if (description.size() > 200) {
-        return refuse(
-            ProblemCode::InvalidMember, u"The description is longer than 200 characters."_s);
+    const auto description = domain::cleanText(request.description.value_or(QString()), 0, 200);
+    if (!description) {
+        return refuse(ProblemCode::InvalidDescription,
+            u"A description has at most 200 characters on one line, all of them to be seen."_s);
     }
     if (const auto target = parseTarget(request.url, m_dispatcher.parts().rules); !target) {
         return refuse(ProblemCode::TargetNotAllowed, explain(target.error()));
     }
     endpoint.url = request.url;
     endpoint.types = std::move(*types);
-    endpoint.description = description;
+    endpoint.description = *description;
     endpoint.enabled = request.enabled.value_or(true);
     endpoint.disabledReason.clear();
     return endpoint;
@@ -133,7 +134,8 @@ void WebhookDesk::checkTarget(const QString &url, WebhookAnswer<Done> answer)
             if (checked) {
                 answer(Done{});
             } else {
-                answer(refuse(ProblemCode::TargetNotAllowed, explain(checked.error())));
+                answer(Failure{WebhookRefusal{ProblemCode::TargetNotAllowed,
+                    explain(checked.error()), checked.error() == TargetFault::NotResolved}});
             }
         });
 }
@@ -141,10 +143,6 @@ void WebhookDesk::checkTarget(const QString &url, WebhookAnswer<Done> answer)
 void WebhookDesk::create(
     const api::EndpointRequest &request, WebhookAnswer<api::EndpointView> answer)
 {
-    if (int(m_dispatcher.endpoints().size()) >= m_dispatcher.parts().settings.endpointLimit) {
-        answer(refuse(ProblemCode::TooManyEndpoints, u"There are too many endpoints."_s));
-        return;
-    }
     auto endpoint = apply(request, {});
     if (!endpoint) {
         answer(Failure{endpoint.error()});
@@ -155,10 +153,13 @@ void WebhookDesk::create(
     endpoint->createdAt = m_dispatcher.parts().clock->now();
     // It is told what happens from now on.
     endpoint->cursor = m_dispatcher.backlog().head().position;
-    checkTarget(
-        request.url, [this, endpoint = *endpoint, answer](const Result<Done, WebhookRefusal> &ok) {
+    checkTarget(request.url,
+        [this, endpoint = *endpoint, answer](const Result<Done, WebhookRefusal> &ok) {
+            const int limit = m_dispatcher.parts().settings.endpointLimit;
             if (!ok) {
                 answer(Failure{ok.error()});
+            } else if (int(m_dispatcher.endpoints().size()) >= limit) {
+                answer(refuse(ProblemCode::TooManyEndpoints, u"There are too many endpoints."_s));
             } else if (!m_dispatcher.put(endpoint)) {
                 answer(notSaved());
             } else {
@@ -293,6 +294,11 @@ Result<api::DeliveryView, WebhookRefusal> WebhookDesk::sendAgain(DeliveryId id)
 {
     m_dispatcher.flush();
     const auto delivery = m_dispatcher.store().find(id);
+    const auto *endpoint = delivery ? m_dispatcher.endpoint(delivery->endpointId) : nullptr;
+    if (endpoint && !endpoint->enabled) {
+        return refuse(ProblemCode::EndpointDisabled,
+            u"The endpoint of this delivery is disabled: enable it first."_s);
+    }
     if (!delivery || !m_dispatcher.sendAgain(*delivery)) {
         return unknownDelivery();
     }
@@ -320,6 +326,9 @@ void WebhookDesk::sendExample(EndpointId id, const std::optional<QString> &type,
     delivery.type = nameOf(*wanted);
     delivery.attempts = 1;
     const Timestamp now = m_dispatcher.parts().clock->now();
+    const auto event = exampleOf(*wanted, now);
+    delivery.accountId = event.stream.accountId();
+    delivery.position = event.position;
     delivery.lastAttemptAt = now;
     m_dispatcher.courier().send(
         {endpoint->url, delivery.eventId.toString(), exampleBody(*wanted, delivery.eventId, now),

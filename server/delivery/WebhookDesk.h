@@ -13,6 +13,8 @@ struct WebhookRefusal
 {
     api::ProblemCode code;
     QString detail;
+    //! Asked again, it may be another: a name that cannot be looked up now.
+    bool passes = false;
 };
 
 template<class T>
@@ -50,7 +52,7 @@ public:
     Result<api::DeliveryPage, WebhookRefusal> deliveries(const DeliveryQuery &query);
     Result<api::DeliveryView, WebhookRefusal> delivery(DeliveryId id);
     //! Sends a parked or delivered one again, with a new count of attempts; one that is waiting
-    //! already just stays.
+    //! already just stays. Not to an endpoint that is disabled: it would wait in silence.
     Result<api::DeliveryView, WebhookRefusal> sendAgain(DeliveryId id);
     //! One attempt with a made-up event of the wanted type ("example": true), its outcome as a
     //! delivery that is not kept.

@@ -53,6 +53,9 @@ static JsonValue dataOf(Schemas &schemas, PublishedType type)
         put(properties, name, member);
         required.items.push_back(jsonOf(name));
     }
+    put(properties, "example",
+        jsonObject({{"type", "boolean"}, {"const", true},
+            {"description", "only with an example that somebody asked for: nothing happened"}}));
     return jsonObject({{"type", "object"}, {"properties", properties}, {"required", required}});
 }
 

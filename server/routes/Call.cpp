@@ -175,6 +175,7 @@ void Call::send(Answer answer)
         answer.headers.push_back({"Idempotency-Replayed", "true"});
     }
     answer.subject = m_subject;
+    answer.passes = m_passes;
     if (const auto told = std::exchange(m_told, {})) {
         told(answer, [self = shared_from_this(), answer] { self->m_reply.send(answer); });
     } else {

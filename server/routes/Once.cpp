@@ -117,7 +117,8 @@ void Once::goOn(Attempt attempt, Turn turn, const Kept &kept)
 void Once::keep(const Slot &slot, Answers answers, const Answer &answer, std::function<void()> then)
 {
     const bool isSecret = answers == Answers::Secret && answer.status < 400;
-    const storage::KeptAnswer kept{m_branch.now(), answer.status, answer.contentType,
+    const int status = answer.passes ? 503 : answer.status; // which decides nothing
+    const storage::KeptAnswer kept{m_branch.now(), status, answer.contentType,
         isSecret ? QByteArray() : answer.body, headerOf(answer, "Location")};
     m_safe.ask<Done>(
         [slot, kept](SafeContents &safe) {

@@ -11,6 +11,15 @@
 
 namespace kontor::server {
 
+static void refuse(Call &call, const WebhookRefusal &refusal)
+{
+    if (refusal.passes) {
+        call.refusePassing(refusal.code, refusal.detail);
+    } else {
+        call.refuse(refusal.code, refusal.detail);
+    }
+}
+
 // Answers with the value as JSON, or with the refusal.
 template<class T>
 static WebhookAnswer<T> answering(const CallPtr &call, int status)
@@ -19,7 +28,7 @@ static WebhookAnswer<T> answering(const CallPtr &call, int status)
         if (result) {
             call->answer(status, toJson(*result));
         } else {
-            call->refuse(result.error().code, result.error().detail);
+            refuse(*call, result.error());
         }
     };
 }
@@ -32,7 +41,7 @@ static void createEndpoint(Webhooks &webhooks, Once &once, const CallPtr &call)
     }
     const auto answer = [call](Result<api::EndpointView, WebhookRefusal> created) {
         if (!created) {
-            call->refuse(created.error().code, created.error().detail);
+            refuse(*call, created.error());
             return;
         }
         call->answer(201, toJson(*created),
@@ -70,7 +79,7 @@ static void deleteEndpoint(Webhooks &webhooks, Once &once, const CallPtr &call)
         if (removed) {
             call->noContent();
         } else {
-            call->refuse(removed.error().code, removed.error().detail);
+            refuse(*call, removed.error());
         }
     };
     once.run(call, Once::Answers::Kept,
@@ -97,6 +106,11 @@ static void listDeliveries(Webhooks &webhooks, const CallPtr &call)
     query.endpoint = call->queryId<EndpointId>("endpointId");
     query.state = call->queryChoice<api::DeliveryState>("state");
     if (const QString after = call->queryText("after"); !after.isEmpty()) {
+        if (after.size() > 18
+            || !std::all_of(after.begin(), after.end(), [](QChar c) { return c.isDigit(); })) {
+            call->refuseParameter("after", u"This is not a cursor of this list."_s);
+            return;
+        }
         query.after = after;
     }
     webhooks.deliveries(query, answering<api::DeliveryPage>(call, 200));
@@ -137,10 +151,14 @@ static void addEndpoints(Routes &routes, Webhooks &webhooks, Once &once)
 {
     routes.add({.method = Method::Post, .path = paths::endpoints, .action = "webhook.manage",
                    .name = "createEndpoint", .summary = "Register an endpoint",
-                   .details = "The answer alone shows the secret that deliveries are signed with.",
+                   .details = "The answer alone shows the secret that deliveries are signed with. "
+                              "Only a server that runs open takes loopback targets as in the "
+                              "example; else https to a public host is needed. A name that cannot "
+                              "be looked up is refused, but not for good: ask again under the key.",
                    .body = examples::endpointRequest(),
                    .answers = {{201, examples::createdEndpoint(), {"Location"}}},
-                   .problems = {AnswerNotRepeatable, TargetNotAllowed, TooManyEndpoints, NotReady}},
+                   .problems = {AnswerNotRepeatable, InvalidDescription, TargetNotAllowed,
+                       TooManyEndpoints, NotReady}},
         handling(webhooks, once, createEndpoint));
     routes.add({.path = paths::endpoints, .action = "webhook.read", .name = "listEndpoints",
                    .summary = "List endpoints", .answers = {{200, examples::endpoints()}},
@@ -153,11 +171,15 @@ static void addEndpoints(Routes &routes, Webhooks &webhooks, Once &once)
     routes.add({.method = Method::Put, .path = paths::endpoint, .action = "webhook.manage",
                    .name = "updateEndpoint", .summary = "Change an endpoint",
                    .body = examples::endpointRequest(), .answers = {{200, examples::endpoint()}},
-                   .problems = {AnswerNotRepeatable, EndpointNotFound, TargetNotAllowed, NotReady}},
+                   .problems = {AnswerNotRepeatable, EndpointNotFound, InvalidDescription,
+                       TargetNotAllowed, NotReady}},
         handling(webhooks, once, updateEndpoint));
     routes.add({.method = Method::Post, .path = paths::endpointExample,
                    .action = "webhook.manage", .name = "sendExample",
                    .summary = "Send an endpoint an example",
+                   .details = "One attempt, at once, with a made-up account and event, and "
+                              "`\"example\": true` in its data. The answer tells what became of it; "
+                              "nothing is kept, so its id is not found later.",
                    .parameters = {query::choice<PublishedType>("type", "of which event")},
                    .answers = {{200, examples::exampleDelivery()}},
                    .problems = {AnswerNotRepeatable, EndpointNotFound, NotReady}},
@@ -185,7 +207,7 @@ static void addDeliveries(Routes &routes, Webhooks &webhooks, Once &once)
     routes.add({.method = Method::Post, .path = paths::redeliver, .action = "webhook.manage",
                    .name = "redeliver", .summary = "Send a delivery again",
                    .answers = {{202, examples::delivery()}},
-                   .problems = {AnswerNotRepeatable, DeliveryNotFound, NotReady}},
+                   .problems = {AnswerNotRepeatable, DeliveryNotFound, EndpointDisabled, NotReady}},
         handling(webhooks, once, redeliver));
 }
 

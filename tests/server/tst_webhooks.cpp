@@ -144,6 +144,43 @@ private Q_SLOTS:
         const auto made = bank.create(url, std::vector{type});
         QVERIFY(!made);
         QCOMPARE(::code(made.error()), code);
+        // A name may be known a moment later.
+        QCOMPARE(made.error().passes, url.contains(u"nowhere"_s));
+    }
+    void descriptionsAreTextsForPeople()
+    {
+        Bank bank;
+        bank.start(true);
+        const auto described = [&bank](const QString &text) {
+            return bank.ask<api::EndpointView>([&](auto answer) {
+                bank.webhooks->create({u"http://127.0.0.1:9/"_s, {}, text, {}}, answer);
+            });
+        };
+        QCOMPARE(described(u"  Fraud watch "_s)->description, u"Fraud watch"_s);
+        QCOMPARE(described(u"   "_s)->description, QString());
+        QVERIFY(described(QString(200, u'x')));
+        for (const QString &text :
+            {u"a"_s + QChar(0), u"a\nb"_s, u"a\u202Eb"_s, QString(201, u'x')}) {
+            QCOMPARE(code(described(text).error()), u"invalid-description"_s);
+        }
+    }
+    void nothingIsSentAgainToADisabledEndpoint()
+    {
+        Bank bank;
+        bank.start(true);
+        WebhookListener listener;
+        listener.script = {WebhookListener::Answer{410}};
+        const auto made = bank.create(listener.url());
+        QVERIFY(made);
+        bank.deposit(1);
+        QTRY_VERIFY(!bank.ask<api::EndpointView>([&](auto a) { bank.webhooks->get(made->id, a); })
+                         ->enabled);
+        QTRY_VERIFY(!bank.deliveries().empty());
+        const auto refused = bank.ask<api::DeliveryView>(
+            [&](auto a) { bank.webhooks->sendAgain(bank.deliveries().front().id, a); });
+        QVERIFY(!refused);
+        QCOMPARE(code(refused.error()), u"endpoint-disabled"_s);
+        QCOMPARE(listener.ids().size(), 1);
     }
     void deliveriesAreListedFilteredAndPaged()
     {
@@ -210,7 +247,13 @@ private Q_SLOTS:
             QVERIFY(sent);
             QCOMPARE(sent->state, api::DeliveryState::Delivered);
             QCOMPARE(listener.received.back().type(), QByteArray(name));
-            QVERIFY(listener.received.back().body.contains("\"example\":true"));
+            const QByteArray body = listener.received.back().body;
+            QVERIFY(body.contains("\"example\":true"));
+            // The answer speaks of what was sent.
+            QVERIFY2(body.contains("\"position\":" + QByteArray::number(sent->position) + ','),
+                body.constData());
+            QVERIFY2(body.contains("\"accountId\":\"" + sent->accountId.toString()),
+                body.constData());
         }
         listener.script = {WebhookListener::Answer{500}};
         const auto failed = bank.ask<api::DeliveryView>(
