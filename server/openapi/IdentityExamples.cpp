@@ -89,7 +89,7 @@ api::NewKeyRequest newKeyRequest()
     return {api::KeyKind::Integration, u"Fraud watch"_s, std::vector{u"events.read"_s}};
 }
 
-static api::KeyView key()
+api::KeyView key()
 {
     return {id<KeyId>("keys"), api::KeyKind::Integration, u"Fraud watch"_s, {u"events.read"_s}, false,
         time(), {}};

@@ -26,6 +26,7 @@ api::ChangePasswordRequest passwordChange();
 api::SessionList sessions();
 
 api::NewKeyRequest newKeyRequest();
+api::KeyView key();
 api::KeyView issuedKey();
 api::KeyPage keys();
 

@@ -224,17 +224,74 @@ static void authorise(Branch &branch, CardDesk &desk, const CallPtr &call)
     });
 }
 
-// An advice is answered with where the withdrawal stands after it.
-static void answerAdvice(Call &call, const CommandResult &result)
+// Stands in the log just before the withdrawal's own event, in the account's stream.
+static std::optional<qint64> balanceAfterPayout(QuerySources &sources, WithdrawalId id)
+{
+    const auto stream = sources.index->find(StreamName::of(id));
+    const auto positions
+        = stream ? sources.index->positionsAfter(*stream, 0) : std::vector<qint64>();
+    for (const application::RecordedEvent &event : sources.log->at(positions)) {
+        if (!std::holds_alternative<WithdrawalCompleted>(event.event)) {
+            continue;
+        }
+        const auto before = sources.log->at({event.position - 1}).front();
+        const auto *money = std::get_if<MoneyWithdrawn>(&before.event);
+        return money && money->withdrawalId == id ? std::optional(money->balanceAfter)
+                                                  : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// With the balance after it, which the withdrawal's state does not have.
+static void answerCompleted(Branch &branch, const CallPtr &call, WithdrawalId id,
+    const Withdrawal &withdrawal, bool needsBalance)
+{
+    using Balance = std::optional<qint64>;
+    auto view = withdrawalView(id, withdrawal);
+    branch.ask<Balance>([id](QuerySources &sources) { return balanceAfterPayout(sources, id); },
+        [call, view, needsBalance, exponent = withdrawal.currency.exponent()](
+            const Result<Balance, api::ProblemCode> &balance) {
+            if (!balance && needsBalance) {
+                call->refuse(balance.error());
+                return;
+            }
+            auto whole = view;
+            if (balance && *balance) {
+                whole.balanceAfter = Decimal(**balance, exponent);
+            }
+            call->answer(200, toJson(whole));
+        });
+}
+
+static bool isPaid(const Withdrawal &withdrawal)
+{
+    return withdrawal.phase == WithdrawalPhase::Completed
+        || withdrawal.phase == WithdrawalPhase::PartlyCompleted;
+}
+
+// An advice is answered with where the withdrawal stands after it; one that came before, too, and even
+// where the balance cannot be looked up now.
+static void answerAdvice(Branch &branch, Call &call, const CommandResult &result)
 {
     const WithdrawalId id{result.subject->stream.id()};
-    auto view = withdrawalView(id, std::get<Withdrawal>(*result.subject->state));
+    const auto &withdrawal = std::get<Withdrawal>(*result.subject->state);
+    auto view = withdrawalView(id, withdrawal);
     for (const auto &recorded : result.events()) {
         if (const auto *money = std::get_if<MoneyWithdrawn>(&recorded.event)) {
             view.balanceAfter = Decimal(money->balanceAfter, money->currency.exponent());
         }
     }
-    call.answer(200, toJson(view));
+    if (isPaid(withdrawal) && !view.balanceAfter) {
+        answerCompleted(branch, call.shared_from_this(), id, withdrawal, false);
+    } else {
+        call.answer(200, toJson(view));
+    }
+}
+
+static Call::Render answeringAdvice(Branch &branch)
+{
+    return
+        [&branch](Call &call, const CommandResult &result) { answerAdvice(branch, call, result); };
 }
 
 static void complete(Branch &branch, const CallPtr &call)
@@ -243,7 +300,7 @@ static void complete(Branch &branch, const CallPtr &call)
     const auto body = id ? call->body<api::CompleteWithdrawalRequest>() : std::nullopt;
     if (body) {
         call->command(branch, CompleteWithdrawal{*id, body->amount, notesOf(body->notes)},
-            answerAdvice);
+            answeringAdvice(branch));
     }
 }
 
@@ -252,7 +309,7 @@ static void voidIt(Branch &branch, const CallPtr &call)
     const auto id = call->id<WithdrawalId>("id");
     const auto body = id ? call->body<api::VoidWithdrawalRequest>() : std::nullopt;
     if (body) {
-        call->command(branch, VoidWithdrawal{*id, body->reason}, answerAdvice);
+        call->command(branch, VoidWithdrawal{*id, body->reason}, answeringAdvice(branch));
     }
 }
 
@@ -280,7 +337,11 @@ static void getWithdrawal(Branch &branch, const CallPtr &call)
         call->refuse(api::ProblemCode::WithdrawalNotFound);
         return;
     }
-    call->answer(200, toJson(withdrawalView(*id, *withdrawal)));
+    if (isPaid(*withdrawal)) {
+        answerCompleted(branch, call, *id, *withdrawal, true);
+    } else {
+        call->answer(200, toJson(withdrawalView(*id, *withdrawal)));
+    }
 }
 
 using enum api::ProblemCode;
@@ -335,7 +396,8 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
         [&branch, &desk](const CallPtr &call) { authorise(branch, desk, call); });
     routes.add({.path = paths::withdrawal, .action = "withdrawal.read", .name = "getWithdrawal",
                    .summary = "See where a withdrawal stands",
-                   .answers = {{200, examples::authorised()}}, .problems = {WithdrawalNotFound}},
+                   .answers = {{200, examples::authorised()}},
+                   .problems = {WithdrawalNotFound, ViewBehind}},
         to(getWithdrawal));
     routes.add({.method = Method::Post, .path = paths::completeWithdrawal,
                    .action = "withdrawal.complete", .name = "completeWithdrawal",

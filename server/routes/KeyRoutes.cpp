@@ -59,6 +59,20 @@ static void listKeys(const IdentityDoor &door, const CallPtr &call)
         });
 }
 
+static void getKey(const IdentityDoor &door, const CallPtr &call)
+{
+    const auto id = call->id<KeyId>("id");
+    if (!id) {
+        return;
+    }
+    const auto found = door.branch.stream(StreamName::of(*id));
+    if (!found) {
+        call->refuse(api::ProblemCode::KeyNotFound);
+        return;
+    }
+    call->answer(200, toJson(keyView(*id, std::get<Key>(*found->state))));
+}
+
 static void revokeKey(const IdentityDoor &door, const CallPtr &call)
 {
     const auto id = call->id<KeyId>("id");
@@ -91,6 +105,10 @@ void addKeyRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once
                    .parameters = query::paged(), .answers = {{200, examples::keys()}},
                    .problems = {ViewBehind}},
         to(listKeys));
+    routes.add({.path = paths::key, .action = "key.read", .name = "getKey",
+                   .summary = "Get a key", .details = "All of it but what it is: that is shown once.",
+                   .answers = {{200, examples::key()}}, .problems = {KeyNotFound}},
+        to(getKey));
     routes.add({.method = Method::Patch, .path = paths::revokeKey, .action = "key.manage",
                    .name = "revokeKey", .summary = "Revoke a key",
                    .details = "It opens nothing any more, at once.",

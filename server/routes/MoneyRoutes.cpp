@@ -96,6 +96,21 @@ static void listHolds(Branch &branch, const CallPtr &call)
     call->answer(200, toJson(list));
 }
 
+static void getHold(Branch &branch, const CallPtr &call)
+{
+    const auto id = call->id<AccountId>("id");
+    const auto holdId = id ? call->id<HoldId>("holdId") : std::nullopt;
+    const auto row = holdId ? call->account(branch, *id) : std::nullopt;
+    if (!row) {
+        return;
+    }
+    if (const Hold *hold = row->account.hold(*holdId)) {
+        call->answer(200, toJson(holdView(*id, row->account.currency, *hold)));
+    } else {
+        call->refuse(api::ProblemCode::HoldNotFound);
+    }
+}
+
 static void releaseHold(Branch &branch, const CallPtr &call)
 {
     const auto id = call->id<AccountId>("id");
@@ -166,6 +181,12 @@ static void addHoldsAndBlocks(Routes &routes, Branch &branch)
                    .summary = "List the holds of an account",
                    .answers = {{200, examples::holds()}}, .problems = {AccountNotFound}},
         handling(branch, listHolds));
+    routes.add({.path = paths::hold, .action = "account.read", .name = "getHold",
+                   .summary = "Get a hold",
+                   .details = "As long as it stands; one that was released is not found.",
+                   .answers = {{200, examples::placedHold()}},
+                   .problems = {AccountNotFound, HoldNotFound}},
+        handling(branch, getHold));
     routes.add({.method = Method::Delete, .path = paths::hold, .action = "hold.release",
                    .name = "releaseHold", .summary = "Release a hold", .answers = {{204}},
                    .problems = {AccountNotFound, HoldNotFound, VersionConflict, HoldInvalid}},

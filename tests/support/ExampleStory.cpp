@@ -162,6 +162,10 @@ void ExampleStory::ask(const Step &step)
         if (answer.status != step.status) {
             m_faults << u"%1 %2 -> %3 %4"_s.arg(QString::fromUtf8(step.name),
                 QString::fromUtf8(told(body))).arg(answer.status).arg(QString::fromUtf8(answer.body));
+        } else if (const QByteArray made = answer.header("Location");
+                   step.status == 201 && m_server.send("GET", made).status != 200) {
+            m_faults << u"%1 made %2, which is not there"_s.arg(QString::fromUtf8(step.name),
+                QString::fromUtf8(made));
         } else if (step.answer) {
             // The first example is the story; the others say the same in other words.
             const auto real = parseJson(answer.body,

@@ -400,6 +400,27 @@ private Q_SLOTS:
         QCOMPARE(again.header("Idempotency-Replayed"), QByteArray("true"));
         QCOMPARE(send(ask).status, 200);
     }
+    void aRefusalThatMayPassIsNotKept()
+    {
+        const HttpHeaders key{{"Idempotency-Key", "a name that is not known yet"}};
+        for (int i = 0; i < 2; ++i) {
+            const HttpAnswer answer = m_server->send("POST", "/webhooks/endpoints",
+                '{' + member("url", "http://nowhere.invalid/") + '}', key);
+            QCOMPARE(answer.code(), QStringLiteral("target-not-allowed"));
+            QCOMPARE(answer.header("Idempotency-Replayed"), QByteArray());
+        }
+    }
+    void aCompletedWithdrawalTellsItsBalanceWheneverAsked()
+    {
+        const QByteArray path = "/withdrawals/" + authorised();
+        QVERIFY(m_server->send("GET", path).json()[QLatin1StringView("balanceAfter")].isNull());
+        const QByteArray paid = R"({"amount":50,"notes":[{"value":50,"count":1}]})";
+        const QByteArray balance
+            = m_server->send("POST", path + "/complete", paid).number("balanceAfter");
+        QVERIFY(!balance.isEmpty());
+        QCOMPARE(m_server->send("POST", path + "/complete", paid).number("balanceAfter"), balance);
+        QCOMPARE(m_server->send("GET", path).number("balanceAfter"), balance);
+    }
     void whatIsNotThereIsNotThereAgain_data()
     {
         QTest::addColumn<QByteArray>("method");
