@@ -42,6 +42,7 @@ void HttpFixture::run()
     m_port = server.listenOn(QHostAddress::LocalHost, 0).value();
     m_ready.release();
     exec();
+    m_elsewhere.clear(); // joins them: they speak to the server
     m_held.clear();
 }
 
@@ -146,11 +147,11 @@ void HttpFixture::addPending(RouteTable &table)
     table.add(
         {.pattern = "/elsewhere", .handler = [this](auto, Reply reply) {
              auto kept = std::make_shared<Reply>(std::move(reply));
-             std::thread([kept = std::move(kept), server = m_server]() mutable {
+             m_elsewhere.emplace_back([kept = std::move(kept), server = m_server]() mutable {
                  QMetaObject::invokeMethod(
                      server, [kept = std::move(kept)] { respond::json(*kept, 200, "{}"); },
                      Qt::QueuedConnection);
-             }).detach();
+             });
          }});
     table.add({.pattern = "/forgotten", .handler = [](auto, Reply) {}});
     table.add({.pattern = "/held", .handler = [this](auto, Reply reply) {

@@ -9,6 +9,8 @@
 #include <QThread>
 
 #include <atomic>
+#include <thread>
+#include <vector>
 
 namespace kontor::testing {
 
@@ -59,6 +61,7 @@ private:
     server::HttpLimits m_limits;
     server::HttpServer *m_server = nullptr;
     std::vector<server::Reply> m_held;
+    std::vector<std::jthread> m_elsewhere;
     QSemaphore m_ready;
     std::atomic<bool> m_stopped = false;
     quint16 m_port = 0;
