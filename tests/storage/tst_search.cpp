@@ -165,8 +165,11 @@ private Q_SLOTS:
         MemoryEventLog log;
         Followed fed(log);
         LogBuilder builder;
-        fed.follower().follow(
-            builder.open(1, 0, u"Jürgen Groß"_s).open(2, 0, u"Carla Weber"_s).appendTo(log));
+        for (const auto &[id, name] : {std::pair(1, u"Jürgen Groß"_s), {2, u"Carla Weber"_s}}) {
+            builder.add(domain::StreamName::of(CustomerId{LogBuilder::uuid(id)}),
+                domain::CustomerRegistered{name, std::nullopt});
+        }
+        fed.follower().follow(builder.appendTo(log));
         const auto reader = fed.reader();
         QCOMPARE(reader->customers(u"gross j"_s, 1, 10).totalCount, 1);
         QCOMPARE(reader->customers(u"weber carla"_s, 1, 10).totalCount, 1);

@@ -88,11 +88,6 @@ private:
     std::unique_ptr<ViewFollower> m_follower;
 };
 
-domain::Identity identity(const QString &name, bool isDeleted = false)
-{
-    return {name, std::nullopt, true, isDeleted, {1}};
-}
-
 //! A day at the branch, in many commits.
 void live(MemoryEventLog &log, Followed &followed)
 {
