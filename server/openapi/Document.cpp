@@ -401,7 +401,9 @@ Problems problemsOf(const Operation &operation)
     if (!isOpenToAll(operation)) {
         append(codes, {Unauthorized, InvalidToken, Forbidden});
     }
-    if (operation.body.content.schema) {
+    // A write that needs no body takes an empty object.
+    if (operation.body.content.schema
+        || (operation.body.content.isNothing() && isWrite(operation.method))) {
         append(codes, {MalformedJson, DuplicateMember, JsonTooComplex, InvalidMember});
     }
     if (isWrite(operation.method)) {

@@ -5,6 +5,7 @@
 #include "api/Problem.h"
 
 #include "foundation/Assert.h"
+#include "server/delivery/Example.h"
 
 namespace kontor::server::examples {
 
@@ -31,7 +32,7 @@ api::OpenAccountRequest opening()
 {
     api::OpenAccountRequest request;
     request.name = u"Ana Souza"_s;
-    request.cpf = u"123.456.789-09"_s;
+    request.cpf = u"529.982.247-25"_s;
     request.initialBalance = amount("500.00");
     return request;
 }
@@ -42,7 +43,7 @@ api::AccountView account()
     view.id = id<AccountId>("accounts");
     view.accountNumber = u"0000001-8"_s;
     view.name = u"Ana Souza"_s;
-    view.cpf = u"12345678909"_s;
+    view.cpf = u"52998224725"_s;
     view.ownerId = id<CustomerId>("customers");
     view.balance = euros(500'00);
     view.available = euros(500'00);
@@ -58,25 +59,25 @@ api::AccountPage accounts()
 
 api::ReplaceAccountRequest replacement()
 {
-    return {u"Ana Souza"_s, u"12345678909"_s, true, false};
+    return {u"Ana Souza"_s, u"52998224725"_s, true, false};
 }
 
 // ---- customers ---------------------------------------------------------------------------------
 
 api::RegisterCustomerRequest registration()
 {
-    return {u"98765432100"_s, u"Bruno Lima"_s, amount("100.00"), Currency::eur()};
+    return {u"23100299981"_s, u"Bruno Lima"_s, amount("100.00"), Currency::eur()};
 }
 
 api::RegisteredCustomer registered()
 {
-    return {id<CustomerId>("customers/bruno"), u"Bruno Lima"_s, u"98765432100"_s,
+    return {id<CustomerId>("customers/bruno"), u"Bruno Lima"_s, u"23100299981"_s,
         id<AccountId>("accounts/bruno"), euros(100'00), Currency::eur()};
 }
 
 api::CustomerView customer()
 {
-    return {id<CustomerId>("customers"), u"Ana Souza"_s, u"12345678909"_s, time(), 1};
+    return {id<CustomerId>("customers"), u"Ana Souza"_s, u"52998224725"_s, time(), 1};
 }
 
 api::CustomerPage customers()
@@ -352,7 +353,7 @@ api::EventPage events()
 
 api::EndpointRequest endpointRequest()
 {
-    return {u"https://fraud.example.com/kontor"_s,
+    return {u"http://127.0.0.1:9000/kontor"_s,
         std::vector<QString>{u"BalanceUpdated"_s, u"AccountCreatedDomainEvent"_s},
         u"Fraud department"_s, true};
 }
@@ -361,7 +362,7 @@ api::EndpointView endpoint()
 {
     api::EndpointView view;
     view.id = id<EndpointId>("endpoints");
-    view.url = u"https://fraud.example.com/kontor"_s;
+    view.url = u"http://127.0.0.1:9000/kontor"_s;
     view.types = {u"BalanceUpdated"_s, u"AccountCreatedDomainEvent"_s};
     view.description = u"Fraud department"_s;
     view.createdAt = time();
@@ -387,8 +388,9 @@ api::DeliveryView exampleDelivery()
     view.endpointId = id<EndpointId>("endpoints");
     view.eventId = id<EventId>("events");
     view.type = u"BalanceUpdated"_s;
-    view.accountId = id<AccountId>("accounts");
-    view.position = 7;
+    const auto event = exampleOf(PublishedType::BalanceUpdated, time());
+    view.accountId = event.stream.accountId();
+    view.position = event.position;
     return view;
 }
 
@@ -396,6 +398,8 @@ api::DeliveryView delivery()
 {
     auto view = exampleDelivery();
     view.id = id<DeliveryId>("deliveries");
+    view.accountId = id<AccountId>("accounts");
+    view.position = 7;
     view.attempts = 1;
     view.lastError = u"connection-refused"_s;
     view.lastAttemptAt = time();

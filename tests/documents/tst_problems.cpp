@@ -80,6 +80,25 @@ class tst_Problems final : public QObject
             return answer;
         };
     }
+    // Of an account whose events nobody receives.
+    HttpAnswer redeliveredToDisabled()
+    {
+        const QByteArray endpoint = R"({"url":"http://127.0.0.1:9/","enabled":X})";
+        const QByteArray path = "/webhooks/endpoints/"
+            + made(send("POST", "/webhooks/endpoints", QByteArray(endpoint).replace("X", "true")));
+        send("POST", of(m_ana, "/deposit"), amount("1"));
+        QByteArray delivery;
+        const bool isListed = QTest::qWaitFor([&] {
+            const auto items = send("GET", "/webhooks/deliveries").items();
+            delivery = items.isEmpty()
+                ? QByteArray()
+                : items[0].toObject()[QLatin1StringView("id")].toString().toLatin1();
+            return !delivery.isEmpty();
+        });
+        send("PUT", path, QByteArray(endpoint).replace("X", "false"));
+        return isListed ? send("POST", "/webhooks/deliveries/" + delivery + "/redeliver")
+                        : HttpAnswer();
+    }
     static QByteArray amount(const char *text) { return R"({"amount":)" + QByteArray(text) + '}'; }
     static QByteArray withdrawal(const QByteArray &id, const QByteArray &mix)
     {
@@ -138,6 +157,7 @@ class tst_Problems final : public QObject
             send("POST", "/accounts", both);
             return send("POST", "/accounts", both);
         };
+        m_provoke[EndpointDisabled] = [this] { return redeliveredToDisabled(); };
         m_provoke[NumberTaken] = [this] {
             const QByteArray both = R"({"name":"Ana Souza","accountNumber":"4030-1"})";
             send("POST", "/accounts", both);

@@ -103,8 +103,9 @@ private Q_SLOTS:
     {
         const QByteArray html = page();
         for (const char *banned : {"<script", "src=", "http://", "https://", "style=\"", "onclick"}) {
-            const QByteArray rest = QByteArray(html).replace("http://127.0.0.1:8080", "")
-                                        .replace("https://fraud.example.com", "");
+            const QByteArray rest = QByteArray(html)
+                                        .replace("http://127.0.0.1:8080", "")
+                                        .replace("http://127.0.0.1:9000", "");
             QVERIFY2(!rest.contains(banned), banned);
         }
         QVERIFY(docsPagePolicy().startsWith("default-src 'none'; style-src 'sha256-"));
