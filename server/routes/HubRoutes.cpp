@@ -13,7 +13,7 @@ using enum api::ProblemCode;
 
 static QList<Parameter> carrying()
 {
-    return {query::text("id", "the connection's token"),
+    return {query::anyText("id", "the connection's token"),
         query::anyText("access_token", "not looked at: the connection's token is what counts"),
         query::anyText("_", "not looked at: keeps caches away")};
 }

@@ -156,7 +156,8 @@ private Q_SLOTS:
         QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 0);
         QCOMPARE(server.waitForEnd(), 65);
         QVERIFY(server.start());
-        QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").number("balance"), "7.00");
+        QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 200);
+        QCOMPARE(server.get("/accounts/" + id + "/balance").number("balance"), "7.00");
         QCOMPARE(server.stop(), 0);
     }
 };

@@ -36,10 +36,12 @@ Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory)
 static Result<Done, OpenError> checkOpened(ReadOnlyLedger &ledger)
 {
     Database &database = *ledger.database;
-    const QVariant id = database.scalar(u"PRAGMA application_id"_s);
-    if (!id.isValid()) {
-        return Failure{OpenError{OpenError::Io, u"%1 cannot be read"_s.arg(database.path())}};
+    if (const auto read = database.exec(u"SELECT COUNT(*) FROM sqlite_schema"_s); !read) {
+        return Failure{OpenError{
+            database.isDamage(read.error()) ? OpenError::Data : OpenError::Io,
+            u"%1: %2"_s.arg(database.path(), read.error().text())}};
     }
+    const QVariant id = database.scalar(u"PRAGMA application_id"_s);
     const quint32 version = database.scalar(u"PRAGMA user_version"_s).toUInt();
     return id.toUInt() == ledgerApplicationId && version == ledgerSchemaVersion()
         ? Result<Done, OpenError>(Done{})
