@@ -74,8 +74,9 @@ void StreamStore::foldIndexed(Folded &folded, qint64 upTo) const
                 return;
             }
             if (event.streamPosition != folded.stored.streamPosition || !folded.isNext(event)) {
-                m_index.unsound(u"event %1 is no entry of the stream at event %2"_s.arg(
-                    event.position).arg(folded.stored.streamPosition));
+                m_index.unsound(
+                    u"event %1 is no entry of the stream at event %2"_s.arg(event.position)
+                        .arg(folded.stored.streamPosition));
             }
             folded.fold(event, m_reader);
         }

@@ -44,15 +44,17 @@ void CardDesk::issue(AccountId account, const Secret<QString> &pin, Prepare prep
         return;
     }
     const auto id = m_branch.ids().nextId<CardId>();
-    const auto lastDigits = QByteArray::number(qulonglong(id.uuid.bytes[14] * 256u
-        + id.uuid.bytes[15]) % 10'000).rightJustified(4, '0');
-    keep(id, 1, pin, [this, command = IssueCard{id, account, lastDigits}, prepare, answer](bool kept) {
-        if (kept) {
-            submitCard(command, prepare, answer);
-        } else {
-            answer(refused(api::ProblemCode::NotReady));
-        }
-    });
+    const auto lastDigits
+        = QByteArray::number(qulonglong(id.uuid.bytes[14] * 256u + id.uuid.bytes[15]) % 10'000)
+              .rightJustified(4, '0');
+    keep(id, 1, pin,
+        [this, command = IssueCard{id, account, lastDigits}, prepare, answer](bool kept) {
+            if (kept) {
+                submitCard(command, prepare, answer);
+            } else {
+                answer(refused(api::ProblemCode::NotReady));
+            }
+        });
 }
 
 void CardDesk::keep(CardId card, int generation, const Secret<QString> &pin,
@@ -103,7 +105,8 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
                 judge(card, right, terminalId, prepare, answer);
             };
             m_verifiers.get(card, cardIn(result).pinGeneration,
-                [this, pin, judged, answer](const Result<std::optional<QByteArray>, QString> &kept) {
+                [this, pin, judged, answer](
+                    const Result<std::optional<QByteArray>, QString> &kept) {
                     if (kept) {
                         m_hasher.check(pin, *kept, judged);
                     } else {

@@ -36,7 +36,8 @@ static bool costsAHash(domain::Action action)
 static Timestamp sinceStart()
 {
     return {std::chrono::duration_cast<std::chrono::microseconds>(
-        std::chrono::steady_clock::now().time_since_epoch()).count()};
+        std::chrono::steady_clock::now().time_since_epoch())
+                .count()};
 }
 
 // Whose token is no good is counted by the address, too.

@@ -16,8 +16,11 @@ public:
     //! The account whose card is in that machine.
     using CardAccount = std::function<std::optional<AccountId>(const QByteArray &terminal)>;
 
-    Gatekeeper(Authenticator &authenticator, const RateLimits::Rates &rates, CardAccount cardAccount)
-        : m_authenticator(authenticator), m_limits(rates), m_cardAccount(std::move(cardAccount)) {}
+    Gatekeeper(Authenticator &authenticator, const RateLimits::Rates &rates,
+        CardAccount cardAccount)
+        : m_authenticator(authenticator), m_limits(rates), m_cardAccount(std::move(cardAccount))
+    {
+    }
 
     std::optional<Rejection> admit(RequestContext &context);
 

@@ -175,9 +175,8 @@ void UserDesk::checkAndReplace(const PasswordChange &change, const KnownUser &kn
     }
     const SignInTry attempt{known.user.login, change.source};
     m_parts.safe.ask<std::optional<Secret<QByteArray>>>(
-        [id = known.id, generation = known.user.passwordGeneration](SafeContents &safe) {
-            return safe.passwords.get(id, generation);
-        },
+        [id = known.id, generation = known.user.passwordGeneration](
+            SafeContents &safe) { return safe.passwords.get(id, generation); },
         [=, this](const auto &kept) {
             const auto verifier = kept && *kept ? std::optional((*kept)->reveal()) : std::nullopt;
             m_parts.hasher.check(normal(*change.current), verifier, [=, this](bool right) {

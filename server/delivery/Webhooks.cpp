@@ -111,7 +111,8 @@ public:
     {
         // Home waits for the thread before it goes, so it is there as long as the thread is.
         if (m_home) {
-            QMetaObject::invokeMethod(m_home,
+            QMetaObject::invokeMethod(
+                m_home,
                 [answer = std::exchange(m_answer, {}), result = std::move(result)] {
                     answer(result);
                 },

@@ -21,7 +21,8 @@ qint64 unsentBy(const QTcpSocket &socket)
 
 HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number)
     : QObject(socket), m_socket(socket), m_tls(qobject_cast<QSslSocket *>(socket)), m_rules(rules),
-      m_room(rules.roomForBodies), m_number(number), m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
+      m_room(rules.roomForBodies), m_number(number),
+      m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
       m_parser(m_rules.limits, socket->localPort(), m_isProxied)
 {
     // The handshake has as much time as a head.

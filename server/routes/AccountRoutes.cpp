@@ -253,8 +253,11 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
     const auto remembered = [&](void (*route)(Branch &, AccountCache &, const CallPtr &)) {
         return Handler([&branch, &cache, route](const CallPtr &call) { route(branch, cache, call); });
     };
-    routes.add({.method = Method::Post, .path = paths::accounts, .action = "account.open",
-                   .name = "openAccount", .summary = "Open an account",
+    routes.add({.method = Method::Post,
+                   .path = paths::accounts,
+                   .action = "account.open",
+                   .name = "openAccount",
+                   .summary = "Open an account",
                    .details = "A name or an existing owner is needed; a body of name and cpf alone "
                               "needs both. Without ownerId a customer is registered with it.",
                    .body = bodies::opening(),
@@ -263,18 +266,23 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
                        DepositTooLarge, InvalidName, InvalidCpf, NumberInvalid, CpfTaken,
                        NumberTaken, IdTaken}},
         handling(branch, openAccount));
-    routes.add({.path = paths::accounts, .action = "account.list", .name = "listAccounts",
-                   .summary = "List accounts", .details = "Ordered by creation.",
-                   .parameters = query::paged(
-                       {query::anyText("q",
-                           "parts of a name, a number or a CPF, without regard to case, accents and "
-                           "order; of fewer than three characters: beginnings of words"),
-                           query::id("ownerId", "accounts of this customer"),
-                           query::flag("includeDeleted", "deleted accounts, too"),
-                           query::number("countLimit", {0, 1'000'000'000, 0},
-                               "counting stops there: totalCount is no more than this; 0 counts "
-                               "all, which takes longer where very many match")}),
-                   .answers = {{200, examples::accounts()}}, .problems = {ViewBehind}},
+    routes.add(
+        {.path = paths::accounts,
+            .action = "account.list",
+            .name = "listAccounts",
+            .summary = "List accounts",
+            .details = "Ordered by creation.",
+            .parameters = query::paged(
+                {query::anyText("q",
+                     "parts of a name, a number or a CPF, without regard to case, accents and "
+                     "order; of fewer than three characters: beginnings of words"),
+                    query::id("ownerId", "accounts of this customer"),
+                    query::flag("includeDeleted", "deleted accounts, too"),
+                    query::number("countLimit", {0, 1'000'000'000, 0},
+                        "counting stops there: totalCount is no more than this; 0 counts "
+                        "all, which takes longer where very many match")}),
+            .answers = {{200, examples::accounts()}},
+            .problems = {ViewBehind}},
         handling(branch, listAccounts));
     routes.add({.path = paths::account, .action = "account.read", .name = "getAccount",
                    .summary = "Get an account",
@@ -282,7 +290,9 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
                    .answers = {{200, examples::account(), {"ETag", "X-Cache"}}},
                    .problems = {AccountNotFound}},
         remembered(getAccount));
-    routes.add({.path = paths::accountCpf, .action = "account.read", .name = "getAccountByCpf",
+    routes.add({.path = paths::accountCpf,
+                   .action = "account.read",
+                   .name = "getAccountByCpf",
                    .summary = "Get an account by its holder's CPF",
                    .segments = {{"id", "the CPF, with or without dots and dash",
                        api::facts::typedCpf, "52998224725"}},
@@ -306,12 +316,15 @@ static void addChanging(Routes &routes, Branch &branch)
                    .answers = {{200, examples::account(), {"ETag"}}},
                    .problems = {AccountNotFound, VersionConflict, InvalidName, AccountDeleted}},
         handling(branch, renameAccount));
-    routes.add({.method = Method::Patch, .path = paths::accountCpf, .action = "account.change",
-                   .name = "changeCpf", .summary = "Change the holder's CPF",
-                   .body = api::ChangeCpfRequest{u"390.533.447-05"_s},
-                   .answers = {{200, examples::account(), {"ETag"}}},
-                   .problems = {AccountNotFound, VersionConflict, InvalidCpf, AccountDeleted,
-                       CpfTaken}},
+    routes.add(
+        {.method = Method::Patch,
+            .path = paths::accountCpf,
+            .action = "account.change",
+            .name = "changeCpf",
+            .summary = "Change the holder's CPF",
+            .body = api::ChangeCpfRequest{u"390.533.447-05"_s},
+            .answers = {{200, examples::account(), {"ETag"}}},
+            .problems = {AccountNotFound, VersionConflict, InvalidCpf, AccountDeleted, CpfTaken}},
         handling(branch, changeCpf));
 }
 

@@ -135,7 +135,8 @@ static void submitEach(Branch &branch, const CallPtr &call, std::vector<Transfer
 }
 
 // The key itself comes first: another request under it is refused before anything is booked.
-static void takeKeyThenEach(Branch &branch, const CallPtr &call, std::vector<TransferMoney> transfers)
+static void takeKeyThenEach(Branch &branch, const CallPtr &call,
+    std::vector<TransferMoney> transfers)
 {
     if (!call->hasKey()) {
         return submitEach(branch, call, std::move(transfers));

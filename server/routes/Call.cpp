@@ -116,9 +116,8 @@ static QByteArray withoutSecrets(const QByteArray &body, const Body &described)
     std::erase_if(json->members, [&](const JsonValue::Member &member) {
         const auto synonym = std::ranges::find_if(described.synonyms,
             [&](const Synonym &candidate) { return member.first == candidate.word; });
-        return described.content.secrets.contains(synonym == described.synonyms.end()
-                ? member.first.c_str()
-                : synonym->canonical);
+        return described.content.secrets.contains(
+            synonym == described.synonyms.end() ? member.first.c_str() : synonym->canonical);
     });
     return json->toJson();
 }

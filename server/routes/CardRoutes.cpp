@@ -177,7 +177,8 @@ static void changePin(Branch &branch, CardDesk &desk, Once &once, const CallPtr 
             refuse(*call, changed.error());
         }
     };
-    once.run(call, Once::Answers::Kept,
+    once.run(
+        call, Once::Answers::Kept,
         [&desk, call, id = *id, current = Secret(body->currentPin), next = Secret(body->newPin),
             answer] {
             const QByteArray &machine = call->principal().terminal;
@@ -394,16 +395,21 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
                        AmountFormat, AmountNotPositive, AccountDeleted, AccountInactive,
                        DebitsBlocked, IdTaken, TooManyHolds, MixMismatch, WithdrawalVoided, InsufficientFunds}},
         [&branch, &desk](const CallPtr &call) { authorise(branch, desk, call); });
-    routes.add({.path = paths::withdrawal, .action = "withdrawal.read", .name = "getWithdrawal",
+    routes.add({.path = paths::withdrawal,
+                   .action = "withdrawal.read",
+                   .name = "getWithdrawal",
                    .summary = "See where a withdrawal stands",
                    .answers = {{200, examples::authorised()}},
                    .problems = {WithdrawalNotFound, ViewBehind}},
         to(getWithdrawal));
-    routes.add({.method = Method::Post, .path = paths::completeWithdrawal,
-                   .action = "withdrawal.complete", .name = "completeWithdrawal",
+    routes.add({.method = Method::Post,
+                   .path = paths::completeWithdrawal,
+                   .action = "withdrawal.complete",
+                   .name = "completeWithdrawal",
                    .summary = "Tell what the machine has paid",
                    .details = "An advice: it is never refused for want of money.",
-                   .body = examples::completion(), .answers = {{200, examples::completed()}},
+                   .body = examples::completion(),
+                   .answers = {{200, examples::completed()}},
                    .problems = {WithdrawalNotFound, VersionConflict, AmountFormat,
                        AmountNotPositive, WithdrawalSettled, BalanceLimit}},
         to(complete));

@@ -125,11 +125,14 @@ void addCustomerRoutes(Routes &routes, Branch &branch)
                    .problems = {VersionConflict, AmountFormat, AmountNotPositive, InvalidName,
                        InvalidCpf, CpfTaken, IdTaken}},
         to(registerCustomer));
-    routes.add({.path = paths::customers, .action = "customer.list", .name = "listCustomers",
+    routes.add({.path = paths::customers,
+                   .action = "customer.list",
+                   .name = "listCustomers",
                    .summary = "List customers",
                    .parameters = query::paged({query::anyText("q",
                        "parts of words of a name, or a CPF; see GET /accounts")}),
-                   .answers = {{200, examples::customers()}}, .problems = {ViewBehind}},
+                   .answers = {{200, examples::customers()}},
+                   .problems = {ViewBehind}},
         to(listCustomers));
     routes.add({.path = paths::customer, .action = "customer.read", .name = "getCustomer",
                    .summary = "Get a customer", .answers = {{200, examples::customer()}},

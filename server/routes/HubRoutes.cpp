@@ -49,16 +49,20 @@ static void addCarriers(Routes &routes, WalletHub &hub)
 
 void addHubRoutes(Routes &routes, WalletHub &hub)
 {
-    routes.add({.method = Method::Post, .path = api::paths::negotiate, .action = "live.listen",
-                   .name = "negotiateHub", .summary = "Begin a connection to the hub",
-                   .details = "For clients of SignalR (JSON protocol, version 1). The owner's "
-                              "connections are told `BalanceUpdated` when money has moved. The "
-                              "connection lasts as long as the access token it was made with.",
-                   .parameters = {query::number("negotiateVersion", {0, 100, 0}, "1"),
-                       query::anyText("useStatefulReconnect", "not looked at: the hub keeps nothing")},
-                   .answers = {{200, examples::negotiation()}},
-                   .problems = {TooManyConnections, MalformedJson, DuplicateMember,
-                       JsonTooComplex, InvalidMember, NotReady}},
+    routes.add(
+        {.method = Method::Post,
+            .path = api::paths::negotiate,
+            .action = "live.listen",
+            .name = "negotiateHub",
+            .summary = "Begin a connection to the hub",
+            .details = "For clients of SignalR (JSON protocol, version 1). The owner's "
+                       "connections are told `BalanceUpdated` when money has moved. The "
+                       "connection lasts as long as the access token it was made with.",
+            .parameters = {query::number("negotiateVersion", {0, 100, 0}, "1"),
+                query::anyText("useStatefulReconnect", "not looked at: the hub keeps nothing")},
+            .answers = {{200, examples::negotiation()}},
+            .problems = {TooManyConnections, MalformedJson, DuplicateMember, JsonTooComplex,
+                InvalidMember, NotReady}},
         [&hub](const CallPtr &call) { hub.negotiate(call); });
     addCarriers(routes, hub);
 }

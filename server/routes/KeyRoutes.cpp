@@ -105,9 +105,13 @@ void addKeyRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once
                    .parameters = query::paged(), .answers = {{200, examples::keys()}},
                    .problems = {ViewBehind}},
         to(listKeys));
-    routes.add({.path = paths::key, .action = "key.read", .name = "getKey",
-                   .summary = "Get a key", .details = "All of it but what it is: that is shown once.",
-                   .answers = {{200, examples::key()}}, .problems = {KeyNotFound}},
+    routes.add({.path = paths::key,
+                   .action = "key.read",
+                   .name = "getKey",
+                   .summary = "Get a key",
+                   .details = "All of it but what it is: that is shown once.",
+                   .answers = {{200, examples::key()}},
+                   .problems = {KeyNotFound}},
         to(getKey));
     routes.add({.method = Method::Patch, .path = paths::revokeKey, .action = "key.manage",
                    .name = "revokeKey", .summary = "Revoke a key",

@@ -181,7 +181,9 @@ static void addHoldsAndBlocks(Routes &routes, Branch &branch)
                    .summary = "List the holds of an account",
                    .answers = {{200, examples::holds()}}, .problems = {AccountNotFound}},
         handling(branch, listHolds));
-    routes.add({.path = paths::hold, .action = "account.read", .name = "getHold",
+    routes.add({.path = paths::hold,
+                   .action = "account.read",
+                   .name = "getHold",
                    .summary = "Get a hold",
                    .details = "As long as it stands; one that was released is not found.",
                    .answers = {{200, examples::placedHold()}},

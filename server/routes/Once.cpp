@@ -64,11 +64,11 @@ Once::Turn Once::take(const Slot &slot)
 
 void Once::begin(Attempt attempt, Turn turn)
 {
-    attempt.call->whenAnswered([this, slot = slotOf(*attempt.call), answers = attempt.answers,
-                                   turn = std::move(turn)](
-                                   const Answer &answer, std::function<void()> send) {
-        keep(slot, answers, answer, [send = std::move(send), turn] { send(); });
-    });
+    attempt.call->whenAnswered(
+        [this, slot = slotOf(*attempt.call), answers = attempt.answers,
+            turn = std::move(turn)](const Answer &answer, std::function<void()> send) {
+            keep(slot, answers, answer, [send = std::move(send), turn] { send(); });
+        });
     attempt.act();
 }
 
@@ -126,7 +126,8 @@ void Once::keep(const Slot &slot, Answers answers, const Answer &answer, std::fu
         },
         [then = std::move(then)](const Result<Done, QString> &done) {
             if (!done) {
-                qCWarning(logServer, "an answer could not be kept: %s", qUtf8Printable(done.error()));
+                qCWarning(logServer, "an answer could not be kept: %s",
+                    qUtf8Printable(done.error()));
             }
             then();
         });

@@ -149,8 +149,11 @@ static Handler handling(Webhooks &webhooks, Once &once,
 
 static void addEndpoints(Routes &routes, Webhooks &webhooks, Once &once)
 {
-    routes.add({.method = Method::Post, .path = paths::endpoints, .action = "webhook.manage",
-                   .name = "createEndpoint", .summary = "Register an endpoint",
+    routes.add({.method = Method::Post,
+                   .path = paths::endpoints,
+                   .action = "webhook.manage",
+                   .name = "createEndpoint",
+                   .summary = "Register an endpoint",
                    .details = "The answer alone shows the secret that deliveries are signed with. "
                               "Only a server that runs open takes loopback targets as in the "
                               "example; else https to a public host is needed. A name that cannot "
@@ -168,18 +171,25 @@ static void addEndpoints(Routes &routes, Webhooks &webhooks, Once &once)
                    .summary = "Get an endpoint", .answers = {{200, examples::endpoint()}},
                    .problems = {EndpointNotFound, NotReady}},
         handling(webhooks, getEndpoint));
-    routes.add({.method = Method::Put, .path = paths::endpoint, .action = "webhook.manage",
-                   .name = "updateEndpoint", .summary = "Change an endpoint",
-                   .body = examples::endpointRequest(), .answers = {{200, examples::endpoint()}},
+    routes.add({.method = Method::Put,
+                   .path = paths::endpoint,
+                   .action = "webhook.manage",
+                   .name = "updateEndpoint",
+                   .summary = "Change an endpoint",
+                   .body = examples::endpointRequest(),
+                   .answers = {{200, examples::endpoint()}},
                    .problems = {AnswerNotRepeatable, EndpointNotFound, InvalidDescription,
                        TargetNotAllowed, NotReady}},
         handling(webhooks, once, updateEndpoint));
-    routes.add({.method = Method::Post, .path = paths::endpointExample,
-                   .action = "webhook.manage", .name = "sendExample",
+    routes.add({.method = Method::Post,
+                   .path = paths::endpointExample,
+                   .action = "webhook.manage",
+                   .name = "sendExample",
                    .summary = "Send an endpoint an example",
-                   .details = "One attempt, at once, with a made-up account and event, and "
-                              "`\"example\": true` in its data. The answer tells what became of it; "
-                              "nothing is kept, so its id is not found later.",
+                   .details
+                   = "One attempt, at once, with a made-up account and event, and "
+                     "`\"example\": true` in its data. The answer tells what became of it; "
+                     "nothing is kept, so its id is not found later.",
                    .parameters = {query::choice<PublishedType>("type", "of which event")},
                    .answers = {{200, examples::exampleDelivery()}},
                    .problems = {AnswerNotRepeatable, EndpointNotFound, NotReady}},
@@ -204,8 +214,11 @@ static void addDeliveries(Routes &routes, Webhooks &webhooks, Once &once)
                    .summary = "Get a delivery", .answers = {{200, examples::delivery()}},
                    .problems = {DeliveryNotFound, NotReady}},
         handling(webhooks, getDelivery));
-    routes.add({.method = Method::Post, .path = paths::redeliver, .action = "webhook.manage",
-                   .name = "redeliver", .summary = "Send a delivery again",
+    routes.add({.method = Method::Post,
+                   .path = paths::redeliver,
+                   .action = "webhook.manage",
+                   .name = "redeliver",
+                   .summary = "Send a delivery again",
                    .answers = {{202, examples::delivery()}},
                    .problems = {AnswerNotRepeatable, DeliveryNotFound, EndpointDisabled, NotReady}},
         handling(webhooks, once, redeliver));

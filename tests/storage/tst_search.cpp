@@ -22,7 +22,8 @@ class Followed
 public:
     explicit Followed(MemoryEventLog &log)
         : m_log(log), m_views(std::move(*SqliteViews::open(m_directory.path()))),
-          m_follower(log, [this] { return m_views->openWriter(); },
+          m_follower(
+              log, [this] { return m_views->openWriter(); },
               [this] { return m_views->openIndex(); })
     {
         m_follower.start();
@@ -102,12 +103,15 @@ private Q_SLOTS:
         MemoryEventLog log;
         Followed fed(log);
         LogBuilder builder;
-        builder.open(1, 0, u"João Ávila"_s).open(2, 0, u"Beatriz"_s).open(3, 0, u"Zed \"Q\""_s)
+        builder.open(1, 0, u"João Ávila"_s)
+            .open(2, 0, u"Beatriz"_s)
+            .open(3, 0, u"Zed \"Q\""_s)
             .open(4, 0, u"Gone With"_s);
         fed.follower().follow(builder.appendTo(log));
         QVERIFY(fed.reader());
         builder.rename(2, u"Ana 100%"_s);
-        builder.add(builder.stream(4).stream, domain::AccountDeleted{identity(u"Gone With"_s, true)});
+        builder.add(builder.stream(4).stream,
+            domain::AccountDeleted{identity(u"Gone With"_s, true)});
         domain::AccountCpfChanged cpf{{}, identity(u"Zed \"Q\""_s)};
         cpf.after.cpf = "12345678909";
         builder.add(builder.stream(3).stream, cpf);
@@ -131,17 +135,17 @@ private Q_SLOTS:
                                 << QStringList{u"soren"_s, u"ostergard"_s, u"SØREN"_s, u"østerg"_s};
         QTest::newRow("Polish") << u"Łukasz Żółtowski"_s
                                 << QStringList{u"lukasz"_s, u"zoltowski"_s, u"łukasz ż"_s};
-        QTest::newRow("Vietnamese") << u"Đặng Thị Hoa"_s
-                                    << QStringList{u"dang thi hoa"_s, u"hoa đặng"_s, u"ĐẶNG"_s};
+        QTest::newRow("Vietnamese")
+            << u"Đặng Thị Hoa"_s << QStringList{u"dang thi hoa"_s, u"hoa đặng"_s, u"ĐẶNG"_s};
         QTest::newRow("German") << u"Jürgen Groß"_s
                                 << QStringList{u"gross"_s, u"groß"_s, u"GROSS jurgen"_s, u"GROẞ"_s};
-        QTest::newRow("Icelandic") << u"Þórður Æsir"_s
-                                   << QStringList{u"thordur"_s, u"aesir"_s, u"Þorð"_s};
+        QTest::newRow("Icelandic")
+            << u"Þórður Æsir"_s << QStringList{u"thordur"_s, u"aesir"_s, u"Þorð"_s};
         QTest::newRow("Turkish") << u"Işık Çınar"_s
                                  << QStringList{u"isik"_s, u"cinar"_s, u"IŞIK"_s, u"ışık"_s};
         QTest::newRow("French") << u"Cœur Maltħi"_s << QStringList{u"coeur"_s, u"malthi"_s};
-        QTest::newRow("without, with") << u"Soren Lukasz Strasse"_s
-                                       << QStringList{u"søren"_s, u"łukasz"_s, u"straße"_s};
+        QTest::newRow("without, with")
+            << u"Soren Lukasz Strasse"_s << QStringList{u"søren"_s, u"łukasz"_s, u"straße"_s};
         QTest::newRow("apostrophes") << u"Mary O’Brien"_s << QStringList{u"o'brien"_s, u"O’Br"_s};
     }
     void lettersWithStrokesAreFoundWithout()
@@ -157,7 +161,8 @@ private Q_SLOTS:
         for (const QString &text : searches) {
             filter.search = text;
             const auto page = reader->accounts(filter);
-            QVERIFY2(page.totalCount == 1 && page.rows.front().account.name == name, qPrintable(text));
+            QVERIFY2(page.totalCount == 1 && page.rows.front().account.name == name,
+                qPrintable(text));
         }
     }
     void customersAreFoundTheSameWay()

@@ -64,10 +64,10 @@ void SchemaCheck::check(const JsonValue &schema, const JsonValue &value, const Q
 
 void SchemaCheck::checkKeywords(const JsonValue &schema, const QString &place)
 {
-    static const std::set<std::string_view> known = {"$ref", "type", "format", "enum", "const",
-        "anyOf", "properties", "required", "additionalProperties", "items", "minItems", "maxItems",
-        "minLength", "maxLength", "pattern", "minimum", "maximum", "default", "description",
-        "writeOnly"};
+    static const std::set<std::string_view> known
+        = {"$ref", "type", "format", "enum", "const", "anyOf", "properties", "required",
+            "additionalProperties", "items", "minItems", "maxItems", "minLength", "maxLength",
+            "pattern", "minimum", "maximum", "default", "description", "writeOnly"};
     for (const auto &[keyword, argument] : schema.members) {
         if (!known.contains(keyword)) {
             fault(place, u"the schema says \"%1\", which nobody checks"_s.arg(

@@ -124,13 +124,19 @@ private Q_SLOTS:
     void onlyTheVerifierThatCountsIsKept()
     {
         QCOMPARE(change("2580", "8624", "k1").status, 204);
-        const HttpAnswer issued = m_server->post("/cards",
-            "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}", {{"Idempotency-Key", "card"}});
+        const HttpAnswer issued
+            = m_server->post("/cards", "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}",
+                {{"Idempotency-Key", "card"}});
         QCOMPARE(issued.status, 201);
-        const HttpAnswer again = m_server->post("/cards",
-            "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}", {{"Idempotency-Key", "card"}});
+        const HttpAnswer again
+            = m_server->post("/cards", "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}",
+                {{"Idempotency-Key", "card"}});
         QCOMPARE(again.id(), issued.id());
-        QCOMPARE(m_server->post("/cards", R"({"accountId":"018f0000-0000-7000-8000-000000000001","pin":"2580"})").status, 404);
+        QCOMPARE(m_server
+                     ->post("/cards",
+                         R"({"accountId":"018f0000-0000-7000-8000-000000000001","pin":"2580"})")
+                     .status,
+            404);
         QCOMPARE(m_server->stop(), 0);
         QCOMPARE(inService(u"SELECT COUNT(*) FROM pin_verifiers"_s), 2);
     }
@@ -138,13 +144,21 @@ private Q_SLOTS:
     void noDigestOfAPinIsKept()
     {
         for (const QByteArray pin : {"1111", "2222"}) {
-            QCOMPARE(m_server->post("/cards/" + m_card + "/session",
-                "{\"pin\":\"" + pin + "\",\"terminalId\":\"T1\"}", {{"Idempotency-Key", pin}}).status, 403);
+            QCOMPARE(m_server
+                         ->post("/cards/" + m_card + "/session",
+                             "{\"pin\":\"" + pin + "\",\"terminalId\":\"T1\"}",
+                             {{"Idempotency-Key", pin}})
+                         .status,
+                403);
         }
         QCOMPARE(m_server->stop(), 0);
-        QCOMPARE(inFile(u"ledger.db"_s, u"SELECT COUNT(*) FROM outcomes WHERE key IN ('1111', '2222')"_s), 2);
         QCOMPARE(inFile(u"ledger.db"_s,
-            u"SELECT COUNT(DISTINCT fingerprint) FROM outcomes WHERE key IN ('1111', '2222')"_s), 1);
+                     u"SELECT COUNT(*) FROM outcomes WHERE key IN ('1111', '2222')"_s),
+            2);
+        QCOMPARE(
+            inFile(u"ledger.db"_s,
+                u"SELECT COUNT(DISTINCT fingerprint) FROM outcomes WHERE key IN ('1111', '2222')"_s),
+            1);
     }
     // A backup to a slow disk, for one.
     void whoHasServiceDbHoldsUpNobodyElse()
@@ -153,7 +167,8 @@ private Q_SLOTS:
         HttpAnswer issued;
         std::atomic<bool> isIssued = false;
         std::thread beside([&] {
-            issued = m_server->post("/cards", "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}");
+            issued = m_server->post("/cards",
+                "{\"accountId\":\"" + m_account + "\",\"pin\":\"2580\"}");
             isIssued = true;
         });
         QTest::qWait(300); // by now it waits for the file

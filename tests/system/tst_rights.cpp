@@ -319,7 +319,8 @@ private Q_SLOTS:
         const Someone &john = m_people[1];
         for (const QByteArray more : {R"("cpf":"39053344705")", R"("accountNumber":"4711")"}) {
             const auto refused = send("POST", "/accounts",
-                "{\"name\":\"John\",\"ownerId\":\"" + john.person.id + "\"," + more + '}', john.person);
+                "{\"name\":\"John\",\"ownerId\":\"" + john.person.id + "\"," + more + '}',
+                john.person);
             QVERIFY2(refused.status == 403, refused.body.constData());
         }
     }

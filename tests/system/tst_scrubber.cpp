@@ -43,7 +43,8 @@ bool comesTrue(const std::function<bool()> &condition)
 
 quint64 inodeOf(const QString &file)
 {
-    struct stat status{};
+    struct stat status
+    {};
     return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_ino : 0;
 }
 
@@ -114,11 +115,12 @@ private Q_SLOTS:
     // through: else it would take the write-ahead log away from under the server.
     void whoReadsBesideTakesNothingAway()
     {
-        RunningServer server({QStringLiteral("--scrub-rows-per-second"), QStringLiteral("1000000")});
-        QCOMPARE(server.post("/accounts", R"({"ownerName":"Holder","initialBalance":5})").status, 201);
-        QVERIFY(comesTrue([&server] {
-            return booksDetail(server).contains(QLatin1StringView("up to event"));
-        }));
+        RunningServer server(
+            {QStringLiteral("--scrub-rows-per-second"), QStringLiteral("1000000")});
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Holder","initialBalance":5})").status,
+            201);
+        QVERIFY(comesTrue(
+            [&server] { return booksDetail(server).contains(QLatin1StringView("up to event")); }));
         const QString log = server.directory() + QStringLiteral("/ledger.db-wal");
         const auto before = inodeOf(log);
         QVERIFY(before > 0);
@@ -126,19 +128,24 @@ private Q_SLOTS:
             readOnce(server.directory() + u'/' + name);
         }
         QCOMPARE(inodeOf(log), before);
-        QCOMPARE(server.post("/accounts", R"({"ownerName":"Other","initialBalance":5})").status, 201);
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Other","initialBalance":5})").status,
+            201);
         QCOMPARE(server.stop(), 0);
     }
     void aKeyThatTheViewsHaveLostIsNoticed()
     {
-        RunningServer server({QStringLiteral("--scrub-rows-per-second"), QStringLiteral("1000000")});
-        QCOMPARE(server.post("/accounts", R"({"ownerName":"Holder","initialBalance":5})",
-                     {{"Idempotency-Key", "k"}}).status, 201);
-        QVERIFY(comesTrue([&server] {
-            return server.get("/accounts?q=holder").number("totalCount") == "1";
-        }));
+        RunningServer server(
+            {QStringLiteral("--scrub-rows-per-second"), QStringLiteral("1000000")});
+        QCOMPARE(server
+                     .post("/accounts", R"({"ownerName":"Holder","initialBalance":5})",
+                         {{"Idempotency-Key", "k"}})
+                     .status,
+            201);
+        QVERIFY(comesTrue(
+            [&server] { return server.get("/accounts?q=holder").number("totalCount") == "1"; }));
         QVERIFY(comesTrue([&server] { return server.get("/health").status == 200; }));
-        change(server.directory() + QStringLiteral("/views.db"), QStringLiteral("DELETE FROM keys"));
+        change(server.directory() + QStringLiteral("/views.db"),
+            QStringLiteral("DELETE FROM keys"));
         QVERIFY(comesTrue([&server] { return server.get("/health").status == 503; }));
         QVERIFY(server.log().contains("the key of outcome 1 is missing"));
     }

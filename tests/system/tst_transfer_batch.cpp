@@ -100,7 +100,8 @@ private Q_SLOTS:
     void anotherBatchUnderTheSameKeyBooksNothing()
     {
         const HttpHeaders key{{"Idempotency-Key", "mine"}};
-        QCOMPARE(batch({item(m_alice, m_bob, "1"), item(m_alice, m_bob, "1")}, false, key).status, 200);
+        QCOMPARE(batch({item(m_alice, m_bob, "1"), item(m_alice, m_bob, "1")}, false, key).status,
+            200);
         QByteArrayList five;
         five.fill(item(m_alice, m_bob, "10"), 5);
         for (const bool atomic : {false, true}) {

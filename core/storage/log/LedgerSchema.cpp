@@ -58,8 +58,9 @@ QStringList emptyLedger()
 static std::map<QString, QStringList> objectsOf(Database &database)
 {
     std::map<QString, QStringList> objects;
-    Statement row(database, u"SELECT name, type, tbl_name, sql FROM sqlite_schema"
-                            " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s);
+    Statement row(database,
+        u"SELECT name, type, tbl_name, sql FROM sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"_s);
     row.query();
     while (row.next()) {
         objects[row.text(0)] = {row.text(1), row.text(2), row.text(3)};
@@ -88,8 +89,8 @@ std::optional<QString> alteredSchema(Database &ledger, const LedgerMigrations &m
         }
     }
     if (!found.empty()) {
-        return u"somebody has added the %1 %2"_s.arg(
-            found.begin()->second[0], found.begin()->first);
+        return u"somebody has added the %1 %2"_s.arg(found.begin()->second[0],
+            found.begin()->first);
     }
     return std::nullopt;
 }

@@ -37,8 +37,7 @@ static Result<Done, OpenError> checkOpened(ReadOnlyLedger &ledger)
 {
     Database &database = *ledger.database;
     if (const auto read = database.exec(u"SELECT COUNT(*) FROM sqlite_schema"_s); !read) {
-        return Failure{OpenError{
-            database.isDamage(read.error()) ? OpenError::Data : OpenError::Io,
+        return Failure{OpenError{database.isDamage(read.error()) ? OpenError::Data : OpenError::Io,
             u"%1: %2"_s.arg(database.path(), read.error().text())}};
     }
     const QVariant id = database.scalar(u"PRAGMA application_id"_s);
@@ -46,7 +45,7 @@ static Result<Done, OpenError> checkOpened(ReadOnlyLedger &ledger)
     return id.toUInt() == ledgerApplicationId && version == ledgerSchemaVersion()
         ? Result<Done, OpenError>(Done{})
         : Failure{OpenError{OpenError::Config,
-              u"%1 is not a Kontor ledger of this version"_s.arg(database.path())}};
+            u"%1 is not a Kontor ledger of this version"_s.arg(database.path())}};
 }
 
 Result<ReadOnlyLedger, OpenError> openReadOnlyLedger(const QString &directory, OpenMode mode)

@@ -103,7 +103,8 @@ std::optional<LedgerFault> Scrub::event(const EventRow &row)
 
 static LedgerFault viewsFault(const QString &what)
 {
-    return {0, 0, {}, {}, u"views.db: %1. kontor-server rebuild makes it anew from the log."_s.arg(what)};
+    return {0, 0, {}, {},
+        u"views.db: %1. kontor-server rebuild makes it anew from the log."_s.arg(what)};
 }
 
 static bool hasKey(Statement &slot, const application::OutcomeRecord &outcome)

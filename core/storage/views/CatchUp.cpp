@@ -51,8 +51,9 @@ CatchUp::Folded &CatchUp::load(const RecordedEvent &event)
     for (const RecordedEvent &earlier :
         m_reader.at(m_index.positionsAfter(event.streamPosition, stream.version))) {
         if (earlier.streamPosition != event.streamPosition || !follows(earlier, stream)) {
-            m_index.unsound(u"event %1 is no entry of the stream at event %2"_s.arg(
-                earlier.position).arg(event.streamPosition));
+            m_index.unsound(
+                u"event %1 is no entry of the stream at event %2"_s.arg(earlier.position)
+                    .arg(event.streamPosition));
         }
         foldInto(stream, earlier);
     }

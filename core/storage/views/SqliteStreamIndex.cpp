@@ -15,8 +15,9 @@ SqliteStreamIndex::SqliteStreamIndex(std::unique_ptr<Database> database,
       m_find(*m_database, u"SELECT position FROM streams WHERE name = ?"_s),
       m_snapshot(*m_database,
           u"SELECT version, evolve, kind, crc, data FROM snapshots WHERE stream = ?"_s),
-      m_positions(*m_database, u"SELECT position FROM entries WHERE stream = ? AND version > ?"
-                               " ORDER BY version LIMIT ?"_s),
+      m_positions(*m_database,
+          u"SELECT position FROM entries WHERE stream = ? AND version > ?"
+          " ORDER BY version LIMIT ?"_s),
       m_keys(*m_database, u"SELECT seq FROM keys WHERE k64 = ? ORDER BY seq"_s),
       m_version(*m_database, u"SELECT version FROM accounts WHERE stream = ?"_s)
 {
