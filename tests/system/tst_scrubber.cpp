@@ -43,8 +43,7 @@ bool comesTrue(const std::function<bool()> &condition)
 
 quint64 inodeOf(const QString &file)
 {
-    struct stat status
-    {};
+    struct stat status = {};
     return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_ino : 0;
 }
 

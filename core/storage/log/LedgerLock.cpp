@@ -67,10 +67,8 @@ LedgerLock::LedgerLock(const QString &path, int descriptor)
 
 bool LedgerLock::isStillThere() const
 {
-    struct stat named
-    {};
-    struct stat held
-    {};
+    struct stat named = {};
+    struct stat held = {};
     return ::stat(m_path.constData(), &named) == 0 && ::fstat(m_descriptor, &held) == 0
         && named.st_dev == held.st_dev && named.st_ino == held.st_ino;
 }

@@ -52,8 +52,7 @@ Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory)
     if (!ledger && ledger.error().exitCode == OpenError::Io && needsAnotherPlace(paths)) {
         return Failure{OpenError{OpenError::NoPermission,
             u"%1 was not closed in order, and cannot be read where nothing can be written: copy %2 "
-            u"to "
-            "a place that this user may write, and look there"_s.arg(paths.database, directory)}};
+            "to a place that this user may write, and look there"_s.arg(paths.database, directory)}};
     }
     return ledger;
 }
@@ -68,8 +67,7 @@ Result<Done, OpenError> checkAnchored(const ReadOnlyLedger &ledger,
     if (mark->head.position > head.position || mark->head.outcome > head.outcome) {
         return Failure{OpenError{OpenError::Data,
             u"%1 has lost acknowledged events: it ends at event %2 and outcome %3, but %4 "
-            u"remembers "
-            "event %5 and outcome %6"_s.arg(ledger.paths.database)
+            "remembers event %5 and outcome %6"_s.arg(ledger.paths.database)
                 .arg(head.position)
                 .arg(head.outcome)
                 .arg(ledger.paths.anchor)
