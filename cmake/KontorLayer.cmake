@@ -60,13 +60,16 @@ function(kontor_add_layer name)
     kontor_precompile(kontor_${name} QT ${arg_QT})
 endfunction()
 
-# Two precompiled headers: one for what has no screen, one for what has.
+# Precompiled headers: one for what has no screen, one for what has, and what every test needs besides.
 function(kontor_precompile target)
     cmake_parse_arguments(arg "" "" "QT" ${ARGN})
     if("Widgets" IN_LIST arg_QT)
         target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_widgets.h)
     else()
         target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_core.h)
+    endif()
+    if("Test" IN_LIST arg_QT)
+        target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/precompiled_tests.h)
     endif()
 endfunction()
 
