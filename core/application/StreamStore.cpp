@@ -55,6 +55,14 @@ struct StreamStore::Folded
         stored.streamPosition = event.streamPosition;
         stored.lastPosition = event.position;
     }
+    void startAt(qint64 streamPosition, std::optional<Snapshot> snapshot)
+    {
+        stored.streamPosition = streamPosition;
+        if (snapshot) {
+            state = std::move(snapshot->state);
+            stored.version = snapshot->version;
+        }
+    }
     StoredStream done() &&
     {
         stored.state = std::make_shared<const domain::State>(std::move(state));
@@ -66,13 +74,10 @@ struct StreamStore::Folded
 void StreamStore::foldIndexed(Folded &folded, qint64 upTo) const
 {
     constexpr int piece = 10'000;
-    for (;;) {
-        const auto positions = m_index.positionsAfter(
-            folded.stored.streamPosition, folded.stored.version, piece);
+    while (folded.stored.version < upTo) {
+        const auto positions = m_index.positionsAfter(folded.stored.streamPosition,
+            folded.stored.version, int(std::min<qint64>(piece, upTo - folded.stored.version)));
         for (const RecordedEvent &event : m_reader.at(positions)) {
-            if (event.version > upTo) {
-                return;
-            }
             if (event.streamPosition != folded.stored.streamPosition || !folded.isNext(event)) {
                 m_index.unsound(
                     u"event %1 is no entry of the stream at event %2"_s.arg(event.position)
@@ -90,12 +95,8 @@ StoredStream StreamStore::read(const domain::StreamName &stream) const
 {
     Folded folded(stream.kind());
     if (const auto position = m_index.find(stream)) {
-        folded.stored.streamPosition = *position;
         const auto atLeast = m_index.accountVersion(*position);
-        if (auto snapshot = m_index.snapshot(*position)) {
-            folded.state = std::move(snapshot->state);
-            folded.stored.version = snapshot->version;
-        }
+        folded.startAt(*position, m_index.snapshot(*position));
         foldIndexed(folded, std::numeric_limits<qint64>::max());
         if (folded.stored.version < atLeast.value_or(1)) {
             m_index.unsound(u"entries of the stream at event %1 are missing"_s.arg(*position));
@@ -111,7 +112,8 @@ StreamStore::Folded StreamStore::readUpTo(
     Folded folded(stream.kind());
     const qint64 indexed = m_index.position();
     if (const auto position = m_index.find(stream)) {
-        folded.stored.streamPosition = *position;
+        // One event at least is folded: it says where the state ends.
+        folded.startAt(*position, m_index.snapshot(*position, version - 1));
         foldIndexed(folded, version);
     }
     if (folded.stored.version < version) {

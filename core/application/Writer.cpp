@@ -129,8 +129,11 @@ void Writer::stage(const Submission &submission, std::vector<domain::NewEvent> e
         const qint64 position = m_head.position + qint64(draft.events.size()) + 1;
         const StoredStream &stored
             = m_streams.stage(event.stream, event.event, position, m_context.now);
-        if (stored.version % 5 == 0) {
+        if (stored.version % snapshotEvery == 0) {
             draft.snapshots[event.stream] = stored.named(event.stream);
+        }
+        if (stored.version % milestoneEvery == 0) {
+            draft.milestones.push_back(stored.named(event.stream));
         }
         draft.events.push_back({position, stored.streamPosition, std::move(event.stream),
             stored.version, m_context.now, {}, std::move(event.event), submission.cause});
@@ -242,6 +245,7 @@ CommittedBatchPtr Writer::commit(Draft &draft)
     for (auto &[name, snapshot] : draft.snapshots) {
         batch->snapshots.push_back(std::move(snapshot));
     }
+    batch->milestones = std::move(draft.milestones);
     batch->events = std::move(draft.events);
     batch->outcomes = std::move(draft.outcomes);
     m_head = m_log.head();

@@ -51,6 +51,7 @@ private:
         std::vector<RecordedEvent> events;
         std::vector<OutcomeRecord> outcomes;
         std::unordered_map<domain::StreamName, ChangedStream> snapshots;
+        std::vector<ChangedStream> milestones;
         //! Per submission: its answer rests on the log alone, not on this batch.
         std::vector<bool> isOnDisk;
     };

@@ -150,6 +150,26 @@ private Q_SLOTS:
         QCOMPARE(outcome.batch->snapshots[0].version, 10);
         QCOMPARE(std::get<Account>(*outcome.batch->snapshots[0].state).balance, 509'00);
     }
+    // An earlier state is what a repeated answer may be made of; the writer has no time to fold a
+    // million events for it.
+    void anEarlierAnswerCostsNoMoreThanWhatLiesBehindAMilestone()
+    {
+        MemoryLedger ledger;
+        const std::vector<Submission> many(720, ask(deposit("1")));
+        const auto renaming = ask(RenameAccount{alice, u"Alice Brown"_s}, "k");
+        ledger.run(openRich());
+        ledger.run(many);
+        const auto first = ledger.run(renaming);
+        ledger.run(many);
+        ledger.reopen();
+        ledger.indexed.positionsRead = 0;
+        const auto again = ledger.run(renaming);
+        QVERIFY(again.replayed);
+        QCOMPARE(again.subject->version, 722);
+        QCOMPARE(*again.subject->state, *first.subject->state);
+        QCOMPARE(again.subject->position, first.subject->position);
+        QCOMPARE(ledger.indexed.positionsRead, std::size_t(722 - 500 + 1442 % 5));
+    }
     void snapshotAndTailGiveWhatTheWholeStreamGives_data()
     {
         QTest::addColumn<int>("deposits");

@@ -152,8 +152,11 @@ private:
         if (++stream.version == 1) {
             stream.streamPosition = position;
         }
-        if (stream.version % 5 == 0) {
+        if (stream.version % application::snapshotEvery == 0) {
             m_snapshots[n] = stream;
+        }
+        if (stream.version % application::milestoneEvery == 0) {
+            batch.milestones.push_back(stream);
         }
         m_touched[n] = true;
         batch.events.push_back({position, stream.streamPosition, stream.stream, stream.version, now,

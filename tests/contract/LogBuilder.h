@@ -89,8 +89,11 @@ public:
         ++stream.version;
         stream.position = position;
         m_touched[name] = true;
-        if (stream.version % 5 == 0) {
+        if (stream.version % application::snapshotEvery == 0) {
             m_snapshots[name] = stream;
+        }
+        if (stream.version % application::milestoneEvery == 0) {
+            m_batch.milestones.push_back(stream);
         }
         m_batch.events.push_back({position, stream.streamPosition, name, stream.version,
             m_head.recordedAt, {}, event,

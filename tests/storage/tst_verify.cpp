@@ -23,8 +23,9 @@ namespace {
 class Place
 {
 public:
-    enum class People { None, Some };
-    //! With people: two further streams, of a user and of a key, and a login.
+    enum class People { None, Some, Busy };
+    //! With people: two further streams, of a user and of a key, and a login. Busy: an account of
+    //! 600 more movements.
     explicit Place(People people = People::None)
     {
         auto log = SqliteEventLog::open(path(), {}, m_clock, m_random);
@@ -37,6 +38,9 @@ public:
         follower.follow(builder.appendTo(**log));
         head = PrintedHead::of((*log)->head());
         builder.deposit(1, 100).outcome("later").deposit(1, 200);
+        for (int i = 0; i < (people == People::Busy ? 600 : 0); ++i) {
+            builder.deposit(1, 1);
+        }
         if (people == People::Some) {
             const UserId user{LogBuilder::uuid(2000)};
             builder.add(domain::StreamName::loginClaim("ada"), domain::Claimed{user.uuid})
@@ -201,6 +205,27 @@ private Q_SLOTS:
         const QString fault = faultOf(after);
         QVERIFY2(fault.startsWith(u"views.db: "_s) && fault.contains(u"kontor-server rebuild"_s),
             qPrintable(fault));
+        QVERIFY2(fault.contains(what), qPrintable(fault));
+    }
+    void milestonesThatDifferFromTheLogAreFound_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("what");
+        QTest::newRow("bytes") << u"UPDATE milestones SET crc = crc + 1"_s << u"damaged"_s;
+        QTest::newRow("another") << u"UPDATE milestones SET version = 499"_s
+                                 << u"at version 499 differs from the log"_s;
+        QTest::newRow("none") << u"DELETE FROM milestones"_s << u"at version 500 is missing"_s;
+        QTest::newRow("beyond") << u"UPDATE milestones SET version = 1000"_s
+                                << u"a version that is not there"_s;
+    }
+    void milestonesThatDifferFromTheLogAreFound()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, what);
+        const Place place(Place::People::Busy);
+        QCOMPARE(faultOf(place.verify()), QString());
+        place.change("views.db", sql);
+        const QString fault = faultOf(place.verify());
         QVERIFY2(fault.contains(what), qPrintable(fault));
     }
     void viewsThatAreNotThereAreNoFault()

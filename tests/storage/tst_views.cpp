@@ -177,6 +177,36 @@ private Q_SLOTS:
         }
         QVERIFY(snapshot->state == state);
     }
+    void everyMilestoneIsKept()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder(log.head());
+        builder.open(1, 100'000, u"Ada Lovelace"_s).open(2, 5'000, u"João Ávila"_s);
+        for (int i = 0; i < 1'100; ++i) {
+            builder.transfer(1, 2, 1);
+            if (i % 300 == 0) {
+                fed.follower().follow(builder.appendTo(log));
+            }
+        }
+        fed.follower().follow(builder.appendTo(log));
+        const QByteArray contents = fed.contents();
+        const auto index = fed.views().openIndex();
+        const qint64 stream = *index->find(domain::StreamName::of(LogBuilder::account(1)));
+        const auto balanceAt = [&](qint64 version) {
+            const auto snapshot = index->snapshot(stream, version);
+            return snapshot
+                ? std::pair(snapshot->version, std::get<domain::Account>(snapshot->state).balance)
+                : std::pair(qint64(0), qint64(0));
+        };
+        QCOMPARE(balanceAt(499), std::pair(qint64(0), qint64(0)));
+        QCOMPARE(balanceAt(500), std::pair(qint64(500), qint64(100'000 - 499)));
+        QCOMPARE(balanceAt(999), std::pair(qint64(500), qint64(100'000 - 499)));
+        QCOMPARE(balanceAt(1'099), std::pair(qint64(1'000), qint64(100'000 - 999)));
+        QCOMPARE(balanceAt(1'101), std::pair(qint64(1'100), qint64(100'000 - 1'099)));
+        fed.reopen(true);
+        QCOMPARE(fed.contents(), contents);
+    }
     void aDamagedSnapshotIsNotUsed_data()
     {
         QTest::addColumn<QString>("damage");

@@ -75,7 +75,7 @@ public:
         }
         return found->second.front();
     }
-    std::optional<application::Snapshot> snapshot(qint64) override { return std::nullopt; }
+    std::optional<application::Snapshot> snapshot(qint64, qint64) override { return std::nullopt; }
     std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version, int limit) override
     {
         const std::lock_guard lock(m_log.m_mutex);

@@ -122,6 +122,10 @@ void MemoryIndex::apply(const CommittedBatch &batch)
     for (const ChangedStream &snapshot : batch.snapshots) {
         m_snapshots[snapshot.streamPosition] = {snapshot.version, *snapshot.state};
     }
+    for (const ChangedStream &milestone : batch.milestones) {
+        m_milestones[milestone.streamPosition][milestone.version]
+            = {milestone.version, *milestone.state};
+    }
     for (const OutcomeRecord &outcome : batch.outcomes) {
         m_outcomes[{outcome.caller, outcome.key}].push_back(outcome.sequence);
     }
@@ -132,7 +136,8 @@ void MemoryIndex::apply(const CommittedBatch &batch)
 qint64 MemoryIndex::snapshotVersion(const domain::StreamName &stream)
 {
     const auto position = find(stream);
-    const auto found = position ? snapshot(*position) : std::nullopt;
+    const auto found
+        = position ? snapshot(*position, std::numeric_limits<qint64>::max()) : std::nullopt;
     return found ? found->version : 0;
 }
 
@@ -142,10 +147,15 @@ std::optional<qint64> MemoryIndex::find(const domain::StreamName &stream)
     return found == m_streams.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<Snapshot> MemoryIndex::snapshot(qint64 streamPosition)
+std::optional<Snapshot> MemoryIndex::snapshot(qint64 streamPosition, qint64 upTo)
 {
-    const auto found = m_snapshots.find(streamPosition);
-    return found == m_snapshots.end() ? std::nullopt : std::optional(found->second);
+    const auto newest = m_snapshots.find(streamPosition);
+    if (newest != m_snapshots.end() && newest->second.version <= upTo) {
+        return newest->second;
+    }
+    const auto &milestones = m_milestones[streamPosition];
+    const auto after = milestones.upper_bound(upTo);
+    return after == milestones.begin() ? std::nullopt : std::optional(std::prev(after)->second);
 }
 
 std::vector<qint64> MemoryIndex::positionsAfter(qint64 streamPosition, qint64 version, int limit)

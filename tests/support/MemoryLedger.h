@@ -47,14 +47,18 @@ class MemoryIndex final : public application::StreamIndex
 {
 public:
     void apply(const application::CommittedBatch &batch);
-    void dropSnapshots() { m_snapshots.clear(); }
+    void dropSnapshots()
+    {
+        m_snapshots.clear();
+        m_milestones.clear();
+    }
     //! Where the newest snapshot of a stream stands; 0 without any.
     qint64 snapshotVersion(const domain::StreamName &stream);
     qint64 outcome() const { return m_outcome; }
 
     qint64 position() override { return m_position; }
     std::optional<qint64> find(const domain::StreamName &stream) override;
-    std::optional<application::Snapshot> snapshot(qint64 streamPosition) override;
+    std::optional<application::Snapshot> snapshot(qint64 streamPosition, qint64 upTo) override;
     std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version, int limit) override;
     std::vector<qint64> outcomesOf(const QByteArray &caller, const QByteArray &key) override;
 
@@ -67,6 +71,7 @@ private:
     std::map<QByteArray, qint64> m_streams;
     std::map<qint64, std::vector<qint64>> m_positions;
     std::map<qint64, application::Snapshot> m_snapshots;
+    std::map<qint64, std::map<qint64, application::Snapshot>> m_milestones;
     std::map<std::pair<QByteArray, QByteArray>, std::vector<qint64>> m_outcomes;
 };
 

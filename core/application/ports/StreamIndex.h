@@ -5,13 +5,20 @@
 #include "domain/State.h"
 #include "domain/Stream.h"
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace kontor::application {
 
-//! A stream's state at a version, as the views keep it at multiples of five.
+//! A stream has a snapshot of its newest version that is a multiple of this,
+inline constexpr qint64 snapshotEvery = 5;
+//! and of each that is a multiple of this: whoever asks for an earlier state folds no more events than
+//! lie between two, however long the stream is.
+inline constexpr qint64 milestoneEvery = 500;
+
+//! A stream's state at a version, as the views keep it.
 struct Snapshot
 {
     qint64 version = 0;
@@ -28,8 +35,10 @@ public:
     virtual qint64 position() = 0;
     //! The position of the stream's first event, or nothing for a stream unknown so far.
     virtual std::optional<qint64> find(const domain::StreamName &stream) = 0;
-    //! The newest snapshot that is whole and was made by today's rules.
-    virtual std::optional<Snapshot> snapshot(qint64 streamPosition) = 0;
+    //! The newest snapshot of a version up to `upTo` that is kept; nothing where it is not whole or was
+    //! made by other rules than today's.
+    virtual std::optional<Snapshot> snapshot(qint64 streamPosition,
+        qint64 upTo = std::numeric_limits<qint64>::max()) = 0;
     //! Positions of the stream's events with a version above `version`, ascending; at most `limit`.
     virtual std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version,
         int limit = 1'000'000) = 0;

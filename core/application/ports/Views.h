@@ -29,9 +29,10 @@ struct CommittedBatch
     std::vector<OutcomeRecord> outcomes;
     //! Every stream that the batch touched, once, in its state after the batch.
     std::vector<ChangedStream> changed;
-    //! The snapshots that fell due: states at versions that are multiples of five, the newest per
-    //! stream of the batch.
+    //! The snapshots that fell due: the newest per stream of the batch.
     std::vector<ChangedStream> snapshots;
+    //! And those of versions that are multiples of milestoneEvery, all of them.
+    std::vector<ChangedStream> milestones;
     //! Where the log ends after this batch.
     LogHead head;
 };

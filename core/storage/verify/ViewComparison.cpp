@@ -101,7 +101,10 @@ std::optional<QString> ViewComparison::compareBefore(const Replay &replay)
 {
     addEntries();
     addKeys();
-    if (auto fault = orDamage(readSnapshots())) {
+    if (auto fault = orDamage(readSnapshots(u"snapshots"_s, m_snapshots))) {
+        return fault;
+    }
+    if (auto fault = orDamage(readSnapshots(u"milestones"_s, m_milestones))) {
         return fault;
     }
     if (m_outcome == 0) {
@@ -133,18 +136,17 @@ void ViewComparison::addKeys()
 }
 
 // Those of older rules are not used by anybody.
-std::optional<QString> ViewComparison::readSnapshots()
+std::optional<QString> ViewComparison::readSnapshots(const QString &table, KeptSnapshots &kept)
 {
     Statement rows(*m_views,
-        u"SELECT stream, version, kind, crc, data FROM snapshots WHERE evolve = ?"_s);
+        u"SELECT stream, version, kind, crc, data FROM %1 WHERE evolve = ?"_s.arg(table));
     rows.query(domain::evolveVersion);
     while (rows.next()) {
         const QByteArray data = rows.bytes(4);
         if (snapshotCrc(data) != rows.integer(3)) {
             return u"the snapshot of the stream at event %1 is damaged"_s.arg(rows.integer(0));
         }
-        m_snapshots[rows.integer(0)]
-            = {rows.integer(1), int(rows.integer(2)), textDigest(data), false};
+        kept[{rows.integer(0), rows.integer(1)}] = {int(rows.integer(2)), textDigest(data), false};
     }
     return std::nullopt;
 }
@@ -156,7 +158,7 @@ std::optional<QString> ViewComparison::follow(const EventRow &row, const Replay 
     }
     m_events += entryDigest(row.stream, row.version, row.position, row.money,
         dayColumn(replay.booked()));
-    if (auto fault = compareSnapshot(row, replay)) {
+    if (auto fault = compareSnapshots(row, replay)) {
         return noted(fault);
     }
     if (row.position < *m_position) {
@@ -169,21 +171,25 @@ std::optional<QString> ViewComparison::follow(const EventRow &row, const Replay 
     return noted(compareAll(replay));
 }
 
-std::optional<QString> ViewComparison::compareSnapshot(const EventRow &row, const Replay &replay)
+std::optional<QString> ViewComparison::compareSnapshots(const EventRow &row, const Replay &replay)
 {
-    const auto kept = m_snapshots.find(row.stream);
-    if (kept == m_snapshots.end() || kept->second.version != row.version) {
-        return std::nullopt;
+    for (KeptSnapshots *all : {&m_snapshots, &m_milestones}) {
+        const auto kept = all->find({row.stream, row.version});
+        if (kept == all->end()) {
+            continue;
+        }
+        const ReplayedStream &stream = *replay.stream(row.stream);
+        std::string data;
+        appendState(data, stream.state);
+        kept->second.isSeen = true;
+        if (int(stream.name.kind()) != kept->second.kind
+            || textDigest({data.data(), qsizetype(data.size())}) != kept->second.digest) {
+            return u"the snapshot of %1 at version %2 differs from the log"_s
+                .arg(QString::fromUtf8(stream.name.name()))
+                .arg(row.version);
+        }
     }
-    const ReplayedStream &stream = *replay.stream(row.stream);
-    std::string data;
-    appendState(data, stream.state);
-    const bool equal = int(stream.name.kind()) == kept->second.kind
-        && textDigest({data.data(), qsizetype(data.size())}) == kept->second.digest;
-    kept->second.isSeen = true;
-    return equal ? std::nullopt
-                 : std::optional(u"the snapshot of %1 at version %2 differs from the log"_s.arg(
-                     QString::fromUtf8(stream.name.name())).arg(row.version));
+    return std::nullopt;
 }
 
 std::optional<QString> ViewComparison::follow(const OutcomeRow &row)
@@ -206,7 +212,7 @@ std::optional<QString> ViewComparison::compareKeys()
 std::optional<QString> ViewComparison::compareAll(const Replay &replay)
 {
     m_eventsCompared = true;
-    if (auto fault = compareSnapshots(replay)) {
+    if (auto fault = missingSnapshot(replay)) {
         return fault;
     }
     if (m_entries != m_events) {
@@ -227,22 +233,32 @@ std::optional<QString> ViewComparison::compareAll(const Replay &replay)
     return orDamage(compareSearch(replay, StreamKind::Customer));
 }
 
-// One for each stream that has come so far, and none else.
-std::optional<QString> ViewComparison::compareSnapshots(const Replay &replay) const
+// One for each stream that has come so far, one for each of its milestones, and none else.
+std::optional<QString> ViewComparison::missingSnapshot(const Replay &replay) const
 {
-    for (const auto &[position, kept] : m_snapshots) {
-        if (!kept.isSeen) {
-            return u"the snapshot of the stream at event %1 is of a version that is not there"_s
-                .arg(position);
+    for (const KeptSnapshots *all : {&m_snapshots, &m_milestones}) {
+        for (const auto &[place, kept] : *all) {
+            if (!kept.isSeen) {
+                return u"the snapshot of the stream at event %1 is of a version that is not there"_s
+                    .arg(place.first);
+            }
         }
     }
+    const auto missing = [](const ReplayedStream &stream, qint64 version) {
+        return u"the snapshot of %1 at version %2 is missing"_s
+            .arg(QString::fromUtf8(stream.name.name()))
+            .arg(version);
+    };
     for (const auto &[position, stream] : replay.streams()) {
-        const qint64 due = stream.version - stream.version % snapshotEvery;
-        const auto kept = m_snapshots.find(position);
-        if (due > 0 && (kept == m_snapshots.end() || kept->second.version != due)) {
-            return u"the snapshot of %1 at version %2 is missing"_s
-                .arg(QString::fromUtf8(stream.name.name()))
-                .arg(due);
+        const qint64 due = stream.version - stream.version % application::snapshotEvery;
+        if (due > 0 && !m_snapshots.contains({position, due})) {
+            return missing(stream, due);
+        }
+        for (qint64 version = application::milestoneEvery; version <= stream.version;
+             version += application::milestoneEvery) {
+            if (!m_milestones.contains({position, version})) {
+                return missing(stream, version);
+            }
         }
     }
     return std::nullopt;

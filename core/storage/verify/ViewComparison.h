@@ -4,6 +4,8 @@
 
 #include "storage/verify/Replay.h"
 
+#include <map>
+
 namespace kontor::storage {
 
 //! Holds views.db against a replay of the log: its entries, keys and snapshots as they come by, and
@@ -31,7 +33,6 @@ public:
 private:
     struct KeptSnapshot
     {
-        qint64 version = 0;
         int kind = 0;
         quint64 digest = 0;
         //! Its version has come by, and it was the log's.
@@ -42,10 +43,12 @@ private:
     std::optional<QString> compareBefore(const Replay &replay);
     void addEntries();
     void addKeys();
-    std::optional<QString> readSnapshots();
-    std::optional<QString> compareSnapshot(const EventRow &row, const Replay &replay);
+    //! By the position of the stream's first event and the version.
+    using KeptSnapshots = std::map<std::pair<qint64, qint64>, KeptSnapshot>;
+    std::optional<QString> readSnapshots(const QString &table, KeptSnapshots &kept);
+    std::optional<QString> compareSnapshots(const EventRow &row, const Replay &replay);
     std::optional<QString> compareAll(const Replay &replay);
-    std::optional<QString> compareSnapshots(const Replay &replay) const;
+    std::optional<QString> missingSnapshot(const Replay &replay) const;
     std::optional<QString> compareEntries(const Replay &replay);
     std::optional<QString> compareStreams(const Replay &replay);
     std::optional<QString> compareRows(const Replay &replay, domain::StreamKind kind);
@@ -65,8 +68,8 @@ private:
     quint64 m_events = 0;
     quint64 m_keys = 0;
     quint64 m_outcomes = 0;
-    //! By the position of the stream's first event.
-    std::unordered_map<qint64, KeptSnapshot> m_snapshots;
+    KeptSnapshots m_snapshots;
+    KeptSnapshots m_milestones;
     bool m_eventsCompared = false;
     bool m_keysCompared = false;
     bool m_differs = false;

@@ -67,8 +67,11 @@ void CatchUp::fold(const RecordedEvent &event)
         m_reader.unsound(event.position, u"it does not follow the one before in its stream"_s);
     }
     foldInto(folded.stream, event);
-    if (event.version % 5 == 0) {
+    if (event.version % application::snapshotEvery == 0) {
         folded.snapshot = folded.stream;
+    }
+    if (event.version % application::milestoneEvery == 0) {
+        m_milestones.push_back(folded.stream);
     }
     if (!std::exchange(folded.touched, true)) {
         m_touched.push_back(&folded);
@@ -87,6 +90,7 @@ void CatchUp::takeChanges(CommittedBatch &batch)
         folded->touched = false;
     }
     m_touched.clear();
+    batch.milestones = std::exchange(m_milestones, {});
 }
 
 // The log does not say where a command ends, but all of it has one cause and one time.

@@ -24,7 +24,7 @@ private:
     struct Folded
     {
         application::ChangedStream stream;
-        //! At the newest multiple of five in this batch, if it came to one.
+        //! The newest that fell due in this batch, if one did.
         std::optional<application::ChangedStream> snapshot;
         bool touched = false;
     };
@@ -41,6 +41,8 @@ private:
     //! By the position of the stream's first event.
     std::unordered_map<qint64, Folded> m_streams;
     std::vector<Folded *> m_touched;
+    //! Of this batch.
+    std::vector<application::ChangedStream> m_milestones;
 };
 
 } // namespace kontor::storage

@@ -6,9 +6,6 @@
 
 namespace kontor::storage {
 
-//! A stream has one of its newest version that is a multiple of this.
-inline constexpr qint64 snapshotEvery = 5;
-
 //! The checksum (CRC-32) of a snapshot's data: a damaged one is not used, its events are.
 qint64 snapshotCrc(QByteArrayView data);
 

@@ -14,7 +14,11 @@ SqliteStreamIndex::SqliteStreamIndex(std::unique_ptr<Database> database,
       m_position(*m_database, u"SELECT position FROM checkpoint"_s),
       m_find(*m_database, u"SELECT position FROM streams WHERE name = ?"_s),
       m_snapshot(*m_database,
-          u"SELECT version, evolve, kind, crc, data FROM snapshots WHERE stream = ?"_s),
+          u"SELECT version, evolve, kind, crc, data FROM snapshots"
+          " WHERE stream = ? AND version <= ?"_s),
+      m_milestone(*m_database,
+          u"SELECT version, evolve, kind, crc, data FROM milestones"
+          " WHERE stream = ? AND version <= ? ORDER BY version DESC LIMIT 1"_s),
       m_positions(*m_database,
           u"SELECT position FROM entries WHERE stream = ? AND version > ?"
           " ORDER BY version LIMIT ?"_s),
@@ -39,21 +43,29 @@ std::optional<qint64> SqliteStreamIndex::find(const domain::StreamName &stream)
     return found;
 }
 
-std::optional<application::Snapshot> SqliteStreamIndex::snapshot(qint64 streamPosition)
+//! Of version, rules, kind, checksum and data.
+static std::optional<application::Snapshot> readSnapshot(const Statement &row)
 {
-    m_snapshot.query(streamPosition);
-    std::optional<application::Snapshot> found;
-    if (m_snapshot.next() && m_snapshot.integer(1) == domain::evolveVersion) {
-        const QByteArray data = m_snapshot.bytes(4);
-        const auto kind = domain::StreamKind(m_snapshot.integer(2));
-        auto state = m_snapshot.integer(3) == snapshotCrc(data) ? decodeState(kind, data)
-                                                                 : std::nullopt;
-        if (state) {
-            found = {m_snapshot.integer(0), std::move(*state)};
+    const QByteArray data = row.bytes(4);
+    if (row.integer(1) != domain::evolveVersion || row.integer(3) != snapshotCrc(data)) {
+        return std::nullopt;
+    }
+    auto state = decodeState(domain::StreamKind(row.integer(2)), data);
+    return state ? std::optional(application::Snapshot{row.integer(0), std::move(*state)})
+                 : std::nullopt;
+}
+
+// The newest is most often what is asked for, and what a milestone lies behind.
+std::optional<application::Snapshot> SqliteStreamIndex::snapshot(qint64 streamPosition, qint64 upTo)
+{
+    for (Statement *statement : {&m_snapshot, &m_milestone}) {
+        const Finishing end(*statement);
+        statement->query(streamPosition, upTo);
+        if (auto snapshot = statement->next() ? readSnapshot(*statement) : std::nullopt) {
+            return snapshot;
         }
     }
-    m_snapshot.finish();
-    return found;
+    return std::nullopt;
 }
 
 std::vector<qint64> SqliteStreamIndex::positionsAfter(qint64 streamPosition, qint64 version,

@@ -15,7 +15,7 @@ public:
     SqliteStreamIndex(std::unique_ptr<Database> database, const std::atomic<qint64> &highestKey);
     qint64 position() override;
     std::optional<qint64> find(const domain::StreamName &stream) override;
-    std::optional<application::Snapshot> snapshot(qint64 streamPosition) override;
+    std::optional<application::Snapshot> snapshot(qint64 streamPosition, qint64 upTo) override;
     std::vector<qint64> positionsAfter(qint64 streamPosition, qint64 version, int limit) override;
     std::vector<qint64> outcomesOf(const QByteArray &caller, const QByteArray &key) override;
     std::optional<qint64> accountVersion(qint64 streamPosition) override;
@@ -27,6 +27,7 @@ private:
     Statement m_position;
     Statement m_find;
     Statement m_snapshot;
+    Statement m_milestone;
     Statement m_positions;
     Statement m_keys;
     Statement m_version;

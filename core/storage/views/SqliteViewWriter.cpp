@@ -43,6 +43,7 @@ struct SqliteViewWriter::Flush
     std::vector<std::pair<qint64, qint64>> keys;
     std::map<qint64, Changed> changed;
     std::map<qint64, const ChangedStream *> snapshots;
+    std::vector<const ChangedStream *> milestones;
     LogHead head;
 };
 
@@ -61,6 +62,7 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
       m_snapshot(*m_database, u"INSERT INTO snapshots VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
                               " DO UPDATE SET version=excluded.version, evolve=excluded.evolve,"
                               " kind=excluded.kind, crc=excluded.crc, data=excluded.data"_s),
+      m_milestone(*m_database, u"INSERT INTO milestones VALUES(?,?,?,?,?,?)"_s),
       m_money(*m_database, u"UPDATE accounts SET version=?, balance=?, held=?, holds=?, block=?,"
                            " floor=? WHERE stream=?"_s),
       m_account(*m_database, upsertAccountSql()),
@@ -129,6 +131,9 @@ SqliteViewWriter::Flush SqliteViewWriter::collect(const std::vector<CommittedBat
         }
         for (const ChangedStream &snapshot : batch->snapshots) {
             flush.snapshots[snapshot.streamPosition] = &snapshot;
+        }
+        for (const ChangedStream &milestone : batch->milestones) {
+            flush.milestones.push_back(&milestone);
         }
         for (const RecordedEvent &event : batch->events) {
             flush.entries.push_back({event.streamPosition, event.version, event.position,
@@ -222,16 +227,20 @@ bool SqliteViewWriter::writeKeys(const Flush &flush)
 
 bool SqliteViewWriter::writeSnapshots(const Flush &flush)
 {
+    return std::all_of(flush.snapshots.begin(), flush.snapshots.end(),
+               [this](const auto &item) { return writeSnapshot(m_snapshot, *item.second); })
+        && std::all_of(flush.milestones.begin(), flush.milestones.end(),
+            [this](const auto *milestone) { return writeSnapshot(m_milestone, *milestone); });
+}
+
+bool SqliteViewWriter::writeSnapshot(Statement &statement, const ChangedStream &snapshot)
+{
     std::string data;
-    return std::all_of(flush.snapshots.begin(), flush.snapshots.end(), [&](const auto &item) {
-        const ChangedStream &snapshot = *item.second;
-        data.clear();
-        appendState(data, *snapshot.state);
-        const QByteArray bytes(data.data(), qsizetype(data.size()));
-        m_snapshot.bind(snapshot.streamPosition, snapshot.version, domain::evolveVersion,
-            int(snapshot.stream.kind()), snapshotCrc(bytes), bytes);
-        return run(m_snapshot);
-    });
+    appendState(data, *snapshot.state);
+    const QByteArray bytes(data.data(), qsizetype(data.size()));
+    statement.bind(snapshot.streamPosition, snapshot.version, domain::evolveVersion,
+        int(snapshot.stream.kind()), snapshotCrc(bytes), bytes);
+    return run(statement);
 }
 
 bool SqliteViewWriter::writeStates(const Flush &flush)

@@ -26,6 +26,7 @@ private:
     bool writeEntries(const Flush &flush);
     bool writeKeys(const Flush &flush);
     bool writeSnapshots(const Flush &flush);
+    bool writeSnapshot(Statement &statement, const application::ChangedStream &snapshot);
     bool writeStates(const Flush &flush);
     bool writeAccount(const application::ChangedStream &changed, bool identity);
     bool searchAccount(qint64 stream, const domain::Account &account);
@@ -42,6 +43,7 @@ private:
     Statement m_entry;
     Statement m_key;
     Statement m_snapshot;
+    Statement m_milestone;
     Statement m_money;
     Statement m_account;
     Statement m_customer;

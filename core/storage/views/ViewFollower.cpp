@@ -20,7 +20,7 @@ using Clock = std::chrono::steady_clock;
 static qint64 bytesOf(const CommittedBatch &batch)
 {
     return qint64(batch.events.size() * 500 + batch.changed.size() * 400
-        + batch.snapshots.size() * 400 + batch.outcomes.size() * 250);
+        + (batch.snapshots.size() + batch.milestones.size()) * 400 + batch.outcomes.size() * 250);
 }
 
 ViewFollower::ViewFollower(application::EventLog &log, OpenWriter openWriter, OpenIndex openIndex,

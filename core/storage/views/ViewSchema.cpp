@@ -24,6 +24,10 @@ QStringList viewSchema()
         u"CREATE TABLE snapshots(stream INTEGER PRIMARY KEY, version INTEGER NOT NULL,"
         " evolve INTEGER NOT NULL, kind INTEGER NOT NULL, crc INTEGER NOT NULL,"
         " data BLOB NOT NULL) STRICT"_s,
+        // So that an earlier state of a long stream is not folded from its first event.
+        u"CREATE TABLE milestones(stream INTEGER NOT NULL, version INTEGER NOT NULL,"
+        " evolve INTEGER NOT NULL, kind INTEGER NOT NULL, crc INTEGER NOT NULL,"
+        " data BLOB NOT NULL, PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID"_s,
         // What changes with every movement comes first; no index covers it.
         u"CREATE TABLE accounts(stream INTEGER PRIMARY KEY, version INTEGER NOT NULL,"
         " balance INTEGER NOT NULL, held INTEGER NOT NULL, holds TEXT, block TEXT,"
@@ -63,8 +67,8 @@ QStringList viewSchema()
 QStringList viewTables()
 {
     // The search tables cannot be emptied by DELETE; see emptyViews().
-    return {u"streams"_s, u"entries"_s, u"keys"_s, u"snapshots"_s, u"accounts"_s, u"customers"_s,
-        u"users"_s, u"access_keys"_s};
+    return {u"streams"_s, u"entries"_s, u"keys"_s, u"snapshots"_s, u"milestones"_s, u"accounts"_s,
+        u"customers"_s, u"users"_s, u"access_keys"_s};
 }
 
 QString blankCheckpoint(const QByteArray &generation)
