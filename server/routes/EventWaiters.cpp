@@ -19,9 +19,9 @@ EventWaiters::EventWaiters(Branch &branch, application::LogReader &log, QObject 
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(std::chrono::milliseconds(10));
-    m_soon.callOnTimeout(this, [this] { m_branch.reading([this] { look(); }); });
+    m_soon.callOnTimeout(this, &EventWaiters::look);
     m_deadlines.setInterval(std::chrono::milliseconds(250));
-    m_deadlines.callOnTimeout(this, [this] { m_branch.reading([this] { look(); }); });
+    m_deadlines.callOnTimeout(this, &EventWaiters::look);
     connect(&branch, &Branch::committed, this, [this] {
         if (!m_waiters.empty() && !m_soon.isActive()) {
             m_soon.start();
@@ -66,26 +66,35 @@ void EventWaiters::wait(const CallPtr &call, const FeedQuery &query, std::chrono
         call->refuse(api::ProblemCode::Overloaded);
         return;
     }
-    m_waiters.push_back({call, query,
-        steadyMilliseconds() + std::chrono::milliseconds(patience).count()});
+    // Whoever comes while the server goes down is answered at the next look.
+    const std::chrono::milliseconds mayWait(m_isFinished ? std::chrono::seconds(0) : patience);
+    m_waiters.push_back({call, query, steadyMilliseconds() + mayWait.count()});
     m_deadlines.start();
+}
+
+// False once it is answered, or nobody waits for it any more. What cannot be read for one is answered
+// 500 at once, so that nobody behind it has to wait until the disk reads again.
+bool EventWaiters::stillWaits(Waiter &waiter, qint64 now)
+{
+    if (!waiter.call->isConnected()) {
+        return false;
+    }
+    bool waits = false;
+    m_branch.reading([&] {
+        const api::EventPage page = m_feed.page(waiter.query);
+        waits = page.items.empty() && now < waiter.deadline;
+        waiter.query.after = page.next;
+        if (!waits) {
+            waiter.call->answer(200, toJson(page));
+        }
+    });
+    return waits;
 }
 
 void EventWaiters::look()
 {
     const qint64 now = steadyMilliseconds();
-    for (auto it = m_waiters.begin(); it != m_waiters.end();) {
-        const api::EventPage page = m_feed.page(it->query);
-        if (!it->call->isConnected()) {
-            it = m_waiters.erase(it);
-        } else if (!page.items.empty() || now >= it->deadline) {
-            it->call->answer(200, toJson(page));
-            it = m_waiters.erase(it);
-        } else {
-            it->query.after = page.next;
-            ++it;
-        }
-    }
+    m_waiters.remove_if([&](Waiter &waiter) { return !stillWaits(waiter, now); });
     if (m_waiters.empty()) {
         m_deadlines.stop();
     }
@@ -93,6 +102,7 @@ void EventWaiters::look()
 
 void EventWaiters::finish()
 {
+    m_isFinished = true;
     for (const Waiter &waiter : std::exchange(m_waiters, {})) {
         m_branch.reading([&] { waiter.call->answer(200, toJson(m_feed.page(waiter.query))); });
     }

@@ -36,6 +36,7 @@ private:
         qint64 deadline = 0;
     };
     void look();
+    bool stillWaits(Waiter &waiter, qint64 now);
     void serveKey(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
     void wait(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
 
@@ -44,6 +45,7 @@ private:
     std::list<Waiter> m_waiters;
     QTimer m_soon;
     QTimer m_deadlines;
+    bool m_isFinished = false;
 };
 
 } // namespace kontor::server
