@@ -118,11 +118,16 @@ StreamStore::Folded StreamStore::readUpTo(
     }
     if (folded.stored.version < version) {
         m_reader.events(indexed + 1, last, [&](const RecordedEvent &event) {
-            if (event.stream == stream && event.version > folded.stored.version) {
+            if (event.stream == stream && folded.isNext(event)) {
                 folded.fold(event, m_reader);
             }
             return folded.stored.version < version;
         });
+    }
+    // Where it is the log that lacks them, that is found when the views are made anew.
+    if (folded.stored.version < version) {
+        m_index.unsound(
+            u"entries of the stream at event %1 are missing"_s.arg(folded.stored.streamPosition));
     }
     return folded;
 }

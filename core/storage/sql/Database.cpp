@@ -4,6 +4,7 @@
 
 #include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
+#include "storage/files/NewFile.h"
 #include "storage/sql/PacedWrites.h"
 
 #include <QFile>
@@ -235,7 +236,7 @@ void Database::readingFailed(OpenError::Code code, const QString &what)
 
 void Database::markRebuild() const
 {
-    (void)QFile(rebuildMark(m_path)).open(QIODevice::WriteOnly);
+    (void)makePrivately(rebuildMark(m_path));
 }
 
 void Database::haltOn(const QSqlError &error) const

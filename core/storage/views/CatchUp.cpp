@@ -57,7 +57,27 @@ CatchUp::Folded &CatchUp::load(const RecordedEvent &event)
         }
         foldInto(stream, earlier);
     }
+    if (stream.version + 1 != event.version) {
+        blame(event);
+    }
     return found->second;
+}
+
+// An entry before this one is missing, in the views or in the log itself. That is read again: it is done
+// once, at the end.
+void CatchUp::blame(const RecordedEvent &event)
+{
+    bool isInLog = false;
+    m_reader.events(event.streamPosition, event.position - 1, [&](const RecordedEvent &earlier) {
+        isInLog = earlier.streamPosition == event.streamPosition
+            && earlier.version == event.version - 1;
+        return !isInLog;
+    });
+    if (isInLog) {
+        m_index.unsound(
+            u"entries of the stream at event %1 are missing"_s.arg(event.streamPosition));
+    }
+    m_reader.unsound(event.position, u"it does not follow the one before in its stream"_s);
 }
 
 void CatchUp::fold(const RecordedEvent &event)

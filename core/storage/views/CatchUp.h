@@ -30,6 +30,7 @@ private:
     };
     void fold(const application::RecordedEvent &event);
     Folded &load(const application::RecordedEvent &event);
+    void blame(const application::RecordedEvent &event);
     void takeChanges(application::CommittedBatch &batch);
 
     application::LogReader &m_reader;
