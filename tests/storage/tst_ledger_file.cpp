@@ -77,6 +77,19 @@ class tst_LedgerFile : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // A program that holds the file will let it go: nothing is damaged, and nobody needs to be called.
+    void aLedgerThatAnotherProgramHoldsIsBusy()
+    {
+        Place place;
+        place.fill();
+        {
+            auto other = Database::open(place.path("ledger.db"), OpenMode::ReadWrite);
+            QVERIFY((*other)->exec(u"PRAGMA locking_mode=EXCLUSIVE"_s));
+            QVERIFY((*other)->exec(u"BEGIN EXCLUSIVE"_s));
+            QCOMPARE(place.open().error().exitCode, OpenError::Busy);
+        }
+        QVERIFY(place.open());
+    }
     void aNewLedgerIsPrivateAndEmpty()
     {
         Place place;

@@ -6,8 +6,11 @@
 #include "support/TestMain.h"
 #include "torture/FaultyServer.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <QtEndian>
 
+#include <array>
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -56,6 +59,25 @@ private:
     static QByteArray balance(const RunningServer &server, const QByteArray &id)
     {
         return server.get("/accounts/" + id + "/balance").number("balance");
+    }
+    //! The last event that the anchor remembers: of its two slots the one that was written last.
+    static qint64 anchored(const RunningServer &server)
+    {
+        QFile file(server.directory() + u"/ledger.anchor"_s);
+        const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        qint64 writes = -1;
+        qint64 position = -1;
+        for (const qsizetype slot : {0, 4096}) {
+            if (bytes.size() < slot + 56) {
+                continue;
+            }
+            if (const auto count = qFromLittleEndian<qint64>(bytes.constData() + slot + 8);
+                count > writes) {
+                writes = count;
+                position = qFromLittleEndian<qint64>(bytes.constData() + slot + 48);
+            }
+        }
+        return position;
     }
     // Eight at a time deposit until nobody listens, or nothing was taken ten times.
     static std::vector<Sent> depositUntilTheEnd(FaultyServer &server, const QByteArray &id)
@@ -157,6 +179,37 @@ private Q_SLOTS:
         QCOMPARE(signIn(server, "tina").status, 200);
         QCOMPARE(server.stop(), 0);
     }
+    // Who waits for events is told that they cannot be read, and nobody waits behind anybody.
+    void whoWaitsIsNotHeldUp()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        QCOMPARE(deposit(server, id, "k1").status, 200);
+        const QByteArray next = server.get("/events?limit=100").number("next");
+        std::array<HttpAnswer, 3> answers;
+        std::vector<std::thread> waiting;
+        QElapsedTimer timer;
+        timer.start();
+        for (HttpAnswer &answer : answers) {
+            waiting.emplace_back([&] { answer = server.get("/events?wait=20&after=" + next); });
+        }
+        QTest::qWait(500);
+        server.arm({.calls = DiskRead, .name = "ledger.db", .sticky = true});
+        const HttpAnswer done = deposit(server, id, "k2");
+        for (std::thread &thread : waiting) {
+            thread.join();
+        }
+        QVERIFY2(done.status == 200, server.log().constData());
+        QVERIFY(server.hits() > 0);
+        for (const HttpAnswer &answer : answers) {
+            QCOMPARE(answer.status, 500);
+        }
+        QVERIFY2(timer.elapsed() < 10'000, QByteArray::number(timer.elapsed()));
+        server.heal();
+        QCOMPARE(server.get("/events?after=" + next).items().size(), 2);
+        QCOMPARE(server.stop(), 0);
+    }
     // What cannot be read for a moment is not therefore wrong.
     void theScrubberTriesAgain()
     {
@@ -170,6 +223,31 @@ private Q_SLOTS:
         server.heal();
         QTRY_VERIFY_WITH_TIMEOUT(
             server.get("/health").body.contains("up to event 3"), 30'000);
+        QCOMPARE(server.stop(), 0);
+    }
+    // After a power loss it is to miss no more than a second, whether or not somebody comes again.
+    void theAnchorIsSyncedWhenTrafficStops()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        QCOMPARE(deposit(server, id, "k1").status, 200); // the second within a second
+        server.arm({.calls = DiskSync, .name = "ledger.anchor", .call = 1'000'000});
+        QTRY_VERIFY_WITH_TIMEOUT(server.seen() > 0, 10'000);
+        QCOMPARE(server.stop(), 0);
+    }
+    void anAnchorThatCouldNotBeWrittenIsWrittenLater()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        server.arm({.calls = DiskWrite, .name = "ledger.anchor"});
+        QCOMPARE(deposit(server, id, "k1").status, 200);
+        QCOMPARE(server.hits(), 1);
+        const qint64 head = server.get("/events?limit=100").number("next").toLongLong();
+        QTRY_COMPARE_WITH_TIMEOUT(anchored(server), head, 10'000);
+        server.kill();
+        QVERIFY2(server.start(), server.log().constData());
         QCOMPARE(server.stop(), 0);
     }
     // A decision is never taken on what could not be read.

@@ -105,8 +105,12 @@ bool Anchor::write(const AnchorMark &mark)
     bytes += mark.head.outcomeHash;
     bytes += blake2b(bytes, hashSize);
     KONTOR_ASSERT(bytes.size() == slotSize);
-    return ::pwrite(m_descriptor, bytes.constData(), slotSize, off_t(m_writes % 2) * slotDistance)
+    const bool written
+        = ::pwrite(m_descriptor, bytes.constData(), slotSize, off_t(m_writes % 2) * slotDistance)
         == slotSize;
+    // The other slot is the whole one then: the next try is for this one again.
+    m_writes -= written ? 0 : 1;
+    return written;
 }
 
 bool Anchor::sync()

@@ -153,10 +153,17 @@ static Result<Done, OpenError> checkVersion(const LedgerPaths &paths, quint32 kn
                              : Failure{newerLedger(paths, *version, known)};
 }
 
-static bool isOfTheDisk(const QSqlError &error)
+// Neither a disk without room for the write-ahead log's index nor another program that holds the file
+// is damage.
+static OpenError::Code whatFailed(const QSqlError &error)
 {
     const int code = sqliteCode(error);
-    return code == sqliteFull || code == sqliteIoError || code == sqliteCannotOpen;
+    if (code == sqliteBusy) {
+        return OpenError::Busy;
+    }
+    const bool isOfTheDisk
+        = code == sqliteFull || code == sqliteIoError || code == sqliteCannotOpen;
+    return isOfTheDisk ? OpenError::Io : OpenError::Data;
 }
 
 static Result<Done, OpenError> recover(Database &database)
@@ -164,9 +171,8 @@ static Result<Done, OpenError> recover(Database &database)
     const auto damaged = [&](const QString &what) {
         return refuse(OpenError::Data, u"%1: %2"_s.arg(database.path(), what));
     };
-    // A disk without room for the write-ahead log's index is no damage.
     if (const auto read = database.exec(u"SELECT * FROM ledger"_s); !read) {
-        return refuse(isOfTheDisk(read.error()) ? OpenError::Io : OpenError::Data,
+        return refuse(whatFailed(read.error()),
             u"%1: %2"_s.arg(database.path(), read.error().text()));
     }
     if (database.scalar(u"SELECT COUNT(*) FROM ledger"_s).toInt() != 1) {

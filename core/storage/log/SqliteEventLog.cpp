@@ -91,10 +91,17 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
     m_freshPages += pages;
     m_walPages += pages;
     m_anchorIsSynced = false;
-    if (!m_file.anchor->write({m_file.ledgerId, m_file.generation, head})) {
+    m_anchorIsWritten = writeAnchor();
+    return Done{};
+}
+
+bool SqliteEventLog::writeAnchor()
+{
+    const bool written = m_file.anchor->write({m_file.ledgerId, m_file.generation, m_file.head});
+    if (!written) {
         qCWarning(logStorage, "%s cannot be written", qUtf8Printable(m_file.paths.anchor));
     }
-    return Done{};
+    return written;
 }
 
 Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &events,
@@ -161,7 +168,8 @@ void SqliteEventLog::betweenBatches()
     bool synced = false;
     if (due || now - m_lastLook >= std::chrono::seconds(1)) {
         // Before the log may begin anew, what it held must be known outside.
-        m_anchorIsSynced = m_anchorIsSynced || m_file.anchor->sync();
+        m_anchorIsWritten = m_anchorIsWritten || writeAnchor();
+        m_anchorIsSynced = m_anchorIsSynced || (m_anchorIsWritten && m_file.anchor->sync());
         synced = m_anchorIsSynced;
         if (!synced) {
             qCCritical(logStorage, "%s cannot be synced", qUtf8Printable(m_file.paths.anchor));

@@ -46,6 +46,7 @@ private:
     Failure<Fault> abandon();
     void checkpoint();
     bool commit();
+    bool writeAnchor();
     bool isStillOurs() const;
     QString walPath() const;
     std::unique_ptr<Database> openToRead() const;
@@ -70,6 +71,7 @@ private:
     bool m_replaced = false;
     //! Of the write-ahead log that the first commit went to.
     std::optional<FileIdentity> m_walIdentity;
+    bool m_anchorIsWritten = true;
     bool m_anchorIsSynced = false;
 };
 
