@@ -23,6 +23,7 @@ Result<std::unique_ptr<Identity>, QString> Identity::open(const Setup &setup)
         return Failure{restored.error()};
     }
     identity->watchTokenKeys();
+    identity->tidyHourly();
     return identity;
 }
 
@@ -95,6 +96,20 @@ void Identity::watchTokenKeys()
         }
     });
     timer->start(std::chrono::seconds(2));
+}
+
+// A server may run for years: what is over does not wait for its next start.
+void Identity::tidyHourly()
+{
+    auto *timer = new QTimer(this);
+    timer->callOnTimeout(this, [this] {
+        m_safe.tell([now = m_clock.now()](SafeContents &safe) {
+            const auto ended = safe.sessions.forgetOver(now);
+            return ended ? safe.counts.forgetBefore(now.plusSeconds(-SignInThrottle::memorySeconds))
+                         : ended;
+        });
+    });
+    timer->start(std::chrono::hours(1));
 }
 
 void Identity::reloadTokenKeys()

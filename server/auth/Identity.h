@@ -43,6 +43,7 @@ private:
     Result<Done, QString> restore();
     Result<Done, QString> restoreSessions(SafeContents &contents);
     void watchTokenKeys();
+    void tidyHourly();
 
     Branch &m_branch;
     const Clock &m_clock;

@@ -149,6 +149,23 @@ private Q_SLOTS:
         QCOMPARE(live[0].generation, 4);
         QCOMPARE(m_service->database().scalar(u"SELECT COUNT(*) FROM refresh_tokens"_s).toInt(), 1);
     }
+    // Also while the server runs, which may be for years.
+    void whatIsOverIsErased()
+    {
+        QVERIFY(m_sessions->begin(
+            {id<SessionId>(2), id<UserId>(7), 1, {}, morning, morning.plusSeconds(6000)},
+            "token-2"));
+        QVERIFY(m_sessions->forgetOver(morning.plusSeconds(5000)));
+        for (const auto &table : {u"sessions"_s, u"refresh_tokens"_s}) {
+            QCOMPARE(m_service->database().scalar(u"SELECT COUNT(*) FROM "_s + table).toInt(), 1);
+        }
+        SignInCounts counts(*m_service);
+        QVERIFY(counts.put({"new", 3, morning}));
+        QVERIFY(counts.put({"old", 9, morning.plusSeconds(-1)}));
+        QVERIFY(counts.forgetBefore(morning));
+        QCOMPARE(m_service->database().scalar(u"SELECT COUNT(*) FROM sign_in_failures"_s).toInt(),
+            1);
+    }
     void passwordsKeysCountsAndTheSetUpSecretAreKept()
     {
         PasswordVerifiers passwords(*m_service);

@@ -170,15 +170,19 @@ Result<Done, QString> SessionTable::end(SessionId id)
     return m_service.transaction([&] { return erase(idColumn(id.uuid)); });
 }
 
-std::vector<SessionRow> SessionTable::live(Timestamp now)
+Result<Done, QString> SessionTable::forgetOver(Timestamp now)
 {
-    const auto erased = m_service.transaction([&] {
+    return m_service.transaction([&] {
         m_dropOld.bind(now.micros);
         return runWriting(m_dropOld)
             && m_service.database().exec(u"DELETE FROM refresh_tokens WHERE session NOT IN"
                                          " (SELECT id FROM sessions)"_s);
     });
-    if (!erased) {
+}
+
+std::vector<SessionRow> SessionTable::live(Timestamp now)
+{
+    if (const auto erased = forgetOver(now); !erased) {
         qCWarning(logStorage, "old sessions: %s", qUtf8Printable(erased.error()));
     }
     std::vector<SessionRow> found;

@@ -58,6 +58,8 @@ public:
     //! The user has changed the password and stays.
     Result<Done, QString> setGeneration(SessionId id, int generation);
     Result<Done, QString> end(SessionId id);
+    //! Erases those that have run out by then.
+    Result<Done, QString> forgetOver(Timestamp now);
     //! All that have not run out by then; the others are erased.
     std::vector<SessionRow> live(Timestamp now);
 

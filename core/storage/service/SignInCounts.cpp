@@ -28,10 +28,15 @@ Result<Done, QString> SignInCounts::erase(const QByteArray &subject)
     return runWriting(m_erase);
 }
 
-std::vector<SignInCount> SignInCounts::since(Timestamp time)
+Result<Done, QString> SignInCounts::forgetBefore(Timestamp time)
 {
     m_eraseOld.bind(time.micros);
-    (void)runWriting(m_eraseOld);
+    return runWriting(m_eraseOld);
+}
+
+std::vector<SignInCount> SignInCounts::since(Timestamp time)
+{
+    (void)forgetBefore(time);
     std::vector<SignInCount> found;
     m_all.start();
     while (m_all.next()) {

@@ -24,6 +24,8 @@ public:
     explicit SignInCounts(ServiceDb &service);
     Result<Done, QString> put(const SignInCount &count);
     Result<Done, QString> erase(const QByteArray &subject);
+    //! Erases those that have not failed since.
+    Result<Done, QString> forgetBefore(Timestamp time);
     //! Those that have failed since; the others are erased.
     std::vector<SignInCount> since(Timestamp time);
 
