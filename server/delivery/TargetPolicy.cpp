@@ -91,6 +91,16 @@ bool isLoopback(const QHostAddress &address)
     return isIn(address, loopback);
 }
 
+// Written as IPv6 an IPv4 address leads to the same place.
+bool isOneOf(const QHostAddress &address, const std::vector<QHostAddress> &list)
+{
+    const auto carried
+        = address.protocol() == QAbstractSocket::IPv6Protocol ? carriedV4(address) : std::nullopt;
+    return std::any_of(list.begin(), list.end(), [&](const QHostAddress &other) {
+        return other == address || (carried && other == *carried);
+    });
+}
+
 // What a URL parser somewhere might take for an IPv4 address: its last label is a number, be it
 // decimal, octal or hexadecimal. No name under a real top-level domain looks like that.
 bool endsInANumber(const QString &host)
@@ -227,8 +237,7 @@ bool mayConnect(const QHostAddress &address, const TargetRules &rules)
     if (isIn(address, rules.allowed)) {
         return true;
     }
-    return isPublic(address)
-        && std::find(rules.own.begin(), rules.own.end(), address) == rules.own.end();
+    return isPublic(address) && !isOneOf(address, rules.own);
 }
 
 Result<Done, TargetFault> checkAddresses(const QList<QHostAddress> &addresses,

@@ -171,7 +171,12 @@ private Q_SLOTS:
     {
         TargetRules rules;
         rules.own = {QHostAddress(u"1.1.1.1"_s)};
-        QVERIFY(!mayConnect(QHostAddress(u"1.1.1.1"_s), rules));
+        for (const char *written :
+            {"1.1.1.1", "::ffff:1.1.1.1", "64:ff9b::101:101", "2002:101:101::1"}) {
+            const QHostAddress address(QString::fromLatin1(written));
+            QVERIFY2(!mayConnect(address, rules), written);
+            QCOMPARE(checkAddresses({address}, rules).error(), TargetFault::NotPublic);
+        }
         QVERIFY(mayConnect(QHostAddress(u"1.1.1.2"_s), rules));
     }
 };
