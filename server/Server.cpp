@@ -67,6 +67,7 @@ Server::~Server()
     if (m_books) {
         m_books->close();
     }
+    m_gate.reset(); // who waits there may hold a key
     m_once.reset();
     m_cache.reset();
     m_branch.reset();
