@@ -58,6 +58,25 @@ private Q_SLOTS:
         command.initialBalance = amount("99999999999.99");
         QCOMPARE(givenNothing().when(command).event<AccountCreated>().amount, maxMinor);
     }
+    // What a customer pays in has the limit that any payment has.
+    void theDepositLimitBindsWhatCustomersOpenThemselves()
+    {
+        const History customer{{StreamName::of(alicia), CustomerRegistered{u"Alicia"_s, {}}}};
+        const auto herself = principalOf(Role::Customer, alicia.uuid);
+        auto command = openAccount();
+        command.ownerId = alicia;
+        command.initialBalance = amount("1000000");
+        QCOMPARE(given(customer).by(herself).when(command).event<AccountCreated>().amount,
+            1'000'000'00);
+        command.initialBalance = amount("1000000.01");
+        QCOMPARE(given(customer).by(herself).when(command), refused(DepositTooLarge));
+        QCOMPARE(given(customer)
+                     .by(principalOf(Role::Teller))
+                     .when(command)
+                     .event<AccountCreated>()
+                     .amount,
+            1'000'000'01);
+    }
     void theCurrencyIsTheDefaultOrTheOneAskedFor()
     {
         QCOMPARE(givenNothing().when(openAccount()).event<AccountCreated>().currency.code(), "EUR");

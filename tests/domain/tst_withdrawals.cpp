@@ -220,6 +220,14 @@ private Q_SLOTS:
         second.holdId = idOf<HoldId>(99);
         QCOMPARE(given(withAuthorised()).when(second), refused(InsufficientFunds));
     }
+    // Cash that is out is booked, however little there is, but no account can owe more than that.
+    void anAdviceEndsWhereNoAccountCanOwe()
+    {
+        const auto owing = withAuthorised() + withdrawn(alice, 1, -(maxMinor - 150'00));
+        QCOMPARE(accountAfter(with(owing, complete(3))).balance, -maxMinor);
+        const auto more = withAuthorised() + withdrawn(alice, 1, -(maxMinor - 149'99));
+        QCOMPARE(given(more).when(complete(3)), refused(BalanceLimit));
+    }
     void advicesNeedAnAmountAndAReason()
     {
         auto none = complete(3);

@@ -248,6 +248,31 @@ private Q_SLOTS:
         QCOMPARE(statusOf(ask(server, post("/echo", large))), 413);
         QCOMPARE(statusOf(ask(server, post("/nothing", large))), 413);
     }
+    // Who has not signed in may send them, too: all of them together have a bound.
+    void largeBodiesOnTheirWayHaveABoundTogether()
+    {
+        auto limits = HttpFixture::testLimits();
+        limits.largeBodies = 1'500'000;
+        HttpFixture server(limits);
+        const QByteArray large = '"' + QByteArray(1'000'000, 'x') + '"';
+        const QByteArray request = post("/batch", large);
+        RawClient slow(server.port());
+        slow.send(request.first(request.size() - 10));
+        QByteArray answer;
+        QTRY_COMPARE(statusOf(answer = ask(server, request)), 503);
+        QVERIFY(answer.contains("\"overloaded\""));
+        QCOMPARE(headerOf(answer, "Retry-After"), "1");
+        QCOMPARE(bodyOf(ask(server, post("/echo", "1"))), "1"); // small ones need no room
+        slow.send(request.last(10));
+        QCOMPARE(bodyOf(slow.readAnswer()).size(), large.size());
+        QCOMPARE(bodyOf(ask(server, request)).size(), large.size());
+        {
+            RawClient leaver(server.port());
+            leaver.send(request.first(request.size() - 10));
+            QTRY_COMPARE(statusOf(ask(server, request)), 503);
+        }
+        QTRY_COMPARE(statusOf(ask(server, request)), 200);
+    }
     void largeAnswersArriveWhole()
     {
         HttpFixture server;

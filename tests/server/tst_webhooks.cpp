@@ -269,6 +269,28 @@ private Q_SLOTS:
         QCOMPARE(code(bank.create(u"http://127.0.0.1:9/"_s).error()), u"not-ready"_s);
         bank.webhooks->notify(5);
     }
+    // What is still under way when the thread ends is answered, too, and at home.
+    void whatIsOwedWhenItStopsIsAnsweredAtHome()
+    {
+        Bank bank;
+        WebhookListener listener;
+        listener.always = {.delay = -1};
+        bank.start(true);
+        const auto made = bank.create(listener.url());
+        std::optional<Result<api::DeliveryView, WebhookRefusal>> answer;
+        QThread *answeredIn = nullptr;
+        bank.webhooks->sendExample(made->id, {},
+            [&](Result<api::DeliveryView, WebhookRefusal> result) {
+                answeredIn = QThread::currentThread();
+                answer = std::move(result);
+            });
+        QTRY_COMPARE(listener.received.size(), 1u);
+        bank.webhooks->stop();
+        QVERIFY(!answer);
+        QTRY_VERIFY(answer);
+        QCOMPARE(answeredIn, QThread::currentThread());
+        QCOMPARE(code(answer->error()), u"not-ready"_s);
+    }
     // Everything that ends at loopback, outside of open mode: no connection, ever.
     void theInsideIsOutOfReach()
     {

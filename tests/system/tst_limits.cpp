@@ -3,6 +3,9 @@
 #include "support/People.h"
 #include "support/TestMain.h"
 
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <map>
@@ -32,6 +35,18 @@ class tst_Limits : public QObject
             }
         }
         return {};
+    }
+    template<class Condition>
+    static bool comes(Condition condition)
+    {
+        QDeadlineTimer deadline(20'000);
+        while (!condition()) {
+            if (deadline.hasExpired()) {
+                return false;
+            }
+            QTest::qWait(200);
+        }
+        return true;
     }
     static void isTurnedAway(const HttpAnswer &answer)
     {
@@ -64,6 +79,33 @@ private Q_SLOTS:
         const Person other = newPerson(*server, admin, "b.lorenz", "admin");
         isTurnedAway(turnedAway(400, [&] { return server->get("/users", admin.headers()); }));
         QCOMPARE(server->get("/users", other.headers()).status, 200);
+    }
+    // Somebody sets the wall clock back: that shuts nobody out for as long.
+    void whoeverSetsTheClockShutsNobodyOut()
+    {
+        QTemporaryDir place;
+        QFile file(place.filePath(QStringLiteral("offset")));
+        const auto setClock = [&file](qint64 seconds) {
+            return file.seek(0) && file.write(reinterpret_cast<const char *>(&seconds), 8) == 8
+                && file.flush();
+        };
+        QVERIFY(file.open(QIODevice::ReadWrite) && setClock(0));
+        RunningServer server(RunningServer::Mode::SignIn,
+            {QStringLiteral("--rate-source=1"), QStringLiteral("--rate-exempt=none")}, {},
+            RunningServer::Begin::Later);
+        server.setEnvironment(QStringLiteral("LD_PRELOAD"), QStringLiteral(KONTOR_MOVED_CLOCK));
+        server.setEnvironment(QStringLiteral("ASAN_OPTIONS"),
+            qEnvironmentVariable("ASAN_OPTIONS") + QStringLiteral(":verify_asan_link_order=0"));
+        server.setEnvironment(QStringLiteral("KONTOR_CLOCK_OFFSET"), file.fileName());
+        QVERIFY(server.start());
+        const Person admin = setUp(server);
+        QVERIFY(setClock(7'200));
+        QVERIFY(comes([&] { // every answer counts, so that none is asked for twice
+            return server.get("/users", admin.headers()).code() == QStringLiteral("invalid-token");
+        }));
+        QVERIFY(setClock(0));
+        QVERIFY(comes([&] { return server.get("/accounts").status == 401; }));
+        QCOMPARE(server.stop(), 0);
     }
     void thisMachineIsExempt()
     {

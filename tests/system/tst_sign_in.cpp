@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <algorithm>
@@ -25,6 +26,14 @@ class tst_SignIn : public QObject
     static QString text(const HttpAnswer &answer, const char *member)
     {
         return answer.json()[QLatin1StringView(member)].toString();
+    }
+    //! How long an access token lives, from when it was issued.
+    static qint64 secondsOf(const QByteArray &access)
+    {
+        const auto claims = QJsonDocument::fromJson(
+            QByteArray::fromBase64(access.split('.').value(1), QByteArray::Base64UrlEncoding));
+        return claims[QLatin1StringView("exp")].toInteger()
+            - claims[QLatin1StringView("iat")].toInteger();
     }
     static std::unique_ptr<RunningServer> started(const QStringList &arguments = {},
         const QString &directory = {})
@@ -136,6 +145,17 @@ private Q_SLOTS:
         const Person next = personIn(
             server->post("/auth/refresh", jsonOf({{"refreshToken", admin.refresh}})));
         QCOMPARE(server->get("/users", next.headers()).status, 200);
+    }
+    void accessTokensEndWithTheirSession()
+    {
+        const auto server = started({QStringLiteral("--auth-access-seconds"),
+            QStringLiteral("3600"), QStringLiteral("--auth-session-seconds"), QStringLiteral("600"),
+            QStringLiteral("--auth-idle-seconds"), QStringLiteral("600")});
+        const Person admin = setUp(*server);
+        QCOMPARE(secondsOf(admin.access), 600);
+        const Person next
+            = personIn(server->post("/auth/refresh", jsonOf({{"refreshToken", admin.refresh}})));
+        QVERIFY(secondsOf(next.access) > 0 && secondsOf(next.access) <= 600);
     }
     void sessionsOutliveARestart()
     {
