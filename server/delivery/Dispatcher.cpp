@@ -236,7 +236,8 @@ bool Dispatcher::sendAgain(const Delivery &delivery)
         || publishedId(*stored, delivery.part, notice->type) != delivery.eventId) {
         return false;
     }
-    if (find(delivery)) {
+    if (Lane *known = find(delivery)) {
+        hurry(*known);
         return true;
     }
     auto &lane = recipient->singles[delivery.id];
@@ -252,6 +253,18 @@ bool Dispatcher::sendAgain(const Delivery &delivery)
     m_scheduler.ready(*lane);
     schedulePump();
     return true;
+}
+
+// Whoever asks for it does not mean: when its pause is over.
+void Dispatcher::hurry(Lane &lane)
+{
+    if (lane.nextAttemptAt) {
+        lane.nextAttemptAt.reset();
+        lane.changed = true;
+        touch(*lane.to);
+        m_scheduler.hurry(lane);
+        schedulePump();
+    }
 }
 
 // The lane that this delivery is the head of.

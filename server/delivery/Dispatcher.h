@@ -74,7 +74,8 @@ public:
     //! Adds or replaces; false when it could not be written down.
     bool put(application::WebhookEndpoint endpoint);
     bool remove(EndpointId id);
-    //! Delivers something from the past once more, out of order. The event must be in the log.
+    //! Delivers something from the past once more, out of order; what waits for its next attempt, at
+    //! once. The event must be in the log.
     bool sendAgain(const application::Delivery &delivery);
     //! Writes down what changed; false when that failed (it is tried again).
     bool flush();
@@ -105,6 +106,7 @@ private:
     bool feed(Recipient &recipient);
     bool offer(Recipient &recipient, const Notice &notice);
     Lane &openLane(Recipient &recipient, const Notice &notice);
+    void hurry(Lane &lane);
 
     void send(Lane &lane);
     void received(const application::Delivery &sent, const AttemptResult &result);

@@ -19,6 +19,14 @@ void Scheduler::waitUntil(Lane &lane, Timestamp due)
     lane.alarm = m_waiting.emplace(due, &lane);
 }
 
+void Scheduler::hurry(Lane &lane)
+{
+    if (lane.state == Lane::State::Waiting) {
+        m_waiting.erase(lane.alarm);
+        ready(lane);
+    }
+}
+
 void Scheduler::pause(Recipient &recipient, Timestamp until)
 {
     if (!recipient.pausedUntil || *recipient.pausedUntil < until) {

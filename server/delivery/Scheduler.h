@@ -20,6 +20,8 @@ public:
     void ready(Lane &lane);
     //! … not before `due`.
     void waitUntil(Lane &lane, Timestamp due);
+    //! Where it waits for its time: it has come.
+    void hurry(Lane &lane);
     //! Nothing to this endpoint before then.
     void pause(Recipient &recipient, Timestamp until);
     //! It was enabled, or there is another reason to look at it.

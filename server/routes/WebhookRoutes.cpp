@@ -219,6 +219,7 @@ static void addDeliveries(Routes &routes, Webhooks &webhooks, Once &once)
                    .action = "webhook.manage",
                    .name = "redeliver",
                    .summary = "Send a delivery again",
+                   .details = "One that waits for its next attempt is sent at once.",
                    .answers = {{202, examples::delivery()}},
                    .problems = {AnswerNotRepeatable, DeliveryNotFound, EndpointDisabled, NotReady}},
         handling(webhooks, once, redeliver));

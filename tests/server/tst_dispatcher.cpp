@@ -219,6 +219,26 @@ private Q_SLOTS:
         QCOMPARE(f.parked(), 0);
         QCOMPARE(listener.received.back().id(), parked.eventId.toString());
     }
+    // Who has mended the target does not wait for the pause.
+    void whatWaitsIsSentAtOnceWhenItIsAskedFor()
+    {
+        DispatcherFixture f;
+        f.settings.retry = {std::chrono::minutes(5), std::chrono::minutes(5), 0};
+        f.start();
+        WebhookListener listener;
+        listener.script = {{500}};
+        f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_VERIFY(f.listed(Delivery::State::Waiting).size() == 1
+            && f.listed(Delivery::State::Waiting).front().attempts == 1);
+        const auto waiting = f.listed(Delivery::State::Waiting).front();
+        QVERIFY(waiting.nextAttemptAt);
+        QVERIFY(f.dispatcher->sendAgain(waiting));
+        QTRY_COMPARE(f.delivered(), 1);
+        QCOMPARE(f.listed(Delivery::State::Delivered).front().attempts, 2);
+        QCOMPARE(listener.received.size(), std::size_t(2));
+        QCOMPARE(listener.received[1].id(), listener.received[0].id());
+    }
     void aParkedEventSurvivesARestartAndCanBeSentThen()
     {
         DispatcherFixture f;
