@@ -47,10 +47,14 @@ void SignInThrottle::restore(const std::vector<storage::SignInCount> &counts)
     }
 }
 
+// A failure in what is the future now was written by a clock that has been set back since: nobody is
+// shut out until it has caught up.
 bool SignInThrottle::isOver(const QByteArray &subject, qint64 (*pause)(int)) const
 {
     const Count count = m_counts.value(subject);
-    return count.failures == 0 || m_clock.now() >= count.lastAt.plusSeconds(pause(count.failures));
+    const Timestamp now = m_clock.now();
+    return count.failures == 0 || now < count.lastAt
+        || now >= count.lastAt.plusSeconds(pause(count.failures));
 }
 
 bool SignInThrottle::admits(const SignInTry &attempt) const

@@ -76,6 +76,17 @@ private Q_SLOTS:
             QCOMPARE(pause(from("10.0.0.1")), seconds);
         }
     }
+    // It stood a year ahead while somebody mistyped: nobody waits a year, and guessing stays slow.
+    void aClockThatIsSetBackShutsNobodyOut()
+    {
+        m_clock.advanceSeconds(31'536'000);
+        fail(from("10.0.0.1"), 7);
+        m_clock.advanceSeconds(-31'536'000);
+        restart();
+        QVERIFY(m_throttle->admits(from("10.0.0.1")));
+        fail(from("10.0.0.1"), 1);
+        QCOMPARE(pause(from("10.0.0.1")), 240);
+    }
     void onlyThatLoginFromThatSourceWaits()
     {
         fail(from("10.0.0.1"), 6);
