@@ -153,11 +153,13 @@ void AccountCache::repeatDrops(qint64 first, qint64 last)
     }
     const qint64 end = std::min(last, first + piece - 1);
     m_past.read(first, end, [this, end, last](const std::optional<Past::Events> &events) {
+        m_repeating = false; // where neither can be read: with the next drop that succeeds
         if (!events) {
-            m_repeating = false;
             return;
         }
-        m_cache->drop(keysOf(*events), [this, end, last](bool done) {
+        const QList<QByteArray> keys = keysOf(*events);
+        m_repeating = true;
+        m_cache->drop(keys, [this, end, last](bool done) {
             m_repeating = done;
             if (done) {
                 repeatDrops(end + 1, last);

@@ -3,6 +3,7 @@
 #include "server/cache/AccountCache.h"
 
 #include "application/Past.h"
+#include "application/ports/ReadFault.h"
 #include "contract/LogBuilder.h"
 #include "server/cache/MemoryCache.h"
 #include "server/routes/Render.h"
@@ -75,7 +76,9 @@ public:
         past.read = [this](qint64 first, qint64 last, AccountCache::Past::Told told) {
             told(application::eventsBetween(*m_log.openReader(), first, last));
         };
-        past.cpfOf = [this](AccountId id) { return state(id).cpf; };
+        past.cpfOf = [this](AccountId id) {
+            return canRead ? state(id).cpf : throw application::ReadFault(u"unreadable"_s);
+        };
         reader = std::make_unique<AccountCache>(std::move(cache), clock, generation,
             m_log.head().position, std::move(past));
     }
@@ -141,6 +144,7 @@ public:
 
     ScriptedClock clock{*Timestamp::parse("2026-03-02T09:00:00Z")};
     Unsteady *unsteady = nullptr;
+    bool canRead = true;
     std::unique_ptr<AccountCache> reader;
 
 private:
@@ -240,6 +244,22 @@ private Q_SLOTS:
         branch.unsteady->isConnected = false;
         branch.deposit(1);
         branch.unsteady->isConnected = true;
+        branch.deposit(2);
+        QVERIFY(!branch.unsteady->has(cacheKey(LogBuilder::account(1))));
+    }
+    // The disk did not answer in the middle of it.
+    void lostDropsThatCouldNotBeRepeatedAreRepeatedLater()
+    {
+        Branch branch;
+        branch.open(1, "12345678909");
+        branch.open(2, "98765432100");
+        branch.fill(1);
+        branch.unsteady->isConnected = false;
+        branch.deposit(1);
+        branch.canRead = false;
+        QVERIFY_THROWS_EXCEPTION(application::ReadFault, branch.unsteady->comeBack());
+        QVERIFY(branch.unsteady->has(cacheKey(LogBuilder::account(1))));
+        branch.canRead = true;
         branch.deposit(2);
         QVERIFY(!branch.unsteady->has(cacheKey(LogBuilder::account(1))));
     }
