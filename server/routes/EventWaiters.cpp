@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/EventWaiters.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace kontor::server {
@@ -22,11 +23,21 @@ EventWaiters::EventWaiters(Branch &branch, application::LogReader &log, QObject 
     m_soon.callOnTimeout(this, &EventWaiters::look);
     m_deadlines.setInterval(std::chrono::milliseconds(250));
     m_deadlines.callOnTimeout(this, &EventWaiters::look);
-    connect(&branch, &Branch::committed, this, [this] {
-        if (!m_waiters.empty() && !m_soon.isActive()) {
-            m_soon.start();
+    connect(&branch, &Branch::committed, this, [this](const application::CommittedBatchPtr &batch) {
+        if (!m_waiters.empty()) {
+            note(*batch);
         }
     });
+}
+
+void EventWaiters::note(const application::CommittedBatch &batch)
+{
+    for (const application::ChangedStream &changed : batch.changed) {
+        m_changed.insert(changed.stream);
+    }
+    if (!m_soon.isActive()) {
+        m_soon.start();
+    }
 }
 
 void EventWaiters::serve(const CallPtr &call, const FeedQuery &query, std::chrono::seconds patience)
@@ -66,10 +77,27 @@ void EventWaiters::wait(const CallPtr &call, const FeedQuery &query, std::chrono
         call->refuse(api::ProblemCode::Overloaded);
         return;
     }
+    if (m_waiters.empty()) {
+        lookedUpTo(m_branch.head().position);
+    }
     // Whoever comes while the server goes down is answered at the next look.
     const std::chrono::milliseconds mayWait(m_isFinished ? std::chrono::seconds(0) : patience);
     m_waiters.push_back({call, query, steadyMilliseconds() + mayWait.count()});
     m_deadlines.start();
+}
+
+void EventWaiters::lookedUpTo(qint64 position)
+{
+    m_lookedUpTo = position;
+    m_changed.clear();
+}
+
+// Told without reading: who waits for one account's next event passes by those of all others.
+bool EventWaiters::hasNothingFor(const FeedQuery &query) const
+{
+    return query.after >= m_branch.head().position
+        || (query.key && query.after >= m_lookedUpTo
+            && !m_changed.contains(domain::StreamName::of(*query.key)));
 }
 
 // False once it is answered, or nobody waits for it any more. What cannot be read for one is answered
@@ -78,6 +106,10 @@ bool EventWaiters::stillWaits(Waiter &waiter, qint64 now)
 {
     if (!waiter.call->isConnected()) {
         return false;
+    }
+    if (now < waiter.deadline && hasNothingFor(waiter.query)) {
+        waiter.query.after = std::max(waiter.query.after, m_branch.head().position);
+        return true;
     }
     bool waits = false;
     m_branch.reading([&] {
@@ -95,6 +127,7 @@ void EventWaiters::look()
 {
     const qint64 now = steadyMilliseconds();
     m_waiters.remove_if([&](Waiter &waiter) { return !stillWaits(waiter, now); });
+    lookedUpTo(m_branch.head().position);
     if (m_waiters.empty()) {
         m_deadlines.stop();
     }

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <list>
+#include <unordered_set>
 
 namespace kontor::server {
 
@@ -35,7 +36,10 @@ private:
         FeedQuery query;
         qint64 deadline = 0;
     };
+    void note(const application::CommittedBatch &batch);
     void look();
+    void lookedUpTo(qint64 position);
+    bool hasNothingFor(const FeedQuery &query) const;
     bool stillWaits(Waiter &waiter, qint64 now);
     void serveKey(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
     void wait(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
@@ -43,6 +47,9 @@ private:
     Branch &m_branch;
     Feed m_feed;
     std::list<Waiter> m_waiters;
+    //! Where the log ended at the last look, and what has changed since.
+    qint64 m_lookedUpTo = 0;
+    std::unordered_set<domain::StreamName> m_changed;
     QTimer m_soon;
     QTimer m_deadlines;
     bool m_isFinished = false;

@@ -210,6 +210,30 @@ private Q_SLOTS:
         QCOMPARE(server.get("/events?after=" + next).items().size(), 2);
         QCOMPARE(server.stop(), 0);
     }
+    // A thousand who wait for one account each must not slow down what is booked on others.
+    void whoWaitsForAnAccountDoesNotReadWhatIsBookedOnOthers()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        const QByteArray other = openAccount(server);
+        QCOMPARE(deposit(server, id, "k0").status, 200); // what the writer needs is in its memory
+        HttpAnswer answer;
+        std::thread waiting(
+            [&] { answer = server.get("/events?wait=30&after=latest&key=" + other); });
+        QTest::qWait(500);
+        server.arm({.calls = DiskRead, .name = "ledger.db", .sticky = true});
+        const HttpAnswer done = deposit(server, id, "k1");
+        QTest::qWait(500);
+        server.heal();
+        const HttpAnswer awaited = deposit(server, other, "k2");
+        waiting.join();
+        QVERIFY2(done.status == 200, server.log().constData());
+        QCOMPARE(awaited.status, 200);
+        QVERIFY2(answer.status == 200, answer.body.constData());
+        QCOMPARE(answer.items().size(), 2);
+        QCOMPARE(server.stop(), 0);
+    }
     // What cannot be read for a moment is not therefore wrong.
     void theScrubberTriesAgain()
     {
