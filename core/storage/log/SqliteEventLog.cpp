@@ -72,7 +72,7 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
             return opened;
         }
     }
-    m_replaced = m_replaced || !isStillOurs();
+    lookAtFiles();
     if (m_replaced) {
         return Failure{Fault{Fault::Kind::Unknown,
             u"%1, its write-ahead log or %2 was replaced or deleted while it was open"_s.arg(
@@ -174,7 +174,7 @@ void SqliteEventLog::betweenBatches()
         if (!synced) {
             qCCritical(logStorage, "%s cannot be synced", qUtf8Printable(m_file.paths.anchor));
         }
-        m_replaced = m_replaced || !isStillOurs();
+        lookAtFiles();
         m_lastLook = now;
     }
     if (due && synced && !m_replaced) {
@@ -191,6 +191,32 @@ bool SqliteEventLog::isStillOurs() const
     const bool hasLog = !m_walIdentity || fileIdentity(walPath()) == *m_walIdentity;
     return hasLog && fileIdentity(m_file.paths.database) == m_file.identity
         && m_file.lock->isStillThere();
+}
+
+void SqliteEventLog::lookAtFiles()
+{
+    if (!m_replaced && !isStillOurs()) {
+        m_replaced = true;
+        saveDeletedLog();
+    }
+}
+
+// SQLite has a write-ahead log still open that somebody has deleted, and some of what was acknowledged
+// may be nowhere else. The ledger takes it over where it is the file that was opened; where anything
+// else stands in either's place, nothing more is touched.
+void SqliteEventLog::saveDeletedLog()
+{
+    const bool isOnlyLogGone = m_walIdentity && !QFile::exists(walPath())
+        && fileIdentity(m_file.paths.database) == m_file.identity && m_file.lock->isStillThere();
+    if (!isOnlyLogGone) {
+        return;
+    }
+    QSqlQuery query(m_database->connection());
+    query.setForwardOnly(true);
+    const bool isSaved = query.exec(u"PRAGMA wal_checkpoint(FULL)"_s) && query.next()
+        && query.value(0).toInt() == 0 && query.value(1) == query.value(2);
+    qCCritical(logStorage, "%s was deleted; %s", qUtf8Printable(walPath()),
+        isSaved ? "what it had is in the ledger now" : "what it had may be lost");
 }
 
 QString SqliteEventLog::walPath() const

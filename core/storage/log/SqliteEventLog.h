@@ -48,6 +48,8 @@ private:
     bool commit();
     bool writeAnchor();
     bool isStillOurs() const;
+    void lookAtFiles();
+    void saveDeletedLog();
     QString walPath() const;
     std::unique_ptr<Database> openToRead() const;
 
