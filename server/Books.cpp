@@ -61,9 +61,6 @@ Result<Done, OpenError> Books::bringUpViews(const Config &config)
         tellServiceManager("EXTEND_TIMEOUT_USEC=120000000\nSTATUS=views are at "
             + QByteArray::number(position) + " of " + QByteArray::number(head));
     };
-    callbacks.failed = [](const QString &why) {
-        qCCritical(logStorage, "views: %s", qUtf8Printable(why));
-    };
     storage::FollowerOptions options;
     options.flushEvery = std::chrono::milliseconds(config.viewFlushMs);
     m_follower = std::make_unique<ViewFollower>(

@@ -236,10 +236,23 @@ void Ledger::complete(BatchOutcome &outcome, const std::vector<Completion> &comp
         completions[i](std::move(outcome.results[i]));
     }
     if (outcome.fault) {
-        qCCritical(logLedger, "append failed: %s", qUtf8Printable(outcome.fault->detail));
+        tell(*outcome.fault);
         if (outcome.fault->kind == AppendFault::Kind::Unknown && m_fatalHook) {
             m_fatalHook(outcome.fault->detail);
         }
+    } else if (outcome.batch && !m_toldFault.isEmpty()) {
+        m_toldFault.clear();
+        qCInfo(logLedger, "appending works again, from event %lld on",
+            static_cast<long long>(outcome.batch->head.position));
+    }
+}
+
+// Once, not for each commit: who asks again and again would fill what is left of the disk with it.
+void Ledger::tell(const AppendFault &fault)
+{
+    if (fault.detail != m_toldFault) {
+        m_toldFault = fault.detail;
+        qCCritical(logLedger, "append failed: %s", qUtf8Printable(fault.detail));
     }
 }
 

@@ -95,6 +95,7 @@ private:
     void process(Writer &writer, Work &work);
     void handOver(BatchOutcome outcome, std::vector<Completion> completions);
     void complete(BatchOutcome &outcome, const std::vector<Completion> &completions);
+    void tell(const AppendFault &fault);
 
     EventLog &m_log;
     OpenAccess m_open;
@@ -109,6 +110,8 @@ private:
     qint64 m_turnBegan = 0;
     std::size_t m_onTheWay = 0;
     LedgerMeasures m_measures;
+    //! Why the last append failed, until one works.
+    QString m_toldFault;
     std::atomic<bool> m_throttled = false;
 
     std::latch m_opened{1};

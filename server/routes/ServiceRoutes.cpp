@@ -13,8 +13,11 @@ namespace kontor::server {
 
 static api::HealthCheck ledgerCheck(Branch &branch)
 {
-    return {u"ledger"_s, branch.isWritable() ? u"up"_s : u"down"_s,
-        u"position %1"_s.arg(branch.head().position)};
+    const QString at = u"position %1"_s.arg(branch.head().position);
+    return branch.isWritable()
+        ? api::HealthCheck{u"ledger"_s, u"up"_s, at}
+        : api::HealthCheck{u"ledger"_s, u"down"_s,
+            at + u"; nothing can be written: the disk is full, or another program has the ledger"_s};
 }
 
 static api::HealthCheck viewsCheck(Branch &branch)

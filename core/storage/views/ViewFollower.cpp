@@ -286,6 +286,21 @@ void ViewFollower::applyQueued(ViewWriter &writer, Batches batches)
     }
 }
 
+// Once, and once more when it is over: not with every try.
+void ViewFollower::tell(const QString &fault)
+{
+    if (fault == m_toldFault) {
+        return;
+    }
+    m_toldFault = fault;
+    if (fault.isEmpty()) {
+        qCInfo(logStorage, "the views follow again");
+    } else {
+        qCCritical(logStorage, "the views cannot follow, and are tried again: %s",
+            qUtf8Printable(fault));
+    }
+}
+
 // Tries until it succeeds: the disk may be full and heal. Gives up when asked to stop, and gives way to
 // what runs between flushes: it may be what makes the views anew. What was not written then is in the
 // log.
@@ -293,13 +308,10 @@ bool ViewFollower::apply(ViewWriter &writer, const Batches &batches)
 {
     for (;;) {
         const auto applied = writer.apply(batches);
+        tell(applied ? QString() : applied.error());
         if (applied) {
             reached(batches.back()->head);
             return true;
-        }
-        qCCritical(logStorage, "the views cannot follow: %s", qUtf8Printable(applied.error()));
-        if (m_callbacks.failed) {
-            m_callbacks.failed(applied.error());
         }
         std::unique_lock lock(m_mutex);
         const auto wanted = [this] { return m_stopping || (m_ready && m_act); };

@@ -46,8 +46,6 @@ struct FollowerCallbacks
     std::function<void(qint64 position, qint64 outcome)> flushed;
     //! While catching up: how far, and how far it is to go.
     std::function<void(qint64 position, qint64 head)> progress;
-    //! A flush failed; it will be tried again every second. The text is for people.
-    std::function<void(const QString &)> failed;
 };
 
 //! Keeps the views behind the log, in a thread of its own. Batches come from the writer; what is
@@ -98,6 +96,7 @@ private:
     void catchUp(application::ViewWriter &writer);
     void runAct();
     bool apply(application::ViewWriter &writer, const Batches &batches);
+    void tell(const QString &fault);
     void reached(const application::LogHead &head);
     bool has(qint64 position) const { return m_ready && m_position >= position; }
     bool isDue() const;
@@ -132,6 +131,8 @@ private:
     // How far the views are; written by the follower's thread only.
     qint64 m_position = 0;
     qint64 m_outcome = 0;
+    //! Why they could not be written at the last try; its thread's, too.
+    QString m_toldFault;
 };
 
 } // namespace kontor::storage
