@@ -45,6 +45,8 @@ public:
     //! addresses are printed, a line each: "listening on http://127.0.0.1:8080".
     void listen(std::function<void(std::optional<StartError>)> ready);
     const QByteArray &openApi() const { return m_docs.openApi(); }
+    //! Once they are open.
+    const Books &books() const { return *m_books; }
     //! Takes over the certificate and the keys of access tokens as they are on disk now; what cannot
     //! be used leaves all as it is.
     void reload();

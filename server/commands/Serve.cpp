@@ -1,34 +1,82 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "foundation/LogCategories.h"
 #include "server/Server.h"
 #include "server/Signals.h"
 #include "server/commands/Verbs.h"
+#include "storage/DiskProbe.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace kontor::server {
 
-static Result<int, Complaint> serve(const Arguments &arguments)
+// When it came and when it went can be seen from the log alone, and whether it could say goodbye.
+static void tellBeginning(const Config &config, const Server &server, bool wasCutOff)
 {
-    Signals signals_;
-    Server server(arguments.config, arguments.books);
-    if (const auto opened = server.open(); !opened) {
-        return Failure{opened.error()};
+    if (wasCutOff) {
+        qCWarning(logServer, "the server before this one did not end in order");
     }
+    if (config.acceptHead) {
+        qCWarning(logServer,
+            "accept-head is set: leave it out from the next start on, or what is "
+            "missing from the ledger will not be noticed");
+    }
+    qCInfo(logServer, "kontor-server %s serves %s, generation %s, from event %lld on",
+        KONTOR_VERSION, qUtf8Printable(config.dataDirectory),
+        server.books().generation().toHex().constData(),
+        static_cast<long long>(server.books().head().position));
+}
+
+// SQLite has many words for a disk without room. Said only where it is so: one that fails is another matter.
+static Complaint explained(Complaint complaint, const QString &directory)
+{
+    static constexpr qint64 kibibyte = 1024;
+    const auto disk = storage::diskSpace(directory);
+    if (complaint.exitCode == ExitCode::Io && disk && disk->free < 1024 * kibibyte) {
+        complaint.message += u" (the disk is full: %1 KiB are left)"_s.arg(disk->free / kibibyte);
+    }
+    return complaint;
+}
+
+static Result<int, Complaint> run(Server &server, const Signals &signals_,
+    const Arguments &arguments, bool wasCutOff)
+{
+    if (const auto opened = server.open(); !opened) {
+        return Failure{explained(opened.error(), arguments.config.dataDirectory)};
+    }
+    QObject::connect(&signals_, &Signals::askedToStop, &server,
+        [] { qCInfo(logServer, "asked to stop"); });
     QObject::connect(&signals_, &Signals::askedToStop, &server, &Server::stop);
     QObject::connect(&signals_, &Signals::askedToReload, &server, &Server::reload);
     QObject::connect(&server, &Server::finished, &server, &QCoreApplication::exit);
     std::optional<Complaint> complaint;
-    server.listen([&complaint](const std::optional<Complaint> &error) {
-        if (error) {
-            complaint = error;
-            // Before the loop runs, exit() would be forgotten.
-            QMetaObject::invokeMethod(qApp, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
+    server.listen([&](const std::optional<Complaint> &error) {
+        if (!error) {
+            tellBeginning(arguments.config, server, wasCutOff);
+            return;
         }
+        complaint = error;
+        // Before the loop runs, exit() would be forgotten.
+        QMetaObject::invokeMethod(
+            qApp, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
     });
     const int code = QCoreApplication::exec();
     if (complaint) {
         return Failure{*complaint};
+    }
+    return code;
+}
+
+static Result<int, Complaint> serve(const Arguments &arguments)
+{
+    const bool wasCutOff = QFile::exists(arguments.config.dataDirectory + u"/server.address"_s);
+    Signals signals_;
+    auto server = std::make_unique<Server>(arguments.config, arguments.books);
+    auto code = run(*server, signals_, arguments, wasCutOff);
+    server.reset();
+    if (code) {
+        qCInfo(logServer, "ended in order");
     }
     return code;
 }

@@ -109,6 +109,10 @@ void Dispatcher::adoptLedger(qint64 position)
     const auto at = m_parts.backlog->head();
     changes.checkpoint = {m_parts.generation, at.position, at.outcome, at.eventHash};
     if (m_parts.store->apply(changes)) {
+        qCInfo(logDelivery,
+            "webhooks go on with this ledger from event %lld on; %zu deliveries that waited are "
+            "parked",
+            static_cast<long long>(position), changes.deliveries.size());
         m_halted.clear();
         m_running = true;
         notify(at.position);

@@ -423,8 +423,14 @@ private Q_SLOTS:
         const std::size_t told = listener.received.size();
         branch.setArguments({u"--accept-head"_s});
         QVERIFY(branch.start());
+        const QByteArray accepted = branch.log();
+        QVERIFY2(accepted.contains("accepted, because --accept-head says so: "
+                     + kept.data().toUtf8() + "/ledger.db has lost acknowledged events"),
+            accepted.constData());
+        QTRY_VERIFY(branch.log().contains("leave it out from the next start on"));
         QCOMPARE(balance(branch, kept.account), "101.00");
         QTRY_COMPARE_WITH_TIMEOUT(healthOf(branch, "webhooks"_L1), u"up"_s, 30'000);
+        QVERIFY2(branch.log().contains("webhooks go on"), branch.log().constData());
         QCOMPARE(deposit(branch, kept.account, "after").status, 200);
         QTRY_VERIFY_WITH_TIMEOUT(listener.received.size() > told, 30'000);
     }

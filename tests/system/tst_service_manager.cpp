@@ -77,6 +77,26 @@ private Q_SLOTS:
         }
         QVERIFY2(last.startsWith("STOPPING=1"), last.constData());
     }
+    // What an operator knows of a night is the log.
+    void theLogTellsBeginningAndEnd()
+    {
+        RunningServer server;
+        const auto told = [&server](const char *words) { return server.log().count(words); };
+        QTRY_COMPARE(told("from event 0 on"), 1);
+        QCOMPARE(told("was not there and is new"), 1);
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Account holder"})").status, 201);
+        QCOMPARE(server.stop(), 0);
+        QCOMPARE(told("asked to stop"), 1);
+        QCOMPARE(told("ended in order"), 1);
+        QVERIFY(server.start());
+        QTRY_COMPARE(told(" serves "), 2);
+        QCOMPARE(told("did not end in order"), 0);
+        server.kill();
+        QVERIFY(server.start());
+        QTRY_COMPARE(told(" serves "), 3);
+        QCOMPARE(told("the server before this one did not end in order"), 1);
+        QCOMPARE(told("was not there and is new"), 1);
+    }
     void anotherProcessesWatchdogIsNotOurs()
     {
         QTemporaryDir directory;

@@ -119,12 +119,16 @@ private Q_SLOTS:
         QCOMPARE(server.get("/accounts").number("totalCount"), "1");
         QCOMPARE(server.get("/accounts/" + id + "/history").status, 200);
         QCOMPARE(server.get("/health/ready").status, 503);
+        QVERIFY(server.get("/health").body.contains("the disk is full"));
         QCOMPARE(deposit(server, id, "k2").code(), u"storage-full"_s);
+        // Told once, however often it is tried.
+        QCOMPARE(server.log().count("append failed"), 1);
         server.heal();
         // Nobody sends writes to a server that is not ready: it must find out by itself.
         QTRY_COMPARE_WITH_TIMEOUT(server.get("/health/ready").status, 200, 20'000);
         QCOMPARE(deposit(server, id, "k1").status, 200);
         QCOMPARE(balance(server, id), "1001.00");
+        QVERIFY2(server.log().contains("appending works again"), server.log().constData());
         QCOMPARE(server.stop(), 0);
         QCOMPARE(verifyDirectory(server.directory()), 0);
     }
@@ -325,6 +329,27 @@ private Q_SLOTS:
         QCOMPARE(balance(server, id), QByteArray::number(1001 + taken) + ".00");
         QCOMPARE(server.stop(), 0);
         QCOMPARE(verifyDirectory(server.directory()), 0);
+    }
+    void aStartWithoutRoomSaysSo()
+    {
+        QTemporaryDir directory;
+        const auto run = [&](const QString &program, const QStringList &options) {
+            return QProcess::execute(program, options + QStringList{directory.path()}) == 0;
+        };
+        if (!run(u"mount"_s, {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=3m"_s, u"tmpfs"_s})) {
+            KONTOR_SKIP("a small disk can only be made by root: mount refused");
+        }
+        const auto unmount = qScopeGuard([&] { run(u"umount"_s, {u"-l"_s}); });
+        RunningServer server({}, directory.path());
+        QVERIFY2(server.isRunning(), server.log().constData());
+        openAccount(server);
+        QCOMPARE(server.stop(), 0);
+        QFile filler(directory.filePath(u"filler"_s));
+        QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        while (filler.write(QByteArray(4'096, 'x')) > 0) {}
+        server.start();
+        QCOMPARE(server.waitForEnd(), 74);
+        QVERIFY2(server.log().contains("the disk is full"), server.log().constData());
     }
     // Nobody waits for its answer, but all who follow the log are still there.
     void aCommitUnderWayAtTheEndIsFollowed()

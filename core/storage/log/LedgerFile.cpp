@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/log/LedgerFile.h"
 
+#include "foundation/LogCategories.h"
 #include "storage/backup/Manifest.h"
 #include "storage/backup/RestoreSteps.h"
 #include "storage/files/NewFile.h"
@@ -83,6 +84,8 @@ static Result<Done, OpenError> create(const LedgerPaths &paths, const Clock &clo
         return refuse(OpenError::Io, u"%1 cannot be renamed"_s.arg(half));
     }
     (void)syncDirectory(paths.directory);
+    qCInfo(logStorage, "%s was not there and is new, without a single event",
+        qUtf8Printable(paths.database));
     return Done{};
 }
 
@@ -203,35 +206,46 @@ static void readIdentity(Database &database, LedgerFile &file)
     file.generation = row.bytes(1);
 }
 
-static Result<Done, OpenError> compareAnchor(Database &database, LedgerFile &file, bool acceptHead)
+// Why the log may not be what it was, where the anchor knows of any reason.
+static std::optional<QString> doubtAbout(Database &database, const LedgerFile &file)
 {
     const auto mark = file.anchor->read();
     if (!mark) {
         const bool empty = file.head.position == 0 && file.head.outcome == 0;
-        return empty || acceptHead ? Result<Done, OpenError>(Done{})
-                                   : refuse(OpenError::Data,
-                                       u"%1 is missing or damaged, so nobody knows whether the "
-                                       "ledger is complete (its last event is %2). If it is, start "
-                                       "once with --accept-head."_s.arg(file.paths.anchor)
-                                           .arg(file.head.position));
-    }
-    if (acceptHead) {
-        return Done{};
+        return empty ? std::nullopt
+                     : std::optional(u"%1 is missing or damaged, so nobody knows whether the "
+                                     "ledger is complete (its last event is %2). If it is, start "
+                                     "once with --accept-head."_s.arg(file.paths.anchor)
+                                         .arg(file.head.position));
     }
     if (mark->ledgerId != file.ledgerId || mark->generation != file.generation) {
-        return refuse(OpenError::Data,
-            u"%1 belongs to another ledger or to the one before a restore. If this is meant, start "
-            "once with --accept-head."_s.arg(file.paths.anchor));
+        return u"%1 belongs to another ledger or to the one before a restore. If this is meant, "
+               "start once with --accept-head."_s.arg(file.paths.anchor);
     }
     if (mark->head.position > file.head.position || mark->head.outcome > file.head.outcome) {
-        return refuse(OpenError::Data,
-            u"%1 has lost acknowledged events: it ends at event %2 and outcome %3, but %4 remembers "
-            "event %5 and outcome %6"_s.arg(file.paths.database).arg(file.head.position)
-                .arg(file.head.outcome).arg(file.paths.anchor).arg(mark->head.position)
-                .arg(mark->head.outcome));
+        return u"%1 has lost acknowledged events: it ends at event %2 and outcome %3, but %4 "
+               "remembers event %5 and outcome %6"_s.arg(file.paths.database)
+                   .arg(file.head.position)
+                   .arg(file.head.outcome)
+                   .arg(file.paths.anchor)
+                   .arg(mark->head.position)
+                   .arg(mark->head.outcome);
     }
-    if (const auto fault = checkTail(database, mark->head, file.head)) {
-        return refuse(OpenError::Data, u"%1: %2"_s.arg(file.paths.database, *fault));
+    const auto fault = checkTail(database, mark->head, file.head);
+    return fault ? std::optional(u"%1: %2"_s.arg(file.paths.database, *fault)) : std::nullopt;
+}
+
+// What is accepted is written over in the anchor: nothing but the log line remembers it.
+static Result<Done, OpenError> compareAnchor(Database &database, const LedgerFile &file,
+    bool acceptHead)
+{
+    const auto doubt = doubtAbout(database, file);
+    if (doubt && !acceptHead) {
+        return refuse(OpenError::Data, *doubt);
+    }
+    if (doubt) {
+        qCWarning(logStorage, "accepted, because --accept-head says so: %s",
+            qUtf8Printable(*doubt));
     }
     return Done{};
 }
@@ -285,6 +299,10 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
     file.lock = std::move(*lock);
     if (const auto settled = settleRestore(directory, clock); !settled) {
         return Failure{settled.error()};
+    } else if (!settled->isEmpty()) {
+        qCWarning(logStorage,
+            "a restore that was broken off is done; what stood here before is in %s",
+            qUtf8Printable(*settled));
     }
     if (QFile::exists(directory + u'/' + manifestName)) {
         return refuse(OpenError::Config,
