@@ -5,6 +5,7 @@
 #include "server/cache/CacheChoice.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -55,24 +56,46 @@ Setting anyText(const char *key, const char *help, QString Config::*member)
     return setting;
 }
 
+QStringList itemsOf(const QString &value)
+{
+    QStringList items;
+    for (const QString &item : value.split(u',', Qt::SkipEmptyParts)) {
+        items << item.trimmed();
+    }
+    return items;
+}
+
 Setting list(const char *key, const char *help, QStringList Config::*member)
 {
     return {key, "LIST", help, [member](const Config &c) { return (c.*member).join(u','); },
         [member](Config &c, const QString &value) {
-            c.*member = value.split(u',', Qt::SkipEmptyParts);
+            c.*member = itemsOf(value);
             return true;
         }};
+}
+
+//! As they stand in a request: without scheme and path.
+Setting hosts(const char *key, const char *help, QStringList Config::*member)
+{
+    Setting setting = list(key, help, member);
+    setting.set = [member](Config &c, const QString &value) {
+        static const QRegularExpression host(u"^[A-Za-z0-9._:\\[\\]-]+$"_s);
+        c.*member = itemsOf(value);
+        return std::all_of((c.*member).begin(), (c.*member).end(),
+            [](const QString &text) { return host.match(text).hasMatch(); });
+    };
+    setting.fits = u"names such as bank.example"_s;
+    return setting;
 }
 
 //! Networks are no wider than `leastPrefix` bits allow.
 Setting networks(const char *key, const char *help, QStringList Config::*member, int leastPrefix)
 {
     return {key, "LIST", help,
-        [member](const Config &c) {
-            return (c.*member).isEmpty() ? u"none"_s : (c.*member).join(u',');
-        },
+        [member](
+            const Config &c) { return (c.*member).isEmpty() ? u"none"_s : (c.*member).join(u','); },
         [member, leastPrefix](Config &c, const QString &value) {
-            c.*member = value == u"none"_s ? QStringList() : value.split(u',', Qt::SkipEmptyParts);
+            c.*member = value == u"none"_s ? QStringList() : itemsOf(value);
             return std::all_of((c.*member).begin(), (c.*member).end(),
                 [leastPrefix](const QString &text) {
                     return QHostAddress::parseSubnet(text).second >= leastPrefix;
@@ -99,7 +122,8 @@ Setting number(const char *key, const char *help, Int Config::*member, qint64 mi
             const qint64 parsed = value.toLongLong(&ok);
             c.*member = static_cast<Int>(parsed);
             return ok && parsed >= min && parsed <= max;
-        }};
+        },
+        u"%1 to %2"_s.arg(min).arg(max)};
 }
 
 bool setTimeZone(Config &config, const QString &value)
@@ -228,7 +252,7 @@ std::vector<Setting> branchSettings()
         number("http.max-connections", "connections in all", &Config::maxConnections, 1, 100'000),
         number("http.max-connections-per-peer", "per address; loopback is exempt",
             &Config::maxConnectionsPerPeer, 1, 100'000),
-        list("http.hosts", "further Host names that are answered to", &Config::hosts),
+        hosts("http.hosts", "further Host names that are answered to", &Config::hosts),
         networks("http.trusted-proxies",
             "addresses and networks whose X-Forwarded-For is believed, or none; never everybody",
             &Config::trustedProxies, 1),
@@ -251,7 +275,7 @@ std::vector<Setting> branchSettings()
         number("cache.entries", "accounts that the memory cache remembers", &Config::cacheEntries,
             1, 10'000'000),
         {"cache.redis", "TARGET", "HOST:PORT, or redis://:PASSWORD@HOST:PORT/DATABASE",
-            cacheRedisShown, setCacheRedis},
+            cacheRedisShown, setCacheRedis, {}, true},
         anyText("cache.prefix", "stands before every key of the cache", &Config::cachePrefix),
         number("cache.patience-ms", "how long a look into Redis may take; then it is a miss",
             &Config::cachePatienceMs, 1, 10'000),
@@ -289,14 +313,20 @@ QByteArray variableOf(const Setting &setting)
     return name.replace('.', '_').replace('-', '_');
 }
 
+QString unusable(const QString &where, const Setting &setting, const QString &value)
+{
+    const QString shown = setting.isSecret ? u"what is given"_s : u'"' + value + u'"';
+    const QString fits = setting.fits.isEmpty() ? QString() : u": %1 can"_s.arg(setting.fits);
+    return u"%1: %2 cannot be used for %3 (%4)%5"_s.arg(where, shown,
+        QString::fromLatin1(setting.key), QString::fromLatin1(setting.help), fits);
+}
+
 Result<Done, QString> applyFlag(Config &config, const Setting &setting, const QStringList &values)
 {
     const QString value = setting.argument ? values.join(u',') : u"true"_s;
-    if (!setting.set(config, value)) {
-        return Failure{u"--%1: \"%2\" cannot be used (%3)"_s.arg(flagOf(setting), value,
-            QString::fromLatin1(setting.help))};
-    }
-    return Done{};
+    return setting.set(config, value)
+        ? Result<Done, QString>(Done{})
+        : Failure{unusable(u"--"_s + flagOf(setting), setting, value)};
 }
 
 } // namespace kontor::server

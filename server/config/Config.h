@@ -82,7 +82,14 @@ struct Setting
     std::function<QString(const Config &)> get;
     //! False where the text does not fit.
     std::function<bool(Config &, const QString &)> set;
+    //! What would fit, for whoever gave what does not; empty where `help` says it.
+    QString fits = {};
+    //! May hold a password, which is nothing for an error.
+    bool isSecret = false;
 };
+
+//! Why a value was refused, and `where` it stood: a place in a file, a variable, a flag.
+QString unusable(const QString &where, const Setting &setting, const QString &value);
 
 const std::vector<Setting> &settings();
 

@@ -3,6 +3,10 @@
 #include "server/config/Config.h"
 
 #include <QFile>
+#include <QProcessEnvironment>
+
+#include <algorithm>
+#include <sstream>
 
 #include <toml++/toml.h>
 
@@ -20,6 +24,14 @@ static const Setting *settingFor(const QString &key)
     return nullptr;
 }
 
+// What is of no type that a setting has is shown as it was written, and refused as that.
+static QString written(const toml::node &node)
+{
+    std::ostringstream text;
+    text << toml::node_view<const toml::node>(node);
+    return QString::fromStdString(text.str());
+}
+
 static QString scalar(const toml::node &node)
 {
     if (const auto text = node.value_exact<std::string>()) {
@@ -31,7 +43,7 @@ static QString scalar(const toml::node &node)
     if (const auto number = node.value_exact<int64_t>()) {
         return QString::number(*number);
     }
-    return {};
+    return written(node);
 }
 
 static QString valueText(const toml::node &node)
@@ -63,8 +75,7 @@ static Result<Done, QString> applyTable(Config &config, const toml::table &table
             return Failure{u"%1:%2: there is no setting \"%3\""_s.arg(file).arg(line).arg(key)};
         }
         if (!setting->set(config, valueText(node))) {
-            return Failure{u"%1:%2: \"%3\" cannot be used for %4 (%5)"_s.arg(file).arg(line).arg(
-                valueText(node), key, QString::fromLatin1(setting->help))};
+            return Failure{unusable(u"%1:%2"_s.arg(file).arg(line), *setting, valueText(node))};
         }
     }
     return Done{};
@@ -87,6 +98,32 @@ static Result<Done, QString> applyFile(Config &config, const QString &path)
     }
 }
 
+// Whoever names a section means a setting; other programs have variables of other names.
+static bool isMeantForUs(const QString &variable)
+{
+    const auto &all = settings();
+    return std::any_of(all.begin(), all.end(), [&variable](const Setting &setting) {
+        const QString key = QString::fromLatin1(setting.key);
+        const qsizetype dot = key.indexOf(u'.');
+        return dot > 0 && variable.startsWith(u"KONTOR_"_s + key.first(dot).toUpper() + u'_');
+    });
+}
+
+static Result<Done, QString> checkVariables()
+{
+    const auto &all = settings();
+    for (const QString &variable : QProcessEnvironment::systemEnvironment().keys()) {
+        const bool isKnown
+            = std::any_of(all.begin(), all.end(), [&variable](const Setting &setting) {
+                  return variable == QLatin1StringView(variableOf(setting));
+              });
+        if (!isKnown && isMeantForUs(variable)) {
+            return Failure{u"%1: there is no such setting"_s.arg(variable)};
+        }
+    }
+    return Done{};
+}
+
 static Result<Done, QString> applyEnvironment(Config &config)
 {
     for (const Setting &setting : settings()) {
@@ -96,11 +133,10 @@ static Result<Done, QString> applyEnvironment(Config &config)
         }
         const QString value = qEnvironmentVariable(name.constData());
         if (!setting.set(config, value)) {
-            return Failure{u"%1: \"%2\" cannot be used (%3)"_s.arg(QString::fromLatin1(name), value,
-                QString::fromLatin1(setting.help))};
+            return Failure{unusable(QString::fromLatin1(name), setting, value)};
         }
     }
-    return Done{};
+    return checkVariables();
 }
 
 Result<Config, QString> readConfig(const QString &tomlFile)

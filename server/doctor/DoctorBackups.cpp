@@ -5,6 +5,7 @@
 #include "storage/verify/LookAtLedger.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace kontor::server {
 
@@ -12,17 +13,45 @@ static constexpr qint64 hour = 3'600'000'000;
 static const QString name = u"backups"_s;
 static const QString remedy = u"run kontor-server backup, every day and by itself"_s;
 
-static std::optional<storage::Manifest> newest(const QString &directory, const QString &ledgerId)
+namespace {
+
+struct Backup
 {
-    std::optional<storage::Manifest> found;
+    QString path;
+    storage::Manifest manifest;
+};
+
+} // namespace
+
+static std::optional<Backup> newest(const QString &directory, const QString &ledgerId)
+{
+    std::optional<Backup> found;
     for (const QString &entry : QDir(directory).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const auto manifest = storage::readManifest(directory + u'/' + entry);
+        const QString path = directory + u'/' + entry;
+        const auto manifest = storage::readManifest(path);
         if (manifest && manifest->ledgerId == ledgerId
-            && (!found || manifest->madeAt > found->madeAt)) {
-            found = *manifest;
+            && (!found || manifest->madeAt > found->manifest.madeAt)) {
+            found = Backup{path, *manifest};
         }
     }
     return found;
+}
+
+// Only what costs nothing; whether each byte is right is for drill to say.
+static std::optional<QString> lackOf(const Backup &backup)
+{
+    for (const storage::BackupFile &file : backup.manifest.files) {
+        const QFileInfo info(backup.path + u'/' + file.name);
+        if (!info.exists()) {
+            return u"%1 is missing"_s.arg(info.filePath());
+        }
+        if (info.size() != file.size) {
+            return u"%1 has %2 bytes and not %3"_s.arg(info.filePath())
+                .arg(info.size())
+                .arg(file.size);
+        }
+    }
+    return std::nullopt;
 }
 
 // As its anchor knows it where the ledger itself cannot be opened: that is when a backup is wanted.
@@ -34,13 +63,18 @@ static QString ledgerIdOf(const QString &directory)
     return QString::fromLatin1(id.toHex());
 }
 
-static Finding judged(const Config &config, const storage::Manifest &last, Timestamp now)
+static Finding judged(const Config &config, const Backup &backup, Timestamp now)
 {
+    const storage::Manifest &last = backup.manifest;
     const qint64 age = now.micros - last.madeAt.micros;
     const QString at = QString::fromLatin1(last.madeAt.toString());
     if (age < -hour) {
         return Finding::bad(name, u"the newest is of %1, which is yet to come"_s.arg(at),
             u"set the clock; if it is right, move that backup away, and "_s + remedy);
+    }
+    if (const auto lack = lackOf(backup)) {
+        return Finding::bad(name, u"the newest cannot be restored: "_s + *lack,
+            u"look who changes backups, and run kontor-server backup"_s);
     }
     const QString what = u"the newest is of %1, %2 hours old, up to event %3"_s.arg(at)
                              .arg(std::max<qint64>(0, age / hour))
@@ -59,6 +93,10 @@ Findings lookAtBackups(const Config &config, const Clock &clock)
     if (directory.isEmpty()) {
         return {Finding::warning(name, u"nobody has said where they are kept"_s,
             u"set backup.directory, and "_s + remedy)};
+    }
+    if (!QFileInfo(directory).isDir()) {
+        return {Finding::bad(name, u"%1: there is no such directory"_s.arg(directory),
+            u"mount or make it, and "_s + remedy)};
     }
     if (const auto refused = storage::mayNotRead(directory)) {
         return {Finding::bad(name, refused->message,

@@ -43,6 +43,10 @@ static Finding certificates(const Config &config)
     if (config.tlsCertificate.isEmpty()) {
         return Finding::good(name, u"none are configured"_s);
     }
+    if (config.tlsListen.isEmpty()) {
+        return Finding::warning(name, u"there is one, and nothing listens with TLS"_s,
+            u"set tls.listen, or take tls.certificate away"_s);
+    }
     const auto chain = QSslCertificate::fromPath(config.tlsCertificate);
     if (chain.isEmpty()) {
         return Finding::bad(name, u"%1 cannot be read"_s.arg(config.tlsCertificate),
@@ -59,14 +63,23 @@ static Finding certificates(const Config &config)
     return days < soon ? Finding::warning(name, what, remedy) : Finding::good(name, what);
 }
 
+static Finding settings(const Config &config)
+{
+    const QString name = u"settings"_s;
+    if (const auto checked = checkConfig(config); !checked) {
+        return Finding::bad(name, checked.error(),
+            u"change it, and see kontor-server check-config"_s);
+    }
+    return config.acceptHead
+        ? Finding::warning(name,
+            u"accept-head is set: a ledger that has lost events is taken as it is at each start"_s,
+            u"set it for one start only"_s)
+        : Finding::good(name, u"all can be used"_s);
+}
+
 Findings lookAtConfig(const Config &config)
 {
-    const auto checked = checkConfig(config);
-    return {checked ? Finding::good(u"settings"_s, u"all can be used"_s)
-                    : Finding::bad(u"settings"_s, checked.error(),
-                        u"change it, and see kontor-server check-config"_s),
-        descriptors(config),
-        certificates(config)};
+    return {settings(config), descriptors(config), certificates(config)};
 }
 
 } // namespace kontor::server

@@ -36,6 +36,10 @@ public:
     }
     QString path(const char *name) const { return m_place.path() + u'/' + QLatin1StringView(name); }
     QString data() const { return path("data"); }
+    QString backup() const
+    {
+        return path("backups") + u'/' + QDir(path("backups")).entryList({u"kontor-*"_s}).value(0);
+    }
     QString data(const char *name) const { return data() + u'/' + QLatin1StringView(name); }
     ProgramRun ask() const { return server({u"doctor"_s, u"--config"_s, path("kontor.toml")}); }
 
@@ -92,20 +96,23 @@ private Q_SLOTS:
             [](const Kept &kept) { write(kept.data("audit.db"), "Dear auditor\n"); });
         row("no ledger but something else", "is not a Kontor ledger", "a backup can be restored",
             [](const Kept &kept) { write(kept.data("ledger.db"), "Dear auditor\n"); });
-        row("no backup", "has none of this ledger", "run kontor-server backup",
+        row("no directory of backups", "there is no such directory", "run kontor-server backup",
             [](const Kept &kept) { QDir(kept.path("backups")).removeRecursively(); });
+        row("no backup", "has none of this ledger", "run kontor-server backup",
+            [](const Kept &kept) { QDir(kept.backup()).removeRecursively(); });
+        row("a backup without its ledger", "ledger.db is missing", "run kontor-server backup",
+            [](const Kept &kept) { QFile::remove(kept.backup() + u"/ledger.db"_s); });
+        row("a backup that was cut", "service.db has 100 bytes", "run kontor-server backup",
+            [](const Kept &kept) { QFile::resize(kept.backup() + u"/service.db"_s, 100); });
         row("an old backup", "hours old", "run kontor-server backup", [](const Kept &kept) {
-            const QString backups = kept.path("backups");
-            const QString backup = backups + u'/' + QDir(backups).entryList({u"kontor-*"_s}).first();
+            const QString backup = kept.backup();
             QByteArray manifest = contentOf(backup + u"/backup.json"_s);
             manifest.replace("\"madeAt\":\"202", "\"madeAt\":\"201");
             write(backup + u"/backup.json"_s, manifest);
         });
         row("a backup from the future", "which is yet to come", "set the clock",
             [](const Kept &kept) {
-                const QString backups = kept.path("backups");
-                const QString backup
-                    = backups + u'/' + QDir(backups).entryList({u"kontor-*"_s}).first();
+                const QString backup = kept.backup();
                 QByteArray manifest = contentOf(backup + u"/backup.json"_s);
                 manifest.replace("\"madeAt\":\"202", "\"madeAt\":\"203");
                 write(backup + u"/backup.json"_s, manifest);
@@ -143,6 +150,14 @@ private Q_SLOTS:
         QVERIFY(told.output.contains(u"look  keys"_s));
         QVERIFY(told.output.contains(u"pin.key: others can read it"_s));
         QVERIFY(told.output.contains(u"look  backups"_s));
+        const ProgramRun accepting
+            = server({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s, u"--accept-head"_s});
+        QVERIFY2(accepting.output.contains(u"look  settings         accept-head is set"_s),
+            qPrintable(accepting.all()));
+        const ProgramRun listening = server({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s,
+            u"--tls-certificate"_s, u"x.pem"_s});
+        QVERIFY2(listening.output.contains(u"nothing listens with TLS"_s),
+            qPrintable(listening.all()));
     }
     void whatThisUserMayNotReadIsNamed_data()
     {
@@ -215,6 +230,12 @@ private Q_SLOTS:
         row("open = true\nlimits.deposit = 0\n", 78, ":2: \"0\" cannot be used for limits.deposit");
         row("open = true\n\n[http]\nmax-conections = 5\n", 78,
             ":4: there is no setting \"http.max-conections\"");
+        row("limits.deposit = 1.5\n", 78, "\"1.5\" cannot be used for limits.deposit");
+        row("http.max-connections = 0\n", 78, ": 1 to 100000 can");
+        row("http.hosts = \"https://bank.example/\"\n", 78, "names such as bank.example can");
+        row("http.hosts = \"a.example, b.example\"\n", 0, "all can be used");
+        row("cache.redis = \"redis://:hunter2@\"\n", 78,
+            "what is given cannot be used for cache.redis");
         row("open = \"perhaps\"\n", 78, ":1: \"perhaps\" cannot be used for open");
         row("open = true\nlisten = [\"localhost\"]\n", 78, "\"localhost\" is not HOST:PORT");
         row("open = true\nlisten = [\"0.0.0.0:80\"]\n", 78, "is not a loopback address");
@@ -235,6 +256,7 @@ private Q_SLOTS:
         write(path, file);
         const ProgramRun told = server({u"check-config"_s, u"--config"_s, path});
         QVERIFY2(told.exitCode == exitCode && told.all().contains(named), qPrintable(told.all()));
+        QVERIFY(!told.all().contains(u"hunter2"_s));
         QCOMPARE(QDir(place.path()).entryList(QDir::Files).size(), 1);
         if (exitCode != 0) {
             // serve says the same.
@@ -242,6 +264,22 @@ private Q_SLOTS:
             QCOMPARE(served.exitCode, exitCode);
             QCOMPARE(served.errors, told.errors);
         }
+    }
+    void aVariableThatNamesNoSettingIsRefused()
+    {
+        for (const char *name : {"KONTOR_LIMITS_DEPOSITS", "KONTOR_HTTP_HOST"}) {
+            qputenv(name, "1");
+            const ProgramRun told = server({u"check-config"_s, u"--open"_s});
+            qunsetenv(name);
+            QCOMPARE(told.exitCode, 78);
+            QVERIFY2(
+                told.errors.contains(QString::fromLatin1(name) + u": there is no such setting"_s),
+                qPrintable(told.all()));
+        }
+        // Not ours.
+        qputenv("KONTOR_PORT", "1");
+        QCOMPARE(server({u"check-config"_s, u"--open"_s}).exitCode, 0);
+        qunsetenv("KONTOR_PORT");
     }
 };
 
