@@ -95,6 +95,10 @@ static std::optional<SessionDesk::SignIn> signInRequest(Call &call)
 static void signInWith(const IdentityDoor &door, const CallPtr &call, Answered<Tokens> answer)
 {
     if (const auto request = signInRequest(*call)) {
+        // Whoever was meant, so that the audit knows whose password was guessed; the caller is not told.
+        if (const auto meant = door.identity.sessions().holderOf(cleanLogin(request->login))) {
+            call->about(meant->id.uuid);
+        }
         door.once.run(call, Once::Answers::Secret,
             [&sessions = door.identity.sessions(), request = *request, answer] {
                 sessions.signIn(request, answer);

@@ -92,7 +92,11 @@ private Q_SLOTS:
         signIn(*m_server, "t.lorenz", "Wrong 1 password");
         const QJsonValue wrong = audit("?action=session.open")[0];
         QCOMPARE(wrong[QLatin1StringView("status")].toInt(), 401);
-        QCOMPARE(text(wrong, "subject"), "");
+        QCOMPARE(text(wrong, "subject"), m_teller.id);
+        signIn(*m_server, "nobody.here", "Wrong 1 password");
+        const QJsonValue unknown = audit("?action=session.open")[0];
+        QCOMPARE(unknown[QLatin1StringView("status")].toInt(), 401);
+        QCOMPARE(text(unknown, "subject"), "");
     }
     void whatIsNobodysBusinessLeavesNothing()
     {
