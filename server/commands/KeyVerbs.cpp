@@ -5,7 +5,10 @@
 #include "server/commands/Verbs.h"
 #include "storage/verify/LookAtLedger.h"
 
+#include <QElapsedTimer>
 #include <QFile>
+
+#include <thread>
 
 // key …: the keys that access tokens are signed with.
 
@@ -45,6 +48,23 @@ static Result<int, Complaint> list(const Arguments &arguments)
     return int(ExitCode::Ok);
 }
 
+// Until a running server has noticed, it takes nothing that is signed with the fresh key, and the next
+// command of the operator would be one. A server that does not answer is no business of this one.
+static void waitForServer(const Config &config)
+{
+    static constexpr qint64 noticedBy = 5'000;
+    QElapsedTimer timer;
+    timer.start();
+    const auto operator_ = Operator::at(config);
+    while (operator_ && timer.elapsed() < noticedBy) {
+        const auto answer = operator_->ask("GET", u"/auth/me"_s);
+        if (answer || answer.error().exitCode != ExitCode::Data) {
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
 static Result<int, Complaint> rotate(const Arguments &arguments)
 {
     static const SystemClock clock;
@@ -58,6 +78,7 @@ static Result<int, Complaint> rotate(const Arguments &arguments)
     if (const auto rotated = keys->rotate(clock.now()); !rotated) {
         return Failure{Complaint{ExitCode::CannotCreate, rotated.error()}};
     }
+    waitForServer(arguments.config);
     printKeys(*keys);
     return int(ExitCode::Ok);
 }
@@ -67,13 +88,18 @@ std::vector<Verb> keyVerbs()
     const std::vector<int> exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::CannotCreate,
         ExitCode::NoPermission, ExitCode::Config};
     return {
-        {.name = "key list", .summary = "show the keys of access tokens, without their secrets",
-            .exits = exits, .run = list},
-        {.name = "key rotate", .summary = "sign access tokens with a fresh key from now on",
-            .details = "The key before still verifies, so that nobody is signed out; the one before that"
-                       " goes. A running server takes the new keys over within two seconds, or at once"
-                       " on SIGHUP.",
-            .exits = exits, .run = rotate},
+        {.name = "key list",
+            .summary = "show the keys of access tokens, without their secrets",
+            .exits = exits,
+            .run = list},
+        {.name = "key rotate",
+            .summary = "sign access tokens with a fresh key from now on",
+            .details
+            = "The key before still verifies, so that nobody is signed out; the one before that"
+              " goes. A running server takes the new keys over within two seconds, or at once"
+              " on SIGHUP; the command ends when it has.",
+            .exits = exits,
+            .run = rotate},
     };
 }
 
