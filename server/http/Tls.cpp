@@ -56,7 +56,8 @@ QString faultOf(const QSslConfiguration &tls)
     socket.setSslConfiguration(tls);
     socket.startServerEncryption();
     const bool isFit = socket.error() == QAbstractSocket::UnknownSocketError;
-    return isFit ? QString() : socket.errorString();
+    return isFit ? QString()
+                 : u"does not go with the key, or cannot be used: "_s + socket.errorString();
 }
 
 QString timeFault(const QSslCertificate &certificate, Timestamp time)
@@ -100,7 +101,8 @@ Result<QSslConfiguration, QString> readTls(const QString &certificateFile, const
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     tls.setPeerVerifyMode(QSslSocket::VerifyNone);
     const QString fault = faultOf(tls);
-    return fault.isEmpty() ? Result<QSslConfiguration, QString>(tls) : refuse(certificateFile, fault);
+    return fault.isEmpty() ? Result<QSslConfiguration, QString>(tls)
+                           : refuse(certificateFile + u" with "_s + keyFile, fault);
 }
 
 } // namespace kontor::server

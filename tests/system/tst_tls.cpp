@@ -125,7 +125,7 @@ private Q_SLOTS:
                                 << QByteArray(says);
         };
         row("run out", "expired.pem", "branch.key", "ran out");
-        row("another's key", "branch.pem", "other.key", "chain.pem");
+        row("another's key", "branch.pem", "other.key", "does not go with the key");
         row("no certificate", "branch.key", "branch.key", "no certificate");
         row("no key", "branch.pem", "branch.pem", "no private key");
         row("nothing", "missing", "branch.key", "no certificate");
