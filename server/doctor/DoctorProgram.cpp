@@ -39,6 +39,7 @@ static Finding descriptors(const Config &config)
 static Finding certificates(const Config &config)
 {
     static constexpr qint64 soon = 30;
+    static constexpr qint64 verySoon = 7;
     const QString name = u"certificates"_s;
     if (config.tlsCertificate.isEmpty()) {
         return Finding::good(name, u"none are configured"_s);
@@ -59,6 +60,9 @@ static Finding certificates(const Config &config)
     const QString remedy = u"put a new one in its place and send the server SIGHUP"_s;
     if (left < 0) {
         return Finding::bad(name, u"it has run out: "_s + what, remedy);
+    }
+    if (days < verySoon) {
+        return Finding::bad(name, what, remedy);
     }
     return days < soon ? Finding::warning(name, what, remedy) : Finding::good(name, what);
 }
