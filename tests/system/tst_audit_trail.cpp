@@ -131,6 +131,22 @@ private Q_SLOTS:
         QVERIFY(QFile::permissions(m_server->directory() + QStringLiteral("/audit.db"))
                     .testFlag(QFile::ReadOther) == false);
     }
+    // Rows in a file without a name would be gone with the process, and nobody would know.
+    void thatTheFileIsTakenAwayIsNoticed()
+    {
+        m_server->get("/accounts/" + m_wallet, m_teller.headers());
+        QVERIFY(!audit().isEmpty());
+        QVERIFY(QFile::remove(m_server->directory() + QStringLiteral("/audit.db")));
+        m_server->get("/accounts/" + m_wallet, m_teller.headers());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_server->log().contains(
+                "audit.db cannot be written: it was deleted or replaced while it was open"),
+            30'000);
+        QCOMPARE(m_server->get("/audit", m_supervisor.headers()).status, 503);
+        QCOMPARE(m_server->stop(), 0);
+        QVERIFY2(m_server->log().contains("rows are lost"), m_server->log().constData());
+        QVERIFY(m_server->start());
+    }
     void whileTheServerRunsOpenNobodyIsKnown()
     {
         RunningServer open;

@@ -3,6 +3,7 @@
 #include "storage/service/AuditTrail.h"
 
 #include "storage/files/NewFile.h"
+#include "storage/log/LedgerFile.h"
 #include "storage/sql/Columns.h"
 
 namespace kontor::storage {
@@ -63,17 +64,19 @@ Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &d
     if (!isOurs(database)) {
         return refuse(OpenError::Config, path, u"not an audit file that this program knows"_s);
     }
-    std::unique_ptr<AuditTrail> trail(new AuditTrail(std::move(*opened)));
+    std::unique_ptr<AuditTrail> trail(new AuditTrail(std::move(*opened), path));
     trail->m_database->throwFaults(); // what cannot be shown ends nothing
     return trail;
 }
 
-AuditTrail::AuditTrail(std::unique_ptr<Database> database)
-    : m_database(std::move(database)),
-      m_add(*m_database, u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?)"
-                         " ON CONFLICT(id) DO NOTHING"_s),
-      m_forget(*m_database, u"DELETE FROM audit WHERE id < (SELECT id FROM audit WHERE at >= ?"
-                            " ORDER BY id LIMIT 1)"_s)
+AuditTrail::AuditTrail(std::unique_ptr<Database> database, const QString &path)
+    : m_path(path), m_database(std::move(database)), m_identity(fileIdentity(path)),
+      m_add(*m_database,
+          u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+          " ON CONFLICT(id) DO NOTHING"_s),
+      m_forget(*m_database,
+          u"DELETE FROM audit WHERE id < (SELECT id FROM audit WHERE at >= ?"
+          " ORDER BY id LIMIT 1)"_s)
 {
 }
 
@@ -92,6 +95,9 @@ Result<Done, QString> AuditTrail::addOne(const AuditRow &row)
 
 Result<Done, QString> AuditTrail::add(const std::vector<AuditRow> &rows)
 {
+    if (fileIdentity(m_path) != m_identity) {
+        return Failure{u"it was deleted or replaced while it was open; start the server again"_s};
+    }
     if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
         return Failure{begun.error().text()};
     }

@@ -47,7 +47,8 @@ class AuditTrail
 public:
     static Result<std::unique_ptr<AuditTrail>, OpenError> open(const QString &directory);
 
-    //! All of them or none; those that are there already stay as they are.
+    //! All of them or none; those that are there already stay as they are. Refused where somebody has
+    //! deleted the file or put another in its place: nobody would find them.
     Result<Done, QString> add(const std::vector<AuditRow> &rows);
     //! Throws application::ReadFault where they cannot be read.
     std::vector<AuditRow> find(const AuditFilter &filter);
@@ -57,10 +58,13 @@ public:
     Result<Done, QString> forgetBefore(Timestamp time);
 
 private:
-    explicit AuditTrail(std::unique_ptr<Database> database);
+    AuditTrail(std::unique_ptr<Database> database, const QString &path);
     Result<Done, QString> addOne(const AuditRow &row);
 
+    QString m_path;
     std::unique_ptr<Database> m_database;
+    //! Its device and number.
+    std::pair<quint64, quint64> m_identity;
     Statement m_add;
     Statement m_forget;
 };
