@@ -144,6 +144,12 @@ Result<Done, StartError> Server::openAll()
     if (auto read = readKeys(); !read) {
         return read;
     }
+    // Made anew where it is missing, like views.db; but nothing can make again what was in it.
+    if (m_books->head().position > 0 && !QFile::exists(file("service.db"))) {
+        qCCritical(logServer,
+            "service.db is missing and made anew: no password, PIN or key that was "
+            "given out is right any more, and no webhook is told. Put it back from a backup");
+    }
     auto service = storage::ServiceDb::open(m_config.dataDirectory);
     if (!service) {
         return Failure{StartError{int(service.error().exitCode), service.error().message}};

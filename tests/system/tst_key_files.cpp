@@ -41,6 +41,18 @@ private Q_SLOTS:
         QCOMPARE(again.body, opened.body);
         QCOMPARE(again.header("Idempotency-Replayed"), "true");
     }
+    // A branch can go on without it, but nobody may wonder why no password is right any more.
+    void aLostServiceFileIsTold()
+    {
+        RunningServer server;
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Account holder"})").status, 201);
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(!server.log().contains("service.db is missing"));
+        QVERIFY(QFile::remove(server.directory() + u"/service.db"_s));
+        QVERIFY(server.start());
+        QVERIFY2(server.log().contains("service.db is missing and made anew"),
+            server.log().constData());
+    }
 };
 
 KONTOR_TEST(tst_KeyFiles)
