@@ -4,6 +4,7 @@
 #include "storage/backup/Manifest.h"
 #include "storage/verify/LookAtLedger.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 
@@ -83,7 +84,24 @@ static Finding judged(const Config &config, const Backup &backup, Timestamp now)
                                                   : Finding::bad(name, what, remedy);
 }
 
-Findings lookAtBackups(const Config &config, const Clock &clock)
+// Copies of the books that nobody looks after, from a backup or a drill that was killed. What is
+// younger than a day may be under way.
+static Findings leftovers(const QString &place, const QStringList &names, Timestamp now)
+{
+    static constexpr qint64 day = 24 * hour;
+    Findings findings;
+    for (const QFileInfo &info :
+        QDir(place).entryInfoList(names, QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (now.micros - info.lastModified().toMSecsSinceEpoch() * 1'000 > day) {
+            findings.push_back(Finding::warning(u"leftovers"_s,
+                u"%1 has books in it, and was broken off"_s.arg(info.filePath()),
+                u"rm -r "_s + info.filePath()));
+        }
+    }
+    return findings;
+}
+
+static Findings lookAtNewest(const Config &config, const Clock &clock)
 {
     const QString ledgerId = ledgerIdOf(config.dataDirectory);
     const QString &directory = config.backupDirectory;
@@ -105,6 +123,21 @@ Findings lookAtBackups(const Config &config, const Clock &clock)
     const auto last = newest(directory, ledgerId);
     return {last ? judged(config, *last, clock.now())
                  : Finding::bad(name, u"%1 has none of this ledger"_s.arg(directory), remedy)};
+}
+
+Findings lookAtBackups(const Config &config, const Clock &clock)
+{
+    static const QString drills = u"kontor-drill-*"_s;
+    Findings all = lookAtNewest(config, clock);
+    const QString beside = QFileInfo(QDir(config.dataDirectory).absolutePath()).path();
+    Findings left = leftovers(beside, {drills}, clock.now());
+    if (const QString &kept = config.backupDirectory;
+        !kept.isEmpty() && QDir(kept) != QDir(beside)) {
+        const Findings more = leftovers(kept, {drills, u"kontor-*.part"_s}, clock.now());
+        left.insert(left.end(), more.begin(), more.end());
+    }
+    all.insert(all.end(), left.begin(), left.end());
+    return all;
 }
 
 } // namespace kontor::server

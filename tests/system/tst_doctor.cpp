@@ -7,6 +7,9 @@
 #include <QDir>
 #include <QTest>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 using namespace kontor;
 using namespace kontor::testing;
 using namespace Qt::StringLiterals;
@@ -158,6 +161,24 @@ private Q_SLOTS:
             u"--tls-certificate"_s, u"x.pem"_s});
         QVERIFY2(listening.output.contains(u"nothing listens with TLS"_s),
             qPrintable(listening.all()));
+    }
+    void whatWasLeftBehindIsTold()
+    {
+        const Kept kept;
+        const QString drill = kept.path("backups/kontor-drill-abcdef");
+        const QString part = kept.path("backups/kontor-2026-01-01T000000Z.part");
+        QVERIFY(QDir().mkpath(drill) && QDir().mkpath(part));
+        // They may be under way.
+        QVERIFY(!kept.ask().output.contains(u"leftovers"_s));
+        for (const QString &left : {drill, part}) {
+            const timespec old[2] = {{1'767'225'600, 0}, {1'767'225'600, 0}};
+            QCOMPARE(::utimensat(AT_FDCWD, qPrintable(left), old, 0), 0);
+        }
+        const ProgramRun told = kept.ask();
+        QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
+        QVERIFY2(told.output.contains(u"rm -r "_s + drill)
+                && told.output.contains(u"rm -r "_s + part),
+            qPrintable(told.all()));
     }
     void whatThisUserMayNotReadIsNamed_data()
     {

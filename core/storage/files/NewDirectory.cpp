@@ -25,8 +25,9 @@ Result<std::unique_ptr<NewDirectory>, OpenError> NewDirectory::create(const QStr
     }
     const int error = errno;
     directory->m_kept = true; // by whoever has made it
-    const QString why = error == EEXIST ? u"it was left by something that was broken off"_s
-                                        : QString::fromLocal8Bit(std::strerror(error));
+    const QString why = error == EEXIST
+        ? u"it was left by something that was broken off; take it away if that is so"_s
+        : QString::fromLocal8Bit(std::strerror(error));
     const auto code = error == EACCES || error == EROFS ? OpenError::NoPermission
         : error == EIO || error == ENOSPC               ? OpenError::Io
                                                         : OpenError::CannotCreate;
