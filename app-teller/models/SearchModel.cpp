@@ -4,6 +4,7 @@
 
 #include "app-teller/AccountState.h"
 #include "app-teller/Words.h"
+#include "foundation/Fold.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/MoneyText.h"
@@ -76,8 +77,8 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
     if (!customer) {
         return {};
     }
-    if (role == Qt::DisplayRole) {
-        return customer->name;
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+        return customer->name; // painted as far as there is room
     }
     return role == Qt::AccessibleTextRole ? spoken(*customer) : QVariant();
 }
@@ -98,26 +99,53 @@ QString SearchModel::spoken(const FoundCustomer &customer) const
     return parts.join(u", "_s);
 }
 
-QString folded(const QString &text)
+namespace {
+
+//! A folded text that knows where each of its letters comes from: a sharp s gives two, a mark none.
+struct Traced
 {
-    QString result;
-    result.reserve(text.size());
-    for (const QChar c : text) {
-        const QString parts = c.decomposition();
-        result += (parts.isEmpty() ? c : parts.at(0)).toLower();
+    QString text;
+    std::vector<qsizetype> from;
+
+    explicit Traced(const QString &original)
+    {
+        for (qsizetype at = 0; at < original.size();) {
+            const qsizetype length
+                = original[at].isHighSurrogate() && at + 1 < original.size() ? 2 : 1;
+            const QString letter = original.mid(at, length);
+            const QString plain = letter[0].isSpace() ? u" "_s : folded(letter);
+            text += plain;
+            from.insert(from.end(), std::size_t(plain.size()), at);
+            at += length;
+        }
+        from.push_back(original.size());
     }
-    return result;
-}
+
+    //! Where the letter ends that the last of these plain ones comes from.
+    qsizetype endOf(qsizetype end) const
+    {
+        auto next = from.begin() + end;
+        while (next != from.end() && *next == from[std::size_t(end - 1)]) {
+            ++next;
+        }
+        return next == from.end() ? from.back() : *next;
+    }
+};
+
+} // namespace
 
 std::vector<std::pair<qsizetype, qsizetype>> foundParts(const QString &text, const QString &query)
 {
     std::vector<std::pair<qsizetype, qsizetype>> parts;
-    const QString haystack = folded(text);
+    const Traced traced(text);
     const QStringList words = folded(query).split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words) {
-        const auto at = haystack.indexOf(word);
+        // Where a word begins rather than within one.
+        const qsizetype beginning = (u' ' + traced.text).indexOf(u' ' + word);
+        const qsizetype at = beginning >= 0 ? beginning : traced.text.indexOf(word);
         if (at >= 0) {
-            parts.emplace_back(at, word.size());
+            const qsizetype start = traced.from[std::size_t(at)];
+            parts.emplace_back(start, traced.endOf(at + word.size()) - start);
         }
     }
     std::sort(parts.begin(), parts.end());

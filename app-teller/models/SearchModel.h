@@ -48,9 +48,8 @@ private:
     QString m_query;
 };
 
-//! Where the words of `query` are found in `text`, whatever the case and accents.
+//! Where the words of `query` are found in `text`, whatever the case, accents and strokes, as the
+//! server finds them: start and length of each.
 std::vector<std::pair<qsizetype, qsizetype>> foundParts(const QString &text, const QString &query);
-//! Lower case without accents, character by character, so that positions stay the same.
-QString folded(const QString &text);
 
 } // namespace kontor::teller

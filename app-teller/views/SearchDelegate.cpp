@@ -5,6 +5,7 @@
 #include "app-teller/AccountState.h"
 #include "app-teller/Words.h"
 #include "app-teller/models/SearchModel.h"
+#include "foundation/Fold.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/Icon.h"
@@ -15,8 +16,10 @@
 #include "widgets/Type.h"
 
 #include <QPainter>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace kontor::teller {
 
@@ -47,16 +50,30 @@ int firstShown(const FoundCustomer &customer, int shown)
     return std::max(0, customer.chosen - shown + 1);
 }
 
+//! Such a name has a line of its own: two of them must not look the same.
+bool isLong(const QString &name, int width)
+{
+    return QFontMetrics(fontOf(TextRole::Strong)).horizontalAdvance(name) > width;
+}
+
 void paintMarked(QPainter &painter, const QRect &box, const QString &text, const QString &query)
 {
-    const QFontMetrics metrics(painter.font());
+    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width());
+    QTextLayout layout(shown, painter.font());
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(box.width());
+    layout.endLayout();
+    const auto end = shown == text ? text.size() : shown.size() - 1;
     for (const auto &[start, length] : foundParts(text, query)) {
-        const int from = metrics.horizontalAdvance(text.left(start));
-        const int to = metrics.horizontalAdvance(text.left(start + length));
-        painter.fillRect(QRect(box.left() + from, box.top(), to - from, box.height()),
+        // Where it is written, whichever way the script runs.
+        const double one = line.cursorToX(int(std::min(start, end)));
+        const double other = line.cursorToX(int(std::min(start + length, end)));
+        painter.fillRect(QRectF(box.left() + std::min(one, other), box.top(), std::abs(other - one),
+                             box.height()),
             Theme::current().match);
     }
-    paintElided(painter, box, Qt::AlignVCenter, text);
+    painter.drawText(box, Qt::AlignVCenter, shown);
 }
 
 //! Icon and word at the right end of the box.
@@ -128,9 +145,10 @@ void SearchDelegate::paintName(QPainter &painter, const QRect &row, const FoundC
 {
     const Theme &theme = Theme::current();
     const int width = row.width() * 2 / 5;
+    const int line = isLong(customer.name, width) ? row.width() - 2 * pad : width;
     painter.setFont(fontOf(TextRole::Strong));
     painter.setPen(theme.text);
-    paintMarked(painter, QRect(row.left() + pad, row.top() + 11, width, 20), customer.name, query);
+    paintMarked(painter, QRect(row.left() + pad, row.top() + 11, line, 20), customer.name, query);
     painter.setFont(fontOf(TextRole::Small));
     painter.setPen(theme.text2);
     paintElided(painter, QRect(row.left() + pad, row.top() + 32, width, 18), Qt::AlignVCenter,
@@ -142,7 +160,7 @@ void SearchDelegate::paintFacts(QPainter &painter, const QRect &row, const Found
 {
     const Theme &theme = Theme::current();
     const int left = row.left() + pad + row.width() * 2 / 5 + 8;
-    const int middle = row.top() + 21;
+    const int middle = row.top() + (isLong(customer.name, row.width() * 2 / 5) ? 31 : 21);
     painter.setFont(fontOf(TextRole::Small));
     painter.setPen(theme.text);
     // What was searched for may be shown in full; otherwise it stays masked.

@@ -168,6 +168,14 @@ void TestModels::foundPartsIgnoreCaseAndAccents_data()
     QTest::newRow("accent in the name") << u"Zoltán Wéber"_s << u"web"_s << u"Wéb"_s;
     QTest::newRow("accent in the query") << u"Muller"_s << u"mül"_s << u"Mul"_s;
     QTest::newRow("two words") << u"Carla Weber"_s << u"web car"_s << u"Car|Web"_s;
+    QTest::newRow("strokes") << u"Søren Østergård"_s << u"ostergard"_s << u"Østergård"_s;
+    QTest::newRow("Polish") << u"Łukasz Żółtowski"_s << u"lukasz zolt"_s << u"Łukasz|Żółt"_s;
+    QTest::newRow("Vietnamese") << u"Đặng Thị Hoa"_s << u"dang"_s << u"Đặng"_s;
+    QTest::newRow("sharp s") << u"Jürgen Groß"_s << u"gross"_s << u"Groß"_s;
+    QTest::newRow("half a sharp s") << u"Strauß, Anna"_s << u"straus"_s << u"Strauß"_s;
+    QTest::newRow("marks of their own")
+        << u"Zoe\u0308 Bronte\u0308"_s << u"zoe bron"_s << u"Zoe\u0308|Bron"_s;
+    QTest::newRow("where a word begins") << u"Felicia Lim"_s << u"li"_s << u"Li"_s;
     QTest::newRow("nothing") << u"Carla"_s << u"xyz"_s << QString();
 }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/AccountColumns.h"
 
+#include "foundation/Fold.h"
 #include "storage/OpenError.h"
 #include "storage/codec/CompactJson.h"
-#include "storage/views/Fold.h"
 
 namespace kontor::storage {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/SearchText.h"
 
-#include "storage/views/Fold.h"
+#include "foundation/Fold.h"
 
 namespace kontor::storage {
 

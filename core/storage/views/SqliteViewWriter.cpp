@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/views/SqliteViewWriter.h"
 
+#include "foundation/Fold.h"
 #include "storage/OpenError.h"
 #include "storage/codec/CompactJson.h"
 #include "storage/codec/EventCodec.h"
 #include "storage/views/AccountColumns.h"
-#include "storage/views/Fold.h"
 #include "storage/views/KeySlot.h"
 #include "storage/views/Snapshots.h"
 #include "storage/views/ViewSchema.h"

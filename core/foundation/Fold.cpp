@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/views/Fold.h"
+#include "foundation/Fold.h"
 
-namespace kontor::storage {
+namespace kontor {
 
 // Letters that are no other letter with a mark, so that no decomposition takes them apart, as people
 // without them on their keys write them; and apostrophes.
@@ -55,4 +55,4 @@ QString folded(const QString &text)
     return plain.simplified();
 }
 
-} // namespace kontor::storage
+} // namespace kontor

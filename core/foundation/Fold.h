@@ -4,10 +4,10 @@
 
 #include "foundation/Strings.h"
 
-namespace kontor::storage {
+namespace kontor {
 
 //! A text without regard to case, accents, strokes and doubled blanks, for searching: "José  D'Ávila"
 //! becomes "jose d'avila", "Søren Groß" "soren gross".
 QString folded(const QString &text);
 
-} // namespace kontor::storage
+} // namespace kontor
