@@ -226,5 +226,9 @@
         <source>Your session is over. Sign in again.</source>
         <translation>Ihre Sitzung ist beendet. Melden Sie sich neu an.</translation>
     </message>
+    <message>
+        <source>The bank server does not answer. What was asked for comes when it is back.</source>
+        <translation>Der Bankserver antwortet nicht. Was gefragt war, kommt, sobald er wieder da ist.</translation>
+    </message>
 </context>
 </TS>

@@ -4,7 +4,14 @@
 
 namespace kontor::teller {
 
-AuditFlow::AuditFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session) {}
+AuditFlow::AuditFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session)
+{
+    connect(&session, &Session::everythingChanged, this, [this] {
+        if (!m_problem.isEmpty()) {
+            send({});
+        }
+    });
+}
 
 void AuditFlow::ask(const QString &actor)
 {
@@ -35,7 +42,7 @@ void AuditFlow::send(const QString &after)
 void AuditFlow::take(bool older, const client::Answer<api::AuditPage> &answer)
 {
     m_busy = false;
-    m_problem = answer ? QString() : answer.error().userMessage();
+    m_problem = answer ? QString() : answer.error().readingMessage();
     if (answer) {
         m_next = answer->next.value_or(QString());
         older ? m_model.append(answer->items)

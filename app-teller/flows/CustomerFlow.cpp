@@ -40,7 +40,7 @@ void CustomerFlow::refresh()
 
 void CustomerFlow::takeAccounts(const client::Answer<api::AccountPage> &answer)
 {
-    m_problem = answer ? QString() : answer.error().userMessage();
+    m_problem = answer ? QString() : answer.error().readingMessage();
     if (!answer) {
         Q_EMIT changed();
         return;

@@ -78,7 +78,7 @@ void SearchFlow::take(int question, const QString &asked,
         return;
     }
     m_busy = false;
-    m_problem = answer ? QString() : answer.error().userMessage();
+    m_problem = answer ? QString() : answer.error().readingMessage();
     if (answer) {
         m_answered = true;
         m_total = answer->totalCount;

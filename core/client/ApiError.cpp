@@ -202,4 +202,12 @@ QString ApiError::userMessage() const
     return technical;
 }
 
+QString ApiError::readingMessage() const
+{
+    return kind == Kind::Offline || kind == Kind::Unknown
+        ? QCoreApplication::translate("kontor::client::ApiError",
+            "The bank server does not answer. What was asked for comes when it is back.")
+        : userMessage();
+}
+
 } // namespace kontor::client

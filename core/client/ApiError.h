@@ -27,6 +27,8 @@ struct ApiError
     }
     //! One or two plain sentences in the user's language: what happened and what to do.
     QString userMessage() const;
+    //! The same for what was only read: nothing can have been recorded.
+    QString readingMessage() const;
 };
 
 } // namespace kontor::client
