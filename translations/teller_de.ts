@@ -23,6 +23,10 @@
         <source>Available</source>
         <translation>Verfügbar</translation>
     </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::Actions</name>
@@ -93,6 +97,72 @@
     <message>
         <source>&amp;Audit</source>
         <translation>&amp;Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::AuditModel</name>
+    <message>
+        <source>not signed in</source>
+        <translation>nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Woher</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::AuditPage</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of this name.</source>
+        <translation>Zu diesem Namen ist nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 %2, answered %3 at %4. Correlation %5.</source>
+        <translation>%1 %2, beantwortet mit %3 um %4. Korrelation %5.</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Who did what, and when</source>
+        <translation>Wer was wann getan hat</translation>
+    </message>
+    <message>
+        <source>Of whom: user, key or customer</source>
+        <translation>Von wem: Benutzer, Schlüssel oder Kunde</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>&amp;Older entries</source>
+        <translation>Äl&amp;tere Einträge</translation>
+    </message>
+    <message>
+        <source>Entries of the audit</source>
+        <translation>Einträge des Protokolls</translation>
     </message>
 </context>
 <context>
@@ -357,6 +427,10 @@
         <source>Order: %1</source>
         <translation>Anordnung: %1</translation>
     </message>
+    <message>
+        <source>Nothing is available</source>
+        <translation>Nichts verfügbar</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::DemoServer</name>
@@ -557,13 +631,6 @@
         <source>Transfers</source>
         <translation>Überweisungen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n receipt(s)</source>
-        <translation>
-            <numerusform>%n Quittung</numerusform>
-            <numerusform>%n Quittungen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Customers</source>
         <translation>Kunden</translation>
@@ -621,6 +688,13 @@
     <message>
         <source>Being checked, and answers</source>
         <translation>In Prüfung und Antworten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s) since %1</source>
+        <translation>
+            <numerusform>%n Quittung seit %1</numerusform>
+            <numerusform>%n Quittungen seit %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -794,14 +868,6 @@
         <translation>%1 von %2 an %3, Konto %4</translation>
     </message>
     <message>
-        <source>%1 to %2</source>
-        <translation>%1 für %2</translation>
-    </message>
-    <message>
-        <source>%1 from %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
         <source>Account %1</source>
         <translation>Konto %1</translation>
     </message>
@@ -898,10 +964,6 @@
         <translation>Die Auszahlung ist gebucht. Geld herausgeben. Quittung %1.</translation>
     </message>
     <message>
-        <source>paid out from %1</source>
-        <translation>ausgezahlt von %1</translation>
-    </message>
-    <message>
         <source>The transfer is posted. Receipt %1.</source>
         <translation>Die Überweisung ist gebucht. Quittung %1.</translation>
     </message>
@@ -968,6 +1030,15 @@
     <message>
         <source>No money may leave this account, by order: %1</source>
         <translation>Von diesem Konto darf laut Anordnung kein Geld abgehen: %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>cash</comment>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>paid out to %1</source>
+        <translation>ausgezahlt an %1</translation>
     </message>
 </context>
 <context>
@@ -1126,12 +1197,12 @@
         <translation>Kontoeröffnung</translation>
     </message>
     <message>
-        <source>%1 for a new account of %2</source>
-        <translation>%1 für ein neues Konto von %2</translation>
+        <source>%1 for a new account, %2</source>
+        <translation>%1 für ein neues Konto, %2</translation>
     </message>
     <message>
-        <source>a new account of %1</source>
-        <translation>ein neues Konto von %1</translation>
+        <source>a new account for %1</source>
+        <translation>ein neues Konto für %1</translation>
     </message>
     <message>
         <source>none</source>
@@ -1194,8 +1265,8 @@
         <translation>Konto %1 ist eröffnet.</translation>
     </message>
     <message>
-        <source>new account of %1</source>
-        <translation>neues Konto von %1</translation>
+        <source>new account for %1</source>
+        <translation>neues Konto für %1</translation>
     </message>
     <message>
         <source>Account</source>
@@ -1528,6 +1599,14 @@
         <source>Your session is over. Your entries are kept.</source>
         <translation>Ihre Sitzung ist beendet. Ihre Eingaben bleiben erhalten.</translation>
     </message>
+    <message>
+        <source>&amp;Hide password</source>
+        <translation>Passwort &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>Sh&amp;ow password</source>
+        <translation>Passwort an&amp;zeigen</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::StatusLine</name>
@@ -1840,72 +1919,6 @@
     <message>
         <source>No deposits</source>
         <translation>Keine Einzahlungen</translation>
-    </message>
-</context>
-<context>
-    <name>kontor::teller::AuditModel</name>
-    <message>
-        <source>not signed in</source>
-        <translation>nicht angemeldet</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Wann</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>Wer</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Woher</translation>
-    </message>
-</context>
-<context>
-    <name>kontor::teller::AuditPage</name>
-    <message>
-        <source>Asking the server…</source>
-        <translation>Der Server wird gefragt…</translation>
-    </message>
-    <message>
-        <source>Nothing was kept of this name.</source>
-        <translation>Zu diesem Namen ist nichts aufgezeichnet.</translation>
-    </message>
-    <message>
-        <source>%1 %2, answered %3 at %4. Correlation %5.</source>
-        <translation>%1 %2, beantwortet mit %3 um %4. Korrelation %5.</translation>
-    </message>
-    <message>
-        <source>Audit</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Who did what, and when</source>
-        <translation>Wer was wann getan hat</translation>
-    </message>
-    <message>
-        <source>Of whom: user, key or customer</source>
-        <translation>Von wem: Benutzer, Schlüssel oder Kunde</translation>
-    </message>
-    <message>
-        <source>&amp;Ask again</source>
-        <translation>Neu &amp;laden</translation>
-    </message>
-    <message>
-        <source>&amp;Older entries</source>
-        <translation>Äl&amp;tere Einträge</translation>
-    </message>
-    <message>
-        <source>Entries of the audit</source>
-        <translation>Einträge des Protokolls</translation>
     </message>
 </context>
 </TS>

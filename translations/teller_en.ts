@@ -31,13 +31,6 @@
 <context>
     <name>kontor::teller::HomePage</name>
     <message numerus="yes">
-        <source>%n receipt(s)</source>
-        <translation>
-            <numerusform>%n receipt</numerusform>
-            <numerusform>%n receipts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n account(s) in all</source>
         <translation>
             <numerusform>%n account in all</numerusform>
@@ -49,6 +42,13 @@
         <translation>
             <numerusform>%n customer matches “%1”</numerusform>
             <numerusform>%n customers match “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s) since %1</source>
+        <translation>
+            <numerusform>%n receipt since %1</numerusform>
+            <numerusform>%n receipts since %1</numerusform>
         </translation>
     </message>
 </context>

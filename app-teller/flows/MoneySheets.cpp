@@ -34,8 +34,12 @@ QString MoneyFlow::title() const
 
 QString MoneyFlow::subject() const
 {
-    return m_kind == MoneyKind::Deposit ? tr("to %1").arg(accountLine())
-                                        : tr("from %1").arg(accountLine());
+    switch (m_kind) {
+    case MoneyKind::Deposit: return tr("to %1").arg(accountLine());
+    case MoneyKind::Withdrawal: return tr("to %1", "cash").arg(accountLine());
+    case MoneyKind::Transfer: break;
+    }
+    return tr("from %1").arg(accountLine());
 }
 
 QString MoneyFlow::deedInSentence() const
@@ -50,14 +54,12 @@ QString MoneyFlow::deedInSentence() const
 
 QString MoneyFlow::moneyInSentence() const
 {
-    if (m_kind == MoneyKind::Transfer && m_target) {
-        return tr("%1 from %2 to %3, account %4")
-            .arg(formatWithCurrency(m_amount), accountLine(), m_target->name,
-                m_target->accountNumber);
-    }
-    return m_kind == MoneyKind::Deposit
-        ? tr("%1 to %2").arg(formatWithCurrency(m_amount), accountLine())
-        : tr("%1 from %2").arg(formatWithCurrency(m_amount), accountLine());
+    // "From Carla" alone could mean the notes that she has brought.
+    const QString what = Words::deed(m_kind) + u' ' + formatWithCurrency(m_amount);
+    return m_kind == MoneyKind::Transfer && m_target
+        ? tr("%1 from %2 to %3, account %4")
+              .arg(what, accountLine(), m_target->name, m_target->accountNumber)
+        : what + u", "_s + accountLine();
 }
 
 std::vector<Change> MoneyFlow::changes() const
@@ -117,6 +119,13 @@ CheckSheet MoneyFlow::checkSheet() const
     return sheet;
 }
 
+//! As customers know them: what somebody signs in with is not for paper.
+QString MoneyFlow::servedBy() const
+{
+    const bool mine = session().isSignedIn() && m_movement->actor == session().login();
+    return mine ? session().actor() : Words::doer(*m_movement);
+}
+
 DoneSheet MoneyFlow::doneSheet() const
 {
     DoneSheet sheet;
@@ -135,7 +144,7 @@ DoneSheet MoneyFlow::doneSheet() const
         break;
     case MoneyKind::Withdrawal:
         sheet.sentence = tr("The withdrawal is posted. Hand out the cash. Receipt %1.").arg(number);
-        sheet.lead = tr("paid out from %1").arg(accountLine());
+        sheet.lead = tr("paid out to %1").arg(accountLine());
         break;
     case MoneyKind::Transfer:
         sheet.sentence = tr("The transfer is posted. Receipt %1.").arg(number);
@@ -145,8 +154,7 @@ DoneSheet MoneyFlow::doneSheet() const
     const Money balance = moneyOf(m_movement->balanceAfter, m_movement->currency);
     sheet.rows = {{tr("New balance"), formatWithCurrency(balance), true},
         {tr("Receipt"), number, true},
-        {tr("Posted"), tr("%1 by %2").arg(widgets::exactTime(m_movement->createdAt),
-                           Words::doer(*m_movement))}};
+        {tr("Posted"), tr("%1 by %2").arg(widgets::exactTime(m_movement->createdAt), servedBy())}};
     if (m_target) {
         sheet.rows.push_back({tr("To account"),
             tr("%1, account %2").arg(m_target->name, m_target->accountNumber)});
@@ -183,7 +191,7 @@ widgets::Receipt MoneyFlow::receipt() const
             {Line::Style::Text, widgets::amountInWords(amount), {}}, {Line::Style::Rule, {}, {}},
             {Line::Style::Pair, tr("New balance"),
                 formatWithCurrency(moneyOf(movement.balanceAfter, movement.currency))},
-            {Line::Style::Pair, tr("Served by"), Words::doer(movement)}});
+            {Line::Style::Pair, tr("Served by"), servedBy()}});
     const QString reference = m_entries.reference.simplified();
     if (!reference.isEmpty()) {
         receipt.lines.push_back({Line::Style::Text, reference, {}});

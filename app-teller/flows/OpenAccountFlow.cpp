@@ -97,8 +97,8 @@ QString OpenAccountFlow::deedInSentence() const
 QString OpenAccountFlow::moneyInSentence() const
 {
     return m_initial.minor > 0
-        ? tr("%1 for a new account of %2").arg(formatWithCurrency(m_initial), holder())
-        : tr("a new account of %1").arg(holder());
+        ? tr("%1 for a new account, %2").arg(formatWithCurrency(m_initial), holder())
+        : tr("a new account for %1").arg(holder());
 }
 
 QString OpenAccountFlow::shownCpf() const
@@ -183,7 +183,7 @@ DoneSheet OpenAccountFlow::doneSheet() const
     sheet.amount = m_initial;
     sheet.headline = m_account->accountNumber;
     sheet.sentence = tr("Account %1 is open.").arg(m_account->accountNumber);
-    sheet.lead = tr("new account of %1").arg(m_account->name);
+    sheet.lead = tr("new account for %1").arg(m_account->name);
     sheet.rows = {{tr("Account"), m_account->accountNumber, true},
         {tr("Holder"), m_account->name, true},
         {u"CPF"_s, m_account->cpf ? Words::cpf(m_account->cpf).mid(4) : tr("none")},

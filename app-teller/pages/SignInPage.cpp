@@ -7,6 +7,7 @@
 #include "widgets/ActionButton.h"
 #include "widgets/Retranslate.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -33,8 +34,16 @@ SignInPage::SignInPage(
     m_signIn = addMainButton(u"signIn.mainButton"_s);
     m_leave = new ActionButton(column(), ActionButton::Kind::Quiet);
     m_leave->setObjectName(u"signIn.leaveButton"_s);
+    m_show = new ActionButton(column(), ActionButton::Kind::Quiet);
+    m_show->setObjectName(u"signIn.showButton"_s);
+    auto *under = new QHBoxLayout;
+    under->addWidget(m_leave);
+    under->addStretch();
+    under->addWidget(m_show);
     lines()->addSpacing(12);
-    lines()->addWidget(m_leave, 0, Qt::AlignLeft);
+    lines()->addLayout(under);
+    connect(m_show, &QPushButton::clicked, this,
+        [this] { showPassword(m_password->echoMode() == QLineEdit::Password); });
     connect(m_user, &QLineEdit::returnPressed, this,
         [this] { m_password->setFocus(Qt::TabFocusReason); });
     connect(m_password, &QLineEdit::returnPressed, this, &SignInPage::signIn);
@@ -46,6 +55,13 @@ SignInPage::SignInPage(
         hideProblem(); // in the other language
         retranslate();
     });
+}
+
+//! In the open only as long as somebody wants to compare it.
+void SignInPage::showPassword(bool shown)
+{
+    m_password->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    m_show->setText(shown ? tr("&Hide password") : tr("Sh&ow password"));
 }
 
 void SignInPage::askWho(const QString &place, const QString &user)
@@ -75,6 +91,7 @@ void SignInPage::signIn()
     hideProblem();
     const QString password = m_password->text();
     m_password->clear();
+    showPassword(false);
     m_flow->signIn(m_user->text().trimmed(), Secret(password));
 }
 
@@ -96,6 +113,7 @@ void SignInPage::retranslate()
     m_passwordLabel->setText(tr("&Password"));
     m_password->setAccessibleName(tr("Password"));
     m_leave->setText(isLocked() ? tr("S&witch user") : tr("&Change server"));
+    showPassword(false);
     setBusy(m_flow->isBusy());
 }
 

@@ -31,6 +31,7 @@ Q_SIGNALS:
 private:
     void signIn();
     void setBusy(bool busy);
+    void showPassword(bool shown);
     void retranslate();
     bool isLocked() const { return !m_name.isEmpty(); }
 
@@ -41,6 +42,7 @@ private:
     QLineEdit *m_password = nullptr;
     widgets::ActionButton *m_signIn = nullptr;
     widgets::ActionButton *m_leave = nullptr;
+    widgets::ActionButton *m_show = nullptr;
     QString m_place;
     //! Whose counter is locked; empty where nobody has signed in.
     QString m_name;

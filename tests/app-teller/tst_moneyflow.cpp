@@ -287,10 +287,10 @@ void TestMoneyFlow::whatARefusalAdvisesFollowsItsReason_data()
 
     QTest::newRow("debits blocked")
         << MoneyKind::Withdrawal << m_carla << NextCustomer << u"Ask a supervisor"_s
-        << u"10.00\u00A0EUR from Carla Weber"_s;
+        << u"Withdrawal 10.00\u00A0EUR, Carla Weber"_s;
     QTest::newRow("credits blocked")
         << MoneyKind::Deposit << m_carla << NextCustomer << u"Give the cash back"_s
-        << u"10.00\u00A0EUR to Carla Weber"_s;
+        << u"Deposit 10.00\u00A0EUR, Carla Weber"_s;
     QTest::newRow("the receiver is blocked") << MoneyKind::Transfer << m_chidi << ChangeEntries
                                              << u"Choose another account"_s << u"to Chidi Okafor"_s;
 }

@@ -105,6 +105,7 @@ class TestSignIn : public QObject
 private Q_SLOTS:
     void aTellerSignsInAndPosts();
     void aWrongPasswordIsSaidAndForgotten();
+    void aPasswordIsShownOnRequestOnly();
     void anAdministratorIsNoTeller();
     void aLockedCounterShowsNoCustomerAndKeepsTheForm();
     void anIdleCounterLocksItself();
@@ -151,6 +152,10 @@ void TestSignIn::aTellerSignsInAndPosts()
     desk.press(Qt::Key_Return, ctrl);
     desk.press(Qt::Key_Return, ctrl);
     QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    // Not what is typed to sign in.
+    QVERIFY(desk.find<QWidget>(u"receiptView"_s)
+                ->accessibleDescription()
+                .contains(u"Served by Theo Tester"_s));
 }
 
 void TestSignIn::aWrongPasswordIsSaidAndForgotten()
@@ -166,6 +171,24 @@ void TestSignIn::aWrongPasswordIsSaidAndForgotten()
     QVERIFY(!desk.window()->shell());
     desk.signIn({});
     QTRY_VERIFY(desk.window()->shell());
+}
+
+void TestSignIn::aPasswordIsShownOnRequestOnly()
+{
+    GuardedDesk desk;
+    auto *password = desk.find<QLineEdit>(u"signIn.passwordEdit"_s);
+    auto *show = desk.find<QAbstractButton>(u"signIn.showButton"_s);
+    QCOMPARE(password->echoMode(), QLineEdit::Password);
+    password->setText(u"Two owls drink tea"_s);
+    show->click();
+    QCOMPARE(password->echoMode(), QLineEdit::Normal);
+    QCOMPARE(show->text(), u"&Hide password"_s);
+    show->click();
+    QCOMPARE(password->echoMode(), QLineEdit::Password);
+    show->click();
+    desk.signIn(u"tina"_s, "wrong");
+    QTRY_VERIFY(!desk.problem().isEmpty());
+    QCOMPARE(password->echoMode(), QLineEdit::Password);
 }
 
 void TestSignIn::anAdministratorIsNoTeller()
