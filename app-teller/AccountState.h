@@ -18,6 +18,12 @@ inline bool blocksCredits(const api::AccountView &account)
     return account.block && account.block->credits;
 }
 
+//! Nothing can be paid out of it, whatever its balance is.
+inline bool isShutForDebits(const api::AccountView &account)
+{
+    return !account.isActive || blocksDebits(account);
+}
+
 //! Not everything that accounts are for is possible on it.
 inline bool isRestricted(const api::AccountView &account)
 {

@@ -31,8 +31,11 @@ public:
         QString accountNumber;
     };
 
-    using QObject::QObject;
+    explicit DeskDay(Timestamp since, QObject *parent = nullptr) : QObject(parent), m_since(since)
+    {
+    }
 
+    Timestamp since() const { return m_since; }
     //! Sums are kept for the branch's own currency only; other currencies are counted.
     void setCurrency(const Currency &currency) { m_currency = currency; }
     void book(MoneyKind kind, const Money &amount);
@@ -47,6 +50,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    Timestamp m_since;
     Currency m_currency;
     std::map<MoneyKind, Sum> m_sums;
     std::vector<Served> m_served;

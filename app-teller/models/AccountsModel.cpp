@@ -91,7 +91,9 @@ QString AccountsModel::text(const api::AccountView &account, int column) const
     case Number: return account.accountNumber;
     case State: return Words::state(account);
     case Balance: return figure(account.balance, account.currency);
-    case Available: return figure(account.available, account.currency);
+    case Available:
+        return isShutForDebits(account) ? tr("nothing")
+                                        : figure(account.available, account.currency);
     default: return {};
     }
 }

@@ -63,10 +63,11 @@ QString MovementsModel::what(const api::Movement &movement) const
         ? m_names.value(movement.counterpartyAccountId->toString())
         : QString();
     const QString kind = Words::movement(movement, name);
-    return movement.description.isEmpty()
-            || movement.description == QLatin1StringView(nameOf(movement.type))
-        ? kind
-        : kind + u", "_s + movement.description;
+    // The server describes what nobody has described, and in English.
+    const bool isOwn = !movement.description.isEmpty()
+        && movement.type != api::MovementType::Opening
+        && movement.description != QLatin1StringView(nameOf(movement.type));
+    return isOwn ? kind + u", "_s + movement.description : kind;
 }
 
 QString MovementsModel::text(const api::Movement &movement, int column) const

@@ -100,6 +100,7 @@ QWidget *CheckBody::makeParty(const Party &party)
     auto *detail = makeLabel(party.detail, box, TextRole::Small, Tone::Secondary);
     detail->setWordWrap(true);
     lines->addWidget(detail);
+    lines->addStretch(); // the other box may be higher
     return box;
 }
 

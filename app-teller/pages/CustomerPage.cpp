@@ -63,6 +63,11 @@ QWidget *CustomerPage::makeHeader()
     lines->setSpacing(2);
     m_name = makeLabel(header, TextRole::Title);
     m_name->setObjectName(u"customer.name"_s);
+    m_name->setWordWrap(true);
+    // One long word must not make the window wider.
+    QSizePolicy asWide(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    asWide.setHeightForWidth(true);
+    m_name->setSizePolicy(asWide);
     m_facts = makeLabel(header, TextRole::Small, Tone::Secondary);
     m_problem = makeLabel(header, TextRole::Small, Tone::Error);
     m_problem->setWordWrap(true);
@@ -245,8 +250,10 @@ void CustomerPage::showBalance()
     m_movementsOf->setText(tr("Account %1").arg(account->accountNumber));
     m_balance->setText(formatMoney(moneyOf(account->balance, account->currency)));
     m_currency->setText(QString::fromLatin1(account->currency.code()));
-    m_available->setText(
-        tr("Available %1").arg(formatWithCurrency(moneyOf(account->available, account->currency))));
+    m_available->setText(isShutForDebits(*account)
+            ? tr("Nothing is available")
+            : tr("Available %1")
+                  .arg(formatWithCurrency(moneyOf(account->available, account->currency))));
     m_balance->setAccessibleName(
         tr("Balance %1").arg(formatWithCurrency(moneyOf(account->balance, account->currency))));
 }

@@ -7,6 +7,7 @@
 #include "app-teller/pages/OutcomeBodies.h"
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/OutcomeStrip.h"
 #include "widgets/Retranslate.h"
 #include "widgets/Steps.h"
@@ -70,8 +71,8 @@ QWidget *FlowPage::makeHead()
     layout->setSpacing(14);
     m_title = makeLabel(head, TextRole::Title);
     m_title->setObjectName(u"flow.title"_s);
-    m_subject = makeLabel(head, TextRole::Body, Tone::Secondary);
-    m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_subject = new ElidedLabel(head, TextRole::Body, Tone::Secondary);
+    m_subject->setObjectName(u"flow.subject"_s);
     m_steps = new Steps(head);
     layout->addWidget(m_title, 0, Qt::AlignBaseline);
     layout->addWidget(m_subject, 1, Qt::AlignBaseline);
@@ -173,9 +174,7 @@ void FlowPage::showStep()
     const Step step = m_flow->step();
     m_title->setText(step == Step::Checking || step == Step::Posting ? tr("Check before you post")
                                                                      : m_flow->title());
-    const QString subject = m_flow->subject();
-    m_subject->setText(subject);
-    m_subject->setToolTip(subject);
+    m_subject->setWhole(m_flow->subject());
     const int position = step == Step::Entering                          ? 0
         : step == Step::Done                                             ? 3
         : step == Step::Refused                                          ? 2

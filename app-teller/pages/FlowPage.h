@@ -12,6 +12,7 @@ class QLabel;
 class QStackedWidget;
 namespace kontor::widgets {
 class ActionButton;
+class ElidedLabel;
 class OutcomeStrip;
 class Steps;
 }
@@ -65,7 +66,7 @@ private:
     CommandFlow *m_flow;
     FormBody *m_form;
     QLabel *m_title = nullptr;
-    QLabel *m_subject = nullptr;
+    widgets::ElidedLabel *m_subject = nullptr;
     widgets::Steps *m_steps = nullptr;
     widgets::OutcomeStrip *m_strip = nullptr;
     QStackedWidget *m_bodies = nullptr;

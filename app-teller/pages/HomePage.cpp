@@ -10,12 +10,14 @@
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
 #include "widgets/Card.h"
+#include "widgets/Dates.h"
 #include "widgets/IconLabel.h"
 #include "widgets/KeyHints.h"
 #include "widgets/MoneyText.h"
 #include "widgets/Retranslate.h"
 #include "widgets/Type.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -26,6 +28,11 @@
 namespace kontor::teller {
 
 using namespace widgets;
+
+namespace {
+//! So that the last three have room beside each other.
+constexpr int servedWidth = 150;
+} // namespace
 
 HomePage::HomePage(Session &session, SearchFlow *search, DeskDay *day, QWidget *parent)
     : QWidget(parent), m_session(&session), m_search(search), m_day(day)
@@ -136,27 +143,30 @@ QWidget *HomePage::makeToday()
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(18, 14, 18, 14);
     layout->setSpacing(12);
-    auto *head = new QHBoxLayout;
+    auto *head = new QVBoxLayout;
+    head->setSpacing(1);
     auto *title = makeLabel(card, TextRole::Strong);
     m_receipts = makeLabel(card, TextRole::Small, Tone::Secondary);
-    head->addWidget(title, 1);
+    head->addWidget(title);
     head->addWidget(m_receipts);
     layout->addLayout(head);
+    auto *rows = new QGridLayout;
+    rows->setSpacing(12);
+    rows->setColumnStretch(1, 1);
+    rows->setColumnMinimumWidth(3, 84);
     const char *const icons[] = {"deposit", "withdraw", "transfer"};
     for (int i = 0; i < 3; ++i) {
-        auto *row = new QHBoxLayout;
-        row->setSpacing(12);
-        row->addWidget(new IconLabel(QLatin1StringView(icons[i]), 20, Tone::Secondary, card));
         m_names[i] = makeLabel(card);
         m_counts[i] = makeLabel(card, TextRole::Body, Tone::Secondary);
+        m_counts[i]->setObjectName(u"home.count"_s);
         m_sums[i] = makeLabel(card, TextRole::Strong);
-        m_sums[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        m_sums[i]->setMinimumWidth(84);
-        row->addWidget(m_names[i], 1);
-        row->addWidget(m_counts[i]);
-        row->addWidget(m_sums[i]);
-        layout->addLayout(row);
+        rows->addWidget(new IconLabel(QLatin1StringView(icons[i]), 20, Tone::Secondary, card), i,
+            0);
+        rows->addWidget(m_names[i], i, 1);
+        rows->addWidget(m_counts[i], i, 2, Qt::AlignRight | Qt::AlignVCenter);
+        rows->addWidget(m_sums[i], i, 3, Qt::AlignRight | Qt::AlignVCenter);
     }
+    layout->addLayout(rows);
     onLanguage(card, [this, title] {
         title->setText(
             tr("At this counter, %1").arg(QString::fromLatin1(m_day->currency().code())));
@@ -168,9 +178,11 @@ QWidget *HomePage::makeWaiting()
 {
     m_waiting = new Card(m_right);
     auto *layout = new QVBoxLayout(m_waiting);
-    layout->setContentsMargins(18, 14, 14, 12);
+    // The buttons bring a margin for their ring; the head gets the same.
+    layout->setContentsMargins(18, 14, 18 - ActionButton::ringMargin, 12);
     layout->setSpacing(6);
     auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, ActionButton::ringMargin, 0);
     m_waitingTitle = makeLabel(m_waiting, TextRole::Strong);
     m_waitingTitle->setObjectName(u"home.waitingTitle"_s);
     m_waitingCount = makeLabel(m_waiting, TextRole::Small, Tone::Secondary);
@@ -241,7 +253,8 @@ void HomePage::showToday()
         m_counts[i]->setText(QString::number(sum.count));
         m_sums[i]->setText(formatMoney({sum.minor, m_day->currency()}));
     }
-    m_receipts->setText(tr("%n receipt(s)", nullptr, m_day->receipts()));
+    m_receipts->setText(
+        tr("%n receipt(s) since %1", nullptr, m_day->receipts()).arg(clockTime(m_day->since())));
 }
 
 void HomePage::showServed()
@@ -251,7 +264,11 @@ void HomePage::showServed()
         auto *chip = new ActionButton(m_servedRow, ActionButton::Kind::Quiet);
         chip->setObjectName(u"home.served"_s);
         chip->setIconName(u"customer"_s);
-        chip->setText(QString(served.name).replace(u'&', u"&&"_s));
+        const QString shown = QFontMetrics(fontOf(TextRole::BodyStrong))
+                                  .elidedText(served.name, Qt::ElideMiddle, servedWidth);
+        chip->setText(QString(shown).replace(u'&', u"&&"_s));
+        chip->setToolTip(shown == served.name ? QString() : served.name);
+        chip->setAccessibleName(served.name);
         connect(chip, &QPushButton::clicked, this,
             [this, served] { Q_EMIT servedActivated(served); });
         m_served->addWidget(chip);

@@ -155,12 +155,13 @@ CheckingBody::CheckingBody(QWidget *parent)
     log->addStretch();
     log->addWidget(new Rule(side));
     auto *next = new QHBoxLayout;
-    next->setSpacing(20);
+    next->setSpacing(20 - ActionButton::ringMargin);
     next->addWidget(m_ring);
     m_checkNow->setObjectName(u"checking.checkNow"_s);
     auto *beside = new QVBoxLayout;
     beside->setSpacing(4);
     m_next->setWordWrap(true);
+    m_next->setContentsMargins(ActionButton::ringMargin, 0, 0, 0);
     beside->addStretch();
     beside->addWidget(m_next);
     beside->addWidget(m_checkNow, 0, Qt::AlignLeft);

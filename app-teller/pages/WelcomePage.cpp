@@ -29,7 +29,10 @@ WelcomePage::WelcomePage(ConnectFlow *connectFlow, DemoServer *demo, Appearance 
     m_connect = addMainButton(u"welcome.connectButton"_s);
     if (m_demo->isAvailable()) {
         lines()->addSpacing(28);
-        lines()->addWidget(new Rule(column()));
+        auto *rule = new QHBoxLayout;
+        rule->setContentsMargins(ActionButton::ringMargin, 0, ActionButton::ringMargin, 0);
+        rule->addWidget(new Rule(column()));
+        lines()->addLayout(rule);
         lines()->addSpacing(24);
         lines()->addWidget(makeDemoOffer());
     }

@@ -59,7 +59,10 @@ KeysPage::KeysPage(const Actions *actions, QWidget *parent)
     auto *back = new ActionButton(this);
     back->setObjectName(u"keys.back"_s);
     back->setKeyHint(QKeySequence(Qt::Key_Escape));
-    layout->addWidget(back, 0, Qt::AlignLeft);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(-ActionButton::ringMargin, 0, 0, 0);
+    foot->addWidget(back, 0, Qt::AlignLeft);
+    layout->addLayout(foot);
     auto *escape = new QAction(this);
     escape->setShortcut(Qt::Key_Escape);
     escape->setShortcutContext(Qt::WidgetWithChildrenShortcut);

@@ -33,7 +33,8 @@ constexpr int widestPage = 1360;
 // The frame and its parts; tabs and flows are in ShellTabs.cpp, whom acts are for in ShellTarget.cpp.
 
 Shell::Shell(Session &session, Appearance *appearance, QWidget *parent)
-    : QWidget(parent), m_session(&session), m_appearance(appearance), m_search(session)
+    : QWidget(parent), m_session(&session), m_appearance(appearance), m_day(session.clock().now()),
+      m_search(session)
 {
     setObjectName(u"shell"_s);
     m_day.setCurrency(session.info().currency);

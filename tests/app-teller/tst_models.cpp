@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aBlockIsTheAccountsState_data();
     void aBlockIsTheAccountsState();
     void movementsAreSignedAndNamed();
+    void whatTheServerDescribesIsNotTheTellersLanguage();
     void searchKeepsTheChosenAccount();
     void keysAreListedAnewInAnotherLanguage();
     void foundPartsIgnoreCaseAndAccents_data();
@@ -126,6 +127,18 @@ void TestModels::movementsAreSignedAndNamed()
     QCOMPARE(text(1, MovementsModel::What), u"Transfer to Chidi Okafor"_s);
     model.append({movement(api::MovementType::Withdrawal, 1)});
     QCOMPARE(model.rowCount(), 3);
+}
+
+void TestModels::whatTheServerDescribesIsNotTheTellersLanguage()
+{
+    MovementsModel model;
+    auto opened = movement(api::MovementType::Opening, 1000);
+    opened.description = u"Opening balance"_s;
+    auto given = movement(api::MovementType::Deposit, 1000);
+    given.description = u"Birthday money"_s;
+    model.setMovements({opened, given}, opened.createdAt);
+    QCOMPARE(model.index(0, MovementsModel::What).data().toString(), u"Opened with"_s);
+    QVERIFY(model.index(1, MovementsModel::What).data().toString().endsWith(u", Birthday money"_s));
 }
 
 void TestModels::searchKeepsTheChosenAccount()

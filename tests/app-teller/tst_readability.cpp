@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/Desk.h"
+#include "client/ApiError.h"
+#include "foundation/Strings.h"
+#include "support/TestMain.h"
+#include "walks/Walks.h"
+#include "widgets/ElidedLabel.h"
+#include "widgets/OutcomeStrip.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTableView>
+
+using namespace kontor;
+using namespace kontor::teller;
+using namespace kontor::testing;
+
+//! What is shown says what is meant: long names, blocked figures, a line that is cut.
+class TestReadability : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void longNamesAreWholeOrSaySo_data();
+    void longNamesAreWholeOrSaySo();
+    void anElidedLabelKeepsBothEnds();
+    void whatIsBlockedIsNotAvailable();
+    void aWithdrawalSaysWhoGetsTheCash();
+    void countsStandBelowEachOther();
+    void readingRecordsNothing();
+
+private:
+    static constexpr auto ctrl = Qt::ControlModifier;
+    static void open(Desk &desk, const QString &name);
+    static QString faultsOf(Desk &desk);
+};
+
+void TestReadability::open(Desk &desk, const QString &name)
+{
+    desk.press(Qt::Key_F2);
+    desk.type(name);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QTableView>(u"customer.accounts"_s));
+    QTRY_VERIFY(desk.find<QTableView>(u"customer.accounts"_s)->model()->rowCount() > 0);
+    QTRY_VERIFY(desk.find<QTableView>(u"customer.accounts"_s)->hasFocus());
+}
+
+QString TestReadability::faultsOf(Desk &desk)
+{
+    QTest::qWait(60); // Layouts follow in later turns of the event loop.
+    return walkClippedTexts(desk.window()).faults.join(u'\n');
+}
+
+void TestReadability::longNamesAreWholeOrSaySo_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("query");
+    QTest::newRow("many words")
+        << u"Maximiliana Konstantina Freifrau von und zu Hohenlohe-Waldenburg-Schillingsfuerst-Oh"_s
+        << u"maximiliana"_s;
+    QTest::newRow("one word") << QString(90, u'W') << u"wwwwww"_s;
+}
+
+void TestReadability::longNamesAreWholeOrSaySo()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, query);
+    Desk desk;
+    desk.window()->resize(1024, 720);
+    desk.bank.addAccount(CustomerId{Uuid::nameBased({}, "long")}, name, u"0004499-8"_s, {}, 1);
+    open(desk, query);
+    QCOMPARE(desk.window()->width(), 1024);
+    QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), name);
+    if (name.contains(u' ')) {
+        QCOMPARE(faultsOf(desk), QString());
+    }
+    desk.press(Qt::Key_F4);
+    desk.type(u"10"_s);
+    const auto *subject = desk.find<widgets::ElidedLabel>(u"flow.subject"_s);
+    QVERIFY(subject);
+    QTRY_VERIFY(subject->text().endsWith(u"account 0004499-8"_s));
+    QVERIFY(subject->toolTip().contains(name));
+    QVERIFY(subject->accessibleName().contains(name));
+    desk.press(Qt::Key_Return, ctrl);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    QCOMPARE(desk.window()->width(), 1024);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"home.served"_s));
+    const auto *chip = desk.find<QAbstractButton>(u"home.served"_s);
+    QVERIFY(chip->text().size() < name.size());
+    QCOMPARE(chip->accessibleName(), name);
+    QCOMPARE(chip->toolTip(), name);
+    QCOMPARE(faultsOf(desk), QString());
+}
+
+void TestReadability::anElidedLabelKeepsBothEnds()
+{
+    widgets::ElidedLabel label(nullptr);
+    label.setWhole(u"to somebody with a name of many letters, account 0004417-2"_s);
+    label.resize(label.sizeHint());
+    label.show();
+    QCOMPARE(label.text(), label.whole());
+    QCOMPARE(label.toolTip(), QString());
+    label.resize(220, 20);
+    QTRY_VERIFY(label.text() != label.whole());
+    QVERIFY(label.text().startsWith(u"to some"_s));
+    QVERIFY(label.text().endsWith(u"4417-2"_s));
+    QCOMPARE(label.toolTip(), label.whole());
+    QCOMPARE(label.accessibleName(), label.whole());
+}
+
+void TestReadability::whatIsBlockedIsNotAvailable()
+{
+    Desk desk;
+    desk.bank.block(u"0004418-0"_s, true, false);
+    open(desk, u"carla"_s);
+    desk.press(Qt::Key_Down);
+    QTRY_VERIFY(desk.shows(u"Nothing is available"_s));
+    const auto *accounts = desk.find<QTableView>(u"customer.accounts"_s)->model();
+    QTRY_COMPARE(accounts->index(1, 3).data().toString(), u"nothing"_s);
+    QVERIFY(accounts->index(1, 2).data().toString() != u"nothing"_s);
+    QCOMPARE(accounts->index(2, 3).data().toString(), u"nothing"_s); // not active
+    desk.bank.block(u"0004418-0"_s, false, true);
+    desk.bank.depositElsewhere(u"0004418-0"_s, 100);
+    QTRY_VERIFY(accounts->index(1, 3).data().toString() != u"nothing"_s);
+}
+
+void TestReadability::aWithdrawalSaysWhoGetsTheCash()
+{
+    Desk desk(u"de"_s);
+    open(desk, u"carla"_s);
+    desk.press(Qt::Key_F5);
+    desk.type(u"100"_s);
+    QTRY_VERIFY(desk.shows(u"an Carla Weber, Konto 0004417-2"_s));
+    desk.press(Qt::Key_Return, ctrl);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.shows(u"ausgezahlt an Carla Weber, Konto 0004417-2"_s));
+}
+
+void TestReadability::countsStandBelowEachOther()
+{
+    Desk desk;
+    open(desk, u"carla"_s);
+    desk.press(Qt::Key_F4);
+    desk.type(u"999999"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.shows(u"1 receipt since 10:42"_s));
+    QSet<int> ends;
+    for (const QLabel *label : desk.window()->findChildren<QLabel *>(u"home.count"_s)) {
+        ends.insert(label->mapTo(desk.window(), label->rect().topRight()).x());
+    }
+    QCOMPARE(ends.size(), 1);
+}
+
+//! Nobody who searches should be told to keep cash back.
+void TestReadability::readingRecordsNothing()
+{
+    using Kind = client::ApiError::Kind;
+    for (const Kind kind : {Kind::Offline, Kind::Unknown}) {
+        const client::ApiError error{kind, {}, {}};
+        QVERIFY(error.readingMessage().contains(u"does not answer"_s));
+        QVERIFY(!error.readingMessage().contains(u"recorded"_s));
+    }
+    const client::ApiError refused{Kind::Refused, api::Problem::of(api::ProblemCode::Forbidden),
+        {}};
+    QCOMPARE(refused.readingMessage(), refused.userMessage());
+    Desk desk;
+    desk.bank.setLine(SampleBank::Line::Cut);
+    desk.press(Qt::Key_F2);
+    desk.type(u"chidi"_s);
+    QTRY_VERIFY(desk.shows(u"The bank server does not answer"_s));
+    desk.bank.setLine(SampleBank::Line::Good);
+    QTRY_VERIFY(desk.shows(u"1 customer matches \u201Cchidi\u201D"_s));
+}
+
+KONTOR_TEST(TestReadability)
+#include "tst_readability.moc"
