@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app-teller/ReceiptPrinter.h"
 #include "client/CommandSender.h"
 #include "client/EventFeed.h"
 #include "client/KontorClient.h"
@@ -36,6 +37,8 @@ public:
         //! Nothing on an open server.
         std::optional<api::SignedIn> signedIn = {};
         std::optional<api::Me> who = {};
+        //! Nothing where there is no paper.
+        PrintReceipt print = {};
     };
 
     Session(Parts parts, const Clock &clock, Random &random);
@@ -54,6 +57,7 @@ public:
     bool isLineUp() const { return m_feed.isOnline() || m_feed.since().micros == 0; }
     //! Whether the user's role has it, such as "money.deposit"; all is possible on an open server.
     bool mayDo(QLatin1StringView action) const;
+    const PrintReceipt &printer() const { return m_parts.print; }
     //! The same user is here again.
     void goOn(const api::SignedIn &session);
     //! Below the session: the line as it is for who has not signed in.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app-teller/ReceiptPrinter.h"
 #include "app-teller/flows/ConnectFlow.h"
 #include "app-teller/flows/DemoServer.h"
 #include "app-teller/flows/SignInFlow.h"
@@ -43,6 +44,8 @@ public:
         QString demoProgram;
         //! So long without a key or the mouse, and the counter is locked.
         std::chrono::milliseconds lockAfter{180'000};
+        //! Where receipts come out; nothing where there is no paper.
+        PrintReceipt print = {};
     };
 
     explicit TellerApp(Outside outside);

@@ -30,10 +30,12 @@ int main(int argc, char **argv)
     SystemRandom random;
     const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
     const QString state = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    teller::TellerApp teller({clock, random,
+    teller::TellerApp::Outside outside{clock, random,
         [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); },
-        config + u"/teller.ini"_s, state + u"/pending"_s,
-        qEnvironmentVariable("USER", u"teller"_s), {}, {}, teller::DemoServer::findProgram()});
+        config + u"/teller.ini"_s, state + u"/pending"_s, qEnvironmentVariable("USER", u"teller"_s),
+        {}, {}, teller::DemoServer::findProgram()};
+    outside.print = teller::printOnDefaultPrinter;
+    teller::TellerApp teller(std::move(outside));
     teller.start(parser.value(server));
     return QApplication::exec();
 }

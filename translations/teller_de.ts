@@ -350,6 +350,26 @@
         <source>attempt %1 since then, with the same key</source>
         <translation>Versuch %1 seitdem, mit demselben Schlüssel</translation>
     </message>
+    <message>
+        <source>Copy, printed again</source>
+        <translation>Zweitschrift, erneut gedruckt</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>Wird gedruckt…</translation>
+    </message>
+    <message>
+        <source>The receipt is sent to the printer.</source>
+        <translation>Die Quittung ist beim Drucker.</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. The posting stands; note the receipt number.</source>
+        <translation>Dieser Computer hat keinen Drucker. Die Buchung gilt; Quittungsnummer notieren.</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing. The posting stands; print again, or note the number.</source>
+        <translation>Der Drucker nimmt nichts an. Die Buchung gilt; erneut drucken oder die Nummer notieren.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::ConnectFlow</name>
@@ -561,6 +581,10 @@
         <source>Chan&amp;ge entries</source>
         <translation>Ein&amp;gaben ändern</translation>
     </message>
+    <message>
+        <source>&amp;Print receipt</source>
+        <translation>Quittung &amp;drucken</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::FrontPage</name>
@@ -745,6 +769,10 @@
     <message>
         <source>Find a key or what it does</source>
         <translation>Taste oder Handlung suchen</translation>
+    </message>
+    <message>
+        <source>Print the receipt of what was posted</source>
+        <translation>Quittung der Buchung drucken</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1067,10 @@
     <message>
         <source>paid out to %1</source>
         <translation>ausgezahlt an %1</translation>
+    </message>
+    <message>
+        <source>to print, after posting</source>
+        <translation>zum Drucken, nach dem Buchen</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,54 @@ void CommandFlow::checkNow()
     }
 }
 
+bool CommandFlow::canPrint() const
+{
+    return m_step == Step::Done && m_session->printer() && !doneSheet().receipt.lines.empty();
+}
+
+void CommandFlow::printReceipt()
+{
+    if (!canPrint() || m_paper == Paper::Printing) {
+        return;
+    }
+    widgets::Receipt receipt = doneSheet().receipt;
+    if (m_isOnPaper) {
+        receipt.lines.insert(receipt.lines.begin(),
+            {widgets::Receipt::Line::Style::Strong, tr("Copy, printed again"), {}});
+    }
+    m_paper = Paper::Printing;
+    Q_EMIT sheetChanged();
+    m_session->printer()(widgets::ReceiptPaper(receipt)).then(this, [this](Printed printed) {
+        onPrinted(printed);
+    });
+}
+
+void CommandFlow::onPrinted(Printed printed)
+{
+    switch (printed) {
+    case Printed::OnPaper: m_paper = Paper::Printed; break;
+    case Printed::NoPrinter: m_paper = Paper::NoPrinter; break;
+    case Printed::Failed: m_paper = Paper::Failed; break;
+    }
+    m_isOnPaper = m_isOnPaper || printed == Printed::OnPaper;
+    Q_EMIT sheetChanged();
+}
+
+QString CommandFlow::paperNews() const
+{
+    switch (m_paper) {
+    case Paper::None: break;
+    case Paper::Printing: return tr("Printing\u2026");
+    case Paper::Printed: return tr("The receipt is sent to the printer.");
+    case Paper::NoPrinter:
+        return tr("This computer has no printer. The posting stands; note the receipt number.");
+    case Paper::Failed:
+        return tr(
+            "The printer takes nothing. The posting stands; print again, or note the number.");
+    }
+    return {};
+}
+
 int CommandFlow::secondsToNextTry() const
 {
     return int(std::max<qint64>(0, (m_nextTryAt.micros - now().micros + 999'999) / 1'000'000));

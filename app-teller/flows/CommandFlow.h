@@ -71,6 +71,12 @@ public:
     void checkAgain();
     //! Asks for the outcome at once.
     void checkNow();
+    //! Done, with a receipt and something to print it on.
+    bool canPrint() const;
+    //! Onto paper, the second time as a copy. A printer that fails changes nothing of the outcome.
+    void printReceipt();
+    //! What became of printing, in words; empty before.
+    QString paperNews() const;
     //! Takes up a command that an earlier run of the program left open.
     void adopt(client::PendingCommand *command);
 
@@ -107,8 +113,13 @@ private:
     std::vector<CheckingSheet::Happening> happenings() const;
     void onBeingChecked(int attempt, qint64 nextTryMs);
     void onRefused(const client::ApiError &error);
+    void onPrinted(Printed printed);
+
+    enum class Paper { None, Printing, Printed, NoPrinter, Failed };
 
     Session *m_session;
+    Paper m_paper = Paper::None;
+    bool m_isOnPaper = false;
     Step m_step = Step::Entering;
     QPointer<client::PendingCommand> m_command;
     QByteArray m_key;

@@ -114,7 +114,8 @@ CheckSheet MoneyFlow::checkSheet() const
         sheet.rows.push_back({tr("Available now"),
             formatWithCurrency(moneyOf(m_account.available, m_account.currency))});
     }
-    sheet.rows.push_back({tr("Receipt"), tr("on screen, after posting")});
+    sheet.rows.push_back({tr("Receipt"),
+        session().printer() ? tr("to print, after posting") : tr("on screen, after posting")});
     sheet.changes = changes();
     return sheet;
 }

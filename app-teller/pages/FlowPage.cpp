@@ -88,6 +88,9 @@ QWidget *FlowPage::makeFoot()
     layout->setSpacing(8);
     m_back = new ActionButton(foot);
     m_back->setObjectName(u"flow.backButton"_s);
+    m_print = new ActionButton(foot);
+    m_print->setObjectName(u"flow.printButton"_s);
+    m_print->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_P));
     m_hint = makeLabel(foot, TextRole::Small, Tone::Secondary);
     m_hint->setObjectName(u"flow.hint"_s);
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -97,6 +100,7 @@ QWidget *FlowPage::makeFoot()
     m_main = new ActionButton(foot, ActionButton::Kind::Primary);
     m_main->setObjectName(u"flow.mainButton"_s);
     layout->addWidget(m_back);
+    layout->addWidget(m_print);
     layout->addWidget(m_hint, 1);
     layout->addWidget(m_second);
     layout->addWidget(m_main);
@@ -109,6 +113,7 @@ QWidget *FlowPage::makeFoot()
         }
     });
     connect(m_main, &QPushButton::clicked, this, &FlowPage::goOn);
+    connect(m_print, &QPushButton::clicked, m_flow, &CommandFlow::printReceipt);
     return foot;
 }
 
@@ -129,8 +134,14 @@ void FlowPage::makeKeys()
     back->setShortcut(Qt::Key_Escape);
     back->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(back, &QAction::triggered, this, &FlowPage::goBack);
+    auto *print = new QAction(this);
+    print->setObjectName(u"flow.print"_s);
+    print->setShortcut(Qt::CTRL | Qt::Key_P);
+    print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(print, &QAction::triggered, m_flow, &CommandFlow::printReceipt);
     addAction(on);
     addAction(back);
+    addAction(print);
 }
 
 void FlowPage::onStep()
@@ -244,6 +255,8 @@ void FlowPage::showFoot()
     m_back->setKeyHint(QKeySequence(Qt::Key_Escape));
     const bool maybeMistyped
         = step == Step::Refused && m_flow->remedy() == CommandFlow::Remedy::FindCustomer;
+    m_print->setVisible(m_flow->canPrint());
+    m_print->setText(tr("&Print receipt"));
     m_second->setVisible(step == Step::Done || maybeMistyped);
     m_second->setText(maybeMistyped ? tr("Chan&ge entries") : tr("Sa&me customer again"));
     m_main->setIgnoresEnter(step == Step::Checking || step == Step::Posting);
@@ -272,7 +285,7 @@ void FlowPage::showFoot()
         m_main->setText(tr("C&ontinue with next customer"));
         break;
     case Step::Done:
-        m_hint->setText(QString());
+        m_hint->setText(m_flow->paperNews());
         m_main->setText(tr("&Next customer"));
         break;
     case Step::Refused:

@@ -75,6 +75,7 @@ private:
     RefusedBody *m_refused = nullptr;
     CheckingBody *m_checking = nullptr;
     widgets::ActionButton *m_back = nullptr;
+    widgets::ActionButton *m_print = nullptr;
     QLabel *m_hint = nullptr;
     widgets::ActionButton *m_second = nullptr;
     widgets::ActionButton *m_main = nullptr;

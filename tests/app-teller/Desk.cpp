@@ -41,9 +41,16 @@ void Desk::start()
     feed.heartbeat = milliseconds(100);
     feed.idle = milliseconds(50);
     feed.reconnect = {.base = milliseconds(100), .cap = milliseconds(200)};
-    m_app = std::make_unique<teller::TellerApp>(teller::TellerApp::Outside{clock, m_random,
+    teller::TellerApp::Outside outside{clock, m_random,
         [this](const QUrl &) { return bank.connectTo(); }, m_files.filePath(u"teller.ini"_s),
-        m_files.filePath(u"pending"_s), u"tina"_s, pace, feed, u"/bin/true"_s});
+        m_files.filePath(u"pending"_s), u"tina"_s, pace, feed, u"/bin/true"_s};
+    outside.print = [this](const widgets::ReceiptPaper &paper) {
+        if (printer == teller::Printed::OnPaper) {
+            printed.push_back(paper.receipt());
+        }
+        return QtFuture::makeReadyFuture(printer);
+    };
+    m_app = std::make_unique<teller::TellerApp>(std::move(outside));
     m_app->start(u"http://127.0.0.1:1"_s);
     window()->activateWindow();
     QTRY_VERIFY(window()->shell());

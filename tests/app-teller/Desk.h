@@ -20,6 +20,9 @@ public:
     //! Ends the program and starts it anew on the same files.
     void restart();
 
+    //! What the printer answers, and what came out of it.
+    teller::Printed printer = teller::Printed::OnPaper;
+    std::vector<widgets::Receipt> printed;
     StillClock clock;
     SampleBank bank;
 

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/ReceiptPaper.h"
+
+#include <QFuture>
+
+#include <functional>
+
+namespace kontor::teller {
+
+enum class Printed { OnPaper, NoPrinter, Failed };
+
+//! Prints and says what became of it; nobody waits for a printer meanwhile.
+using PrintReceipt = std::function<QFuture<Printed>(const widgets::ReceiptPaper &)>;
+
+//! The one that this computer prints on unless it is told otherwise.
+QFuture<Printed> printOnDefaultPrinter(const widgets::ReceiptPaper &paper);
+
+} // namespace kontor::teller

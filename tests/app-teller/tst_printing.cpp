@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/Desk.h"
+#include "foundation/Strings.h"
+#include "support/TestMain.h"
+#include "widgets/ReceiptPaper.h"
+
+#include <QAbstractButton>
+#include <QBuffer>
+#include <QImage>
+#include <QPainter>
+#include <QPdfWriter>
+
+using namespace kontor;
+using namespace kontor::teller;
+using namespace kontor::testing;
+using Style = widgets::Receipt::Line::Style;
+
+//! Receipts come out on paper, and a printer never touches a posting.
+class TestPrinting : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void oneKeyPrintsAndTheSecondIsACopy();
+    void aPrinterThatFailsLeavesThePosting_data();
+    void aPrinterThatFailsLeavesThePosting();
+    void nothingIsPrintedBeforeItIsPosted();
+    void aLongValueIsPrintedWhole();
+    void paperIsAsWideAsASlip();
+
+private:
+    static constexpr auto ctrl = Qt::ControlModifier;
+    static void check(Desk &desk);
+    static void post(Desk &desk);
+    static widgets::Receipt sample(const QString &holder);
+};
+
+void TestPrinting::check(Desk &desk)
+{
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+    desk.press(Qt::Key_F4);
+    desk.type(u"1250"_s);
+    QTRY_VERIFY(desk.shows(u"one thousand two hundred"_s));
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.shows(u"to print, after posting"_s));
+}
+
+void TestPrinting::post(Desk &desk)
+{
+    check(desk);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+}
+
+void TestPrinting::oneKeyPrintsAndTheSecondIsACopy()
+{
+    Desk desk;
+    post(desk);
+    desk.press(Qt::Key_P, ctrl);
+    QTRY_VERIFY(desk.shows(u"sent to the printer"_s));
+    QCOMPARE(desk.printed.size(), 1u);
+    QCOMPARE(desk.printed.front().lines[1].label, u"Deposit"_s);
+    desk.find<QAbstractButton>(u"flow.printButton"_s)->click();
+    QTRY_COMPARE(desk.printed.size(), 2u);
+    QCOMPARE(desk.printed.back().lines.front().label, u"Copy, printed again"_s);
+    QCOMPARE(desk.printed.back().lines.size(), desk.printed.front().lines.size() + 1);
+    QCOMPARE(desk.bank.effects, 1);
+    desk.press(Qt::Key_Return); // the focus stays on what comes next
+    QTRY_VERIFY(desk.find<QWidget>(u"home.results"_s));
+}
+
+void TestPrinting::aPrinterThatFailsLeavesThePosting_data()
+{
+    QTest::addColumn<Printed>("printer");
+    QTest::addColumn<QString>("news");
+    QTest::newRow("none") << Printed::NoPrinter << u"This computer has no printer"_s;
+    QTest::newRow("broken") << Printed::Failed << u"The printer takes nothing"_s;
+}
+
+void TestPrinting::aPrinterThatFailsLeavesThePosting()
+{
+    QFETCH(Printed, printer);
+    QFETCH(QString, news);
+    Desk desk;
+    desk.printer = printer;
+    post(desk);
+    desk.press(Qt::Key_P, ctrl);
+    QTRY_VERIFY(desk.shows(news));
+    QVERIFY(desk.stripText().startsWith(u"Done."_s));
+    desk.printer = Printed::OnPaper;
+    desk.press(Qt::Key_P, ctrl);
+    QTRY_COMPARE(desk.printed.size(), 1u);
+    QCOMPARE(desk.printed.front().lines[1].label, u"Deposit"_s); // the first one on paper
+}
+
+void TestPrinting::nothingIsPrintedBeforeItIsPosted()
+{
+    Desk desk;
+    check(desk);
+    QVERIFY(!desk.find<QAbstractButton>(u"flow.printButton"_s));
+    desk.press(Qt::Key_P, ctrl);
+    QCOMPARE(desk.printed.size(), 0u);
+    desk.bank.setLine(SampleBank::Line::LosesAnswers);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Being checked."_s));
+    desk.press(Qt::Key_P, ctrl);
+    QCOMPARE(desk.printed.size(), 0u);
+}
+
+widgets::Receipt TestPrinting::sample(const QString &holder)
+{
+    widgets::Receipt receipt;
+    receipt.house = u"Kontor"_s;
+    receipt.lines = {{Style::Strong, u"Deposit"_s, {}}, {Style::Pair, u"Holder"_s, holder}};
+    return receipt;
+}
+
+void TestPrinting::aLongValueIsPrintedWhole()
+{
+    const widgets::ReceiptPaper brief(sample(u"Carla Weber"_s));
+    const widgets::ReceiptPaper lengthy(sample(QString(90, u'W')));
+    QVERIFY(lengthy.size().height() >= brief.size().height() + 3 * 15);
+    QImage page(lengthy.size(), QImage::Format_RGB32);
+    page.fill(Qt::white);
+    QPainter painter(&page);
+    lengthy.paint(painter);
+    painter.end();
+    for (int y = 0; y < page.height(); ++y) {
+        QCOMPARE(page.pixelColor(2, y), QColor(Qt::white)); // nothing runs out of the slip
+    }
+}
+
+void TestPrinting::paperIsAsWideAsASlip()
+{
+    QBuffer buffer;
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QPdfWriter writer(&buffer);
+    QVERIFY(widgets::ReceiptPaper(sample(u"Carla Weber"_s)).printOn(writer));
+    QVERIFY(buffer.data().startsWith("%PDF"));
+    QVERIFY(buffer.data().size() > 2000);
+}
+
+KONTOR_TEST(TestPrinting)
+#include "tst_printing.moc"
