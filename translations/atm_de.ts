@@ -449,6 +449,14 @@ einstecken</translation>
         <source>slip: no paper</source>
         <translation>Beleg: kein Papier</translation>
     </message>
+    <message>
+        <source>kept by the machine</source>
+        <translation>vom Automaten einbehalten</translation>
+    </message>
+    <message>
+        <source>card: kept</source>
+        <translation>Karte: einbehalten</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::DeviceWords</name>
@@ -1118,6 +1126,22 @@ Tasten mit der Hand.</translation>
     <message>
         <source>Help: %1</source>
         <translation>Hilfe: %1</translation>
+    </message>
+    <message>
+        <source>The machine has kept your card.</source>
+        <translation>Der Automat hat Ihre Karte einbehalten.</translation>
+    </message>
+    <message>
+        <source>The PIN was wrong too often.</source>
+        <translation>Die PIN war zu oft falsch.</translation>
+    </message>
+    <message>
+        <source>It was not taken in time.</source>
+        <translation>Sie wurde nicht rechtzeitig genommen.</translation>
+    </message>
+    <message>
+        <source>Ask in the branch, with your ID.</source>
+        <translation>Fragen Sie in der Filiale, mit Ausweis.</translation>
     </message>
 </context>
 <context>

@@ -334,9 +334,13 @@ void DevicePanel::refresh()
     refreshMachine();
     using Place = SimulatedCardReader::Place;
     const Place place = m_app->reader().place();
-    setPill(m_cardState, place == Place::Inside ? tr("in the machine")
-            : place == Place::AtSlot            ? tr("at the slot")
-                                                : tr("in customer's hand"), place != Place::AtSlot);
+    const bool kept = m_app->reader().hasKept();
+    setPill(m_cardState,
+        place == Place::Inside       ? tr("in the machine")
+            : place == Place::AtSlot ? tr("at the slot")
+            : kept                   ? tr("kept by the machine")
+                                     : tr("in customer's hand"),
+        place != Place::AtSlot && !kept);
     markNext(m_insert, m_app->reader().accepts());
     markNext(m_takeCard, place == Place::AtSlot);
     const DispenserContents &cash = m_app->dispenser().contents();
@@ -390,6 +394,7 @@ void DevicePanel::refreshMachine()
     }
     now.card = card == Place::Inside ? tr("card: inside")
         : card == Place::AtSlot      ? tr("card: waits")
+        : m_app->reader().hasKept()  ? tr("card: kept")
                                      : tr("card: out");
     now.cardInside = card == Place::Inside;
     now.cardOffered = card == Place::AtSlot;

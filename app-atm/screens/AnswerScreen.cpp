@@ -73,9 +73,12 @@ ProblemScreen::ProblemScreen(
                 .number = 2, .numberAtRight = true},
             Choose{2});
     }
-    if (visit.payout) {
-        addText(mm(layout::margin, 203, 160, 18),
-            tr("Problem %1").arg(referenceOf(visit.payout->id)), Type::Body, Tone::Second);
+    if (visit.payout || visit.place == CardPlace::Retained) {
+        const QString reference = visit.place == CardPlace::Retained
+            ? referenceOf(visit)
+            : referenceOf(visit.payout->id);
+        addText(mm(layout::margin, 203, 160, 18), tr("Problem %1").arg(reference), Type::Body,
+            Tone::Second);
     }
     addFooter({});
 }

@@ -63,6 +63,11 @@ QString referenceOf(WithdrawalId id)
     return reference.insert(4, u' ');
 }
 
+QString referenceOf(const Visit &visit)
+{
+    return referenceOf(WithdrawalId{visit.visitId});
+}
+
 Step Stepper::take(const Input &input)
 {
     std::visit([this](const auto &known) { on(known); }, input);

@@ -31,5 +31,7 @@ OutOfServiceReason outOfServiceReason(const State &state);
 //! Six letters and digits for the phone and the counter, without those that look alike; made from
 //! the withdrawal's id, so the machine, the server and the slip agree.
 QString referenceOf(WithdrawalId id);
+//! The same for a visit whose card was kept; the journal has it with the card.
+QString referenceOf(const Visit &visit);
 
 } // namespace kontor::atm

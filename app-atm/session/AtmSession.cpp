@@ -132,38 +132,42 @@ void AtmSession::take(const Input &input)
 bool AtmSession::carryOut(const Effect &effect)
 {
     bool written = true;
-    std::visit(overloaded{
-        [&](const WriteJournal &record) { written = write(record.entry); },
-        [this](const StartTimer &timer) { startTimer(timer.timer, timer.after); },
-        [this](const StopVisitTimers &) { stopVisitTimers(); },
-        [this](const AcceptCards &order) { m_tools.reader.accept(order.accept); },
-        [this](const EjectCard &) { m_tools.reader.eject(); },
-        [this](const RetainCard &) { m_tools.reader.retain(); },
-        [this](const EnablePinPad &order) { m_tools.pad.enable(order.enable); },
-        [this](const EmptyPinPad &) { m_tools.pad.empty(); },
-        [this](const CheckPin &order) { checkPin(order); },
-        [this](const KeepPin &order) { keepPin(order); },
-        [this](const ChangePin &order) { changePin(order); },
-        [this](const DropPins &) { dropPins(); },
-        [this](const FetchBalance &order) { fetchBalance(order); },
-        [this](const FetchMovements &order) { fetchMovements(order); },
-        [this](const Authorise &order) { authorise(order); },
-        [this](const SendOutcome &order) { send(order); },
-        [this](const ProbeServer &) { probe(); },
-        [this](const StageNotes &order) { m_tools.dispenser.stage(order.id, order.mix); },
-        [this](const RejectStaged &) { m_tools.dispenser.rejectStaged(); },
-        [this](const PresentNotes &) { m_tools.dispenser.present(); },
-        [this](const RetractNotes &) { m_tools.dispenser.retract(); },
-        [this](const PrintReceipt &order) {
-            m_tools.printer.print(receiptLines(order.payout, order.maskedCard, slipHeader()));
-        },
-        [this](const PrintCheckSlip &order) {
-            m_tools.printer.print(checkSlipLines(order.id, order.amount, slipHeader()));
-        },
-        [this](const SayReceipt &order) {
-            say(receiptLines(order.payout, order.maskedCard, slipHeader()).join(u". "_s));
-        },
-        [this](const ForgetCustomer &) { forgetCustomer(); }}, effect);
+    std::visit(
+        overloaded{[&](const WriteJournal &record) { written = write(record.entry); },
+            [this](const StartTimer &timer) { startTimer(timer.timer, timer.after); },
+            [this](const StopVisitTimers &) { stopVisitTimers(); },
+            [this](const AcceptCards &order) { m_tools.reader.accept(order.accept); },
+            [this](const EjectCard &) { m_tools.reader.eject(); },
+            [this](const RetainCard &) { m_tools.reader.retain(); },
+            [this](const EnablePinPad &order) { m_tools.pad.enable(order.enable); },
+            [this](const EmptyPinPad &) { m_tools.pad.empty(); },
+            [this](const CheckPin &order) { checkPin(order); },
+            [this](const KeepPin &order) { keepPin(order); },
+            [this](const ChangePin &order) { changePin(order); },
+            [this](const DropPins &) { dropPins(); },
+            [this](const FetchBalance &order) { fetchBalance(order); },
+            [this](const FetchMovements &order) { fetchMovements(order); },
+            [this](const Authorise &order) { authorise(order); },
+            [this](const SendOutcome &order) { send(order); },
+            [this](const ProbeServer &) { probe(); },
+            [this](const StageNotes &order) { m_tools.dispenser.stage(order.id, order.mix); },
+            [this](const RejectStaged &) { m_tools.dispenser.rejectStaged(); },
+            [this](const PresentNotes &) { m_tools.dispenser.present(); },
+            [this](const RetractNotes &) { m_tools.dispenser.retract(); },
+            [this](const PrintReceipt &order) {
+                m_tools.printer.print(receiptLines(order.payout, order.maskedCard, slipHeader()));
+            },
+            [this](const PrintCheckSlip &order) {
+                m_tools.printer.print(checkSlipLines(order.id, order.amount, slipHeader()));
+            },
+            [this](const PrintKeptCardSlip &order) {
+                m_tools.printer.print(keptCardSlipLines(order.reference, order.why, slipHeader()));
+            },
+            [this](const SayReceipt &order) {
+                say(receiptLines(order.payout, order.maskedCard, slipHeader()).join(u". "_s));
+            },
+            [this](const ForgetCustomer &) { forgetCustomer(); }},
+        effect);
     return written;
 }
 

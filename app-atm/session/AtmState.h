@@ -345,6 +345,12 @@ struct PresentNotes {};
 struct RetractNotes {};
 struct PrintReceipt { Withdrawal payout; QString maskedCard; };
 struct PrintCheckSlip { WithdrawalId id; int amount; };
+//! Why the card stays here, and the number to ask for it with.
+struct PrintKeptCardSlip
+{
+    QString reference;
+    ProblemKind why;
+};
 //! Says the receipt into the headphones.
 struct SayReceipt { Withdrawal payout; QString maskedCard; };
 //! PIN, session token and everything else of the customer that the runner holds.
@@ -353,7 +359,6 @@ struct ForgetCustomer {};
 using Effect = std::variant<WriteJournal, StartTimer, StopVisitTimers, AcceptCards, EjectCard,
     RetainCard, EnablePinPad, EmptyPinPad, CheckPin, KeepPin, ChangePin, DropPins, FetchBalance,
     FetchMovements, Authorise, SendOutcome, ProbeServer, StageNotes, RejectStaged, PresentNotes,
-    RetractNotes, PrintReceipt, PrintCheckSlip, SayReceipt,
-    ForgetCustomer>;
+    RetractNotes, PrintReceipt, PrintCheckSlip, PrintKeptCardSlip, SayReceipt, ForgetCustomer>;
 
 } // namespace kontor::atm

@@ -46,6 +46,12 @@ QStringList head(const SlipHeader &header)
     return lines;
 }
 
+QString help(const SlipHeader &header)
+{
+    return header.helpPhone.isEmpty() ? Text::tr("Ask in the branch")
+                                      : Text::tr("Help: %1").arg(header.helpPhone);
+}
+
 } // namespace
 
 QLocale localeOf(Language language)
@@ -100,9 +106,21 @@ QStringList checkSlipLines(WithdrawalId id, int amount, const SlipHeader &header
     lines << QString() << Text::tr("We are checking your payout")
           << cashText(amount, header.currency, header.language)
           << Text::tr("Do not repeat it. Keep this number.")
-          << Text::tr("Reference %1").arg(referenceOf(id))
-          << (header.helpPhone.isEmpty() ? Text::tr("Ask in the branch")
-                                         : Text::tr("Help: %1").arg(header.helpPhone));
+          << Text::tr("Reference %1").arg(referenceOf(id)) << help(header);
+    return lines;
+}
+
+QStringList keptCardSlipLines(const QString &reference, ProblemKind why, const SlipHeader &header)
+{
+    QStringList lines = head(header);
+    lines << QString() << Text::tr("The machine has kept your card.")
+          << (why == ProblemKind::PinTriesUsedUp ? Text::tr("The PIN was wrong too often.")
+                                                 : Text::tr("It was not taken in time."))
+          << Text::tr("Ask in the branch, with your ID.")
+          << Text::tr("Reference %1").arg(reference);
+    if (!header.helpPhone.isEmpty()) {
+        lines << help(header);
+    }
     return lines;
 }
 

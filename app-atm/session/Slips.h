@@ -25,6 +25,8 @@ struct SlipHeader
 QStringList receiptLines(const Withdrawal &payout, const QString &maskedCard, const SlipHeader &);
 //! The number to ask for while a payout is being checked, and whom to ask.
 QStringList checkSlipLines(WithdrawalId id, int amount, const SlipHeader &);
+//! Why the machine has kept the card, and the number to ask for it with.
+QStringList keptCardSlipLines(const QString &reference, ProblemKind why, const SlipHeader &);
 
 //! "€170" or "170 €", "€480.00" or "480,00 €": the locale's own form, always with its currency.
 QString cashText(int amount, const Currency &currency, Language language);

@@ -54,15 +54,22 @@ void Stepper::on(const ServerUnavailable &)
     }
 }
 
-void Stepper::retainCard(const QString &reason)
+void Stepper::retainCard(ProblemKind why)
 {
     emitEffect(RetainCard{});
     visit().place = CardPlace::Retained;
     JournalEntry entry;
     entry.step = JournalStep::CardRetained;
     entry.card = visit().card;
-    entry.reason = reason;
+    const QString reference = referenceOf(visit());
+    entry.reason
+        = (why == ProblemKind::PinTriesUsedUp ? u"last PIN try, %1"_s : u"card not taken, %1"_s)
+              .arg(reference);
     save(entry);
+    // Whose payout is being checked has a slip with a number already.
+    if (s.devices.printerReady && s.phase != Phase::BeingChecked) {
+        emitEffect(PrintKeptCardSlip{reference, why});
+    }
 }
 
 // ---- keys -------------------------------------------------------------------------------------
@@ -312,7 +319,7 @@ void Stepper::cardTimeUp()
     if (!s.visit || visit().place != CardPlace::AtSlot) {
         return;
     }
-    retainCard(u"card not taken"_s);
+    retainCard(ProblemKind::CardNotTaken);
     if (s.phase == Phase::BeingChecked) {
         return startPhaseTimers();
     }

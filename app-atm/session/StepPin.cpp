@@ -85,7 +85,7 @@ void Stepper::on(const PinRejected &input)
             s.phase == Phase::CheckingPin ? PinPurpose::Identify : PinPurpose::Current);
     }
     if (s.policy.retainCardAfterLastTry) {
-        retainCard(u"last PIN try"_s);
+        retainCard(ProblemKind::PinTriesUsedUp);
     }
     problem(ProblemKind::PinTriesUsedUp);
 }

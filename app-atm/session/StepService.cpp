@@ -160,8 +160,10 @@ void Stepper::on(const OutcomeAcknowledged &input)
         printReceipt();
     }
     sendNext();
-    if (isAtRest() || (s.phase == Phase::Starting && s.queue.empty())) {
+    if (isAtRest()) {
         goToRest();
+    } else if (s.phase == Phase::Starting && s.queue.empty()) {
+        emitEffect(ProbeServer{}); // whose branch it is, and whether it takes this machine
     }
 }
 

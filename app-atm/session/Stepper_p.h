@@ -50,7 +50,7 @@ private:
     void showBalance();
     void leave();
     void cardTimeUp();
-    void retainCard(const QString &reason);
+    void retainCard(ProblemKind why);
     void cancelPayout();
 
     // Overlays

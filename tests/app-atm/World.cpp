@@ -152,79 +152,86 @@ void World::bringToRest()
 
 void World::carryOut(const Effect &effect)
 {
-    std::visit(overloaded{
-        [this](const WriteJournal &write) { journal.push_back(write.entry); },
-        [this](const StartTimer &start) { timers.insert(start.timer); },
-        [this](const StopVisitTimers &) {
-            std::erase_if(timers,
-                [](Timer timer) { return timer != Timer::SendAgain && timer != Timer::Probe; });
-        },
-        [](const AcceptCards &) {},
-        [this](const EjectCard &) {
-            m_cardAtSlot = m_cardInside;
-            event("card ejected");
-        },
-        [this](const RetainCard &) {
-            ++cardsRetained;
-            m_cardInside = m_cardAtSlot = false;
-            event("card retained");
-        },
-        [this](const EnablePinPad &) { m_typedPin.clear(); },
-        [this](const EmptyPinPad &) { m_typedPin.clear(); },
-        [this](const CheckPin &) { checkPin(); },
-        [this](const KeepPin &keep) {
-            (keep.as == PinPurpose::Current ? m_currentPin : m_newPin) = m_typedPin;
-        },
-        [this](const ChangePin &) { changePin(); },
-        [this](const DropPins &) {
-            m_currentPin.clear();
-            m_newPin.clear();
-        },
-        [this](const FetchBalance &) {
-            line == Line::Good
-                ? answer(BalanceArrived{Decimal(bank.balance, 0), Decimal(bank.available(), 0)})
-                : answer(ServerUnavailable{});
-        },
-        [this](const FetchMovements &) {
-            const Timestamp day = *Timestamp::parse("2026-11-20T10:00:00Z");
-            using Type = api::MovementType;
-            std::vector<MovementLine> lines;
-            for (const Type type : {Type::Withdrawal, Type::TransferReceived, Type::TransferSent,
-                     Type::Deposit, Type::Opening}) {
-                lines.push_back({day, type, Decimal(123'450, 2)});
-            }
-            line == Line::Good ? answer(MovementsArrived{lines}) : answer(ServerUnavailable{});
-        },
-        [this](const Authorise &authorisation) { authorise(authorisation); },
-        [this](const SendOutcome &outcome) { advise(outcome); },
-        [this](const ProbeServer &) { answer(ProbeAnswered{line == Line::Good}); },
-        [this](const StageNotes &stage) {
-            const StageResult result = dispenser.stage(stage.id, stage.mix);
-            postStatus();
-            std::visit(
-                overloaded{[this](const Staged &staged) { answer(NotesStaged{staged.notes}); },
-                    [this](const Short &cut) { answer(StagingShort{cut.staged}); },
-                    [this](const Jammed &) { answer(StagingJammed{}); }},
-                result);
-        },
-        [this](const RejectStaged &) {
-            const Notes rejected = dispenser.rejectStaged();
-            postStatus();
-            answer(NotesRejected{rejected});
-        },
-        [this](const PresentNotes &) { present(); },
-        [this](const RetractNotes &) {
-            const Notes output = dispenser.contents().output;
-            const RetractCount count = dispenser.retract();
-            m_takenByHand[dispenser.contents().lastWithdrawal]
-                += amountOf(output) - amountOf(count.notes);
-            postStatus();
-            answer(NotesRetracted{count});
-        },
-        [this](const PrintReceipt &) { event("receipt printed"); },
-        [this](const PrintCheckSlip &) { event("check slip printed"); },
-        [this](const SayReceipt &) { event("receipt said"); },
-        [](const ForgetCustomer &) {}}, effect);
+    std::visit(
+        overloaded{[this](const WriteJournal &write) { journal.push_back(write.entry); },
+            [this](const StartTimer &start) { timers.insert(start.timer); },
+            [this](const StopVisitTimers &) {
+                std::erase_if(timers,
+                    [](Timer timer) { return timer != Timer::SendAgain && timer != Timer::Probe; });
+            },
+            [](const AcceptCards &) {},
+            [this](const EjectCard &) {
+                m_cardAtSlot = m_cardInside;
+                event("card ejected");
+            },
+            [this](const RetainCard &) {
+                ++cardsRetained;
+                m_cardInside = m_cardAtSlot = false;
+                event("card retained");
+            },
+            [this](const EnablePinPad &) { m_typedPin.clear(); },
+            [this](const EmptyPinPad &) { m_typedPin.clear(); },
+            [this](const CheckPin &) { checkPin(); },
+            [this](const KeepPin &keep) {
+                (keep.as == PinPurpose::Current ? m_currentPin : m_newPin) = m_typedPin;
+            },
+            [this](const ChangePin &) { changePin(); },
+            [this](const DropPins &) {
+                m_currentPin.clear();
+                m_newPin.clear();
+            },
+            [this](const FetchBalance &) {
+                line == Line::Good
+                    ? answer(BalanceArrived{Decimal(bank.balance, 0), Decimal(bank.available(), 0)})
+                    : answer(ServerUnavailable{});
+            },
+            [this](const FetchMovements &) {
+                const Timestamp day = *Timestamp::parse("2026-11-20T10:00:00Z");
+                using Type = api::MovementType;
+                std::vector<MovementLine> lines;
+                for (const Type type : {Type::Withdrawal, Type::TransferReceived,
+                         Type::TransferSent, Type::Deposit, Type::Opening}) {
+                    lines.push_back({day, type, Decimal(123'450, 2)});
+                }
+                line == Line::Good ? answer(MovementsArrived{lines}) : answer(ServerUnavailable{});
+            },
+            [this](const Authorise &authorisation) { authorise(authorisation); },
+            [this](const SendOutcome &outcome) { advise(outcome); },
+            [this](const ProbeServer &) {
+                ++probes;
+                answer(ProbeAnswered{line == Line::Good});
+            },
+            [this](const StageNotes &stage) {
+                const StageResult result = dispenser.stage(stage.id, stage.mix);
+                postStatus();
+                std::visit(
+                    overloaded{[this](const Staged &staged) { answer(NotesStaged{staged.notes}); },
+                        [this](const Short &cut) { answer(StagingShort{cut.staged}); },
+                        [this](const Jammed &) { answer(StagingJammed{}); }},
+                    result);
+            },
+            [this](const RejectStaged &) {
+                const Notes rejected = dispenser.rejectStaged();
+                postStatus();
+                answer(NotesRejected{rejected});
+            },
+            [this](const PresentNotes &) { present(); },
+            [this](const RetractNotes &) {
+                const Notes output = dispenser.contents().output;
+                const RetractCount count = dispenser.retract();
+                m_takenByHand[dispenser.contents().lastWithdrawal]
+                    += amountOf(output) - amountOf(count.notes);
+                postStatus();
+                answer(NotesRetracted{count});
+            },
+            [this](const PrintReceipt &) { event("receipt printed"); },
+            [this](const PrintCheckSlip &) { event("check slip printed"); },
+            [this](const PrintKeptCardSlip &slip) {
+                keptCardReference = slip.reference;
+                event("kept card slip printed");
+            },
+            [this](const SayReceipt &) { event("receipt said"); }, [](const ForgetCustomer &) {}},
+        effect);
 }
 
 void World::changePin()

@@ -59,6 +59,8 @@ public:
     std::set<atm::Timer> timers;
     //! Names of what happened, such as "card ejected", "notes presented".
     QStringList events;
+    QString keptCardReference;
+    int probes = 0;
     int cardsRetained = 0;
     //! Empty, or what is wrong with the order of things, the notes or the books.
     QString violation;

@@ -102,6 +102,10 @@ private Q_SLOTS:
         QCOMPARE(world.state.visit->problem, ProblemKind::PinTriesUsedUp);
         QCOMPARE(world.cardsRetained, 1);
         QCOMPARE(world.steps(), QStringList{u"card-retained"_s});
+        QVERIFY(world.events.contains(u"kept card slip printed"_s));
+        QCOMPARE(world.keptCardReference, referenceOf(*world.state.visit));
+        // What is on the slip is found in the journal.
+        QVERIFY(world.journal.back().reason->contains(world.keptCardReference));
         world.fire(Timer::CheckedScreen);
         world.insertCard();
         QCOMPARE(world.state.visit->problem, ProblemKind::CardBlocked);
@@ -300,6 +304,30 @@ private Q_SLOTS:
         world.fire(Timer::Quiet);
         QCOMPARE(world.state.language, Language::English);
     }
+    void withoutPaperTheKeptCardsNumberIsOnTheScreenOnly()
+    {
+        World world;
+        world.printerReady = false;
+        world.triesLeft = 1;
+        world.start();
+        world.insertCard(u"9999"_s);
+        QCOMPARE(world.state.visit->problem, ProblemKind::PinTriesUsedUp);
+        QVERIFY(!world.events.contains(u"kept card slip printed"_s));
+    }
+    void whatWasLeftToSendIsNoReasonNotToAskWhoseBranchItIs()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(50);
+        QVERIFY(world.takeCard());
+        QCOMPARE(world.phase(), Phase::CashOut);
+        world.cutPower();
+        world.probes = 0;
+        world.start();
+        QCOMPARE(world.phase(), Phase::Idle);
+        QCOMPARE(world.probes, 1);
+    }
     void cardLeftInTheSlotMeansNoCash()
     {
         World world;
@@ -309,6 +337,7 @@ private Q_SLOTS:
         world.fire(Timer::CardTake);
         QCOMPARE(world.state.visit->problem, ProblemKind::CardNotTaken);
         QVERIFY(!world.events.contains(u"notes presented"_s));
+        QVERIFY(world.events.contains(u"kept card slip printed"_s));
         QCOMPARE(world.dispenser.contents().reject, (Notes{{50, 1}}));
         finish(world);
         QCOMPARE(world.bank.heldNow(), 0);

@@ -43,6 +43,19 @@ private Q_SLOTS:
         QCOMPARE(lines.last(), u"Hilfe: 0800 555 0100"_s);
         QVERIFY(lines.contains(u"Nicht noch einmal versuchen. Diese Nummer aufheben."_s));
     }
+    void keptCardSlipSaysWhyAndWhatNext()
+    {
+        SlipHeader slip = header(Language::English);
+        QStringList lines = keptCardSlipLines(u"NF46 K9"_s, ProblemKind::PinTriesUsedUp, slip);
+        QVERIFY(lines.contains(u"The machine has kept your card."_s));
+        QVERIFY(lines.contains(u"The PIN was wrong too often."_s));
+        QVERIFY(lines.contains(u"Ask in the branch, with your ID."_s));
+        QCOMPARE(lines.last(), u"Reference NF46 K9"_s);
+        slip.helpPhone = u"0800 555 0100"_s;
+        lines = keptCardSlipLines(u"NF46 K9"_s, ProblemKind::CardNotTaken, slip);
+        QVERIFY(lines.contains(u"It was not taken in time."_s));
+        QCOMPARE(lines.last(), u"Help: 0800 555 0100"_s);
+    }
 
 private:
     static SlipHeader header(Language language)

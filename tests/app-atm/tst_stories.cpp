@@ -163,6 +163,7 @@ private Q_SLOTS:
         typePin({0, 0, 0, 0});
         QTRY_COMPARE(screen(), u"problem"_s);
         QCOMPARE(m_app->reader().retainedCards(), 1);
+        QVERIFY(m_app->reader().hasKept()); // and the panel does not give it to its owner
     }
     void twoMachinesDoNotShareAJournal()
     {

@@ -28,6 +28,7 @@ void SimulatedCardReader::retain()
 {
     if (m_place != Place::Outside) {
         ++m_retained;
+        m_hasKept = true;
         moveTo(Place::Outside);
         Q_EMIT retained();
     }
@@ -38,6 +39,7 @@ bool SimulatedCardReader::insert(CardId card)
     if (!accepts()) {
         return false;
     }
+    m_hasKept = false;
     moveTo(Place::Inside);
     Q_EMIT inserted(card);
     return true;

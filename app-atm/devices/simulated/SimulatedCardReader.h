@@ -29,6 +29,8 @@ public:
     Place place() const { return m_place; }
     bool accepts() const { return m_accepts && m_place == Place::Outside; }
     int retainedCards() const { return m_retained; }
+    //! The last card lies in the machine's own box, not in its owner's hand.
+    bool hasKept() const { return m_hasKept; }
 
 Q_SIGNALS:
     void changed();
@@ -41,6 +43,7 @@ private:
     bool m_accepts = false;
     Place m_place = Place::Outside;
     int m_retained = 0;
+    bool m_hasKept = false;
 };
 
 } // namespace kontor::atm
