@@ -9,9 +9,25 @@
 #include <QCommandLineParser>
 #include <QStandardPaths>
 
+#include <cstring>
+
+//! Whoever only asks for help or the version may have no display.
+static void chooseDisplay(int argc, char **argv)
+{
+    const char *const questions[] = {"-h", "--help", "--help-all", "-v", "--version"};
+    for (int i = 1; i < argc; ++i) {
+        for (const char *question : questions) {
+            if (std::strcmp(argv[i], question) == 0) {
+                qputenv("QT_QPA_PLATFORM", "offscreen");
+            }
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     using namespace kontor;
+    chooseDisplay(argc, argv);
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"kontor-teller"_s);
     QApplication::setOrganizationName(u"Kontor"_s);

@@ -723,6 +723,10 @@ einstecken</translation>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>At one time we can pay at most:</source>
+        <translation>Auf einmal sind höchstens möglich:</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::OneMomentScreen</name>

@@ -122,8 +122,13 @@ OfferScreen::OfferScreen(
     const Visit &visit = *state.visit;
     addTitle(tr("We cannot make %1").arg(cash(visit.amount)));
     const bool some = visit.offer.below || visit.offer.above;
+    // Not the notes are in the way there, but how much of them goes out at once.
+    const bool tooMuch
+        = visit.amount > largestPayable(state.devices.dispenser.stock, state.policy.limits);
     addText(mm(margin, bodyTop, 281, 18),
-        some ? tr("With the notes in the machine we can pay:") : tr("Choose another amount."),
+        !some         ? tr("Choose another amount.")
+            : tooMuch ? tr("At one time we can pay at most:")
+                      : tr("With the notes in the machine we can pay:"),
         Type::Body, Tone::Second);
     double left = margin;
     int number = 1;

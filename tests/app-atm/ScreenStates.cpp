@@ -147,6 +147,11 @@ void dialogue(Collector &all)
     all.add("other-amount", world);
     world.input(Enter{});
     all.add("amount-offer", world);
+    World tooMuch = world;
+    tooMuch.input(Clear{});
+    tooMuch.input(Digit{0});
+    tooMuch.input(Enter{});
+    all.add("amount-too-large", tooMuch);
     world.input(Clear{});
     world.input(Clear{});
     world.input(Digit{0});

@@ -253,6 +253,16 @@ def atm(branch, screen):
     screen.window("Insert your card")
 
 
+def answers_without_a_display(programs, program):
+    environment = {name: value for name, value in os.environ.items()
+                   if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    for question in ("--version", "--help"):
+        answer = subprocess.run([f"{programs}/kontor-{program}", question], env=environment, timeout=PATIENCE,
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        expect(f"exit code of kontor-{program} {question}", answer.returncode, 0)
+        expect(f"kontor-{program} {question} says what it is", f"kontor-{program}" in answer.stdout.decode(), True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", default="build/release/bin")
@@ -265,6 +275,7 @@ def main():
     screen = branch = None
     with tempfile.TemporaryDirectory(prefix="kontor-smoke-") as folder:
         try:
+            answers_without_a_display(options.bin, options.program)
             screen = Screen()
             branch = Branch(options.bin, folder)
             {"teller": teller, "atm": atm}[options.program](branch, screen)
