@@ -49,6 +49,7 @@ void TellerApp::connectWindow()
 
 TellerApp::~TellerApp()
 {
+    m_settings.setValue("window", m_window->saveGeometry());
     // Pages hold references into the session.
     m_window->dropShell();
 }
@@ -73,6 +74,8 @@ void TellerApp::start(const QString &server)
 {
     const QString last = m_settings.value("server", u"http://127.0.0.1:8080"_s).toString();
     m_window->showWelcome(server.isEmpty() ? last : server);
+    // Where it was, or on a screen that is still there.
+    m_window->restoreGeometry(m_settings.value("window").toByteArray());
     m_window->show();
     if (!server.isEmpty()) {
         m_connectFlow.connectTo(server);

@@ -7,6 +7,8 @@
 #include "app-teller/shell/Shell.h"
 #include "foundation/Strings.h"
 
+#include <QCloseEvent>
+
 namespace kontor::teller {
 
 TellerWindow::TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, DemoServer *demo,
@@ -78,6 +80,13 @@ void TellerWindow::showShell(Session &session)
     connect(m_shell, &Shell::lockWanted, this, &TellerWindow::lockWanted);
     connect(m_shell, &Shell::switchUser, this, &TellerWindow::switchUser);
     m_shell->start();
+}
+
+//! A slip of the finger beside Ctrl+W loses nothing that was entered.
+void TellerWindow::closeEvent(QCloseEvent *event)
+{
+    const bool ask = m_shell && !isLocked() && !m_shell->mayClose();
+    event->setAccepted(!ask);
 }
 
 void TellerWindow::dropShell()

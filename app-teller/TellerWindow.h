@@ -50,6 +50,9 @@ Q_SIGNALS:
     void lockWanted();
     void switchUser();
 
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
 private:
     widgets::Appearance *m_appearance;
     WelcomePage *m_welcome;

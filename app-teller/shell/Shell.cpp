@@ -200,9 +200,11 @@ void Shell::connectActions()
                                     : window()->windowState() & ~Qt::WindowFullScreen);
     });
     connect(m_actions.lock, &QAction::triggered, this, &Shell::lockWanted);
-    connect(m_actions.switchUser, &QAction::triggered, this, &Shell::switchUser);
+    connect(m_actions.switchUser, &QAction::triggered, this,
+        [this] { mayClose() ? Q_EMIT switchUser() : void(); });
     connect(m_actions.audit, &QAction::triggered, this, &Shell::openAudit);
-    connect(m_actions.changeServer, &QAction::triggered, this, &Shell::changeServer);
+    connect(m_actions.changeServer, &QAction::triggered, this,
+        [this] { mayClose() ? Q_EMIT changeServer() : void(); });
     connect(m_actions.quit, &QAction::triggered, this, [this] { window()->close(); });
     connect(m_actions.keys, &QAction::triggered, this, &Shell::showKeys);
     connect(m_keysPage, &KeysPage::left, this, &Shell::showKeys);

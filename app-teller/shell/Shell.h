@@ -46,6 +46,8 @@ public:
     void start();
     Actions *actions() { return &m_actions; }
     DeskDay *day() { return &m_day; }
+    //! False where entries would be lost; the form is in front then and asks.
+    bool mayClose();
     //! After a lock: to where the teller was.
     void takeFocusBack();
 

@@ -132,6 +132,20 @@ void Shell::closeTab(int tab)
     goTo(m_tabs->currentIndex());
 }
 
+//! Goes to the first form whose entries would be lost, and asks there.
+bool Shell::mayClose()
+{
+    for (int tab = 1; tab < m_tabs->count(); ++tab) {
+        FlowPage *page = flowAt(tab);
+        if (page && !page->flow()->isOpen() && page->flow()->hasEntries()) {
+            goTo(tab);
+            page->askToLeave();
+            return false;
+        }
+    }
+    return true;
+}
+
 void Shell::goTo(int tab)
 {
     if (tab < 0 || tab >= m_pages->count()) {
