@@ -150,7 +150,7 @@
     </message>
     <message>
         <source>Of whom: user, key or customer</source>
-        <translation>Von wem: Benutzer, Schlüssel oder Kunde</translation>
+        <translation>Wer: Benutzer, Schlüssel, Kunde</translation>
     </message>
     <message>
         <source>&amp;Ask again</source>
@@ -583,7 +583,7 @@
     </message>
     <message>
         <source>&amp;Print receipt</source>
-        <translation>Quittung &amp;drucken</translation>
+        <translation>&amp;Quittung drucken</translation>
     </message>
 </context>
 <context>

@@ -54,12 +54,13 @@ QString MoneyFlow::deedInSentence() const
 
 QString MoneyFlow::moneyInSentence() const
 {
+    if (m_kind == MoneyKind::Transfer && m_target) {
+        return tr("%1 from %2 to %3, account %4")
+            .arg(formatWithCurrency(m_amount), accountLine(), m_target->name,
+                m_target->accountNumber);
+    }
     // "From Carla" alone could mean the notes that she has brought.
-    const QString what = Words::deed(m_kind) + u' ' + formatWithCurrency(m_amount);
-    return m_kind == MoneyKind::Transfer && m_target
-        ? tr("%1 from %2 to %3, account %4")
-              .arg(what, accountLine(), m_target->name, m_target->accountNumber)
-        : what + u", "_s + accountLine();
+    return Words::deed(m_kind) + u' ' + formatWithCurrency(m_amount) + u", "_s + accountLine();
 }
 
 std::vector<Change> MoneyFlow::changes() const

@@ -29,10 +29,15 @@ AuditPage::AuditPage(Session &session, QWidget *parent) : QWidget(parent), m_flo
 {
     setObjectName(u"auditPage"_s);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 16, 24, 16);
+    // The buttons bring a margin for their ring, so the table gets the same.
+    const int ring = ActionButton::ringMargin;
+    layout->setContentsMargins(24, 16, 24 - ring, 16);
     layout->setSpacing(14);
     layout->addWidget(makeHead());
-    layout->addWidget(makeTableCard(), 1);
+    auto *table = new QHBoxLayout;
+    table->setContentsMargins(0, 0, ring, 0);
+    table->addWidget(makeTableCard());
+    layout->addLayout(table, 1);
     layout->addWidget(makeFoot());
     connect(&m_flow, &AuditFlow::changed, this, &AuditPage::show);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

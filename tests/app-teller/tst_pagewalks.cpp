@@ -171,6 +171,13 @@ void TestPageWalks::aClippedTextIsCaught()
     QCOMPARE(walkClippedTexts(&window).faults.size(), 1);
     label->resize(400, 40);
     QCOMPARE(walkClippedTexts(&window).faults.size(), 0);
+    auto *edit = new QLineEdit(&window);
+    edit->setPlaceholderText(u"A hint that is longer than its field"_s);
+    edit->setGeometry(0, 50, 60, 30);
+    edit->show();
+    QCOMPARE(walkClippedTexts(&window).faults.size(), 1);
+    edit->resize(400, 30);
+    QCOMPARE(walkClippedTexts(&window).faults.size(), 0);
 }
 
 void TestPageWalks::aSharedMnemonicIsCaught()

@@ -117,9 +117,10 @@ void TestReadability::whatIsBlockedIsNotAvailable()
     Desk desk;
     desk.bank.block(u"0004418-0"_s, true, false);
     open(desk, u"carla"_s);
+    const auto *accounts = desk.find<QTableView>(u"customer.accounts"_s)->model();
+    QTRY_COMPARE(accounts->rowCount(), 3);
     desk.press(Qt::Key_Down);
     QTRY_VERIFY(desk.shows(u"Nothing is available"_s));
-    const auto *accounts = desk.find<QTableView>(u"customer.accounts"_s)->model();
     QTRY_COMPARE(accounts->index(1, 3).data().toString(), u"nothing"_s);
     QVERIFY(accounts->index(1, 2).data().toString() != u"nothing"_s);
     QCOMPARE(accounts->index(2, 3).data().toString(), u"nothing"_s); // not active

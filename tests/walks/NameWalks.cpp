@@ -9,7 +9,10 @@
 #include <QHash>
 #include <QKeySequence>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
+#include <QStyle>
+#include <QStyleOptionFrame>
 #include <QWidget>
 
 #include <memory>
@@ -40,6 +43,18 @@ bool isTooNarrow(const QLabel *label)
         return label->heightForWidth(label->width()) > label->height() + 1;
     }
     return label->sizeHint().width() > label->width() + 1;
+}
+
+//! What a field says while it is empty, beside its icon if it has one.
+bool hidesItsHint(const QLineEdit *edit)
+{
+    QStyleOptionFrame option;
+    option.initFrom(edit);
+    option.lineWidth = 1;
+    const QRect inside = edit->style()->subElementRect(QStyle::SE_LineEditContents, &option, edit);
+    const int icon = edit->actions().isEmpty() ? 0 : 24;
+    return edit->text().isEmpty()
+        && edit->fontMetrics().horizontalAdvance(edit->placeholderText()) + icon > inside.width();
 }
 
 bool mustHaveAName(QAccessible::Role role)
@@ -138,6 +153,10 @@ WalkResult walkClippedTexts(QWidget *window)
     for (QWidget *widget : visibleIn(window)) {
         const auto *label = qobject_cast<QLabel *>(widget);
         const auto *button = qobject_cast<QAbstractButton *>(widget);
+        if (const auto *edit = qobject_cast<QLineEdit *>(widget); edit && hidesItsHint(edit)) {
+            result.faults.append(
+                u"clipped: '%1' in %2"_s.arg(edit->placeholderText(), placeOf(edit)));
+        }
         if (label && !label->text().isEmpty()) {
             ++result.visited;
             if (isTooNarrow(label) && label->toolTip().isEmpty()) {
