@@ -27,7 +27,6 @@ public:
     Cursor &object(std::string_view &value);
 
     bool atEnd() const { return !m_failed && m_at == m_line.size(); }
-    bool hasFailed() const { return m_failed; }
     //! In bytes, from 1: where the line stops making sense.
     std::size_t column() const { return m_at + 1; }
 

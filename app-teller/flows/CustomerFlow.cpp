@@ -45,7 +45,6 @@ void CustomerFlow::takeAccounts(const client::Answer<api::AccountPage> &answer)
         Q_EMIT changed();
         return;
     }
-    m_loaded = true;
     m_readAt = m_session->clock().now();
     const api::AccountView *before = account();
     const qint64 versionBefore = before ? before->version : -1;

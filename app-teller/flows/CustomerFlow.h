@@ -27,7 +27,6 @@ public:
     MovementsModel *movements() { return &m_movements; }
     //! The account whose movements are shown and that F4 to F6 act on.
     const api::AccountView *account() const { return m_accounts.at(m_accounts.rowOf(m_chosen)); }
-    bool isLoaded() const { return m_loaded; }
     //! The movements of the chosen account are there, even if there are none.
     bool hasMovements() const { return m_movementsRead; }
     //! When the figures were read.
@@ -61,7 +60,6 @@ private:
     QSet<QByteArray> m_asked;
     Timestamp m_readAt;
     QString m_problem;
-    bool m_loaded = false;
     bool m_movementsRead = false;
 };
 

@@ -76,9 +76,6 @@ LogHead MemoryEventLog::head() const
 Result<Done, AppendFault> MemoryEventLog::append(std::vector<RecordedEvent> &events,
     const std::vector<OutcomeRecord> &outcomes)
 {
-    if (m_nextFault) {
-        return Failure{*std::exchange(m_nextFault, std::nullopt)};
-    }
     const std::lock_guard lock(m_mutex);
     m_rows.begin();
     for (RecordedEvent &event : events) {

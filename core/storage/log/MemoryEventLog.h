@@ -22,8 +22,6 @@ public:
     Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
         const std::vector<application::OutcomeRecord> &outcomes) override;
     std::unique_ptr<application::LogReader> openReader() override;
-    //! The next append fails so; nothing of it is kept.
-    void failNextAppend(application::AppendFault fault) { m_nextFault = std::move(fault); }
 
 private:
     friend class MemoryLogReader;
@@ -33,7 +31,6 @@ private:
     std::vector<application::OutcomeRecord> m_outcomes;
     application::LogHead m_head;
     RowFiller m_rows;
-    std::optional<application::AppendFault> m_nextFault;
 };
 
 } // namespace kontor::storage
