@@ -146,7 +146,14 @@ private Q_SLOTS:
         command.ownerId = stranger();
         QCOMPARE(asked(known, customer(), command), refused(CustomerNotFound));
         command.ownerId = owner();
-        QVERIFY(!asked(known, customer(), command).refusal);
+        command.name = u"Alice"_s;
+        QCOMPARE(asked(known, customer(), command), refused(Forbidden));
+        QVERIFY(!asked(known, principalOf(Role::Teller), command).refusal);
+        for (const std::optional<QString> &own :
+            {std::optional(u" Ursula "_s), std::optional<QString>()}) {
+            command.name = own;
+            QVERIFY(!asked(known, customer(), command).refusal);
+        }
     }
     void aCustomerDoesNotChangeAccounts()
     {

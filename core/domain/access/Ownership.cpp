@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/Rules.h"
+#include "domain/Text.h"
 #include "foundation/Overloaded.h"
 
 // Role and ownership. What belongs to somebody else is as good as not there: its refusal is the one of
@@ -84,13 +85,19 @@ struct OwnCheck
     }
 
     // Whose CPF it is and what an account is numbered is for the branch to find out: a customer's word
-    // would take either from whom it belongs to, and tell who banks here.
+    // would take either from whom it belongs to, and tell who banks here. Nor does anybody give their
+    // account another's name, under which the counter would find it.
     Checked operator()(const OpenAccount &c) const
     {
         if (c.cpf || c.number) {
             return refuse(Forbidden);
         }
-        return unless(c.ownerId == principal.customerId(), CustomerNotFound);
+        if (c.ownerId != principal.customerId()) {
+            return refuse(CustomerNotFound);
+        }
+        const auto &owner = states.get<Customer>(StreamName::of(*c.ownerId));
+        const bool isOwnName = !c.name || !owner.exists || cleanText(*c.name, 0, 100) == owner.name;
+        return unless(isOwnName, Forbidden);
     }
     Checked operator()(const DepositMoney &c) const { return account(c.id); }
     Checked operator()(const WithdrawMoney &c) const { return account(c.id); }
