@@ -72,6 +72,24 @@ static void checkValues(const Route &route, Query &query)
     }
 }
 
+// A condition that a write would pass over in silence is refused instead.
+static std::optional<api::Problem> conditionProblem(const RequestContext &context)
+{
+    const Route &route = *context.route;
+    if (!route.operation || !isWrite(route.method)) {
+        return std::nullopt;
+    }
+    if (context.ifMatch && !route.operation->refuses(ProblemCode::VersionConflict)) {
+        return RequestContext::parameterProblem("If-Match"_L1,
+            u"The header If-Match cannot be used: this request is not about one account that is there."_s);
+    }
+    if (!context.request.ifNoneMatch.isEmpty()) {
+        return RequestContext::parameterProblem("If-None-Match"_L1,
+            u"The header If-None-Match cannot be used: If-Match binds a write to a version."_s);
+    }
+    return std::nullopt;
+}
+
 void RequestDispatcher::run(RouteFound found, Request request, Reply reply)
 {
     const Route &route = *found.route;
@@ -93,6 +111,9 @@ void RequestDispatcher::run(RouteFound found, Request request, Reply reply)
     }
     context.deadline = QDeadlineTimer(answerWithinMs);
     if (const auto problem = readHeaders(context)) {
+        return respond::problem(reply, *problem);
+    }
+    if (const auto problem = conditionProblem(context)) {
         return respond::problem(reply, *problem);
     }
     route.handler(std::move(context), std::move(reply));

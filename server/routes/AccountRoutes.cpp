@@ -262,9 +262,8 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
                               "needs both. Without ownerId a customer is registered with it.",
                    .body = bodies::opening(),
                    .answers = {{201, examples::account(), {"ETag", "Location"}}},
-                   .problems = {CustomerNotFound, VersionConflict, AmountFormat, AmountNotPositive,
-                       DepositTooLarge, InvalidName, InvalidCpf, NumberInvalid, CpfTaken,
-                       NumberTaken, IdTaken}},
+                   .problems = {CustomerNotFound, AmountFormat, AmountNotPositive, DepositTooLarge,
+                       InvalidName, InvalidCpf, NumberInvalid, CpfTaken, NumberTaken, IdTaken}},
         handling(branch, openAccount));
     routes.add(
         {.path = paths::accounts,

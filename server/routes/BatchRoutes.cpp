@@ -64,7 +64,6 @@ static void refuseAll(Call &call, const Refusal &refusal)
 static void submitTogether(Branch &branch, const CallPtr &call, std::vector<TransferMoney> transfers)
 {
     auto submission = call->submission(TransferAll{std::move(transfers)});
-    submission.expectedVersion.reset();
     branch.submit(std::move(submission), [call](const CommandResult &result) {
         call->note(result);
         if (result.kind == CommandResult::Kind::Refused) {
@@ -124,7 +123,6 @@ static void submitEach(Branch &branch, const CallPtr &call, std::vector<Transfer
     for (std::size_t i = 0; i < transfers.size(); ++i) {
         application::Submission &submission = submissions[i];
         submission.command = std::move(transfers[i]);
-        submission.expectedVersion.reset();
         if (!submission.key.isEmpty()) {
             submission.key += '/' + QByteArray::number(qulonglong(i));
             submission.caller += "/batch";
@@ -153,10 +151,6 @@ static void takeKeyThenEach(Branch &branch, const CallPtr &call,
 
 static void transferBatch(Branch &branch, const CallPtr &call)
 {
-    if (call->expectsVersion()) {
-        return call->refuse(api::ProblemCode::InvalidParameter,
-            u"The header If-Match cannot be used: a batch is about many accounts."_s);
-    }
     const auto body = call->body<api::TransferBatchRequest>(batchLimits);
     if (!body) {
         return;

@@ -87,8 +87,6 @@ public:
     //! For routes that need no body: an empty object may stand there, 400 for anything else.
     bool noBody();
 
-    //! The request is bound to a version of what it is about.
-    bool expectsVersion() const { return m_context.ifMatch.has_value(); }
     bool hasKey() const { return m_context.idempotencyKey.has_value(); }
     //! Whose key it is, and which; two requests meet where these are equal.
     QByteArray keyOwner() const { return m_context.keySpace(); }

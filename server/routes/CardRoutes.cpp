@@ -357,8 +357,8 @@ static void addCards(Routes &routes, Branch &branch, CardDesk &desk, Once &once)
                    .name = "issueCard", .summary = "Issue a card for an account",
                    .body = examples::cardIssue(),
                    .answers = {{201, examples::card(), {"Location"}}},
-                   .problems = {AccountNotFound, VersionConflict, PinInvalid, AccountDeleted,
-                       AccountInactive, IdTaken, NotReady}},
+                   .problems = {AccountNotFound, PinInvalid, AccountDeleted, AccountInactive,
+                       IdTaken, NotReady}},
         atDesk(issueCard));
     routes.add({.path = paths::card, .action = "card.read", .name = "getCard",
                    .summary = "Get a card", .answers = {{200, examples::card()}},
@@ -367,16 +367,18 @@ static void addCards(Routes &routes, Branch &branch, CardDesk &desk, Once &once)
     routes.add({.method = Method::Post, .path = paths::cardSession, .action = "card.session",
                    .name = "openCardSession", .summary = "Check a PIN",
                    .details = "Good for three minutes at this machine. The third wrong PIN in a row "
-                              "blocks the card. The answer holds a secret and is not repeated.",
+                              "blocks the card. Under an Idempotency-Key a PIN is looked at once: what "
+                              "comes under it later, the same or not, is answer-not-repeatable, also "
+                              "after a wrong PIN.",
                    .body = examples::pinEntry(), .answers = {{200, examples::cardSession()}},
                    .problems = {AnswerNotRepeatable, PinWrong, CardBlocked, CardNotFound,
-                       AccountNotFound, VersionConflict}},
+                       AccountNotFound}},
         [&branch, &desk](const CallPtr &call) { openSession(branch, desk, call); });
     routes.add({.method = Method::Post, .path = paths::cardPin, .action = "card.pin",
                    .name = "changePin", .summary = "Change a card's PIN",
                    .body = api::ChangePinRequest{u"2580"_s, u"1793"_s}, .answers = {{204}},
-                   .problems = {PinWrong, CardBlocked, CardNotFound, VersionConflict,
-                       PinInvalid, IdTaken, NotReady}},
+                   .problems = {PinWrong, CardBlocked, CardNotFound, PinInvalid, IdTaken,
+                       NotReady}},
         [&branch, &desk, &once](const CallPtr &call) { changePin(branch, desk, once, call); });
 }
 
@@ -391,9 +393,9 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
                    .details = "The machine makes the id and stages the notes; complete or void it.",
                    .body = examples::authorisation(),
                    .answers = {{201, examples::authorised(), {"Location"}}},
-                   .problems = {CardSessionInvalid, CardBlocked, CardNotFound, VersionConflict,
-                       AmountFormat, AmountNotPositive, AccountDeleted, AccountInactive,
-                       DebitsBlocked, IdTaken, TooManyHolds, MixMismatch, WithdrawalVoided, InsufficientFunds}},
+                   .problems = {CardSessionInvalid, CardBlocked, CardNotFound, AmountFormat,
+                       AmountNotPositive, AccountDeleted, AccountInactive, DebitsBlocked, IdTaken,
+                       TooManyHolds, MixMismatch, WithdrawalVoided, InsufficientFunds}},
         [&branch, &desk](const CallPtr &call) { authorise(branch, desk, call); });
     routes.add({.path = paths::withdrawal,
                    .action = "withdrawal.read",
@@ -410,16 +412,15 @@ static void addWithdrawals(Routes &routes, Branch &branch, CardDesk &desk)
                    .details = "An advice: it is never refused for want of money.",
                    .body = examples::completion(),
                    .answers = {{200, examples::completed()}},
-                   .problems = {WithdrawalNotFound, VersionConflict, AmountFormat,
-                       AmountNotPositive, WithdrawalSettled, BalanceLimit}},
+                   .problems = {WithdrawalNotFound, AmountFormat, AmountNotPositive,
+                       WithdrawalSettled, BalanceLimit}},
         to(complete));
     routes.add({.method = Method::Post, .path = paths::voidWithdrawal, .action = "withdrawal.void",
                    .name = "voidWithdrawal", .summary = "Tell that the machine has paid nothing",
                    .details = "Before its authorisation it leaves a tombstone.",
                    .body = api::VoidWithdrawalRequest{u"Dispenser jammed"_s},
                    .answers = {{200, examples::voided()}},
-                   .problems = {WithdrawalNotFound, VersionConflict, InvalidDescription,
-                       WithdrawalSettled}},
+                   .problems = {WithdrawalNotFound, InvalidDescription, WithdrawalSettled}},
         to(voidIt));
 }
 

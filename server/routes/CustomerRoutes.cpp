@@ -122,8 +122,8 @@ void addCustomerRoutes(Routes &routes, Branch &branch)
                    .details = "pin is the personal number, a CPF, and no card's PIN.",
                    .body = examples::registration(),
                    .answers = {{201, examples::registered(), {"Location"}}},
-                   .problems = {VersionConflict, AmountFormat, AmountNotPositive, InvalidName,
-                       InvalidCpf, CpfTaken, IdTaken}},
+                   .problems = {AmountFormat, AmountNotPositive, InvalidName, InvalidCpf, CpfTaken,
+                       IdTaken}},
         to(registerCustomer));
     routes.add({.path = paths::customers,
                    .action = "customer.list",

@@ -117,7 +117,7 @@ void addKeyRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once
                    .name = "revokeKey", .summary = "Revoke a key",
                    .details = "It opens nothing any more, at once.",
                    .body = api::ReasonRequest{u"Replaced"_s}, .answers = {{204}},
-                   .problems = {AnswerNotRepeatable, KeyNotFound, VersionConflict, InvalidDescription}},
+                   .problems = {AnswerNotRepeatable, KeyNotFound, InvalidDescription}},
         to(revokeKey));
 }
 

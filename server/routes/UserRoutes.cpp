@@ -223,7 +223,7 @@ static void addUsers(Routes &routes, const IdentityDoor &to)
                    .details = "Open sessions have the new rights at once.",
                    .body = api::ChangeRoleRequest{api::UserRole::Supervisor},
                    .answers = {{200, examples::user()}},
-                   .problems = {UserNotFound, VersionConflict, OwnRights}},
+                   .problems = {UserNotFound, OwnRights}},
         to(changeRole));
     routes.add({.method = Method::Put, .path = paths::userPassword, .action = "user.password",
                    .name = "changePassword", .summary = "Change a password",
@@ -240,11 +240,11 @@ static void addAccess(Routes &routes, const IdentityDoor &to)
                    .details = "All sessions of the user end.",
                    .body = api::ReasonRequest{u"On leave until May"_s},
                    .answers = {{200, examples::user()}},
-                   .problems = {UserNotFound, VersionConflict, InvalidDescription, OwnRights}},
+                   .problems = {UserNotFound, InvalidDescription, OwnRights}},
         to(suspend));
     routes.add({.method = Method::Patch, .path = paths::reinstateUser, .action = "user.manage",
                    .name = "reinstateUser", .summary = "Let a suspended user in again",
-                   .answers = {{200, examples::user()}}, .problems = {UserNotFound, VersionConflict}},
+                   .answers = {{200, examples::user()}}, .problems = {UserNotFound}},
         to(reinstate));
     routes.add({.method = Method::Patch, .path = paths::unlockUser, .action = "user.manage",
                    .name = "unlockUser", .summary = "Forget a user's failed sign-ins",
