@@ -188,7 +188,7 @@ QString MoneyFlow::order() const
     }
     const QString reason = comes ? tr("No money may come to this account, by order: %1")
                                  : tr("No money may leave this account, by order: %1");
-    return reason.arg(m_account.block->reference);
+    return reason.arg(m_account.block->reference.value_or(QString()));
 }
 
 std::optional<QString> MoneyFlow::amountProblem() const

@@ -269,7 +269,7 @@ void CustomerPage::showOrder()
     }
     const QString state = tr("Account %1: %2").arg(account->accountNumber, Words::state(*account));
     m_order->setText(m_session->mayDo("account.block"_L1)
-            ? state + u". "_s + tr("Order: %1").arg(account->block->reference)
+            ? state + u". "_s + tr("Order: %1").arg(account->block->reference.value_or(QString()))
             : state);
 }
 

@@ -62,8 +62,7 @@ struct OpenAccountRequest
     }
 };
 
-//! What may not happen to an account, by order of somebody.
-struct Block
+struct BlockRequest
 {
     bool debits = false;
     bool credits = false;
@@ -72,9 +71,27 @@ struct Block
     template<class V>
     static void describe(V &&v)
     {
+        v("debits", &BlockRequest::debits, "no money may leave");
+        v("credits", &BlockRequest::credits, "no money may come");
+        v("reference", &BlockRequest::reference, "whose order it is", facts::reason);
+    }
+};
+
+//! What may not happen to an account, by order of somebody.
+struct Block
+{
+    bool debits = false;
+    bool credits = false;
+    std::optional<QString> reference;
+
+    template<class V>
+    static void describe(V &&v)
+    {
         v("debits", &Block::debits, "no money may leave");
         v("credits", &Block::credits, "no money may come");
-        v("reference", &Block::reference, "whose order it is", facts::reason);
+        v("reference", &Block::reference,
+            "whose order it is; told to those who may block and to other systems, else null",
+            facts::reason);
     }
 };
 

@@ -211,7 +211,7 @@ struct BlockChangedPayload
     AccountId accountId;
     bool debits = false;
     bool credits = false;
-    QString reference;
+    std::optional<QString> reference;
 
     template<class V>
     static void describe(V &&v)
@@ -219,7 +219,8 @@ struct BlockChangedPayload
         v("accountId", &BlockChangedPayload::accountId, "the account");
         v("debits", &BlockChangedPayload::debits, "no money may leave");
         v("credits", &BlockChangedPayload::credits, "no money may come");
-        v("reference", &BlockChangedPayload::reference, "whose order it is");
+        v("reference", &BlockChangedPayload::reference,
+            "whose order it is; null where a teller reads the feed");
     }
 };
 

@@ -16,7 +16,7 @@ class Feed::Collector
 {
 public:
     explicit Collector(const FeedQuery &query)
-        : m_limit(std::size_t(std::clamp(query.limit, 1, 100)))
+        : m_limit(std::size_t(std::clamp(query.limit, 1, 100))), m_orders(query.orders)
     {
         page.next = query.after;
         if (query.key) {
@@ -28,7 +28,7 @@ public:
     bool take(const application::RecordedEvent &event)
     {
         if (!m_stream || event.stream == *m_stream) {
-            auto parts = published(event);
+            auto parts = m_orders ? published(event) : published(withoutOrder(event));
             if (!page.items.empty() && page.items.size() + parts.size() > m_limit) {
                 m_full = true;
                 return false;
@@ -47,13 +47,14 @@ public:
 private:
     std::optional<domain::StreamName> m_stream;
     std::size_t m_limit;
+    bool m_orders;
     bool m_full = false;
 };
 
 api::EventPage Feed::page(const FeedQuery &query)
 {
     Collector page(query);
-    const qint64 head = m_reader.head().position;
+    const qint64 head = this->head();
     if (query.key && m_index) {
         indexed(query, page);
     }

@@ -19,6 +19,16 @@ struct FeedQuery
     std::optional<AccountId> key;
     //! Envelopes, 1 to 100. The parts of one event stay together, so a page may hold one more.
     int limit = 100;
+    //! Whoever asks may know by whose order an account is blocked.
+    bool orders = true;
+
+    //! The same from a later position on.
+    FeedQuery from(qint64 position) const
+    {
+        FeedQuery query = *this;
+        query.after = position;
+        return query;
+    }
 };
 
 //! The pull feed: everything that is published, in the log's order. Bound to the thread of its

@@ -55,6 +55,9 @@ std::vector<PublishedType> publishedTypes(const domain::Event &event);
 //! The envelopes of an event, all parts, in order.
 std::vector<api::Envelope> published(const application::RecordedEvent &recorded);
 
+//! The event without whose order a block is: what somebody sees who may not know that.
+application::RecordedEvent withoutOrder(application::RecordedEvent recorded);
+
 //! The id of one part: derived from the stored event's id, so that it never changes.
 EventId publishedId(EventId stored, int part, PublishedType type);
 

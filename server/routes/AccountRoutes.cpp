@@ -24,7 +24,7 @@ static api::AccountView viewOf(const application::ChangedStream &subject)
 static void answerAccount(Call &call, int status, const api::AccountView &view, Headers headers = {})
 {
     headers.push_back({"ETag", '"' + QByteArray::number(view.version) + '"'});
-    call.answer(status, toJson(view), headers);
+    call.answer(status, toJson(call.mayKnowOrders() ? view : withoutOrder(view)), headers);
 }
 
 static void answerSubject(Call &call, const CommandResult &result)
@@ -80,6 +80,22 @@ static Headers cacheHeader(const AccountCache &cache, const char *outcome)
     return cache.isOn() ? Headers{{"X-Cache", outcome}} : Headers();
 }
 
+// Accounts are remembered as those read them who may know everything.
+static QByteArray remembered(const Call &call, const QByteArray &json)
+{
+    if (call.mayKnowOrders()) {
+        return json;
+    }
+    auto account = parseJson(json);
+    KONTOR_ASSERT(account);
+    JsonValue &block = *account->find("block");
+    if (block.isNull()) {
+        return json;
+    }
+    *block.find("reference") = JsonValue();
+    return account->toJson();
+}
+
 // What is remembered does not say whose it is; the account does.
 static void answerRemembered(Branch &branch, const AccountCache &cache, Call &call,
     const CacheEntry &entry)
@@ -89,7 +105,7 @@ static void answerRemembered(Branch &branch, const AccountCache &cache, Call &ca
     }
     Headers headers = cacheHeader(cache, "hit");
     headers.push_back({"ETag", '"' + QByteArray::number(entry.version) + '"'});
-    call.answer(200, entry.account.json, headers);
+    call.answer(200, remembered(call, entry.account.json), headers);
 }
 
 // Answers with what was looked up, and remembers it for the next time.
@@ -164,7 +180,8 @@ static void answerPage(const CallPtr &call, const application::AccountFilter &fi
 {
     api::AccountPage page;
     for (const auto &row : rows.rows) {
-        page.items.push_back(accountView(row.id, row.version, row.account));
+        const auto view = accountView(row.id, row.version, row.account);
+        page.items.push_back(call->mayKnowOrders() ? view : withoutOrder(view));
     }
     call->answer(200, toJson(numbered(page, filter.page, filter.pageSize, rows.totalCount)));
 }

@@ -53,6 +53,13 @@ bool Call::maySee(AccountId id, const domain::Account &account) const
     return reach() == domain::Reach::All || domain::isOwn(m_context.principal, id, account);
 }
 
+bool Call::mayKnowOrders() const
+{
+    const domain::Principal &caller = principal();
+    return caller.reach(domain::Action::AccountBlock) != domain::Reach::None
+        || caller.role == domain::Role::Integration;
+}
+
 std::optional<application::AccountRow> Call::account(Branch &branch, AccountId id)
 {
     auto row = branch.account(id);

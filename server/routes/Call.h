@@ -52,6 +52,9 @@ public:
     //! The id of a customer or user who may see what is their own only; nothing where all may be seen.
     std::optional<Uuid> onlyOwn() const;
     bool maySee(AccountId id, const domain::Account &account) const;
+    //! Whether the caller is told by whose order an account is blocked: those who may block, and
+    //! other systems, which webhooks tell anyway.
+    bool mayKnowOrders() const;
     //! The account, or 404: what the caller may not see is as good as not there.
     std::optional<application::AccountRow> account(Branch &branch, AccountId id);
 

@@ -16,6 +16,7 @@ static FeedQuery feedQuery(Branch &branch, Call &call)
     FeedQuery query;
     query.limit = int(call.queryNumber("limit"));
     query.key = call.queryId<AccountId>("key");
+    query.orders = call.mayKnowOrders();
     query.after = call.queryText("after") == u"latest"_s ? branch.head().position
                                                          : call.queryNumber("after");
     return query;

@@ -51,7 +51,7 @@ void EventWaiters::serve(const CallPtr &call, const FeedQuery &query, std::chron
         call->answer(200, toJson(page));
         return;
     }
-    wait(call, {page.next, query.key, query.limit}, patience);
+    wait(call, query.from(page.next), patience);
 }
 
 // One account's past is found through the index, which must have caught up; what comes is watched in
@@ -66,7 +66,7 @@ void EventWaiters::serveKey(const CallPtr &call, const FeedQuery &query, std::ch
             } else if (!page->items.empty() || patience.count() == 0) {
                 call->answer(200, toJson(*page));
             } else {
-                wait(call, {page->next, query.key, query.limit}, patience);
+                wait(call, query.from(page->next), patience);
             }
         });
 }

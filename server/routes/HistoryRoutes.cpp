@@ -3,6 +3,7 @@
 #include "server/routes/Routes.h"
 
 #include "server/openapi/Examples.h"
+#include "server/publish/Publish.h"
 #include "server/routes/Render.h"
 
 // What happened to an account: history, transactions.
@@ -99,9 +100,9 @@ static void getHistory(Branch &branch, const CallPtr &call)
             return views.entriesAfter(id, after, count);
         },
         int(call->queryNumber("limit")),
-        [derived = !call->queryText("include").isEmpty()](std::vector<api::HistoryEntry> &items,
-            const RecordedEvent &event) {
-            items.push_back(historyEntry(event));
+        [derived = !call->queryText("include").isEmpty(), orders = call->mayKnowOrders()](
+            std::vector<api::HistoryEntry> &items, const RecordedEvent &event) {
+            items.push_back(historyEntry(orders ? event : withoutOrder(event)));
             if (auto updated = derived ? balanceUpdatedEntry(event) : std::nullopt) {
                 items.push_back(std::move(*updated));
             }

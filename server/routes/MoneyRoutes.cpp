@@ -124,7 +124,7 @@ static void releaseHold(Branch &branch, const CallPtr &call)
 static void block(Branch &branch, const CallPtr &call)
 {
     const auto id = call->id<AccountId>("id");
-    const auto body = id ? call->body<api::Block>() : std::nullopt;
+    const auto body = id ? call->body<api::BlockRequest>() : std::nullopt;
     if (body) {
         call->command(branch, BlockAccount{*id, body->debits, body->credits, body->reference},
             [](Call &c, const CommandResult &) { c.noContent(); });
@@ -196,7 +196,7 @@ static void addHoldsAndBlocks(Routes &routes, Branch &branch)
     routes.add({.method = Method::Put, .path = paths::block, .action = "account.block",
                    .name = "blockAccount", .summary = "Block an account, or lift the block",
                    .details = "Neither debits nor credits lifts it. The same block again is fine.",
-                   .body = api::Block{false, false, u"Court order 4711 lifted"_s},
+                   .body = api::BlockRequest{false, false, u"Court order 4711 lifted"_s},
                    .answers = {{204}},
                    .problems = {AccountNotFound, VersionConflict, InvalidDescription,
                        AccountDeleted}},

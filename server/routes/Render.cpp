@@ -46,6 +46,14 @@ api::AccountView accountView(AccountId id, qint64 version, const Account &accoun
     return view;
 }
 
+api::AccountView withoutOrder(api::AccountView view)
+{
+    if (view.block) {
+        view.block->reference.reset();
+    }
+    return view;
+}
+
 api::BalanceView balanceView(AccountId id, qint64 version, const Account &account, Timestamp asOf)
 {
     const int exponent = account.currency.exponent();
@@ -131,11 +139,31 @@ std::optional<api::Movement> movement(const RecordedEvent &recorded)
         recorded.event);
 }
 
+// An event as it is stored, but for what is stored otherwise than it is told.
+template<class Change>
+static QByteArray told(const QByteArray &stored, const char *member, Change change)
+{
+    auto json = parseJson(stored);
+    KONTOR_ASSERT(json);
+    change(*json->find(member));
+    return json->toJson();
+}
+
 // What is stored, and what follows from the amount, which is shown without its sign.
 template<class E>
 static QByteArray membersOf(const E &event)
 {
     QByteArray members = toJson(event);
+    if constexpr (requires { event.held; }) {
+        return told(members, "held", [&event](JsonValue &held) {
+            held.text = Decimal(event.held, event.currency.exponent()).toString().toStdString();
+        });
+    }
+    if constexpr (std::is_same_v<E, AccountBlockChanged>) {
+        return told(members, "reference", [&event](JsonValue &reference) {
+            reference = event.reference.isEmpty() ? JsonValue() : reference;
+        });
+    }
     if constexpr (requires { event.direction(); }) {
         members.chop(1);
         members += QByteArray(R"(,"direction":")") + nameOf(event.direction()) + R"("})";

@@ -13,6 +13,8 @@ namespace kontor::server {
 // From the domain's structs to the wire's. Pure; amounts become decimals of their currency.
 
 api::AccountView accountView(AccountId id, qint64 version, const domain::Account &account);
+//! The account without whose order its block is.
+api::AccountView withoutOrder(api::AccountView view);
 api::BalanceView balanceView(AccountId id, qint64 version, const domain::Account &account,
     Timestamp asOf);
 //! By how much an event moved the balance; 0 where it moved none.

@@ -314,6 +314,31 @@ private Q_SLOTS:
         QCOMPARE(refused.status, 403);
         QCOMPARE(refused.code(), u"forbidden"_s);
     }
+    void byWhoseOrderAnAccountIsBlockedIsToldToThoseWhoMayBlock()
+    {
+        const Someone &john = m_people[1];
+        const QByteArray path = "/accounts/" + john.own.at("accounts");
+        const QByteArray block = R"({"debits":true,"credits":false,"reference":"order 12 M 345"})";
+        QCOMPARE(send("PUT", path + "/block", block, m_people[3].person).status, 204);
+        const std::map<Role, bool> told{{Role::Customer, false}, {Role::Teller, false},
+            {Role::Supervisor, true}, {Role::Integration, true}};
+        const QByteArrayList reads{path, path, path + "/history", "/accounts", "/events?after=0",
+            "/events?key=" + john.own.at("accounts")};
+        for (const Someone &someone : m_people) {
+            for (const QByteArray &read : told.contains(someone.role) ? reads : QByteArrayList()) {
+                const auto answer = send("GET", read, {}, someone.person);
+                const bool knows = told.at(someone.role);
+                QVERIFY2(answer.body.contains("12 M 345") == knows, read + ' ' + answer.body);
+                QVERIFY2(answer.status == 403 || knows
+                        || answer.body.contains("\"reference\":null"),
+                    read + ' ' + answer.body);
+            }
+        }
+        QCOMPARE(send("PUT", path + "/block",
+                     R"({"debits":false,"credits":false,"reference":"lifted"})", m_people[3].person)
+                     .status,
+            204);
+    }
     void aCustomerOpensNothingInAnothersName()
     {
         const Someone &john = m_people[1];
