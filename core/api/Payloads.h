@@ -19,6 +19,9 @@ struct AccountCreatedPayload
     bool isActive = true;
     bool isDeleted = false;
     Timestamp createdAt;
+    QString accountNumber;
+    CustomerId ownerId;
+    Currency currency;
 
     template<class V>
     static void describe(V &&v)
@@ -29,6 +32,10 @@ struct AccountCreatedPayload
         v("isActive", &AccountCreatedPayload::isActive, "money may move");
         v("isDeleted", &AccountCreatedPayload::isDeleted, "only restore is possible");
         v("createdAt", &AccountCreatedPayload::createdAt, "UTC");
+        v("accountNumber", &AccountCreatedPayload::accountNumber,
+            "the number on the customer's papers");
+        v("ownerId", &AccountCreatedPayload::ownerId, "the customer who owns it");
+        v("currency", &AccountCreatedPayload::currency, "ISO 4217; never changes");
     }
 };
 
@@ -110,6 +117,8 @@ struct MoneyMovedPayload
     QDate bookingDate;
     std::optional<QDate> valueDate;
     std::optional<WithdrawalId> withdrawalId;
+    std::optional<HoldId> holdId;
+    bool forced = false;
 
     template<class V>
     static void describe(V &&v)
@@ -124,6 +133,9 @@ struct MoneyMovedPayload
         v("bookingDate", &MoneyMovedPayload::bookingDate, "the branch's day");
         v("valueDate", &MoneyMovedPayload::valueDate, "where it differs");
         v("withdrawalId", &MoneyMovedPayload::withdrawalId, "where a cash machine paid");
+        v("holdId", &MoneyMovedPayload::holdId, "the hold that it used up, which has ended");
+        v("forced", &MoneyMovedPayload::forced,
+            "paid otherwise than authorised and booked all the same; somebody has to look at it");
     }
 };
 
@@ -199,9 +211,11 @@ struct HoldReleasedPayload
     {
         v("accountId", &HoldReleasedPayload::accountId, "the account");
         v("holdId", &HoldReleasedPayload::holdId, "the hold");
-        v("amount", &HoldReleasedPayload::amount, "what is available again, or was used up");
+        v("amount", &HoldReleasedPayload::amount, "what is available again");
         v("currency", &HoldReleasedPayload::currency, "ISO 4217");
-        v("reason", &HoldReleasedPayload::reason, "why it has ended", facts::releaseReason);
+        v("reason", &HoldReleasedPayload::reason,
+            "why it has ended; a payout ends its hold by itself, see holdId of MoneyWithdrawn",
+            facts::releaseReason);
     }
 };
 

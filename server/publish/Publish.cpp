@@ -66,6 +66,8 @@ api::MoneyMovedPayload moneyMoved(const application::RecordedEvent &recorded, co
     payload.valueDate = event.valueDate;
     if constexpr (requires { event.withdrawalId; }) {
         payload.withdrawalId = event.withdrawalId;
+        payload.holdId = event.holdId;
+        payload.forced = event.forced.value_or(false);
     }
     return payload;
 }
@@ -99,7 +101,7 @@ struct OwnPayload
     QByteArray operator()(const AccountCreated &e) const
     {
         return toJson(api::AccountCreatedPayload{id, text(e.cpf), e.name, true, false,
-            recorded.recordedAt});
+            recorded.recordedAt, QString::fromLatin1(e.number), e.ownerId, e.currency});
     }
     QByteArray operator()(const AccountNameChanged &e) const
     {
