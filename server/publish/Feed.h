@@ -46,6 +46,9 @@ public:
     //! `next` is the log's head (the caller waits for a higher position before asking again).
     api::EventPage page(const FeedQuery &query);
 
+    //! Where the log ends.
+    qint64 head() { return m_reader.head().position; }
+
 private:
     class Collector;
     void indexed(const FeedQuery &query, Collector &page);

@@ -28,7 +28,8 @@ void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters)
         {.path = api::paths::events, .action = "events.read", .name = "getEvents",
             .summary = "Read what has happened",
             .details = "Everything that webhooks carry, by position. Ids and bytes are the same in "
-                       "every replay.",
+                       "every replay. A position that the log does not have yet is refused: it comes "
+                       "from another log, or from this one before a backup was restored.",
             .parameters = {query::numberOr("latest", "after", {0, maxMinor, 0},
                                "events after this position; a page's next"),
                 query::choice("topic", {eventsTopic}, "the only one"),

@@ -42,6 +42,11 @@ void EventWaiters::note(const application::CommittedBatch &batch)
 
 void EventWaiters::serve(const CallPtr &call, const FeedQuery &query, std::chrono::seconds patience)
 {
+    // Who waits behind the end of the log would miss all that comes until then.
+    if (const qint64 head = m_feed.head(); query.after > head) {
+        call->refuseParameter("after", u"The log ends at %1."_s.arg(head));
+        return;
+    }
     if (query.key) {
         serveKey(call, query, patience);
         return;
