@@ -121,7 +121,8 @@ static void openSession(Branch &branch, CardDesk &desk, const CallPtr &call)
         return;
     }
     if (!isTerminalId(body->terminalId)) {
-        call->refuse(api::ProblemCode::InvalidMember, u"terminalId: 1 to 32 printable characters."_s);
+        call->refuse(FieldErrors{{u"/terminalId"_s, u"unusable-value"_s,
+            u"A machine's id is 1 to 32 printable characters without blanks."_s}});
         return;
     }
     desk.openSession(*id, Secret(body->pin), body->terminalId.toLatin1(), preparing(call),

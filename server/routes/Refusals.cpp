@@ -56,9 +56,31 @@ api::ProblemCode problemOf(RefusalCode code)
     return ProblemCode::Internal;
 }
 
+// What would be accepted, where the title only says that this is not.
+static QString detailOf(RefusalCode code)
+{
+    switch (code) {
+    case RefusalCode::InvalidName:
+        return u"The name is too short or too long, or has characters that nobody can see."_s;
+    case RefusalCode::InvalidCpf:
+        return u"A CPF has 11 digits, not all the same, and the last two check the others."_s;
+    case RefusalCode::InvalidDescription:
+        return u"A description, reason or reference has at most 140 characters on one line, all of "
+               u"them "
+               "to be seen, and where one is needed it is not empty."_s;
+    case RefusalCode::NumberInvalid:
+        return u"An account number from elsewhere has up to 32 letters, digits, dots, dashes, "
+               u"slashes and "
+               "blanks; eight digits are the branch's own."_s;
+    case RefusalCode::HoldInvalid:
+        return u"A hold ends in the future, and that of a withdrawal with the withdrawal."_s;
+    default: return {};
+    }
+}
+
 api::Problem problemOf(const domain::Refusal &refusal)
 {
-    auto problem = api::Problem::of(problemOf(refusal.code));
+    auto problem = api::Problem::of(problemOf(refusal.code), detailOf(refusal.code));
     if (refusal.code == RefusalCode::VersionConflict) {
         problem.currentVersion = refusal.detail;
         problem.detail = u"The account's version is %1 now."_s.arg(refusal.detail);

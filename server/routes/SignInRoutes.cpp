@@ -84,8 +84,14 @@ static std::optional<SessionDesk::SignIn> signInRequest(Call &call)
         return std::nullopt;
     }
     const auto login = body->email ? body->email : body->username;
-    if (!login || (body->email && body->username)) {
-        call.refuse(api::ProblemCode::InvalidMember, u"One of email and username is needed."_s);
+    if (!login) {
+        call.refuse(
+            FieldErrors{{u"/username"_s, u"missing-member"_s, u"email or username is needed."_s}});
+        return std::nullopt;
+    }
+    if (body->username.value_or(*login) != *login) {
+        call.refuse(FieldErrors{{u"/username"_s, u"contradiction"_s,
+            u"\"username\" and \"email\" mean the same and differ."_s}});
         return std::nullopt;
     }
     return SessionDesk::SignIn{*login, Secret(body->password),
@@ -188,8 +194,8 @@ static void addDoor(Routes &routes, const IdentityDoor &to)
                               "itself, moments later.",
                    .body = examples::registerRequest(),
                    .answers = {{201, examples::signedIn(), {"Location"}}},
-                   .problems = {RegistrationClosed, AnswerNotRepeatable, InvalidName, InvalidLogin,
-                       LoginTaken, NotReady}},
+                   .problems = {RegistrationClosed, AnswerNotRepeatable, InvalidName, LoginTaken,
+                       NotReady}},
         to(registerUser));
     routes.add({.method = Method::Post, .path = paths::signIn, .action = "session.open",
                    .name = "signIn", .summary = "Sign in",
@@ -210,8 +216,8 @@ static void addDoor(Routes &routes, const IdentityDoor &to)
                    .details = "With the secret that the server prints at its first start, once.",
                    .body = examples::setUpRequest(),
                    .answers = {{201, examples::signedIn(), {"Location"}}},
-                   .problems = {SetUpSecretWrong, AnswerNotRepeatable, InvalidName, InvalidLogin,
-                       AlreadySetUp, LoginTaken, NotReady}},
+                   .problems = {SetUpSecretWrong, AnswerNotRepeatable, InvalidName, AlreadySetUp,
+                       LoginTaken, NotReady}},
         to(setUp));
 }
 

@@ -146,8 +146,8 @@ static void changePassword(const IdentityDoor &door, const CallPtr &call)
     }
     const bool isOwn = call->principal().id == known->id.uuid;
     if (isOwn && !body->currentPassword) {
-        call->refuse(api::ProblemCode::InvalidMember,
-            u"One's own password is changed with the current one."_s);
+        call->refuse(FieldErrors{{u"/currentPassword"_s, u"missing-member"_s,
+            u"One's own password is changed with the current one."_s}});
         return;
     }
     UserDesk::PasswordChange change{known->id, {}, Secret(body->newPassword), {}, call->source()};
@@ -207,7 +207,7 @@ static void addUsers(Routes &routes, const IdentityDoor &to)
                    .name = "createUser", .summary = "Make a user of any role",
                    .body = examples::newUserRequest(),
                    .answers = {{201, examples::user(), {"Location"}}},
-                   .problems = {AnswerNotRepeatable, InvalidName, InvalidLogin, LoginTaken, NotReady}},
+                   .problems = {AnswerNotRepeatable, InvalidName, LoginTaken, NotReady}},
         to(createUser));
     routes.add({.path = paths::users, .action = "user.list", .name = "listUsers",
                    .summary = "List users", .details = "By registration.",

@@ -13,7 +13,9 @@ namespace kontor::server {
 
 static void refuse(Call &call, const WebhookRefusal &refusal)
 {
-    if (refusal.passes) {
+    if (refusal.code == api::ProblemCode::InvalidMember) {
+        call.refuse(FieldErrors{{u"/types"_s, u"unknown-value"_s, refusal.detail}});
+    } else if (refusal.passes) {
         call.refusePassing(refusal.code, refusal.detail);
     } else {
         call.refuse(refusal.code, refusal.detail);

@@ -125,6 +125,18 @@ private Q_SLOTS:
         QCOMPARE(entry[QLatin1StringView("actor")].toString(), QStringLiteral("t.lorenz"));
         QCOMPARE(entry[QLatin1StringView("channel")].toString(), QStringLiteral("teller"));
     }
+    void aLoginMayStandInBothWords()
+    {
+        const auto signInAs = [this](const QByteArray &login) {
+            return m_server->post("/auth/login",
+                jsonOf({{"email", "john@example.com"}, {"username", login},
+                    {"password", "Password123!"}}));
+        };
+        const auto other = signInAs("jane@example.com");
+        QCOMPARE(other.code(), QStringLiteral("invalid-member"));
+        QVERIFY(other.body.contains("contradiction"));
+        QVERIFY(signInAs("john@example.com").code() != QStringLiteral("invalid-member"));
+    }
     // Of two callers that use the same key neither hears of the other.
     void keysOfTwoCallersDoNotMeet()
     {
