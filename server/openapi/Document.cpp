@@ -159,13 +159,20 @@ JsonValue headersOf(const QByteArrayList &names)
     return headers;
 }
 
-JsonValue problemContent(const Problems &codes)
+// What any request can be answered has the status of some routes' own problems, too: it is named with
+// them, because "default" is for other statuses only.
+JsonValue problemContent(int status, const Problems &codes)
 {
     JsonValue names = jsonArray();
     JsonValue examples = jsonObject();
     for (const api::ProblemCode code : codes) {
         names.items.push_back(jsonOf(api::infoOf(code).name));
         put(examples, api::infoOf(code).name, referenceTo("examples", api::infoOf(code).name));
+    }
+    for (const api::ProblemCode code : anyRequestsProblems()) {
+        if (api::infoOf(code).status == status && std::ranges::find(codes, code) == codes.end()) {
+            names.items.push_back(jsonOf(api::infoOf(code).name));
+        }
     }
     JsonValue schema = referenceTo("schemas", "Problem");
     put(schema, "properties", jsonObject({{"code", jsonObject({{"enum", names}})}}));
@@ -186,7 +193,7 @@ JsonValue problemResponse(int status, const Problems &codes, bool mayRepeat = fa
         headers << "Idempotency-Replayed";
     }
     return jsonObject({{"description", titles + '.'}, {"headers", headersOf(headers)},
-        {"content", problemContent(codes)}});
+        {"content", problemContent(status, codes)}});
 }
 
 // ---- the document ------------------------------------------------------------------------------
@@ -349,7 +356,7 @@ JsonValue Builder::components()
 // What all operations might refer to and none does is left out.
 void keepReferred(JsonValue &components, const QByteArray &document)
 {
-    for (const char *kind : {"schemas", "parameters", "headers"}) {
+    for (const char *kind : {"schemas", "parameters", "headers", "examples"}) {
         std::erase_if(components.find(kind)->members, [&](const auto &entry) {
             const std::string reference = "\"#/components/" + std::string(kind) + '/' + entry.first + '"';
             return !document.contains(QByteArray::fromStdString(reference));
