@@ -179,6 +179,59 @@ private Q_SLOTS:
         QCOMPARE(told[QLatin1StringView("payload")][QLatin1StringView("reference")].toString(),
             QStringLiteral("court order 7"));
     }
+    void historyTellsAmountsOfHoldsLikeAllOthers()
+    {
+        const QByteArray hold
+            = ask(m_alice, "holds", R"({"amount":40.5,"kind":"check","reason":"Cheque 4711"})")
+                  .id();
+        QCOMPARE(m_server->send("DELETE", "/accounts/" + m_alice + "/holds/" + hold).status, 204);
+        const QByteArray history = m_server->get("/accounts/" + m_alice + "/history").body;
+        QCOMPARE(history.count("\"held\":40.50,"), 2);
+    }
+    void whatCannotBeConditionalSaysSo()
+    {
+        const auto conditional = [this](const QByteArray &path, const QByteArray &body,
+                                     const QByteArray &header, const QByteArray &value) {
+            const auto answer = m_server->post(path, body, {{header, value}});
+            const QJsonValue first = answer.json()[QLatin1StringView("errors")][0];
+            return answer.status == 400
+                && first[QLatin1StringView("pointer")].toString().toLatin1() == '/' + header;
+        };
+        const QByteArray card = "{\"accountId\":\"" + m_alice + "\",\"pin\":\"2580\"}";
+        QVERIFY(conditional("/accounts", R"({"owner":"Somebody"})", "If-Match", "\"1\""));
+        QVERIFY(conditional("/customers", R"({"name":"Somebody","pin":"39053344705"})", "If-Match",
+            "\"1\""));
+        QVERIFY(conditional("/cards", card, "If-Match", "\"4\""));
+        const QByteArray path = "/accounts/" + m_alice;
+        QVERIFY(conditional(path + "/deposit", R"({"amount":1})", "If-None-Match", "*"));
+        QCOMPARE(m_server->get(path).header("ETag"), QByteArray("\"4\""));
+        QCOMPARE(m_server->get("/customers").number("totalCount"), QByteArray("2"));
+    }
+    // Its right PIN would have been counted as a try, three times.
+    void aPinIsNotTriedForAConditionThatNobodyCanMeet()
+    {
+        const QByteArray card
+            = m_server->post("/cards", "{\"accountId\":\"" + m_alice + "\",\"pin\":\"2580\"}").id();
+        const QByteArray body = R"({"pin":"2580","terminalId":"ATM-1"})";
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(
+                m_server->post("/cards/" + card + "/session", body, {{"If-Match", "\"1\""}}).status,
+                400);
+        }
+        QCOMPARE(m_server->post("/cards/" + card + "/session", body).status, 200);
+    }
+    void aPositionThatTheLogDoesNotHaveIsRefused()
+    {
+        const qint64 end = m_server->get("/events?after=latest").number("next").toLongLong();
+        for (const QByteArray more : {"", "&wait=30"}) {
+            QCOMPARE(m_server->get("/events?after=" + QByteArray::number(end) + "&limit=1").status,
+                200);
+            const auto refused = m_server->get(
+                "/events?after=" + QByteArray::number(end + 1) + "&key=" + m_bob + more);
+            QCOMPARE(refused.code(), QStringLiteral("invalid-parameter"));
+            QVERIFY(refused.body.contains("The log ends at " + QByteArray::number(end)));
+        }
+    }
     void aBlockThatCannotBeIsRefused()
     {
         const QByteArray path = "/accounts/" + m_alice + "/block";
