@@ -141,7 +141,9 @@ void Dispatcher::load(const Delivery &delivery)
     lane.lastAttemptAt = delivery.lastAttemptAt;
     lane.nextAttemptAt = delivery.nextAttemptAt;
     lane.changed = false;
-    if (lane.nextAttemptAt) {
+    // An attempt in what is the future now: the clock has been set back since.
+    const bool hasTime = lane.nextAttemptAt && lane.lastAttemptAt <= m_parts.clock->now();
+    if (hasTime) {
         m_scheduler.waitUntil(lane, *lane.nextAttemptAt);
     } else {
         m_scheduler.ready(lane);

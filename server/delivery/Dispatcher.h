@@ -128,6 +128,7 @@ private:
     //! Deliveries that ended, until they are written down.
     std::unordered_map<DeliveryId, application::Delivery> m_ended;
     qint64 m_head = 0;
+    Timestamp m_lastPump;
     QString m_halted;
     bool m_running = false;
     bool m_pumpScheduled = false;

@@ -19,6 +19,9 @@ static constexpr int stretchesPerTurn = 64;
 // Ended deliveries that may wait for a disk that does not take them.
 static constexpr std::size_t endedLimit = 20'000;
 
+// A clock that is put right by less is not set back.
+static constexpr qint64 smallestStepBack = 5;
+
 // ---- reading the log --------------------------------------------------------------------------
 
 void Dispatcher::notify(qint64 position)
@@ -45,6 +48,9 @@ void Dispatcher::pump()
     }
     readOn();
     const Timestamp now = m_parts.clock->now();
+    if (now.plusSeconds(smallestStepBack) < std::exchange(m_lastPump, now)) {
+        m_scheduler.forgetTimes();
+    }
     while (Lane *lane = m_scheduler.next(now)) {
         send(*lane);
     }

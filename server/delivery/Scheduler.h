@@ -6,6 +6,8 @@
 
 #include <QHash>
 
+#include <limits>
+
 namespace kontor::server {
 
 //! Whose turn it is. Endpoints take turns, so that none waits for a busy one; those that did not
@@ -22,6 +24,8 @@ public:
     void waitUntil(Lane &lane, Timestamp due);
     //! Where it waits for its time: it has come.
     void hurry(Lane &lane);
+    //! All that waits for a time may go now: the clock was set back, and their times are none.
+    void forgetTimes() { becomeReady({std::numeric_limits<qint64>::max()}); }
     //! Nothing to this endpoint before then.
     void pause(Recipient &recipient, Timestamp until);
     //! It was enabled, or there is another reason to look at it.

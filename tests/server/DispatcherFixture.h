@@ -47,6 +47,7 @@ struct DispatcherFixture
     ListLog log;
     MemoryDeliveryStore store;
     SystemClock clock;
+    const Clock *time = &clock;
     server::DeliverySettings settings;
     server::TargetRules rules{true, {}, {}, {}};
     server::ResolveName resolve;
@@ -66,7 +67,7 @@ struct DispatcherFixture
         server::Dispatcher::Parts parts;
         parts.backlog = std::make_unique<server::Backlog>(log.openReader(), log.openIndex());
         parts.store = std::make_unique<BorrowedStore>(store);
-        parts.clock = &clock;
+        parts.clock = time;
         parts.random = std::make_unique<SeededRandom>(1);
         parts.generation = generation;
         parts.settings = settings;

@@ -48,6 +48,27 @@ class tst_DispatcherRecovery : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Their times are none then: nobody waits until it has caught up.
+    void aClockThatIsSetBackHoldsUpNothing()
+    {
+        ScriptedClock clock{Timestamp{1'772'442'000'000'000}};
+        DispatcherFixture f;
+        f.time = &clock;
+        f.start();
+        WebhookListener listener;
+        listener.script = {{500}, {500}};
+        f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_COMPARE(listener.received.size(), std::size_t(1));
+        QTRY_COMPARE(f.listed(Delivery::State::Waiting).front().attempts, 1);
+        clock.advanceSeconds(-3'600);
+        QTRY_COMPARE(listener.received.size(), std::size_t(2));
+        QTRY_COMPARE(f.listed(Delivery::State::Waiting).front().attempts, 2);
+        f.dispatcher->stop();
+        clock.advanceSeconds(-3'600);
+        f.start();
+        QTRY_COMPARE(f.delivered(), 1);
+    }
     void aCrashAfterTheAnswerRepeatsTheSameId()
     {
         DispatcherFixture f;
