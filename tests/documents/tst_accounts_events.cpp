@@ -339,7 +339,9 @@ private Q_SLOTS:
         const auto members = [&](int i) {
             return items[i][QLatin1StringView("payload")].toObject().keys().join(QLatin1Char(' '));
         };
-        QCOMPARE(members(0), QStringLiteral("accountId cpf createdAt isActive isDeleted name"));
+        QCOMPARE(members(0),
+            QStringLiteral(
+                "accountId accountNumber cpf createdAt currency isActive isDeleted name ownerId"));
         QCOMPARE(members(1), QStringLiteral("accountId newName oldName"));
         QCOMPARE(members(2),
             QStringLiteral("accountId cpf createdAt isActive isDeleted name updatedAt"));
