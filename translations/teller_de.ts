@@ -1557,6 +1557,14 @@
         <source>%1 begins as soon as the customer is found; type on. Esc stops waiting.</source>
         <translation>%1 beginnt, sobald der Kunde gefunden ist; einfach weitertippen. Esc beendet das Warten.</translation>
     </message>
+    <message>
+        <source>DEMO, OPEN: nobody has to sign in</source>
+        <translation>DEMO, OFFEN: ohne Anmeldung</translation>
+    </message>
+    <message>
+        <source>Nothing here is real, and nobody has to sign in.</source>
+        <translation>Nichts hier ist echt, und niemand muss sich anmelden.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::SignInFlow</name>

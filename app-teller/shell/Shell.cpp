@@ -99,8 +99,7 @@ QWidget *Shell::makeHeader()
     auto *end = new QVBoxLayout(m_searchEnd);
     end->setContentsMargins(0, 0, 0, 0);
     end->setSpacing(4);
-    m_demoMark = makeMark(m_session->info().demo);
-    m_openMark = makeMark(m_session->info().open);
+    makeMark();
     row->addWidget(m_searchEnd);
     row->addStretch();
     layout->addLayout(row);
@@ -113,14 +112,26 @@ QWidget *Shell::makeHeader()
 }
 
 //! What everybody must know of the server, on every page.
-QLabel *Shell::makeMark(bool isShown)
+void Shell::makeMark()
 {
-    QLabel *mark = makeLabel(m_searchEnd, TextRole::Small);
-    mark->setProperty("badge", true);
-    mark->setVisible(isShown);
-    m_searchEnd->layout()->addWidget(mark);
-    m_searchEnd->layout()->setAlignment(mark, Qt::AlignLeft | Qt::AlignVCenter);
-    return mark;
+    m_mark = makeLabel(m_searchEnd, TextRole::Small);
+    m_mark->setObjectName(u"serverMark"_s);
+    m_mark->setProperty("badge", true);
+    m_mark->setVisible(m_session->info().demo || m_session->info().open);
+    m_searchEnd->layout()->addWidget(m_mark);
+    m_searchEnd->layout()->setAlignment(m_mark, Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+//! In one line, whatever is to be said.
+void Shell::showMark()
+{
+    const bool demo = m_session->info().demo;
+    const bool open = m_session->info().open;
+    m_mark->setText(!open ? tr("DEMO: nothing here is real")
+            : demo        ? tr("DEMO, OPEN: nobody has to sign in")
+                          : tr("OPEN: nobody has to sign in"));
+    m_mark->setToolTip(
+        demo && open ? tr("Nothing here is real, and nobody has to sign in.") : QString());
 }
 
 QMenuBar *Shell::makeMenus()
@@ -164,8 +175,7 @@ void Shell::retranslate()
     }
     m_tabs->setAccessibleName(tr("Open customers"));
     m_rail->heading(1)->setText(tr("Counter"));
-    m_demoMark->setText(tr("DEMO: nothing here is real"));
-    m_openMark->setText(tr("OPEN: nobody has to sign in"));
+    showMark();
     m_home->setWindowTitle(tr("Home"));
     m_keysPage->setWindowTitle(Actions::plainText(m_actions.keys));
     showOpenFlows();

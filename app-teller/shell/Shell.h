@@ -63,7 +63,8 @@ protected:
 
 private:
     QWidget *makeHeader();
-    QLabel *makeMark(bool isShown);
+    void makeMark();
+    void showMark();
     QMenuBar *makeMenus();
     void makeRail();
     void connectActions();
@@ -139,8 +140,7 @@ private:
     QList<QMenu *> m_menuList;
     SearchField *m_field = nullptr;
     QWidget *m_searchEnd = nullptr;
-    QLabel *m_demoMark = nullptr;
-    QLabel *m_openMark = nullptr;
+    QLabel *m_mark = nullptr;
     CustomerTabs *m_tabs = nullptr;
     QStackedWidget *m_pages = nullptr;
     HomePage *m_home = nullptr;

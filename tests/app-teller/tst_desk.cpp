@@ -336,7 +336,7 @@ void TestDesk::aServerWithoutSignInSaysSo()
     QVERIFY(desk.shows(u"OPEN: nobody has to sign in"_s));
     desk.bank.info.demo = true;
     desk.restart();
-    QVERIFY(desk.shows(u"DEMO: nothing here is real"_s));
+    QVERIFY(desk.shows(u"DEMO, OPEN: nobody has to sign in"_s));
     QVERIFY(desk.window()->windowTitle().contains(u"DEMO"_s));
 }
 
