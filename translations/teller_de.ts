@@ -351,10 +351,6 @@
         <translation>Versuch %1 seitdem, mit demselben Schlüssel</translation>
     </message>
     <message>
-        <source>Copy, printed again</source>
-        <translation>Zweitschrift, erneut gedruckt</translation>
-    </message>
-    <message>
         <source>Printing…</source>
         <translation>Wird gedruckt…</translation>
     </message>
@@ -450,6 +446,30 @@
     <message>
         <source>Nothing is available</source>
         <translation>Nichts verfügbar</translation>
+    </message>
+    <message>
+        <source>Print re&amp;ceipt</source>
+        <translation>&amp;Quittung drucken</translation>
+    </message>
+    <message>
+        <source>Print the receipt of the chosen movement again</source>
+        <translation>Quittung des gewählten Umsatzes erneut drucken</translation>
+    </message>
+    <message>
+        <source>Choose a movement first</source>
+        <translation>Erst einen Umsatz wählen</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>Beim Drucker.</translation>
+    </message>
+    <message>
+        <source>This computer has no printer.</source>
+        <translation>Dieser Computer hat keinen Drucker.</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing.</source>
+        <translation>Der Drucker nimmt nichts an.</translation>
     </message>
 </context>
 <context>
@@ -771,8 +791,8 @@
         <translation>Taste oder Handlung suchen</translation>
     </message>
     <message>
-        <source>Print the receipt of what was posted</source>
-        <translation>Quittung der Buchung drucken</translation>
+        <source>Print the receipt of what was posted, or of the chosen movement</source>
+        <translation>Quittung der Buchung drucken, oder des gewählten Umsatzes</translation>
     </message>
 </context>
 <context>
@@ -1010,34 +1030,6 @@
     <message>
         <source>%1 by %2</source>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>DEMO – nothing here is real</source>
-        <translation>DEMO – nichts hier ist echt</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>Konto</translation>
-    </message>
-    <message>
-        <source>Holder</source>
-        <translation>Inhaber</translation>
-    </message>
-    <message>
-        <source>Receiver</source>
-        <translation>Empfänger</translation>
-    </message>
-    <message>
-        <source>Amount %1</source>
-        <translation>Betrag %1</translation>
-    </message>
-    <message>
-        <source>Served by</source>
-        <translation>Es bediente Sie</translation>
     </message>
     <message>
         <source>The available amount changed while you were working. It is now %1.</source>
@@ -1370,6 +1362,53 @@
     <message>
         <source>To change: %1</source>
         <translation>Zu ändern: %1</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::Receipts</name>
+    <message>
+        <source>Copy, printed again</source>
+        <translation>Zweitschrift, erneut gedruckt</translation>
+    </message>
+    <message>
+        <source>DEMO – nothing here is real</source>
+        <translation>DEMO – nichts hier ist echt</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Quittung</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>To account</source>
+        <translation>Auf Konto</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Amount %1</source>
+        <translation>Betrag %1</translation>
+    </message>
+    <message>
+        <source>New balance</source>
+        <translation>Neuer Saldo</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>Es bediente Sie</translation>
     </message>
 </context>
 <context>

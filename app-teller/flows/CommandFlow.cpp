@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/flows/CommandFlow.h"
 
+#include "app-teller/Receipts.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 
@@ -141,8 +142,7 @@ void CommandFlow::printReceipt()
     }
     widgets::Receipt receipt = doneSheet().receipt;
     if (m_isOnPaper) {
-        receipt.lines.insert(receipt.lines.begin(),
-            {widgets::Receipt::Line::Style::Strong, tr("Copy, printed again"), {}});
+        receipt = Receipts::copyOf(receipt);
     }
     m_paper = Paper::Printing;
     Q_EMIT sheetChanged();

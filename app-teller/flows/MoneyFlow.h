@@ -112,7 +112,6 @@ private:
     Money moneyBalance() const;
     QString accountLine() const;
     std::vector<Change> changes() const;
-    QString servedBy() const;
     widgets::Receipt receipt() const;
 
     MoneyKind m_kind;

@@ -3,19 +3,17 @@
 // What a money flow says on its pages; the flow itself is in MoneyFlow.cpp.
 #include "app-teller/flows/MoneyFlow.h"
 
+#include "app-teller/Receipts.h"
 #include "app-teller/Words.h"
 #include "foundation/Strings.h"
-#include "widgets/AmountWords.h"
 #include "widgets/Dates.h"
 #include "widgets/MoneyText.h"
 
 namespace kontor::teller {
 
-using widgets::formatMoney;
 using widgets::formatSignedWithCurrency;
 using widgets::formatWithCurrency;
 using widgets::moneyOf;
-using Line = widgets::Receipt::Line;
 
 QString MoneyFlow::accountLine() const
 {
@@ -121,13 +119,6 @@ CheckSheet MoneyFlow::checkSheet() const
     return sheet;
 }
 
-//! As customers know them: what somebody signs in with is not for paper.
-QString MoneyFlow::servedBy() const
-{
-    const bool mine = session().isSignedIn() && m_movement->actor == session().login();
-    return mine ? session().actor() : Words::doer(*m_movement);
-}
-
 DoneSheet MoneyFlow::doneSheet() const
 {
     DoneSheet sheet;
@@ -154,9 +145,12 @@ DoneSheet MoneyFlow::doneSheet() const
         break;
     }
     const Money balance = moneyOf(m_movement->balanceAfter, m_movement->currency);
-    sheet.rows = {{tr("New balance"), formatWithCurrency(balance), true},
-        {tr("Receipt"), number, true},
-        {tr("Posted"), tr("%1 by %2").arg(widgets::exactTime(m_movement->createdAt), servedBy())}};
+    sheet.rows
+        = {{tr("New balance"), formatWithCurrency(balance), true}, {tr("Receipt"), number, true},
+            {tr("Posted"),
+                tr("%1 by %2")
+                    .arg(widgets::exactTime(m_movement->createdAt),
+                        Receipts::servedBy(session(), *m_movement))}};
     if (m_target) {
         sheet.rows.push_back({tr("To account"),
             tr("%1, account %2").arg(m_target->name, m_target->accountNumber)});
@@ -171,34 +165,10 @@ DoneSheet MoneyFlow::doneSheet() const
 
 widgets::Receipt MoneyFlow::receipt() const
 {
-    const api::Movement &movement = *m_movement;
-    const Money amount = moneyOf(movement.amount, movement.currency);
-    widgets::Receipt receipt;
-    receipt.house = u"Kontor"_s;
-    receipt.place = session().info().branch;
-    receipt.demoMark = session().info().demo ? tr("DEMO \u2013 nothing here is real") : QString();
-    receipt.lines = {{Line::Style::Rule, {}, {}}, {Line::Style::Strong, Words::deed(m_kind), {}},
-        {Line::Style::Pair, tr("Receipt"), Words::receiptNumber(movement.position)},
-        {Line::Style::Pair, tr("Date"), widgets::receiptTime(movement.createdAt)},
-        {Line::Style::Pair, tr("Account"), m_account.accountNumber},
-        {Line::Style::Pair, tr("Holder"), m_account.name}};
-    if (m_target) {
-        receipt.lines.push_back({Line::Style::Pair, tr("To account"), m_target->accountNumber});
-        receipt.lines.push_back({Line::Style::Pair, tr("Receiver"), m_target->name});
-    }
-    const QString code = QString::fromLatin1(movement.currency.code());
-    receipt.lines.insert(receipt.lines.end(),
-        {{Line::Style::Rule, {}, {}},
-            {Line::Style::Total, tr("Amount %1").arg(code), formatMoney(amount)},
-            {Line::Style::Text, widgets::amountInWords(amount), {}}, {Line::Style::Rule, {}, {}},
-            {Line::Style::Pair, tr("New balance"),
-                formatWithCurrency(moneyOf(movement.balanceAfter, movement.currency))},
-            {Line::Style::Pair, tr("Served by"), servedBy()}});
-    const QString reference = m_entries.reference.simplified();
-    if (!reference.isEmpty()) {
-        receipt.lines.push_back({Line::Style::Text, reference, {}});
-    }
-    return receipt;
+    return Receipts::of(session(), *m_movement,
+        {Words::deed(m_kind), m_account.accountNumber, m_account.name,
+            m_target ? m_target->accountNumber : QString(), m_target ? m_target->name : QString(),
+            m_entries.reference.simplified()});
 }
 
 } // namespace kontor::teller

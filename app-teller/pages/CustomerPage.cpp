@@ -3,13 +3,16 @@
 #include "app-teller/pages/CustomerPage.h"
 
 #include "app-teller/AccountState.h"
+#include "app-teller/Receipts.h"
 #include "app-teller/Words.h"
 #include "app-teller/pages/SideCard.h"
 #include "app-teller/views/TableDelegate.h"
 #include "app-teller/views/Tables.h"
 #include "foundation/Strings.h"
+#include "widgets/ActionButton.h"
 #include "widgets/Card.h"
 #include "widgets/Dates.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/Icon.h"
 #include "widgets/IconLabel.h"
 #include "widgets/MoneyText.h"
@@ -18,6 +21,7 @@
 #include "widgets/Theme.h"
 #include "widgets/Type.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -161,8 +165,17 @@ QWidget *CustomerPage::makeMovements()
     m_filter->setMaximumWidth(260);
     m_filter->setMaxLength(60);
     QAction *icon = m_filter->addAction(QIcon(), QLineEdit::LeadingPosition);
+    m_printNews = new ElidedLabel(card, TextRole::Small, Tone::Secondary);
+    m_printNews->setObjectName(u"customer.printNews"_s);
+    m_printNews->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_print = new ActionButton(card, ActionButton::Kind::Quiet);
+    m_print->setObjectName(u"customer.printButton"_s);
+    m_print->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_print->setVisible(bool(m_session->printer()));
     head->addWidget(title);
-    head->addWidget(m_movementsOf, 1);
+    head->addWidget(m_movementsOf);
+    head->addWidget(m_printNews, 1);
+    head->addWidget(m_print);
     head->addWidget(m_filter, 1);
     layout->addLayout(head);
     m_filtered = new QSortFilterProxyModel(this);
@@ -186,6 +199,17 @@ QWidget *CustomerPage::makeMovements()
     columns->resizeSection(MovementsModel::Balance, 136);
     layout->addWidget(m_movements, 1);
     card->markFocusOf(m_movements);
+    connect(m_movements->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        m_printNews->setWhole({});
+        showPrinting();
+    });
+    connect(m_filtered, &QAbstractItemModel::modelReset, this, &CustomerPage::showPrinting);
+    connect(m_print, &QPushButton::clicked, this, &CustomerPage::printChosen);
+    auto *print = new QAction(this);
+    print->setShortcut(Qt::CTRL | Qt::Key_P);
+    print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(print, &QAction::triggered, this, &CustomerPage::printChosen);
+    addAction(print);
     connect(m_filter, &QLineEdit::textChanged, m_filtered,
         &QSortFilterProxyModel::setFilterFixedString);
     connect(m_movements->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
@@ -200,8 +224,40 @@ QWidget *CustomerPage::makeMovements()
         m_movements->setAccessibleName(tr("Movements"));
         m_filter->setPlaceholderText(tr("Text, amount or receipt"));
         m_filter->setAccessibleName(tr("Filter movements"));
+        m_print->setText(tr("Print re&ceipt"));
+        m_print->setAccessibleName(tr("Print the receipt of the chosen movement again"));
+        showPrinting();
     });
     return card;
+}
+
+void CustomerPage::showPrinting()
+{
+    const bool chosen = m_movements->currentIndex().isValid();
+    m_print->setEnabled(chosen);
+    m_print->setToolTip(chosen ? m_print->accessibleName() : tr("Choose a movement first"));
+}
+
+//! What is printed from here was printed, or could have been, when it was posted.
+void CustomerPage::printChosen()
+{
+    const api::AccountView *account = m_flow->account();
+    const QModelIndex current = m_filtered->mapToSource(m_movements->currentIndex());
+    const api::Movement *movement = m_flow->movements()->at(current.row());
+    if (!m_session->printer() || !account || !current.isValid() || !movement) {
+        return;
+    }
+    const QString deed = Words::movement(*movement, {});
+    const QString what
+        = m_flow->movements()->index(current.row(), MovementsModel::What).data().toString();
+    const widgets::Receipt receipt = Receipts::of(*m_session, *movement,
+        {deed, account->accountNumber, m_flow->name(), {}, {}, what == deed ? QString() : what});
+    m_session->printer()(ReceiptPaper(Receipts::copyOf(receipt)))
+        .then(this, [this](Printed printed) {
+            m_printNews->setWhole(printed == Printed::OnPaper ? tr("Sent to the printer.")
+                    : printed == Printed::NoPrinter           ? tr("This computer has no printer.")
+                                                              : tr("The printer takes nothing."));
+        });
 }
 
 void CustomerPage::showCustomer()

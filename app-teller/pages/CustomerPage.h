@@ -12,6 +12,8 @@ class QLineEdit;
 class QSortFilterProxyModel;
 class QTableView;
 namespace kontor::widgets {
+class ActionButton;
+class ElidedLabel;
 class IconLabel;
 class StepChart;
 }
@@ -48,6 +50,8 @@ private:
     void showLive();
     void selectChosen();
     void onRowChosen(int row);
+    void showPrinting();
+    void printChosen();
 
     Session *m_session;
     CustomerFlow *m_flow;
@@ -66,6 +70,8 @@ private:
     widgets::StepChart *m_chart = nullptr;
     QLabel *m_movementsOf = nullptr;
     QLabel *m_noMovements = nullptr;
+    widgets::ElidedLabel *m_printNews = nullptr;
+    widgets::ActionButton *m_print = nullptr;
     QLineEdit *m_filter = nullptr;
     QSortFilterProxyModel *m_filtered = nullptr;
     QTableView *m_movements = nullptr;

@@ -95,8 +95,8 @@ void KeysPage::fill()
     }
     rows.push_back(
         {tr("Continue, post, next customer"), keyText(QKeySequence(Qt::CTRL | Qt::Key_Return))});
-    rows.push_back(
-        {tr("Print the receipt of what was posted"), keyText(QKeySequence(Qt::CTRL | Qt::Key_P))});
+    rows.push_back({tr("Print the receipt of what was posted, or of the chosen movement"),
+        keyText(QKeySequence(Qt::CTRL | Qt::Key_P))});
     rows.push_back({tr("One step back; asks only if something would be lost"),
         keyText(QKeySequence(Qt::Key_Escape))});
     rows.push_back(

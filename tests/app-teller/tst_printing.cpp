@@ -10,6 +10,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QTableView>
 
 using namespace kontor;
 using namespace kontor::teller;
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void aPrinterThatFailsLeavesThePosting_data();
     void aPrinterThatFailsLeavesThePosting();
     void nothingIsPrintedBeforeItIsPosted();
+    void aReceiptIsPrintedAgainFromItsMovement();
     void aLongValueIsPrintedWhole();
     void paperIsAsWideAsASlip();
 
@@ -108,6 +110,33 @@ void TestPrinting::nothingIsPrintedBeforeItIsPosted()
     QTRY_VERIFY(desk.stripText().startsWith(u"Being checked."_s));
     desk.press(Qt::Key_P, ctrl);
     QCOMPARE(desk.printed.size(), 0u);
+}
+
+//! Lost on the way home: the movement still knows all that was on it.
+void TestPrinting::aReceiptIsPrintedAgainFromItsMovement()
+{
+    Desk desk;
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QTableView>(u"customer.movements"_s));
+    auto *movements = desk.find<QTableView>(u"customer.movements"_s);
+    QTRY_VERIFY(movements->model()->rowCount() > 1);
+    desk.press(Qt::Key_P, ctrl);
+    QCOMPARE(desk.printed.size(), 0u); // nothing is chosen
+    QVERIFY(!desk.find<QAbstractButton>(u"customer.printButton"_s)->isEnabled());
+    movements->selectRow(1);
+    desk.press(Qt::Key_P, ctrl);
+    QTRY_COMPARE(desk.printed.size(), 1u);
+    const auto &lines = desk.printed.front().lines;
+    QCOMPARE(lines[0].label, u"Copy, printed again"_s);
+    QCOMPARE(lines[2].label, u"Transfer out"_s);
+    QCOMPARE(lines[3].value, movements->model()->index(1, 2).data().toString());
+    QVERIFY(lines.back().label.contains(u"Chidi Okafor"_s));
+    QTRY_VERIFY(desk.shows(u"Sent to the printer."_s));
+    desk.printer = Printed::NoPrinter;
+    desk.find<QAbstractButton>(u"customer.printButton"_s)->click();
+    QTRY_VERIFY(desk.shows(u"This computer has no printer."_s));
 }
 
 widgets::Receipt TestPrinting::sample(const QString &holder)
