@@ -165,13 +165,7 @@ QWidget *CustomerPage::makeMovements()
     m_filter->setMaximumWidth(260);
     m_filter->setMaxLength(60);
     QAction *icon = m_filter->addAction(QIcon(), QLineEdit::LeadingPosition);
-    m_printNews = new ElidedLabel(card, TextRole::Small, Tone::Secondary);
-    m_printNews->setObjectName(u"customer.printNews"_s);
-    m_printNews->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_print = new ActionButton(card, ActionButton::Kind::Quiet);
-    m_print->setObjectName(u"customer.printButton"_s);
-    m_print->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_P));
-    m_print->setVisible(bool(m_session->printer()));
+    makePrinting(card);
     head->addWidget(title);
     head->addWidget(m_movementsOf);
     head->addWidget(m_printNews, 1);
@@ -199,17 +193,7 @@ QWidget *CustomerPage::makeMovements()
     columns->resizeSection(MovementsModel::Balance, 136);
     layout->addWidget(m_movements, 1);
     card->markFocusOf(m_movements);
-    connect(m_movements->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        m_printNews->setWhole({});
-        showPrinting();
-    });
-    connect(m_filtered, &QAbstractItemModel::modelReset, this, &CustomerPage::showPrinting);
-    connect(m_print, &QPushButton::clicked, this, &CustomerPage::printChosen);
-    auto *print = new QAction(this);
-    print->setShortcut(Qt::CTRL | Qt::Key_P);
-    print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(print, &QAction::triggered, this, &CustomerPage::printChosen);
-    addAction(print);
+    connectPrinting();
     connect(m_filter, &QLineEdit::textChanged, m_filtered,
         &QSortFilterProxyModel::setFilterFixedString);
     connect(m_movements->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
@@ -229,6 +213,32 @@ QWidget *CustomerPage::makeMovements()
         showPrinting();
     });
     return card;
+}
+
+void CustomerPage::makePrinting(QWidget *card)
+{
+    m_printNews = new ElidedLabel(card, TextRole::Small, Tone::Secondary);
+    m_printNews->setObjectName(u"customer.printNews"_s);
+    m_printNews->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_print = new ActionButton(card, ActionButton::Kind::Quiet);
+    m_print->setObjectName(u"customer.printButton"_s);
+    m_print->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_print->setVisible(bool(m_session->printer()));
+}
+
+void CustomerPage::connectPrinting()
+{
+    connect(m_movements->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        m_printNews->setWhole({});
+        showPrinting();
+    });
+    connect(m_filtered, &QAbstractItemModel::modelReset, this, &CustomerPage::showPrinting);
+    connect(m_print, &QPushButton::clicked, this, &CustomerPage::printChosen);
+    auto *print = new QAction(this);
+    print->setShortcut(Qt::CTRL | Qt::Key_P);
+    print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(print, &QAction::triggered, this, &CustomerPage::printChosen);
+    addAction(print);
 }
 
 void CustomerPage::showPrinting()

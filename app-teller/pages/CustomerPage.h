@@ -50,6 +50,8 @@ private:
     void showLive();
     void selectChosen();
     void onRowChosen(int row);
+    void makePrinting(QWidget *card);
+    void connectPrinting();
     void showPrinting();
     void printChosen();
 
