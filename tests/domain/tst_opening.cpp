@@ -65,6 +65,7 @@ private Q_SLOTS:
         const auto herself = principalOf(Role::Customer, alicia.uuid);
         auto command = openAccount();
         command.ownerId = alicia;
+        command.name.reset();
         command.initialBalance = amount("1000000");
         QCOMPARE(given(customer).by(herself).when(command).event<AccountCreated>().amount,
             1'000'000'00);
