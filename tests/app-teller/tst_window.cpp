@@ -80,7 +80,8 @@ void TestWindow::theWindowComesBackAsItWas()
 {
     Desk desk;
     const QSize usual = desk.window()->size();
-    desk.window()->resize(desk.window()->minimumSizeHint().expandedTo(QSize(1040, 730)));
+    // No wider than must be: what a screen cannot show is not restored.
+    desk.window()->resize(desk.window()->minimumSizeHint().width(), 730);
     const QSize chosen = desk.window()->size();
     QVERIFY(chosen != usual);
     desk.restart();

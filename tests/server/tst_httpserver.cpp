@@ -258,6 +258,10 @@ private Q_SLOTS:
         const QByteArray request = post("/batch", large);
         RawClient slow(server.port());
         slow.send(request.first(request.size() - 10));
+        const auto isSeen = [&server] { // what was sent before comes in the same turn, or earlier
+            return bodyOf(ask(server, post("/echo", "1"))) == "1";
+        };
+        QVERIFY(isSeen());
         QByteArray answer;
         QTRY_COMPARE(statusOf(answer = ask(server, request)), 503);
         QVERIFY(answer.contains("\"overloaded\""));
@@ -269,6 +273,7 @@ private Q_SLOTS:
         {
             RawClient leaver(server.port());
             leaver.send(request.first(request.size() - 10));
+            QVERIFY(isSeen());
             QTRY_COMPARE(statusOf(ask(server, request)), 503);
         }
         QTRY_COMPARE(statusOf(ask(server, request)), 200);
