@@ -88,7 +88,9 @@ void EventWaiters::wait(const CallPtr &call, const FeedQuery &query, std::chrono
     // Whoever comes while the server goes down is answered at the next look.
     const std::chrono::milliseconds mayWait(m_isFinished ? std::chrono::seconds(0) : patience);
     m_waiters.push_back({call, query, steadyMilliseconds() + mayWait.count()});
-    m_deadlines.start();
+    if (!m_deadlines.isActive()) { // nobody who comes puts off those who wait
+        m_deadlines.start();
+    }
 }
 
 void EventWaiters::lookedUpTo(qint64 position)

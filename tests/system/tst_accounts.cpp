@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/RawClient.h"
 #include "support/RunningServer.h"
 #include "support/TestMain.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace kontor::testing;
 
@@ -231,6 +236,30 @@ private Q_SLOTS:
             QCOMPARE(refused.code(), QStringLiteral("invalid-parameter"));
             QVERIFY(refused.body.contains("The log ends at " + QByteArray::number(end)));
         }
+    }
+    void whoWaitsIsAnsweredInTimeHoweverManyCome()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        std::atomic<bool> isAnswered = false;
+        HttpAnswer answer;
+        std::thread first([&] {
+            answer = m_server->get("/events?wait=1&after=latest");
+            isAnswered = true;
+        });
+        std::vector<RawClient> others;
+        while (!isAnswered && timer.elapsed() < 10'000) {
+            others.emplace_back(m_server->port());
+            others.back().send(
+                "GET /events?wait=20&after=latest HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            QTest::qWait(100);
+        }
+        const bool inTime = isAnswered;
+        others.clear();
+        first.join();
+        QVERIFY(inTime);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.items().size(), 0);
     }
     void aBlockThatCannotBeIsRefused()
     {
