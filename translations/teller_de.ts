@@ -356,7 +356,7 @@
     </message>
     <message>
         <source>The receipt is sent to the printer.</source>
-        <translation>Die Quittung ist beim Drucker.</translation>
+        <translation>Die Quittung ist an den Drucker gesendet.</translation>
     </message>
     <message>
         <source>This computer has no printer. The posting stands; note the receipt number.</source>
@@ -460,8 +460,12 @@
         <translation>Erst einen Umsatz wählen</translation>
     </message>
     <message>
+        <source>Printing…</source>
+        <translation>Wird gedruckt…</translation>
+    </message>
+    <message>
         <source>Sent to the printer.</source>
-        <translation>Beim Drucker.</translation>
+        <translation>An den Drucker gesendet.</translation>
     </message>
     <message>
         <source>This computer has no printer.</source>
@@ -792,7 +796,7 @@
     </message>
     <message>
         <source>Print the receipt of what was posted, or of the chosen movement</source>
-        <translation>Quittung der Buchung drucken, oder des gewählten Umsatzes</translation>
+        <translation>Quittung drucken: der Buchung oder des gewählten Umsatzes</translation>
     </message>
 </context>
 <context>

@@ -146,9 +146,8 @@ void CommandFlow::printReceipt()
     }
     m_paper = Paper::Printing;
     Q_EMIT sheetChanged();
-    m_session->printer()(widgets::ReceiptPaper(receipt)).then(this, [this](Printed printed) {
-        onPrinted(printed);
-    });
+    whenPrinted(m_session->printer()(widgets::ReceiptPaper(receipt)), this,
+        [this](Printed printed) { onPrinted(printed); });
 }
 
 void CommandFlow::onPrinted(Printed printed)

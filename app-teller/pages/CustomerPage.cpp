@@ -236,6 +236,7 @@ void CustomerPage::connectPrinting()
     connect(m_print, &QPushButton::clicked, this, &CustomerPage::printChosen);
     auto *print = new QAction(this);
     print->setShortcut(Qt::CTRL | Qt::Key_P);
+    print->setAutoRepeat(false); // a key that is held down is one receipt
     print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(print, &QAction::triggered, this, &CustomerPage::printChosen);
     addAction(print);
@@ -254,7 +255,7 @@ void CustomerPage::printChosen()
     const api::AccountView *account = m_flow->account();
     const QModelIndex current = m_filtered->mapToSource(m_movements->currentIndex());
     const api::Movement *movement = m_flow->movements()->at(current.row());
-    if (!m_session->printer() || !account || !current.isValid() || !movement) {
+    if (!m_session->printer() || m_isPrinting || !account || !movement) {
         return;
     }
     const QString deed = Words::movement(*movement, {});
@@ -262,8 +263,11 @@ void CustomerPage::printChosen()
         = m_flow->movements()->index(current.row(), MovementsModel::What).data().toString();
     const widgets::Receipt receipt = Receipts::of(*m_session, *movement,
         {deed, account->accountNumber, m_flow->name(), {}, {}, what == deed ? QString() : what});
-    m_session->printer()(ReceiptPaper(Receipts::copyOf(receipt)))
-        .then(this, [this](Printed printed) {
+    m_isPrinting = true;
+    m_printNews->setWhole(tr("Printing\u2026"));
+    whenPrinted(m_session->printer()(ReceiptPaper(Receipts::copyOf(receipt))), this,
+        [this](Printed printed) {
+            m_isPrinting = false;
             m_printNews->setWhole(printed == Printed::OnPaper ? tr("Sent to the printer.")
                     : printed == Printed::NoPrinter           ? tr("This computer has no printer.")
                                                               : tr("The printer takes nothing."));

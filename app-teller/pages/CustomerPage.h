@@ -74,6 +74,7 @@ private:
     QLabel *m_noMovements = nullptr;
     widgets::ElidedLabel *m_printNews = nullptr;
     widgets::ActionButton *m_print = nullptr;
+    bool m_isPrinting = false;
     QLineEdit *m_filter = nullptr;
     QSortFilterProxyModel *m_filtered = nullptr;
     QTableView *m_movements = nullptr;

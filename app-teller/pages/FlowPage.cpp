@@ -137,6 +137,7 @@ void FlowPage::makeKeys()
     auto *print = new QAction(this);
     print->setObjectName(u"flow.print"_s);
     print->setShortcut(Qt::CTRL | Qt::Key_P);
+    print->setAutoRepeat(false); // a key that is held down is one receipt
     print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(print, &QAction::triggered, m_flow, &CommandFlow::printReceipt);
     addAction(on);

@@ -48,7 +48,7 @@ void Desk::start()
         if (printer == teller::Printed::OnPaper) {
             printed.push_back(paper.receipt());
         }
-        return QtFuture::makeReadyFuture(printer);
+        return slowly ? slowly->future() : QtFuture::makeReadyFuture(printer);
     };
     m_app = std::make_unique<teller::TellerApp>(std::move(outside));
     m_app->start(u"http://127.0.0.1:1"_s);

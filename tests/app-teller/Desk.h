@@ -23,6 +23,8 @@ public:
     //! What the printer answers, and what came out of it.
     teller::Printed printer = teller::Printed::OnPaper;
     std::vector<widgets::Receipt> printed;
+    //! Where set, the printer answers when this is finished.
+    std::shared_ptr<QPromise<teller::Printed>> slowly;
     StillClock clock;
     SampleBank bank;
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/Desk.h"
+#include "app-teller/models/MovementsModel.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
 #include "widgets/ReceiptPaper.h"
@@ -10,7 +11,10 @@
 #include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QPromise>
 #include <QTableView>
+
+#include <thread>
 
 using namespace kontor;
 using namespace kontor::teller;
@@ -28,6 +32,7 @@ private Q_SLOTS:
     void aPrinterThatFailsLeavesThePosting();
     void nothingIsPrintedBeforeItIsPosted();
     void aReceiptIsPrintedAgainFromItsMovement();
+    void aSlowPrinterPrintsOnceAndMayOutlastItsPage();
     void aLongValueIsPrintedWhole();
     void paperIsAsWideAsASlip();
 
@@ -35,6 +40,7 @@ private:
     static constexpr auto ctrl = Qt::ControlModifier;
     static void check(Desk &desk);
     static void post(Desk &desk);
+    static QTableView *movementsOfCarla(Desk &desk);
     static widgets::Receipt sample(const QString &holder);
 };
 
@@ -112,20 +118,30 @@ void TestPrinting::nothingIsPrintedBeforeItIsPosted()
     QCOMPARE(desk.printed.size(), 0u);
 }
 
+QTableView *TestPrinting::movementsOfCarla(Desk &desk)
+{
+    const auto movements = [&desk] { return desk.find<QTableView>(u"customer.movements"_s); };
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    desk.press(Qt::Key_Return);
+    const bool there
+        = QTest::qWaitFor([&] { return movements() && movements()->model()->rowCount() > 1; });
+    return there ? movements() : nullptr;
+}
+
 //! Lost on the way home: the movement still knows all that was on it.
 void TestPrinting::aReceiptIsPrintedAgainFromItsMovement()
 {
     Desk desk;
-    desk.press(Qt::Key_F2);
-    desk.type(u"carla"_s);
-    desk.press(Qt::Key_Return);
-    QTRY_VERIFY(desk.find<QTableView>(u"customer.movements"_s));
-    auto *movements = desk.find<QTableView>(u"customer.movements"_s);
-    QTRY_VERIFY(movements->model()->rowCount() > 1);
+    auto *movements = movementsOfCarla(desk);
+    QVERIFY(movements);
     desk.press(Qt::Key_P, ctrl);
     QCOMPARE(desk.printed.size(), 0u); // nothing is chosen
     QVERIFY(!desk.find<QAbstractButton>(u"customer.printButton"_s)->isEnabled());
     movements->selectRow(1);
+    // Whom it went to is asked of the server, too.
+    QTRY_VERIFY(
+        movements->model()->index(1, MovementsModel::What).data().toString().contains(u"Chidi"_s));
     desk.press(Qt::Key_P, ctrl);
     QTRY_COMPARE(desk.printed.size(), 1u);
     const auto &lines = desk.printed.front().lines;
@@ -137,6 +153,30 @@ void TestPrinting::aReceiptIsPrintedAgainFromItsMovement()
     desk.printer = Printed::NoPrinter;
     desk.find<QAbstractButton>(u"customer.printButton"_s)->click();
     QTRY_VERIFY(desk.shows(u"This computer has no printer."_s));
+}
+
+//! Who presses again meanwhile gets no second one, and who has gone on is not waited for.
+void TestPrinting::aSlowPrinterPrintsOnceAndMayOutlastItsPage()
+{
+    Desk desk;
+    desk.slowly = std::make_shared<QPromise<Printed>>();
+    desk.slowly->start();
+    auto *movements = movementsOfCarla(desk);
+    QVERIFY(movements);
+    movements->selectRow(1);
+    desk.press(Qt::Key_P, ctrl);
+    desk.press(Qt::Key_P, ctrl);
+    QVERIFY(desk.shows(u"Printing\u2026"_s));
+    QCOMPARE(desk.printed.size(), 1u);
+    desk.press(Qt::Key_W, ctrl);
+    QTRY_VERIFY(!desk.find<QTableView>(u"customer.movements"_s));
+    std::thread([&desk] {
+        desk.slowly->addResult(Printed::OnPaper);
+        desk.slowly->finish();
+    }).join();
+    QTest::qWait(20); // what would follow from it comes from the event loop
+    desk.press(Qt::Key_F2);
+    QTRY_VERIFY(desk.find<QWidget>(u"home.results"_s));
 }
 
 widgets::Receipt TestPrinting::sample(const QString &holder)
