@@ -79,6 +79,12 @@ private:
         }
         return position;
     }
+    //! So many requests are under way, beside the one that asks.
+    static bool areWaiting(const RunningServer &server, int many)
+    {
+        const QByteArray line = "\nkontor_http_connections " + QByteArray::number(many + 1) + '\n';
+        return server.get("/metrics").body.contains(line);
+    }
     // Eight at a time deposit until nobody listens, or nothing was taken ten times.
     static std::vector<Sent> depositUntilTheEnd(FaultyServer &server, const QByteArray &id)
     {
@@ -198,12 +204,14 @@ private Q_SLOTS:
         for (HttpAnswer &answer : answers) {
             waiting.emplace_back([&] { answer = server.get("/events?wait=20&after=" + next); });
         }
-        QTest::qWait(500);
+        const bool allWait = QTest::qWaitFor([&] { return areWaiting(server, 3); }, 20'000);
+        QTest::qWait(300);
         server.arm({.calls = DiskRead, .name = "ledger.db", .sticky = true});
         const HttpAnswer done = deposit(server, id, "k2");
         for (std::thread &thread : waiting) {
             thread.join();
         }
+        QVERIFY(allWait);
         QVERIFY2(done.status == 200, server.log().constData());
         QVERIFY(server.hits() > 0);
         for (const HttpAnswer &answer : answers) {
@@ -225,13 +233,15 @@ private Q_SLOTS:
         HttpAnswer answer;
         std::thread waiting(
             [&] { answer = server.get("/events?wait=30&after=latest&key=" + other); });
-        QTest::qWait(500);
+        const bool isWaiting = QTest::qWaitFor([&] { return areWaiting(server, 1); }, 20'000);
+        QTest::qWait(300);
         server.arm({.calls = DiskRead, .name = "ledger.db", .sticky = true});
         const HttpAnswer done = deposit(server, id, "k1");
         QTest::qWait(500);
         server.heal();
         const HttpAnswer awaited = deposit(server, other, "k2");
         waiting.join();
+        QVERIFY(isWaiting);
         QVERIFY2(done.status == 200, server.log().constData());
         QCOMPARE(awaited.status, 200);
         QVERIFY2(answer.status == 200, answer.body.constData());
@@ -276,6 +286,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(anchored(server), head, 10'000);
         server.kill();
         QVERIFY2(server.start(), server.log().constData());
+        QCOMPARE(server.stop(), 0);
+    }
+    void anAnchorThatCannotBeWrittenIsToldOnce()
+    {
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        server.arm({.calls = DiskWrite, .name = "ledger.anchor", .sticky = true});
+        for (const QByteArray key : {"k1", "k2", "k3"}) {
+            QCOMPARE(deposit(server, id, key).status, 200);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(server.hits() >= 6, 20'000); // as it is tried every second
+        QTRY_COMPARE(server.log().count("ledger.anchor cannot be written"), 1);
+        server.heal();
+        QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("ledger.anchor is written again"), 10'000);
+        QCOMPARE(server.log().count("ledger.anchor cannot be written"), 1);
         QCOMPARE(server.stop(), 0);
     }
     // A decision is never taken on what could not be read.

@@ -97,11 +97,21 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
 
 bool SqliteEventLog::writeAnchor()
 {
-    const bool written = m_file.anchor->write({m_file.ledgerId, m_file.generation, m_file.head});
-    if (!written) {
-        qCWarning(logStorage, "%s cannot be written", qUtf8Printable(m_file.paths.anchor));
+    return m_file.anchor->write({m_file.ledgerId, m_file.generation, m_file.head});
+}
+
+// Once when it begins and once when it is over: it is tried every second.
+void SqliteEventLog::tellAnchor(bool lags)
+{
+    if (lags == std::exchange(m_anchorLags, lags)) {
+        return;
     }
-    return written;
+    if (lags) {
+        qCCritical(logStorage, "%s cannot be written, and is tried again",
+            qUtf8Printable(m_file.paths.anchor));
+    } else {
+        qCInfo(logStorage, "%s is written again", qUtf8Printable(m_file.paths.anchor));
+    }
 }
 
 Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &events,
@@ -171,9 +181,7 @@ void SqliteEventLog::betweenBatches()
         m_anchorIsWritten = m_anchorIsWritten || writeAnchor();
         m_anchorIsSynced = m_anchorIsSynced || (m_anchorIsWritten && m_file.anchor->sync());
         synced = m_anchorIsSynced;
-        if (!synced) {
-            qCCritical(logStorage, "%s cannot be synced", qUtf8Printable(m_file.paths.anchor));
-        }
+        tellAnchor(!synced);
         lookAtFiles();
         m_lastLook = now;
     }

@@ -47,6 +47,7 @@ private:
     void checkpoint();
     bool commit();
     bool writeAnchor();
+    void tellAnchor(bool lags);
     bool isStillOurs() const;
     void lookAtFiles();
     void saveDeletedLog();
@@ -75,6 +76,7 @@ private:
     std::optional<FileIdentity> m_walIdentity;
     bool m_anchorIsWritten = true;
     bool m_anchorIsSynced = false;
+    bool m_anchorLags = false;
 };
 
 } // namespace kontor::storage
