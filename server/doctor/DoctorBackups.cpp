@@ -86,8 +86,9 @@ static Finding judged(const Config &config, const Backup &backup, Timestamp now)
 
 // Copies of the books that nobody looks after, from a backup or a drill that was killed. What is
 // younger than a day may be under way.
-static Findings leftovers(const QString &place, const QStringList &names, Timestamp now)
+static Findings leftovers(const QString &place, Timestamp now)
 {
+    static const QStringList names{u"kontor-drill-*"_s, u"kontor-*.part"_s};
     static constexpr qint64 day = 24 * hour;
     Findings findings;
     for (const QFileInfo &info :
@@ -127,13 +128,12 @@ static Findings lookAtNewest(const Config &config, const Clock &clock)
 
 Findings lookAtBackups(const Config &config, const Clock &clock)
 {
-    static const QString drills = u"kontor-drill-*"_s;
     Findings all = lookAtNewest(config, clock);
     const QString beside = QFileInfo(QDir(config.dataDirectory).absolutePath()).path();
-    Findings left = leftovers(beside, {drills}, clock.now());
+    Findings left = leftovers(beside, clock.now());
     if (const QString &kept = config.backupDirectory;
         !kept.isEmpty() && QDir(kept) != QDir(beside)) {
-        const Findings more = leftovers(kept, {drills, u"kontor-*.part"_s}, clock.now());
+        const Findings more = leftovers(kept, clock.now());
         left.insert(left.end(), more.begin(), more.end());
     }
     all.insert(all.end(), left.begin(), left.end());

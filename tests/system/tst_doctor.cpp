@@ -167,17 +167,19 @@ private Q_SLOTS:
         const Kept kept;
         const QString drill = kept.path("backups/kontor-drill-abcdef");
         const QString part = kept.path("backups/kontor-2026-01-01T000000Z.part");
-        QVERIFY(QDir().mkpath(drill) && QDir().mkpath(part));
+        const QString beside = kept.path("kontor-2026-01-02T000000Z.part");
+        QVERIFY(QDir().mkpath(drill) && QDir().mkpath(part) && QDir().mkpath(beside));
         // They may be under way.
         QVERIFY(!kept.ask().output.contains(u"leftovers"_s));
-        for (const QString &left : {drill, part}) {
+        for (const QString &left : {drill, part, beside}) {
             const timespec old[2] = {{1'767'225'600, 0}, {1'767'225'600, 0}};
             QCOMPARE(::utimensat(AT_FDCWD, qPrintable(left), old, 0), 0);
         }
         const ProgramRun told = kept.ask();
         QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
         QVERIFY2(told.output.contains(u"rm -r "_s + drill)
-                && told.output.contains(u"rm -r "_s + part),
+                && told.output.contains(u"rm -r "_s + part)
+                && told.output.contains(u"rm -r "_s + beside),
             qPrintable(told.all()));
     }
     void whatThisUserMayNotReadIsNamed_data()
