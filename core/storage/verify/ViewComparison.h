@@ -4,7 +4,7 @@
 
 #include "storage/verify/Replay.h"
 
-#include <map>
+#include <unordered_map>
 
 namespace kontor::storage {
 
@@ -44,7 +44,15 @@ private:
     void addEntries();
     void addKeys();
     //! By the position of the stream's first event and the version.
-    using KeptSnapshots = std::map<std::pair<qint64, qint64>, KeptSnapshot>;
+    using Place = std::pair<qint64, qint64>;
+    struct PlaceHash
+    {
+        std::size_t operator()(const Place &place) const
+        {
+            return qHashMulti(0, place.first, place.second);
+        }
+    };
+    using KeptSnapshots = std::unordered_map<Place, KeptSnapshot, PlaceHash>;
     std::optional<QString> readSnapshots(const QString &table, KeptSnapshots &kept);
     std::optional<QString> compareSnapshots(const EventRow &row, const Replay &replay);
     std::optional<QString> compareAll(const Replay &replay);
