@@ -87,12 +87,12 @@ static QByteArray remembered(const Call &call, const QByteArray &json)
         return json;
     }
     auto account = parseJson(json);
-    KONTOR_ASSERT(account);
-    JsonValue &block = *account->find("block");
-    if (block.isNull()) {
+    JsonValue *block = account ? account->find("block") : nullptr;
+    JsonValue *reference = block ? block->find("reference") : nullptr;
+    if (!reference) {
         return json;
     }
-    *block.find("reference") = JsonValue();
+    *reference = JsonValue();
     return account->toJson();
 }
 
