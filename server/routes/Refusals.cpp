@@ -65,13 +65,11 @@ static QString detailOf(RefusalCode code)
     case RefusalCode::InvalidCpf:
         return u"A CPF has 11 digits, not all the same, and the last two check the others."_s;
     case RefusalCode::InvalidDescription:
-        return u"A description, reason or reference has at most 140 characters on one line, all of "
-               u"them "
-               "to be seen, and where one is needed it is not empty."_s;
+        return u"A description, reason or reference has at most 140 visible characters on one "
+               "line, and where one is needed it is not empty."_s;
     case RefusalCode::NumberInvalid:
         return u"An account number from elsewhere has up to 32 letters, digits, dots, dashes, "
-               u"slashes and "
-               "blanks; eight digits are the branch's own."_s;
+               "slashes and blanks; eight digits are the branch's own."_s;
     case RefusalCode::HoldInvalid:
         return u"A hold ends in the future, and that of a withdrawal with the withdrawal."_s;
     default: return {};
