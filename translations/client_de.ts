@@ -228,7 +228,7 @@
     </message>
     <message>
         <source>The bank server does not answer. What was asked for comes when it is back.</source>
-        <translation>Der Bankserver antwortet nicht. Was gefragt war, kommt, sobald er wieder da ist.</translation>
+        <translation>Der Bankserver antwortet nicht. Das Angefragte wird nachgeladen, sobald er wieder da ist.</translation>
     </message>
 </context>
 </TS>
