@@ -72,6 +72,10 @@ Server::~Server()
     m_cache.reset();
     m_branch.reset();
     m_sources = {};
+    // At the very end, and while the ledger is still this one's: where it stays, something was cut off.
+    if (m_isAddressNoted) {
+        QFile::remove(file("server.address"));
+    }
     m_books.reset();
 }
 
@@ -419,8 +423,9 @@ std::optional<StartError> Server::bindAddress(const QString &text, bool isEncryp
 // For the operator's own commands on this machine.
 void Server::noteAddress()
 {
-    if (const auto written = writePrivately(file("server.address"), m_address.toLatin1() + '\n');
-        !written) {
+    const auto written = writePrivately(file("server.address"), m_address.toLatin1() + '\n');
+    m_isAddressNoted = bool(written);
+    if (!written) {
         qCWarning(logServer, "%s", qUtf8Printable(written.error()));
     }
 }
@@ -452,7 +457,6 @@ Result<Done, StartError> Server::readCertificate()
 
 void Server::stop()
 {
-    QFile::remove(file("server.address"));
     m_waiters->finish();
     m_hub->finish();
     m_wallets->save();

@@ -79,6 +79,7 @@ private:
     Config m_config;
     //! The first that is plain and on loopback, once it listens.
     QString m_address;
+    bool m_isAddressNoted = false;
     BooksOptions m_booksOptions;
     ServerClock m_clock;
     SystemRandom m_random;

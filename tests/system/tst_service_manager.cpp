@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/RawClient.h"
 #include "support/RunningServer.h"
 #include "support/TestMain.h"
 
 #include <QTest>
 
+#include <csignal>
 #include <cstring>
 
 #include <poll.h>
@@ -96,6 +98,21 @@ private Q_SLOTS:
         QTRY_COMPARE(told(" serves "), 3);
         QCOMPARE(told("the server before this one did not end in order"), 1);
         QCOMPARE(told("was not there and is new"), 1);
+    }
+    // It was asked to end, and did not come to it: that is no end in order either.
+    void anEndThatIsCutOffIsTold()
+    {
+        RunningServer server;
+        RawClient client(server.port());
+        QVERIFY(client.send("POST /accounts HTTP/1.1\r\nHost: localhost\r\n"
+                            "Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{"));
+        QTRY_VERIFY(server.get("/metrics").body.contains("\nkontor_http_connections 2\n"));
+        QCOMPARE(::kill(pid_t(server.pid()), SIGTERM), 0);
+        QTRY_COMPARE(server.log().count("asked to stop"), 1);
+        server.kill();
+        QVERIFY(server.start());
+        QTRY_COMPARE(server.log().count("the server before this one did not end in order"), 1);
+        QCOMPARE(server.stop(), 0);
     }
     void anotherProcessesWatchdogIsNotOurs()
     {
