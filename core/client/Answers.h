@@ -32,7 +32,7 @@ Result<T, ApiError> readBody(const QByteArray &body, CallKind kind = CallKind::Q
     return std::move(value).value();
 }
 
-//! A command without an answer's body (204) gives Done.
+//! A command without an answer's body (204) gives Done; what is no JSON is given as it came.
 template<class T>
 Result<T, ApiError> readAnswer(const HttpResponse &response, CallKind kind)
 {
@@ -41,6 +41,8 @@ Result<T, ApiError> readAnswer(const HttpResponse &response, CallKind kind)
     }
     if constexpr (std::is_same_v<T, Done>) {
         return Done{};
+    } else if constexpr (std::is_same_v<T, QByteArray>) {
+        return response.body;
     } else {
         return readBody<T>(response.body, kind);
     }

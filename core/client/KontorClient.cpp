@@ -47,6 +47,14 @@ Target cursorPage(const Path &path, AccountId id, const QString &after, int limi
     return under(path, id.uuid).add("after", after).add("limit", limit);
 }
 
+Target statementPiece(AccountId id, const StatementQuery &query)
+{
+    return Target(
+        paths::statement.with({id.toString(), query.month.toString(u"yyyy-MM"_s).toLatin1()}))
+        .add("after", query.after)
+        .add("limit", query.limit);
+}
+
 template<class T>
 Reply<T> send(Transport &transport, HttpRequest request, CallKind kind)
 {
@@ -131,6 +139,18 @@ Reply<HistoryPage> KontorClient::history(AccountId id, const QString &after, int
 Reply<HoldList> KontorClient::holds(AccountId id)
 {
     return get<HoldList>(*m_transport, m_sender, under(paths::holds, id.uuid));
+}
+
+Reply<Statement> KontorClient::statement(AccountId id, const StatementQuery &query)
+{
+    return get<Statement>(*m_transport, m_sender, statementPiece(id, query));
+}
+
+Reply<QByteArray> KontorClient::statementTable(AccountId id, const StatementQuery &query)
+{
+    const QByteArray target = statementPiece(id, query).add("format", u"csv"_s);
+    return send<QByteArray>(*m_transport,
+        queryRequest(m_sender, target, "text/csv, application/problem+json"), CallKind::Query);
 }
 
 Reply<CustomerPage> KontorClient::customers(const QString &search, int page, int pageSize)

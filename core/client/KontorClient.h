@@ -9,6 +9,7 @@
 #include "api/Events.h"
 #include "api/Identity.h"
 #include "api/Service.h"
+#include "api/Statements.h"
 #include "client/ApiError.h"
 #include "client/Requests.h"
 #include "client/Transport.h"
@@ -54,6 +55,16 @@ struct AuditQuery
     int limit = 50;
 };
 
+//! A piece of a month's statement.
+struct StatementQuery
+{
+    //! Any day of the month.
+    QDate month;
+    //! The `next` of the piece before, empty for the first.
+    QString after;
+    int limit = 1000;
+};
+
 //! One typed method per route; nothing else in the programs knows the wire. Every reply ends with
 //! an answer or an ApiError; a command whose answer was lost ends with ApiError::Kind::Unknown and
 //! may be sent again with the same key.
@@ -73,6 +84,9 @@ public:
     Reply<api::MovementPage> transactions(AccountId id, const QString &after = {}, int limit = 50);
     Reply<api::HistoryPage> history(AccountId id, const QString &after = {}, int limit = 50);
     Reply<api::HoldList> holds(AccountId id);
+    Reply<api::Statement> statement(AccountId id, const StatementQuery &query);
+    //! The same for spreadsheets, as the server writes it: safe against texts that are formulas.
+    Reply<QByteArray> statementTable(AccountId id, const StatementQuery &query);
     Reply<api::CustomerPage> customers(const QString &search, int page = 1, int pageSize = 10);
     Reply<api::CustomerView> customer(CustomerId id);
     Reply<api::AccountPage> accountsOf(CustomerId id);

@@ -26,12 +26,12 @@ static void addIfAny(HttpRequest &request, const QByteArray &name, const QByteAr
     }
 }
 
-HttpRequest queryRequest(const Sender &sender, const QByteArray &target)
+HttpRequest queryRequest(const Sender &sender, const QByteArray &target, const QByteArray &accept)
 {
     HttpRequest request;
     request.method = "GET";
     request.target = target;
-    addIfAny(request, "Accept", "application/json, application/problem+json");
+    addIfAny(request, "Accept", accept);
     addIfAny(request, "X-Kontor-Actor", headerText(sender.actor));
     addIfAny(request, "X-Kontor-Channel", headerText(sender.channel));
     addIfAny(request, "X-Request-Id", freshRequestId());

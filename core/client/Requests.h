@@ -26,7 +26,8 @@ struct CommandHeaders
 };
 
 //! Requests with every header they need; X-Request-Id is fresh in each.
-HttpRequest queryRequest(const Sender &sender, const QByteArray &target);
+HttpRequest queryRequest(const Sender &sender, const QByteArray &target,
+    const QByteArray &accept = "application/json, application/problem+json");
 HttpRequest commandRequest(const Sender &sender, const CommandRequest &command,
     const CommandHeaders &headers);
 

@@ -39,6 +39,18 @@ QByteArray movement(const QByteArray &more = {})
         + more + '}';
 }
 
+QByteArray statement()
+{
+    return R"({"accountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f","accountNumber":"0004417-2",)"
+           R"("name":"Ada","currency":"EUR","month":"2026-03","firstDay":"2026-03-01",)"
+           R"("lastDay":"2026-03-31","opening":100.00,"credits":50.00,"debits":0.00,)"
+           R"("closing":150.00,"lineCount":2,"lines":[{"bookingDate":"2026-03-02",)"
+           R"("valueDate":"2026-02-27","type":"Deposit","description":"rent",)"
+           R"("counterpartyAccountId":null,)"
+           R"("transactionId":"01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f","amount":12.50,)"
+           R"("balance":112.50,"version":2,"createdAt":"2026-03-02T10:42:00Z"}],"next":"2"})";
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(Call)
@@ -71,6 +83,24 @@ private Q_SLOTS:
         row("history", [](auto &c) { c.history(accountId, u"3"_s); },
             account + "/history?after=3&limit=50");
         row("holds", [](auto &c) { c.holds(accountId); }, account + "/holds");
+        row(
+            "statement",
+            [](auto &c) {
+                c.statement(accountId, {QDate(2026, 3, 2), {}});
+            },
+            account + "/statements/2026-03?limit=1000");
+        row(
+            "more of a statement",
+            [](auto &c) {
+                c.statement(accountId, {QDate(2025, 12, 31), u"40"_s, 20});
+            },
+            account + "/statements/2025-12?after=40&limit=20");
+        row(
+            "statement as a table",
+            [](auto &c) {
+                c.statementTable(accountId, {QDate(2026, 3, 1), {}, 10'000});
+            },
+            account + "/statements/2026-03?limit=10000&format=csv");
         row("customers", [](auto &c) { c.customers(u"Zoë"_s, 3); },
             "/api/v1/customers?q=Zo%C3%AB&page=3&pageSize=10");
         row("customer", [](auto &c) { c.customer(customerId); },
@@ -188,6 +218,53 @@ private Q_SLOTS:
             .result();
         QVERIFY(answer);
         QCOMPARE(answer->balanceAfter, Decimal(1250, 2));
+    }
+    void aStatementIsReadWithItsLines()
+    {
+        FakeTransport transport;
+        transport.script(answered(200, statement()));
+        KontorClient client(transport, u"Ada"_s, u"teller"_s);
+        const auto answer = client.statement(accountId, {QDate(2026, 3, 1), {}}).result();
+        QVERIFY(answer);
+        QCOMPARE(answer->closing, Decimal(15000, 2));
+        QCOMPARE(answer->lines.at(0).valueDate, QDate(2026, 2, 27));
+        QCOMPARE(answer->next, u"2"_s);
+    }
+    void aTableComesAsItWasWritten()
+    {
+        FakeTransport transport;
+        HttpResponse csv = answered(200, "bookingDate,valueDate\r\n2026-03-01,\r\n");
+        csv.headers.emplace_back("content-type", "text/csv; charset=utf-8");
+        transport.script(csv);
+        KontorClient client(transport, u"Ada"_s, u"teller"_s);
+        const auto answer = client.statementTable(accountId, {QDate(2026, 3, 1), {}}).result();
+        QVERIFY(answer);
+        QCOMPARE(*answer, csv.body);
+        QCOMPARE(headerOf(transport.requests.at(0), "Accept"),
+            "text/csv, application/problem+json");
+    }
+    void aStatementThatIsRefusedSaysWhy()
+    {
+        FakeTransport transport;
+        const auto problem = api::Problem::of(api::ProblemCode::InvalidParameter, u"not begun"_s);
+        for (int i = 0; i < 2; ++i) {
+            HttpResponse refusal = answered(400, toJson(problem));
+            refusal.headers.emplace_back("content-type", "application/problem+json");
+            transport.script(refusal);
+        }
+        KontorClient client(transport, u"Ada"_s, u"teller"_s);
+        const StatementQuery query{QDate(2026, 4, 1), {}};
+        QVERIFY(client.statement(accountId, query)
+                    .result()
+                    .error()
+                    .is(api::ProblemCode::InvalidParameter));
+        QVERIFY(client.statementTable(accountId, query)
+                    .result()
+                    .error()
+                    .is(api::ProblemCode::InvalidParameter));
+        transport.script(notSent());
+        QCOMPARE(int(client.statementTable(accountId, query).result().error().kind),
+            int(ApiError::Kind::Offline));
     }
     void aCommandWithoutAnAnswersBodyIsDone()
     {

@@ -182,7 +182,8 @@ void Judge::judgeContent(const JsonValue &response)
         return;
     }
     QByteArray type = headerIn(m_exchange.received, "Content-Type").split(';').first();
-    if (!m_exchange.hasHeaders) {
+    // A stand-in that does not say it means what nearly every answer is.
+    if (!m_exchange.hasHeaders && type.isEmpty()) {
         type = m_exchange.status < 400 ? "application/json" : "application/problem+json";
     }
     const JsonValue *media = content->find(type.toStdString());
