@@ -609,6 +609,10 @@
         <source>&amp;Print receipt</source>
         <translation>&amp;Quittung drucken</translation>
     </message>
+    <message>
+        <source>Not possible while the account is blocked.</source>
+        <translation>Nicht möglich, solange das Konto gesperrt ist.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::FrontPage</name>
@@ -1138,6 +1142,10 @@
     <message>
         <source>%1, account %2</source>
         <translation>%1, Konto %2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,8 @@ public:
     //! posted until it is confirmed, so the version that is sent is one that somebody has seen.
     virtual QString news() const { return {}; }
 
+    //! Nothing that could be entered would be posted: by order of somebody.
+    virtual bool isForbidden() const { return false; }
     //! Entering → Checking, once the entries are good.
     void proceed();
     //! Checking or Refused → Entering, with all entries kept.

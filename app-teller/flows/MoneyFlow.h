@@ -76,6 +76,7 @@ public:
     void refresh() { readAnew(); }
 
     QString news() const override;
+    bool isForbidden() const override { return !order().isEmpty(); }
     bool hasEntries() const override;
     QString title() const override;
     QString subject() const override;

@@ -262,11 +262,13 @@ void FlowPage::showFoot()
     m_second->setText(maybeMistyped ? tr("Chan&ge entries") : tr("Sa&me customer again"));
     m_main->setIgnoresEnter(step == Step::Checking || step == Step::Posting);
     const bool paused = step == Step::Checking && !m_flow->isLineUp();
-    m_main->setEnabled(step != Step::Posting && !paused);
+    const bool forbidden = step == Step::Entering && m_flow->isForbidden();
+    m_main->setEnabled(step != Step::Posting && !paused && !forbidden);
     m_main->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_Return));
     switch (step) {
     case Step::Entering:
-        m_hint->setText(m_form->blocker());
+        m_hint->setText(
+            forbidden ? tr("Not possible while the account is blocked.") : m_form->blocker());
         m_main->setText(tr("C&ontinue"));
         break;
     case Step::Checking:
@@ -314,6 +316,9 @@ void FlowPage::goOn()
     }
     switch (m_flow->step()) {
     case Step::Entering:
+        if (m_flow->isForbidden()) {
+            break;
+        }
         if (m_form->submit()) {
             m_flow->proceed();
         } else {

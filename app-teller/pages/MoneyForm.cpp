@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/pages/MoneyForm.h"
 
+#include "app-teller/AccountState.h"
 #include "app-teller/pages/ChangesCard.h"
 #include "app-teller/pages/FormField.h"
 #include "foundation/Strings.h"
@@ -110,6 +111,7 @@ QWidget *MoneyForm::makeFigures()
         column->setSpacing(2);
         m_captions[i] = makeLabel(row, TextRole::Mini, Tone::Secondary);
         m_figures[i] = makeLabel(row, TextRole::Strong);
+        m_figures[i]->setObjectName(u"money.figure"_s);
         column->addWidget(m_captions[i]);
         column->addWidget(m_figures[i]);
         layout->addLayout(column, 1);
@@ -217,7 +219,9 @@ void MoneyForm::showFigures()
 {
     const api::AccountView &account = m_flow->account();
     m_figures[0]->setText(formatWithCurrency(moneyOf(account.balance, account.currency)));
-    m_figures[1]->setText(formatWithCurrency(moneyOf(account.available, account.currency)));
+    m_figures[1]->setText(isShutForDebits(account)
+            ? tr("nothing")
+            : formatWithCurrency(moneyOf(account.available, account.currency)));
     const auto after = m_flow->balanceAfter();
     m_figures[2]->setText(after ? formatWithCurrency(*after) : tr("waits for the amount"));
     const Money amount = m_flow->amount();

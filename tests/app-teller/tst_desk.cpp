@@ -166,6 +166,16 @@ void TestDesk::aBlockedAccountSaysSo()
     findCarla(desk);
     desk.press(Qt::Key_F5);
     QVERIFY(desk.stripText().contains(u"No money may leave this account, by order"_s));
+    QVERIFY(!desk.find<QAbstractButton>(u"flow.mainButton"_s)->isEnabled());
+    desk.type(u"10"_s);
+    desk.press(Qt::Key_Return);
+    desk.press(Qt::Key_Return); // from the last field on to the Check page, elsewhere
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(!desk.shows(u"Check before you post"_s));
+    QVERIFY(desk.shows(u"Not possible while the account is blocked."_s));
+    desk.press(Qt::Key_Escape);
+    desk.find<QAbstractButton>(u"flow.backButton"_s)->click();
+    desk.press(Qt::Key_F5);
     desk.press(Qt::Key_Escape);
     QTRY_VERIFY(desk.find<QLabel>(u"customer.order"_s));
     const QString order = desk.find<QLabel>(u"customer.order"_s)->text();

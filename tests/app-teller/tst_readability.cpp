@@ -35,6 +35,8 @@ private:
     static constexpr auto ctrl = Qt::ControlModifier;
     static void open(Desk &desk, const QString &name);
     static QString faultsOf(Desk &desk);
+    //! As the strip below a form says it.
+    static QString available(Desk &desk);
 };
 
 void TestReadability::open(Desk &desk, const QString &name)
@@ -51,6 +53,12 @@ QString TestReadability::faultsOf(Desk &desk)
 {
     QTest::qWait(60); // Layouts follow in later turns of the event loop.
     return walkClippedTexts(desk.window()).faults.join(u'\n');
+}
+
+QString TestReadability::available(Desk &desk)
+{
+    const auto figures = desk.window()->findChildren<QLabel *>(u"money.figure"_s);
+    return figures.size() == 3 ? figures.at(1)->text() : QString();
 }
 
 void TestReadability::longNamesAreWholeOrSaySo_data()
@@ -124,6 +132,12 @@ void TestReadability::whatIsBlockedIsNotAvailable()
     QTRY_COMPARE(accounts->index(1, 3).data().toString(), u"nothing"_s);
     QVERIFY(accounts->index(1, 2).data().toString() != u"nothing"_s);
     QCOMPARE(accounts->index(2, 3).data().toString(), u"nothing"_s); // not active
+    desk.press(Qt::Key_F5);
+    QTRY_COMPARE(available(desk), u"nothing"_s);
+    desk.press(Qt::Key_Escape);
+    desk.press(Qt::Key_F6);
+    QTRY_COMPARE(available(desk), u"nothing"_s);
+    desk.press(Qt::Key_Escape);
     desk.bank.block(u"0004418-0"_s, false, true);
     desk.bank.depositElsewhere(u"0004418-0"_s, 100);
     QTRY_VERIFY(accounts->index(1, 3).data().toString() != u"nothing"_s);
