@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/ReceiptPrinter.h"
 
-#include <QFutureWatcher>
+#include <QPdfWriter>
 #include <QPrinter>
 #include <QPrinterInfo>
 #include <QPromise>
+#include <QSaveFile>
 #include <QThreadPool>
 
 #include <memory>
@@ -14,45 +15,76 @@
 namespace kontor::teller {
 
 // One at a time: Qt loads what it prints with at first use, and has no lock for that.
-static Printed printNow(const widgets::ReceiptPaper &paper)
+static std::unique_lock<std::mutex> alone()
 {
     static std::mutex mutex;
-    const std::lock_guard lock(mutex);
+    return std::unique_lock(mutex);
+}
+
+template<class Paper>
+static Printed printNow(const Paper &paper, const QString &name)
+{
+    const auto lock = alone();
     const QPrinterInfo info = QPrinterInfo::defaultPrinter();
     if (info.isNull()) {
         return Printed::NoPrinter;
     }
     QPrinter printer(info, QPrinter::HighResolution);
-    printer.setDocName(paper.receipt().house);
+    printer.setDocName(name);
     return paper.printOn(printer) ? Printed::OnPaper : Printed::Failed;
+}
+
+static bool writePdf(const StatementPaper &paper, const QString &path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) {
+        return false;
+    }
+    const auto lock = alone();
+    QPdfWriter writer(&file);
+    writer.setTitle(paper.sheet().title);
+    writer.setCreator(paper.sheet().house);
+    return paper.printOn(writer) && file.commit();
+}
+
+static bool writeBytes(const QByteArray &bytes, const QString &path)
+{
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+}
+
+// A print server may take its time to answer, and so may a disk.
+template<class T>
+static QFuture<T> elsewhere(const std::function<T()> &work)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    const QFuture<T> result = promise->future();
+    QThreadPool::globalInstance()->start([promise, work] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return result;
 }
 
 QFuture<Printed> printOnDefaultPrinter(const widgets::ReceiptPaper &paper)
 {
-    auto promise = std::make_shared<QPromise<Printed>>();
-    promise->start();
-    const QFuture<Printed> printed = promise->future();
-    // A print server may take its time to answer.
-    QThreadPool::globalInstance()->start([promise, paper] {
-        promise->addResult(printNow(paper));
-        promise->finish();
-    });
-    return printed;
+    return elsewhere<Printed>([paper] { return printNow(paper, paper.receipt().house); });
 }
 
-// A page may be closed while the printer takes its time. then() would look for the context in the
-// printer's thread, where nothing keeps it from going at that moment.
-void whenPrinted(const QFuture<Printed> &printed, QObject *context,
-    std::function<void(Printed)> tell)
+QFuture<Printed> printStatementOnDefaultPrinter(const StatementPaper &paper)
 {
-    auto *watcher = new QFutureWatcher<Printed>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-        [watcher, tell = std::move(tell)] {
-            watcher->deleteLater();
-            const auto future = watcher->future();
-            tell(future.resultCount() > 0 ? future.result() : Printed::Failed);
-        });
-    watcher->setFuture(printed);
+    return elsewhere<Printed>([paper] { return printNow(paper, paper.sheet().title); });
+}
+
+QFuture<bool> saveAsPdf(const StatementPaper &paper, const QString &path)
+{
+    return elsewhere<bool>([paper, path] { return writePdf(paper, path); });
+}
+
+QFuture<bool> saveBytes(const QByteArray &bytes, const QString &path)
+{
+    return elsewhere<bool>([bytes, path] { return writeBytes(bytes, path); });
 }
 
 } // namespace kontor::teller

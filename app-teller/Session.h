@@ -39,6 +39,7 @@ public:
         std::optional<api::Me> who = {};
         //! Nothing where there is no paper.
         PrintReceipt print = {};
+        PrintStatement printStatement = {};
     };
 
     Session(Parts parts, const Clock &clock, Random &random);
@@ -58,6 +59,7 @@ public:
     //! Whether the user's role has it, such as "money.deposit"; all is possible on an open server.
     bool mayDo(QLatin1StringView action) const;
     const PrintReceipt &printer() const { return m_parts.print; }
+    const PrintStatement &statementPrinter() const { return m_parts.printStatement; }
     //! The same user is here again.
     void goOn(const api::SignedIn &session);
     //! Below the session: the line as it is for who has not signed in.

@@ -123,7 +123,8 @@ void TellerApp::enter(
     m_signInFlow.useLine(m_line.get()); // for a counter that is locked
     m_session = std::make_unique<Session>(Session::Parts{std::move(m_line), m_server, m_info, actor,
                                               pendingDirectoryOf(m_server), m_outside.sendingPace,
-                                              m_outside.feedPace, signedIn, who, m_outside.print},
+                                              m_outside.feedPace, signedIn, who, m_outside.print,
+                                              m_outside.printStatement},
         m_outside.clock, m_outside.random);
     QObject::connect(m_session.get(), &Session::ended, m_window.get(),
         [this] { lock(SignInPage::Why::SessionIsOver); });

@@ -44,8 +44,9 @@ public:
         QString demoProgram;
         //! So long without a key or the mouse, and the counter is locked.
         std::chrono::milliseconds lockAfter{180'000};
-        //! Where receipts come out; nothing where there is no paper.
+        //! Where receipts and statements come out; nothing where there is no paper.
         PrintReceipt print = {};
+        PrintStatement printStatement = {};
     };
 
     explicit TellerApp(Outside outside);

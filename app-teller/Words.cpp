@@ -60,6 +60,13 @@ QString Words::movement(const api::Movement &movement, const QString &counterpar
     return {};
 }
 
+QString Words::reference(const api::Movement &movement)
+{
+    const bool isOwn = movement.type != api::MovementType::Opening
+        && movement.description != QLatin1StringView(nameOf(movement.type));
+    return isOwn ? movement.description : QString();
+}
+
 QString Words::movementIcon(const api::Movement &movement)
 {
     switch (movement.type) {

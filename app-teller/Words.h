@@ -23,6 +23,8 @@ public:
     static QString shortState(const api::AccountView &account);
     //! "Cash deposit", "Transfer to Chidi Okafor"; `counterparty` empty where it is not known yet.
     static QString movement(const api::Movement &movement, const QString &counterparty);
+    //! What somebody wrote to it; empty where the server only names the kind, and in English.
+    static QString reference(const api::Movement &movement);
     static QString movementIcon(const api::Movement &movement);
     //! Who did it: the person, or the machine's or programs' channel.
     static QString doer(const api::Movement &movement);

@@ -51,6 +51,7 @@ int main(int argc, char **argv)
         config + u"/teller.ini"_s, state + u"/pending"_s, qEnvironmentVariable("USER", u"teller"_s),
         {}, {}, teller::DemoServer::findProgram()};
     outside.print = teller::printOnDefaultPrinter;
+    outside.printStatement = teller::printStatementOnDefaultPrinter;
     teller::TellerApp teller(std::move(outside));
     teller.start(parser.value(server));
     return QApplication::exec();

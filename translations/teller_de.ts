@@ -98,6 +98,10 @@
         <source>&amp;Audit</source>
         <translation>&amp;Protokoll</translation>
     </message>
+    <message>
+        <source>&amp;Statement</source>
+        <translation>K&amp;ontoauszug</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::AuditModel</name>
@@ -799,8 +803,12 @@
         <translation>Taste oder Handlung suchen</translation>
     </message>
     <message>
-        <source>Print the receipt of what was posted, or of the chosen movement</source>
-        <translation>Quittung drucken: der Buchung oder des gewählten Umsatzes</translation>
+        <source>Previous month, next month of a statement</source>
+        <translation>Voriger und nächster Monat eines Kontoauszugs</translation>
+    </message>
+    <message>
+        <source>Print the receipt or the statement</source>
+        <translation>Quittung oder Kontoauszug drucken</translation>
     </message>
 </context>
 <context>
@@ -1616,6 +1624,10 @@
         <source>Nothing here is real, and nobody has to sign in.</source>
         <translation>Nichts hier ist echt, und niemand muss sich anmelden.</translation>
     </message>
+    <message>
+        <source>%1 opens as soon as the customer is found. Esc stops waiting.</source>
+        <translation>%1 öffnet sich, sobald der Kunde gefunden ist. Esc bricht das Warten ab.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::SignInFlow</name>
@@ -1697,6 +1709,244 @@
     <message>
         <source>Sh&amp;ow password</source>
         <translation>Passwort an&amp;zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::StatementFlow</name>
+    <message>
+        <source>account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>The first %L1 of %L2 movements. So many are not printed at a counter.</source>
+        <translation>Die ersten %L1 von %L2 Umsätzen. So viele werden am Schalter nicht gedruckt.</translation>
+    </message>
+    <message>
+        <source>As of %1, %2. The month is not over, so this is not final.</source>
+        <translation>Stand %1, %2. Der Monat ist nicht zu Ende, der Auszug nicht endgültig.</translation>
+    </message>
+    <message>
+        <source>DEMO – nothing here is real</source>
+        <translation>DEMO – nichts hier ist echt</translation>
+    </message>
+    <message>
+        <source>Statement, %1</source>
+        <translation>Kontoauszug, %1</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Opening balance</source>
+        <translation>Anfangssaldo</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Gutschriften</translation>
+    </message>
+    <message>
+        <source>Debits</source>
+        <translation>Belastungen</translation>
+    </message>
+    <message>
+        <source>Closing balance</source>
+        <translation>Endsaldo</translation>
+    </message>
+    <message>
+        <source>statement-%1-%2</source>
+        <comment>a file&apos;s name</comment>
+        <translation>kontoauszug-%1-%2</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment…</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>Beim Drucker.</translation>
+    </message>
+    <message>
+        <source>This computer has no printer.</source>
+        <translation>Dieser Computer hat keinen Drucker.</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing.</source>
+        <translation>Der Drucker nimmt nichts an.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>It cannot be saved there. Choose another place.</source>
+        <translation>Dort lässt er sich nicht speichern. Einen anderen Ort wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::StatementModel</name>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Value date</source>
+        <translation>Wertstellung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::StatementPage</name>
+    <message>
+        <source>PDF files</source>
+        <translation>PDF-Dateien</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Month: %1</source>
+        <translation>Monat: %1</translation>
+    </message>
+    <message>
+        <source>Statement, %1</source>
+        <translation>Kontoauszug, %1</translation>
+    </message>
+    <message>
+        <source>The account was opened in this month</source>
+        <translation>In diesem Monat wurde das Konto eröffnet</translation>
+    </message>
+    <message>
+        <source>The next month has not begun</source>
+        <translation>Der nächste Monat hat noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Reading the statement…</source>
+        <translation>Der Kontoauszug wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing was booked in this month.</source>
+        <translation>In diesem Monat wurde nichts gebucht.</translation>
+    </message>
+    <message>
+        <source>The statement is not here yet.</source>
+        <translation>Der Kontoauszug ist noch nicht da.</translation>
+    </message>
+    <message>
+        <source>Wait until the statement is here</source>
+        <translation>Warten, bis der Kontoauszug da ist</translation>
+    </message>
+    <message>
+        <source>Save the statement</source>
+        <translation>Kontoauszug speichern</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Kontoauszug</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>&amp;Voriger</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Voriger Monat</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Nächster</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>Opening balance</source>
+        <translation>Anfangssaldo</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>Gutschriften</translation>
+    </message>
+    <message>
+        <source>Debits</source>
+        <translation>Belastungen</translation>
+    </message>
+    <message>
+        <source>Closing balance</source>
+        <translation>Endsaldo</translation>
+    </message>
+    <message>
+        <source>Movements of the month</source>
+        <translation>Umsätze des Monats</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Save as &amp;CSV</source>
+        <translation>Als &amp;CSV speichern</translation>
+    </message>
+    <message>
+        <source>Save the statement as a table for spreadsheets</source>
+        <translation>Kontoauszug als Tabelle speichern</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF</source>
+        <translation>Als &amp;PDF speichern</translation>
+    </message>
+    <message>
+        <source>Save the statement as a PDF file</source>
+        <translation>Kontoauszug als PDF-Datei speichern</translation>
+    </message>
+    <message>
+        <source>P&amp;rint</source>
+        <translation>D&amp;rucken</translation>
+    </message>
+    <message>
+        <source>Print the statement</source>
+        <translation>Kontoauszug drucken</translation>
     </message>
 </context>
 <context>

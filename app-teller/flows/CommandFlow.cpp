@@ -146,7 +146,7 @@ void CommandFlow::printReceipt()
     }
     m_paper = Paper::Printing;
     Q_EMIT sheetChanged();
-    whenPrinted(m_session->printer()(widgets::ReceiptPaper(receipt)), this,
+    whenDone(m_session->printer()(widgets::ReceiptPaper(receipt)), this,
         [this](Printed printed) { onPrinted(printed); });
 }
 

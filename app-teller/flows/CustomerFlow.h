@@ -25,7 +25,7 @@ public:
     const std::optional<QString> &cpf() const { return m_cpf; }
     AccountsModel *accounts() { return &m_accounts; }
     MovementsModel *movements() { return &m_movements; }
-    //! The account whose movements are shown and that F4 to F6 act on.
+    //! The account whose movements are shown and that F4 to F7 act on.
     const api::AccountView *account() const { return m_accounts.at(m_accounts.rowOf(m_chosen)); }
     //! The movements of the chosen account are there, even if there are none.
     bool hasMovements() const { return m_movementsRead; }

@@ -63,11 +63,8 @@ QString MovementsModel::what(const api::Movement &movement) const
         ? m_names.value(movement.counterpartyAccountId->toString())
         : QString();
     const QString kind = Words::movement(movement, name);
-    // The server describes what nobody has described, and in English.
-    const bool isOwn = !movement.description.isEmpty()
-        && movement.type != api::MovementType::Opening
-        && movement.description != QLatin1StringView(nameOf(movement.type));
-    return isOwn ? kind + u", "_s + movement.description : kind;
+    const QString reference = Words::reference(movement);
+    return reference.isEmpty() ? kind : kind + u", "_s + reference;
 }
 
 QString MovementsModel::text(const api::Movement &movement, int column) const

@@ -18,7 +18,7 @@ struct FoundCustomer
     std::optional<QString> cpf;
     Timestamp since;
     std::vector<api::AccountView> accounts;
-    //! Index into accounts: the one that F4 to F6 act on.
+    //! Index into accounts: the one that F4 to F7 act on.
     int chosen = 0;
 
     const api::AccountView *account() const;

@@ -265,7 +265,7 @@ void CustomerPage::printChosen()
         {deed, account->accountNumber, m_flow->name(), {}, {}, what == deed ? QString() : what});
     m_isPrinting = true;
     m_printNews->setWhole(tr("Printing\u2026"));
-    whenPrinted(m_session->printer()(ReceiptPaper(Receipts::copyOf(receipt))), this,
+    whenDone(m_session->printer()(ReceiptPaper(Receipts::copyOf(receipt))), this,
         [this](Printed printed) {
             m_isPrinting = false;
             m_printNews->setWhole(printed == Printed::OnPaper ? tr("Sent to the printer.")

@@ -8,7 +8,7 @@
 
 namespace kontor::teller {
 
-//! Whom F4 to F6 act on.
+//! Whom F4 to F7 act on.
 struct Target
 {
     CustomerId customer;

@@ -14,6 +14,7 @@ Actions::Actions(QObject *parent)
       deposit(make("deposit", "deposit", Qt::Key_F4)),
       withdraw(make("withdraw", "withdraw", Qt::Key_F5)),
       transfer(make("transfer", "transfer", Qt::Key_F6)),
+      statement(make("statement", "statement", Qt::Key_F7)),
       home(make("home", "home", Qt::ALT | Qt::Key_Home)),
       nextTab(make("nextTab", "customer", Qt::CTRL | Qt::Key_Tab)),
       closeTab(make("closeTab", "close", Qt::CTRL | Qt::Key_W)), light(make("light", "", {})),
@@ -60,6 +61,7 @@ void Actions::retranslate()
     deposit->setText(tr("&Deposit"));
     withdraw->setText(tr("&Withdraw"));
     transfer->setText(tr("&Transfer"));
+    statement->setText(tr("&Statement"));
     home->setText(tr("&Home"));
     nextTab->setText(tr("N&ext customer"));
     closeTab->setText(tr("&Close customer"));

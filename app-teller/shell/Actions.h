@@ -28,6 +28,7 @@ public:
     QAction *deposit;
     QAction *withdraw;
     QAction *transfer;
+    QAction *statement;
     QAction *home;
     QAction *nextTab;
     QAction *closeTab;

@@ -95,8 +95,11 @@ void KeysPage::fill()
     }
     rows.push_back(
         {tr("Continue, post, next customer"), keyText(QKeySequence(Qt::CTRL | Qt::Key_Return))});
-    rows.push_back({tr("Print the receipt of what was posted, or of the chosen movement"),
-        keyText(QKeySequence(Qt::CTRL | Qt::Key_P))});
+    rows.push_back(
+        {tr("Print the receipt or the statement"), keyText(QKeySequence(Qt::CTRL | Qt::Key_P))});
+    rows.push_back({tr("Previous month, next month of a statement"),
+        keyText(QKeySequence(Qt::ALT | Qt::Key_Left)) + u' '
+            + keyText(QKeySequence(Qt::ALT | Qt::Key_Right))});
     rows.push_back({tr("One step back; asks only if something would be lost"),
         keyText(QKeySequence(Qt::Key_Escape))});
     rows.push_back(

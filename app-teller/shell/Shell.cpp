@@ -71,7 +71,7 @@ void Shell::makeRail()
     m_rail = new Rail(this);
     m_rail->setBranch(m_session->info().branch);
     m_rail->addGroup(u"rail.subject"_s,
-        {m_actions.deposit, m_actions.withdraw, m_actions.transfer});
+        {m_actions.deposit, m_actions.withdraw, m_actions.transfer, m_actions.statement});
     QList<QAction *> desk{m_actions.find, m_actions.newAccount};
     if (m_session->isSignedIn()) {
         desk.append(m_actions.lock);
@@ -147,8 +147,8 @@ QMenuBar *Shell::makeMenus()
     };
     menu({m_actions.lock, m_actions.switchUser, m_actions.audit, m_actions.changeServer,
         m_actions.quit});
-    menu({m_actions.find, m_actions.newAccount, m_actions.home, m_actions.nextTab,
-        m_actions.closeTab});
+    menu({m_actions.find, m_actions.newAccount, m_actions.statement, m_actions.home,
+        m_actions.nextTab, m_actions.closeTab});
     menu({m_actions.deposit, m_actions.withdraw, m_actions.transfer});
     QMenu *view = menu({m_actions.light, m_actions.dark});
     view->addSeparator();
@@ -200,6 +200,7 @@ void Shell::connectActions()
         [this] { startMoney(MoneyKind::Withdrawal); });
     connect(m_actions.transfer, &QAction::triggered, this,
         [this] { startMoney(MoneyKind::Transfer); });
+    connect(m_actions.statement, &QAction::triggered, this, &Shell::startStatement);
     connect(m_actions.home, &QAction::triggered, this, &Shell::goHome);
     connect(m_actions.nextTab, &QAction::triggered, this,
         [this] { goTo((m_tabs->currentIndex() + 1) % m_tabs->count()); });

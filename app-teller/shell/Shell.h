@@ -31,6 +31,7 @@ class HomePage;
 class KeysPage;
 class Rail;
 class SearchField;
+class StatementPage;
 class StatusLine;
 
 //! The counter's frame: rail, menus, search, a tab per customer, status line. It shows pages and
@@ -76,6 +77,8 @@ private:
     QStackedWidget *stackAt(int tab) const;
     CustomerPage *customerAt(int tab) const;
     FlowPage *flowAt(int tab) const;
+    //! What lies over the customer's page at present.
+    StatementPage *statementAt(int tab) const;
     int openCustomer(const Target &customer);
     AuditPage *auditAt(int tab) const;
     void openAudit();
@@ -100,6 +103,10 @@ private:
     void startMoney(MoneyKind kind);
     void startMoneyNow(MoneyKind kind, const QString &typed);
     void openFound();
+    void startStatement();
+    void startStatementNow();
+    void leaveStatement(StatementPage *page);
+    void dropOtherStatement(int tab, AccountId account);
     QAction *actionOf(MoneyKind kind) const;
     void startOpening();
     void showFlow(int tab, CommandFlow *flow, FormBody *form);
@@ -122,6 +129,7 @@ private:
         QString note = {};
     };
     Readiness readinessOf(MoneyKind kind) const;
+    Readiness readinessOfStatement() const;
     bool isSearching() const;
     //! Why the role of who is here does not do it; empty where it does.
     QString roleForbids(const char *act) const;

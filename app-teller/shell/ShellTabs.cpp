@@ -8,6 +8,7 @@
 #include "app-teller/pages/MoneyForm.h"
 #include "app-teller/pages/OpenAccountForm.h"
 #include "app-teller/pages/SideCard.h"
+#include "app-teller/pages/StatementPage.h"
 #include "app-teller/shell/CustomerTabs.h"
 #include "app-teller/shell/KeysPage.h"
 #include "app-teller/shell/SearchField.h"
@@ -47,6 +48,12 @@ FlowPage *Shell::flowAt(int tab) const
     return stack ? qobject_cast<FlowPage *>(stack->currentWidget()) : nullptr;
 }
 
+StatementPage *Shell::statementAt(int tab) const
+{
+    const QStackedWidget *stack = stackAt(tab);
+    return stack ? qobject_cast<StatementPage *>(stack->currentWidget()) : nullptr;
+}
+
 int Shell::addTab(const QString &icon, const QString &name, QWidget *page)
 {
     if (m_tabs->count() >= mostTabs) {
@@ -70,6 +77,7 @@ int Shell::openCustomer(const Target &customer)
         CustomerPage *page = customerAt(tab);
         if (page && page->flow()->id() == customer.customer) {
             if (customer.account) {
+                dropOtherStatement(tab, customer.account->id);
                 page->flow()->choose(customer.account->id);
             }
             return tab;
@@ -188,6 +196,8 @@ void Shell::focusPage()
     const int tab = m_pages->currentIndex();
     if (FlowPage *flow = flowAt(tab)) {
         flow->focusFirst();
+    } else if (StatementPage *statement = statementAt(tab)) {
+        statement->focusFirst();
     } else if (CustomerPage *customer = customerAt(tab)) {
         customer->focusFirst();
     } else if (AuditPage *audit = auditAt(tab)) {

@@ -57,6 +57,17 @@ Shell::Readiness Shell::readinessOf(MoneyKind kind) const
                    : Readiness{};
 }
 
+//! A line that is cut hinders nobody to try: reading books nothing.
+Shell::Readiness Shell::readinessOfStatement() const
+{
+    if (flowAt(m_pages->currentIndex())) {
+        return {false, tr("Finish or cancel what is open first.")};
+    }
+    const auto found = target();
+    const bool any = isSearching() || (found && found->account);
+    return any ? Readiness{} : Readiness{false, tr("Find a customer first.")};
+}
+
 void Shell::showTarget()
 {
     const bool inFlow = flowAt(m_pages->currentIndex());
@@ -68,6 +79,7 @@ void Shell::showTarget()
     allow(m_actions.deposit, "money.deposit", readinessOf(MoneyKind::Deposit));
     allow(m_actions.withdraw, "money.withdraw", readinessOf(MoneyKind::Withdrawal));
     allow(m_actions.transfer, "money.transfer", readinessOf(MoneyKind::Transfer));
+    allow(m_actions.statement, "account.read", readinessOfStatement());
     const auto unless = [](bool hindered, const QString &reason) {
         return hindered ? Readiness{false, reason} : Readiness{};
     };
@@ -116,6 +128,8 @@ void Shell::showCurrent()
     if (FlowPage *page = flowAt(m_pages->currentIndex())) {
         const auto *money = qobject_cast<MoneyFlow *>(page->flow());
         current = money ? actionOf(money->kind()) : m_actions.newAccount;
+    } else if (statementAt(m_pages->currentIndex())) {
+        current = m_actions.statement;
     }
     m_rail->setCurrent(current);
 }

@@ -75,19 +75,19 @@ void MovementsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->setRenderHint(QPainter::Antialiasing);
     paintRowGround(*painter, option, index.column() == 0);
     QRect box = cellText(option, index);
-    const bool main = index.column() == MovementsModel::What;
-    const bool figure = index.column() >= MovementsModel::Amount;
+    const QString icon = index.data(MovementsModel::IconRole).toString();
+    const bool main = !icon.isEmpty();
+    const bool figure = index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
+    const bool balance = index.column() == index.model()->columnCount() - 1;
     painter->setPen(main || figure ? theme.text : theme.text2);
-    painter->setFont(fontOf(index.column() == MovementsModel::Balance ? TextRole::BodyStrong
-                                : main || figure                      ? TextRole::Body
-                                                                      : TextRole::Small));
+    painter->setFont(fontOf(balance ? TextRole::BodyStrong
+            : main || figure        ? TextRole::Body
+                                    : TextRole::Small));
     if (main) {
-        paintIcon(*painter, QRectF(box.left(), box.center().y() - 7, 16, 16),
-            index.data(MovementsModel::IconRole).toString(), theme.text2);
+        paintIcon(*painter, QRectF(box.left(), box.center().y() - 7, 16, 16), icon, theme.text2);
         box.adjust(26, 0, 0, 0);
     }
-    if (index.column() == MovementsModel::Amount
-        && index.data(MovementsModel::IsCreditRole).toBool()) {
+    if (figure && !balance && index.data(MovementsModel::IsCreditRole).toBool()) {
         painter->setPen(theme.success);
     }
     paintElided(*painter, box, figure ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter,

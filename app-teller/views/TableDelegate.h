@@ -17,7 +17,7 @@ public:
         const QModelIndex &index) const override;
 };
 
-//! Cells of the movements table.
+//! Cells of the tables of movements; the balance is the last one.
 class MovementsDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

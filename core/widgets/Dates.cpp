@@ -17,10 +17,16 @@ QDateTime local(Timestamp at)
     return QDateTime::fromMSecsSinceEpoch(at.micros / 1000);
 }
 
-QString formatted(Timestamp at, const QString &english, const QString &german)
+template<class Time>
+QString formatted(const Time &time, const QString &english, const QString &german)
 {
     const QLocale locale;
-    return locale.toString(local(at), locale.language() == QLocale::German ? german : english);
+    return locale.toString(time, locale.language() == QLocale::German ? german : english);
+}
+
+QString formatted(Timestamp at, const QString &english, const QString &german)
+{
+    return formatted(local(at), english, german);
 }
 
 } // namespace
@@ -78,6 +84,26 @@ QString dateAndTime(Timestamp at, Timestamp now)
 QString receiptTime(Timestamp at)
 {
     return formatted(at, u"d MMM yyyy HH:mm:ss"_s, u"dd.MM.yyyy HH:mm:ss"_s);
+}
+
+QDate dayOf(Timestamp at)
+{
+    return local(at).date();
+}
+
+QString shortDate(QDate day)
+{
+    return formatted(day, u"d MMM"_s, u"d. MMM"_s);
+}
+
+QString dateWithYear(QDate day)
+{
+    return formatted(day, u"d MMM yyyy"_s, u"d. MMM yyyy"_s);
+}
+
+QString monthAndYear(QDate day)
+{
+    return formatted(day, u"MMMM yyyy"_s, u"MMMM yyyy"_s);
 }
 
 } // namespace kontor::widgets

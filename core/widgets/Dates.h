@@ -4,6 +4,7 @@
 
 #include "foundation/Clock.h"
 
+#include <QDate>
 #include <QString>
 
 namespace kontor::widgets {
@@ -26,5 +27,15 @@ QString exactTime(Timestamp at);
 QString dateAndTime(Timestamp at, Timestamp now);
 //! "02.03.2026 10:44:07" on receipts.
 QString receiptTime(Timestamp at);
+//! The day that it is then.
+QDate dayOf(Timestamp at);
+
+//! Days of the books, which are days wherever somebody reads them.
+//! "2 Mar"
+QString shortDate(QDate day);
+//! "2 Mar 2026"
+QString dateWithYear(QDate day);
+//! "March 2026"
+QString monthAndYear(QDate day);
 
 } // namespace kontor::widgets

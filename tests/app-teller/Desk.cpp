@@ -50,6 +50,12 @@ void Desk::start()
         }
         return slowly ? slowly->future() : QtFuture::makeReadyFuture(printer);
     };
+    outside.printStatement = [this](const teller::StatementPaper &paper) {
+        if (printer == teller::Printed::OnPaper) {
+            statements.push_back(paper.sheet());
+        }
+        return QtFuture::makeReadyFuture(printer);
+    };
     m_app = std::make_unique<teller::TellerApp>(std::move(outside));
     m_app->start(u"http://127.0.0.1:1"_s);
     window()->activateWindow();

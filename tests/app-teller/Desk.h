@@ -25,6 +25,7 @@ public:
     std::vector<widgets::Receipt> printed;
     //! Where set, the printer answers when this is finished.
     std::shared_ptr<QPromise<teller::Printed>> slowly;
+    std::vector<teller::StatementSheet> statements;
     StillClock clock;
     SampleBank bank;
 

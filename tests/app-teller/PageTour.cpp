@@ -55,6 +55,32 @@ public:
         m_desk.press(Qt::Key_Escape);
         m_desk.press(Qt::Key_Up);
     }
+    void readStatements()
+    {
+        constexpr auto alt = Qt::AltModifier;
+        m_desk.press(Qt::Key_F7);
+        QTRY_VERIFY(rows(u"statement.table"_s) > 0);
+        look(u"statement"_s);
+        m_desk.press(Qt::Key_Left, alt);
+        QTRY_COMPARE(rows(u"statement.table"_s), 5);
+        look(u"statement-final"_s);
+        m_desk.press(Qt::Key_Left, alt);
+        QTRY_COMPARE(rows(u"statement.table"_s), 3);
+        look(u"statement-value-dates"_s);
+        m_desk.bank.setLine(Line::Cut);
+        m_desk.press(Qt::Key_Left, alt);
+        QTRY_VERIFY(m_desk.find<QAbstractButton>(u"statement.againButton"_s));
+        look(u"statement-offline"_s);
+        m_desk.bank.setLine(Line::Good);
+        QTRY_VERIFY(rows(u"statement.table"_s) > 0);
+        QTRY_VERIFY(!m_desk.find<QWidget>(u"offlineBanner"_s));
+        for (int month = 0; month < 9; ++month) {
+            m_desk.press(Qt::Key_Left, alt);
+        }
+        QTRY_VERIFY(rows(u"statement.table"_s) == 0);
+        look(u"statement-empty"_s);
+        m_desk.press(Qt::Key_Escape);
+    }
     void payIn()
     {
         m_desk.press(Qt::Key_F4);
@@ -150,6 +176,11 @@ private:
         m_desk.type(text);
         QTRY_VERIFY(m_desk.find<QLabel>(u"home.resultsTitle"_s)->text().contains(text));
     }
+    int rows(const QString &table)
+    {
+        const auto *found = m_desk.find<QTableView>(table);
+        return found ? found->model()->rowCount() : -1;
+    }
     bool says(State state)
     {
         const auto *strip = m_desk.find<widgets::OutcomeStrip>(u"outcomeStrip"_s);
@@ -166,6 +197,7 @@ void visitEveryPage(Desk &desk, const std::function<void(const QString &page)> &
 {
     Tour tour(desk, look);
     tour.findCustomers();
+    tour.readStatements();
     tour.payIn();
     tour.transfer();
     tour.lineIsCut();

@@ -5,6 +5,7 @@
 #include "api/Customers.h"
 #include "api/Payloads.h"
 #include "api/Problem.h"
+#include "app-teller/SampleStatement.h"
 #include "foundation/AccountNumber.h"
 #include "foundation/Strings.h"
 #include "support/FakeTransport.h"
@@ -351,6 +352,9 @@ HttpResponse SampleBank::query(const QByteArray &path, const QHash<QByteArray, Q
         }
         if (parts.value(3) == "transactions") {
             return good(api::MovementPage{m_movements[account.id], {}});
+        }
+        if (parts.value(3) == "statements") {
+            return sampleStatement(account, m_movements[account.id], parts.value(4), query);
         }
     }
     return problem(api::ProblemCode::AccountNotFound);

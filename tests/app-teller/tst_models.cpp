@@ -5,6 +5,7 @@
 #include "app-teller/models/KeysModel.h"
 #include "app-teller/models/MovementsModel.h"
 #include "app-teller/models/SearchModel.h"
+#include "app-teller/models/StatementModel.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void aBlockIsTheAccountsState();
     void movementsAreSignedAndNamed();
     void whatTheServerDescribesIsNotTheTellersLanguage();
+    void aStatementGrowsWithoutBeginningAnew();
     void searchKeepsTheChosenAccount();
     void keysAreListedAnewInAnotherLanguage();
     void foundPartsIgnoreCaseAndAccents_data();
@@ -139,6 +141,38 @@ void TestModels::whatTheServerDescribesIsNotTheTellersLanguage()
     model.setMovements({opened, given}, opened.createdAt);
     QCOMPARE(model.index(0, MovementsModel::What).data().toString(), u"Opened with"_s);
     QVERIFY(model.index(1, MovementsModel::What).data().toString().endsWith(u", Birthday money"_s));
+}
+
+void TestModels::aStatementGrowsWithoutBeginningAnew()
+{
+    StatementModel model;
+    QAbstractItemModelTester tester(&model, Mode::QtTest);
+    const auto line = [](qint64 version, qint64 minor) {
+        api::StatementLine made;
+        made.bookingDate = QDate(2026, 3, 2);
+        made.version = version;
+        made.amount = made.balance = Decimal(minor, 2);
+        return made;
+    };
+    model.setStatement({line(2, 100), line(3, -50)}, Currency::eur());
+    QVERIFY(!model.hasValueDates());
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    auto valued = line(5, 25);
+    valued.valueDate = QDate(2026, 2, 27);
+    auto same = line(4, 10);
+    same.valueDate = same.bookingDate;
+    model.setStatement({line(2, 100), line(3, -50), same, valued}, Currency::eur());
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(model.rowCount(), 4);
+    QVERIFY(model.hasValueDates());
+    const auto text
+        = [&](int row, int column) { return model.index(row, column).data().toString(); };
+    QCOMPARE(text(2, StatementModel::ValueDate), QString()); // it does not differ
+    QCOMPARE(text(3, StatementModel::ValueDate), u"27 Feb 2026"_s);
+    QCOMPARE(text(1, StatementModel::Amount), u"\u22120.50"_s);
+    model.setStatement({line(9, 1)}, Currency::eur());
+    QCOMPARE(resets.count(), 1);
+    QCOMPARE(model.rowCount(), 1);
 }
 
 void TestModels::searchKeepsTheChosenAccount()

@@ -15,6 +15,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
@@ -108,6 +109,7 @@ private Q_SLOTS:
     void aPasswordIsShownOnRequestOnly();
     void anAdministratorIsNoTeller();
     void aLockedCounterShowsNoCustomerAndKeepsTheForm();
+    void aLockedCounterNamesNoFile();
     void anIdleCounterLocksItself();
     void anotherUserBeginsAnew();
     void aSessionThatEndedIsTakenUpAgain();
@@ -223,6 +225,27 @@ void TestSignIn::aLockedCounterShowsNoCustomerAndKeepsTheForm()
     desk.press(Qt::Key_Return, ctrl);
     desk.press(Qt::Key_Return, ctrl);
     QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
+}
+
+//! Its name would tell whose account was in front.
+void TestSignIn::aLockedCounterNamesNoFile()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    desk.findCarla();
+    desk.press(Qt::Key_F7);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"statement.pdfButton"_s));
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"statement.pdfButton"_s)->isEnabled());
+    desk.find<QAbstractButton>(u"statement.pdfButton"_s)->click();
+    QTRY_VERIFY(desk.window()->findChild<QDialog *>(u"statement.saveDialog"_s));
+    Q_EMIT desk.window()->lockWanted();
+    QVERIFY(desk.window()->isLocked());
+    QTRY_VERIFY(!desk.window()->findChild<QDialog *>(u"statement.saveDialog"_s));
+    desk.window()->activateWindow();
+    QTRY_VERIFY(QApplication::focusWidget());
+    desk.signIn({});
+    QTRY_VERIFY(!desk.window()->isLocked());
+    QVERIFY(desk.find<QTableView>(u"statement.table"_s));
 }
 
 void TestSignIn::anIdleCounterLocksItself()
