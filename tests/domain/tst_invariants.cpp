@@ -119,7 +119,7 @@ private:
             const auto holder = m_states.get<Claim>(StreamName::cpfClaim(cpf)).holder;
             const auto owner = cpfs.find(cpf);
             RC_ASSERT(holder.has_value() == (owner != cpfs.end()));
-            RC_ASSERT(!holder || *holder == owner->second.uuid);
+            RC_ASSERT((!holder || *holder == owner->second.uuid)); // the macro cuts nothing short
         }
     }
 
