@@ -4,6 +4,7 @@
 #include "app-atm/demo/DevicePanel.h"
 #include "app-atm/demo/DeviceScript.h"
 #include "client/HttpTransport.h"
+#include "widgets/Display.h"
 
 #include <QApplication>
 #include <QGuiApplication>
@@ -21,16 +22,11 @@ static int complain(const QString &sentence)
     return 2;
 }
 
-//! A script needs no display, and whoever only asks for help or the version may have none.
+//! A script needs no display.
 static void chooseDisplay(int argc, char **argv)
 {
-    const char *const questions[] = {"-h", "--help", "--help-all", "-v", "--version"};
+    widgets::answerWithoutDisplay(argc, argv);
     for (int i = 1; i < argc; ++i) {
-        for (const char *question : questions) {
-            if (std::strcmp(argv[i], question) == 0) {
-                qputenv("QT_QPA_PLATFORM", "offscreen");
-            }
-        }
         if (std::strncmp(argv[i], "--script", 8) == 0
             && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
             qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -4,30 +4,16 @@
 #include "app-teller/TellerWindow.h"
 #include "client/HttpTransport.h"
 #include "foundation/Strings.h"
+#include "widgets/Display.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QStandardPaths>
 
-#include <cstring>
-
-//! Whoever only asks for help or the version may have no display.
-static void chooseDisplay(int argc, char **argv)
-{
-    const char *const questions[] = {"-h", "--help", "--help-all", "-v", "--version"};
-    for (int i = 1; i < argc; ++i) {
-        for (const char *question : questions) {
-            if (std::strcmp(argv[i], question) == 0) {
-                qputenv("QT_QPA_PLATFORM", "offscreen");
-            }
-        }
-    }
-}
-
 int main(int argc, char **argv)
 {
     using namespace kontor;
-    chooseDisplay(argc, argv);
+    widgets::answerWithoutDisplay(argc, argv);
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"kontor-teller"_s);
     QApplication::setOrganizationName(u"Kontor"_s);
