@@ -141,6 +141,14 @@
         <translation>Zu diesem Namen ist nichts aufgezeichnet.</translation>
     </message>
     <message>
+        <source>Nothing was changed under this name.</source>
+        <translation>Unter diesem Namen wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What was &amp;looked at, too</source>
+        <translation>Auch, was nur ge&amp;lesen wurde</translation>
+    </message>
+    <message>
         <source>%1 %2, answered %3 at %4. Correlation %5.</source>
         <translation>%1 %2, beantwortet mit %3 um %4. Korrelation %5.</translation>
     </message>

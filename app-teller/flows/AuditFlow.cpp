@@ -13,9 +13,9 @@ AuditFlow::AuditFlow(Session &session, QObject *parent) : QObject(parent), m_ses
     });
 }
 
-void AuditFlow::ask(const QString &actor)
+void AuditFlow::ask(const Question &question)
 {
-    m_actor = actor;
+    m_asked = question;
     send({});
 }
 
@@ -29,13 +29,15 @@ void AuditFlow::askForOlder()
 void AuditFlow::send(const QString &after)
 {
     m_busy = true;
-    const int question = ++m_question;
-    m_session->client().audit({m_actor, after}).then(
-        this, [this, question, older = !after.isEmpty()](const client::Answer<api::AuditPage> &page) {
-            if (question == m_question) {
-                take(older, page);
-            }
-        });
+    const int number = ++m_number;
+    m_session->client()
+        .audit({m_asked.actor, !m_asked.readings, after})
+        .then(this,
+            [this, number, older = !after.isEmpty()](const client::Answer<api::AuditPage> &page) {
+                if (number == m_number) {
+                    take(older, page);
+                }
+            });
     Q_EMIT changed();
 }
 

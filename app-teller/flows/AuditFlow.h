@@ -17,8 +17,14 @@ public:
     explicit AuditFlow(Session &session, QObject *parent = nullptr);
 
     AuditModel *model() { return &m_model; }
-    //! Of this login, customer's id or name of a key; of everybody where it is empty.
-    void ask(const QString &actor);
+    struct Question
+    {
+        //! A login, a customer's id or the name of a key; everybody where it is empty.
+        QString actor;
+        //! What was only looked at, too.
+        bool readings = false;
+    };
+    void ask(const Question &question);
     void askForOlder();
     bool hasOlder() const { return !m_next.isEmpty(); }
     bool isBusy() const { return m_busy; }
@@ -34,10 +40,10 @@ private:
 
     Session *m_session;
     AuditModel m_model;
-    QString m_actor;
+    Question m_asked;
     QString m_next;
     QString m_problem;
-    int m_question = 0;
+    int m_number = 0;
     bool m_busy = false;
 };
 

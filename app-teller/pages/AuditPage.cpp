@@ -7,6 +7,7 @@
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
 #include "widgets/Card.h"
+#include "widgets/CheckBox.h"
 #include "widgets/Dates.h"
 #include "widgets/Retranslate.h"
 #include "widgets/Type.h"
@@ -52,6 +53,9 @@ QWidget *AuditPage::makeHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     m_title = makeLabel(head, TextRole::Title);
+    // Programs look at accounts all day long; what was done would be lost among it.
+    m_readings = new CheckBox(head);
+    m_readings->setObjectName(u"audit.readingsBox"_s);
     m_who = new QLineEdit(head);
     m_who->setObjectName(u"audit.whoEdit"_s);
     m_who->setMaximumWidth(300);
@@ -60,8 +64,10 @@ QWidget *AuditPage::makeHead()
     m_ask->setObjectName(u"audit.askButton"_s);
     m_ask->setIconName(u"refresh"_s);
     row->addWidget(m_title, 1);
+    row->addWidget(m_readings);
     row->addWidget(m_who, 1);
     row->addWidget(m_ask);
+    connect(m_readings, &CheckBox::toggled, this, &AuditPage::ask);
     connect(m_who, &QLineEdit::returnPressed, this, &AuditPage::ask);
     connect(m_ask, &QPushButton::clicked, this, &AuditPage::ask);
     return head;
@@ -113,7 +119,7 @@ void AuditPage::focusFirst()
 
 void AuditPage::ask()
 {
-    m_flow.ask(m_who->text().trimmed());
+    m_flow.ask({m_who->text().trimmed(), m_readings->isChecked()});
 }
 
 void AuditPage::show()
@@ -123,7 +129,8 @@ void AuditPage::show()
     m_empty->setVisible(!any);
     m_empty->setText(!m_flow.problem().isEmpty() ? m_flow.problem()
             : m_flow.isBusy()                    ? tr("Asking the server\u2026")
-                                                 : tr("Nothing was kept of this name."));
+            : m_readings->isChecked()            ? tr("Nothing was kept of this name.")
+                                                 : tr("Nothing was changed under this name."));
     m_older->setEnabled(m_flow.hasOlder() && !m_flow.isBusy());
     if (any && !m_table->currentIndex().isValid()) {
         m_table->setCurrentIndex(m_flow.model()->index(0, 0));
@@ -144,6 +151,7 @@ void AuditPage::retranslate()
 {
     setWindowTitle(tr("Audit"));
     m_title->setText(tr("Who did what, and when"));
+    m_readings->setText(tr("What was &looked at, too"));
     m_who->setPlaceholderText(tr("Of whom: user, key or customer"));
     m_who->setAccessibleName(m_who->placeholderText());
     m_ask->setText(tr("&Ask again"));

@@ -11,12 +11,13 @@ class QLineEdit;
 class QTableView;
 namespace kontor::widgets {
 class ActionButton;
+class CheckBox;
 }
 
 namespace kontor::teller {
 
-//! The audit, for those whose role reads it: a table, a filter by person, and the whole of the entry
-//! that is chosen.
+//! The audit, for those whose role reads it: a table, filters by person and by what changed something,
+//! and the whole of the entry that is chosen.
 class AuditPage : public QWidget
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ private:
 
     AuditFlow m_flow;
     QLabel *m_title = nullptr;
+    widgets::CheckBox *m_readings = nullptr;
     QLineEdit *m_who = nullptr;
     widgets::ActionButton *m_ask = nullptr;
     QTableView *m_table = nullptr;

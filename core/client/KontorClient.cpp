@@ -273,6 +273,9 @@ Reply<AuditPage> KontorClient::audit(const AuditQuery &query)
     if (!query.actor.isEmpty()) {
         target.add("actor", query.actor);
     }
+    if (query.changes) {
+        target.add("changes", u"true"_s);
+    }
     if (!query.after.isEmpty()) {
         target.add("after", query.after);
     }

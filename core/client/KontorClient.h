@@ -50,6 +50,8 @@ struct AuditQuery
 {
     //! A login, a customer's id or the name of a key; empty for everybody.
     QString actor;
+    //! Only what changed something or tried to.
+    bool changes = false;
     //! The `next` of the page before, empty for the newest.
     QString after;
     int limit = 50;

@@ -141,6 +141,26 @@ qint64 Query::integer(QByteArrayView name, Range range, qint64 otherwise)
     return value;
 }
 
+std::optional<Timestamp> Query::time(QByteArrayView name)
+{
+    const Parameter *found = find(name);
+    if (!found) {
+        return std::nullopt;
+    }
+    static constexpr qsizetype offsetLength = 6; // +01:00
+    QByteArray text = found->value;
+    const qsizetype sign = text.size() - offsetLength;
+    if (sign > 0 && text[sign] == ' ') {
+        text[sign] = '+';
+    }
+    const auto time = Timestamp::parse(text);
+    if (!time) {
+        refuse(name,
+            u"Expected a moment like 2026-02-01T09:00:00Z or 2026-02-01T10:00:00+01:00."_s);
+    }
+    return time;
+}
+
 bool Query::flag(QByteArrayView name)
 {
     const Parameter *found = find(name);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/Problem.h"
+#include "foundation/Clock.h"
 #include "foundation/Result.h"
 
 #include <QByteArray>
@@ -42,6 +43,9 @@ public:
     std::optional<QByteArray> bytes(QByteArrayView name) const;
     //! Digits only, within the range.
     qint64 integer(QByteArrayView name, Range range, qint64 otherwise);
+    //! A moment as RFC 3339 has them, also where the + of its offset was not encoded, which stands for
+    //! a blank here.
+    std::optional<Timestamp> time(QByteArrayView name);
     //! true or false; absent is false.
     bool flag(QByteArrayView name);
 

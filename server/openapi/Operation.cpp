@@ -11,6 +11,7 @@ JsonValue Parameter::schema() const
     switch (kind) {
     case Kind::Flag: return jsonObject({{"type", "boolean"}, {"default", false}});
     case Kind::Id: return plainSchema<Uuid>(Flow::In);
+    case Kind::Time: return plainSchema<Timestamp>(Flow::In);
     case Kind::Text: break;
     case Kind::Number: {
         JsonValue number = jsonObject({{"type", "integer"}, {"minimum", least}, {"maximum", most}});
@@ -65,6 +66,7 @@ void Parameter::check(Query &query) const
             query.refuse(name, u"\"%1\" is not an id."_s.arg(QString::fromUtf8(value)));
         }
         return;
+    case Kind::Time: query.time(name); return;
     }
 }
 
@@ -101,6 +103,11 @@ Parameter flag(const char *name, const char *text)
 Parameter id(const char *name, const char *text)
 {
     return {.name = name, .kind = Parameter::Kind::Id, .text = text};
+}
+
+Parameter time(const char *name, const char *text)
+{
+    return {.name = name, .kind = Parameter::Kind::Time, .text = text};
 }
 
 Parameter choice(const char *name, QByteArrayList values, const char *text)

@@ -27,7 +27,7 @@ private:
 //! A parameter behind the question mark. Whatever does not fit is refused before the handler runs.
 struct Parameter
 {
-    enum class Kind { Text, Number, Flag, Id };
+    enum class Kind { Text, Number, Flag, Id, Time };
 
     QByteArray name;
     Kind kind = Kind::Text;
@@ -65,6 +65,8 @@ Parameter numberOr(const char *word, const char *name, Range range, const char *
 //! true or false, false where it is absent.
 Parameter flag(const char *name, const char *text);
 Parameter id(const char *name, const char *text);
+//! A moment, as RFC 3339 has them.
+Parameter time(const char *name, const char *text);
 Parameter choice(const char *name, QByteArrayList values, const char *text);
 template<NamedEnum E>
 Parameter choice(const char *name, const char *text)

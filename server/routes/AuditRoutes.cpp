@@ -46,8 +46,10 @@ static api::AuditPage pageOf(const Audit::Rows &rows, int limit)
 static void listAudit(Audit &audit, const CallPtr &call)
 {
     const int limit = int(call->queryNumber("limit"));
-    const storage::AuditFilter filter{call->queryText("actor"), call->queryText("action").toLatin1(),
-        call->queryText("subject").toLatin1(), call->queryNumber("after"), limit + 1};
+    const storage::AuditFilter filter{call->queryText("actor"),
+        call->queryText("action").toLatin1(), call->queryText("subject").toLatin1(),
+        call->queryTime("from"), call->queryTime("to"), call->queryFlag("changes"),
+        call->queryNumber("after"), limit + 1};
     audit.find(filter, [call, limit](const Result<Audit::Rows, api::ProblemCode> &rows) {
         rows ? call->answer(200, toJson(pageOf(*rows, limit))) : call->refuse(rows.error());
     });
@@ -63,6 +65,9 @@ void addAuditRoutes(Routes &routes, Audit &audit)
                    .parameters = {query::text("actor", "a login, a customer's id, a key's name"),
                        query::text("action", "a row of the table of rights"),
                        query::text("subject", "the id of an account, a customer, …"),
+                       query::time("from", "asked at this moment or later"),
+                       query::time("to", "asked before this moment"),
+                       query::flag("changes", "only what changed something or tried to"),
                        query::number("after", {1, maxMinor, maxMinor},
                            "rows before this one; a page's next"),
                        query::number("limit", {1, 100, 50}, "entries of a page")},

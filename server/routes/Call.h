@@ -63,6 +63,7 @@ public:
     QString queryText(const char *name) const;
     qint64 queryNumber(const char *name) const;
     bool queryFlag(const char *name) const;
+    std::optional<Timestamp> queryTime(const char *name) { return m_context.query.time(name); }
     template<class Id>
     std::optional<Id> queryId(const char *name) const
     {

@@ -15,6 +15,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -308,6 +309,11 @@ void TestSignIn::aSupervisorReadsWhoDidWhat()
     };
     QVERIFY(column(teller::AuditModel::Who).contains(u"tina"_s));
     QVERIFY(column(teller::AuditModel::What).contains(u"Open an account"_s));
+    QVERIFY(!column(teller::AuditModel::What).contains(u"Read the audit"_s));
+    auto *readings = desk.find<QCheckBox>(u"audit.readingsBox"_s);
+    readings->setFocus();
+    desk.press(Qt::Key_Space);
+    QTRY_VERIFY(column(teller::AuditModel::What).contains(u"Read the audit"_s));
     QVERIFY(desk.find<QLabel>(u"audit.chosen"_s)->text().contains(u"Correlation"_s));
     desk.shoot(u"audit"_s);
     desk.find<QLineEdit>(u"audit.whoEdit"_s)->setFocus();

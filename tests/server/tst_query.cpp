@@ -66,6 +66,29 @@ private Q_SLOTS:
         const qint64 value = query->integer("n", {1, 100}, 10);
         QTEST(query->problem() ? -1 : value, "value");
     }
+    void momentsAreRead_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("moment");
+        QTest::newRow("UTC") << QByteArray("t=2026-02-01T09:00:00Z")
+                             << QByteArray("2026-02-01T09:00:00Z");
+        QTest::newRow("an offset")
+            << QByteArray("t=2026-02-01T09:00:00%2B01:00") << QByteArray("2026-02-01T08:00:00Z");
+        QTest::newRow("an offset whose + was not encoded")
+            << QByteArray("t=2026-02-01T09:00:00+01:00") << QByteArray("2026-02-01T08:00:00Z");
+        for (const char *bad :
+            {"t=", "t=yesterday", "t=2026-02-01", "t=2026-02-30T09:00:00Z", "t=+01:00"}) {
+            QTest::newRow(bad) << QByteArray(bad) << QByteArray();
+        }
+    }
+    void momentsAreRead()
+    {
+        QFETCH(QByteArray, text);
+        auto query = Query::collect(text, {"t"});
+        const auto moment = query.time("t");
+        QTEST(moment ? moment->toString() : QByteArray(), "moment");
+        QCOMPARE(query.problem().has_value(), !moment);
+    }
     void filtersWithoutAValueAreRefused_data()
     {
         QTest::addColumn<QByteArray>("text");

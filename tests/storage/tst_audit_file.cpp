@@ -21,6 +21,32 @@ class tst_AuditFile : public QObject
         row.id = id;
         return row;
     }
+    static AuditRow rowAt(qint64 id, qint64 seconds, const QByteArray &method = "POST")
+    {
+        AuditRow row;
+        row.id = id;
+        row.at = Timestamp().plusSeconds(seconds);
+        row.method = method;
+        return row;
+    }
+    static std::vector<qint64> found(AuditTrail &trail, AuditFilter filter)
+    {
+        filter.before = filter.before == 0 ? 1'000 : filter.before;
+        filter.limit = filter.limit == 0 ? 100 : filter.limit;
+        std::vector<qint64> ids;
+        for (const AuditRow &row : trail.find(filter)) {
+            ids.push_back(row.id);
+        }
+        return ids;
+    }
+    static Timestamp second(qint64 number) { return Timestamp().plusSeconds(number); }
+    //! As the first version of the file was.
+    static void makeFirstVersion(const QString &path)
+    {
+        const auto database = Database::open(path, OpenMode::ReadWrite);
+        QVERIFY((*database)->execAll({u"DROP INDEX audit_by_time"_s, u"PRAGMA user_version=1"_s}));
+    }
+    using Ids = std::vector<qint64>;
     //! All of the table's first page.
     static void overwriteTable(const QString &path)
     {
@@ -49,6 +75,42 @@ private Q_SLOTS:
         const auto trail = AuditTrail::open(directory.path());
         QVERIFY(trail);
         QCOMPARE((*trail)->lastId(), std::nullopt);
+    }
+    // Numbers go on while the clock is set back: times are looked for among times.
+    void rowsAreFoundByTheirTimes()
+    {
+        const QTemporaryDir directory;
+        const auto opened = AuditTrail::open(directory.path());
+        AuditTrail &trail = **opened;
+        QVERIFY(trail.add({rowAt(1, 10), rowAt(2, 20), rowAt(3, 30), rowAt(4, 15), rowAt(5, 25)}));
+        QCOMPARE(found(trail, {}), Ids({5, 4, 3, 2, 1}));
+        QCOMPARE(found(trail, {.from = second(15)}), Ids({5, 4, 3, 2}));
+        QCOMPARE(found(trail, {.to = second(20)}), Ids({4, 1}));
+        QCOMPARE(found(trail, {.from = second(15), .to = second(25)}), Ids({4, 2}));
+        QCOMPARE(found(trail, {.from = second(15), .limit = 2}), Ids({5, 4}));
+        QCOMPARE(found(trail, {.from = second(15), .before = 4}), Ids({3, 2}));
+        QCOMPARE(found(trail, {.from = second(31)}), Ids());
+    }
+    void whatOnlyLookedIsLeftOut()
+    {
+        const QTemporaryDir directory;
+        const auto opened = AuditTrail::open(directory.path());
+        AuditTrail &trail = **opened;
+        QVERIFY(trail.add(
+            {rowAt(1, 1, "GET"), rowAt(2, 2), rowAt(3, 3, "HEAD"), rowAt(4, 4, "PATCH")}));
+        QCOMPARE(found(trail, {.changes = true}), Ids({4, 2}));
+        QCOMPARE(found(trail, {.from = second(3), .changes = true}), Ids({4}));
+    }
+    void aFileOfTheFirstVersionIsTakenOver()
+    {
+        const QTemporaryDir directory;
+        QVERIFY((*AuditTrail::open(directory.path()))->add({rowAt(1, 10), rowAt(2, 20)}));
+        makeFirstVersion(directory.filePath(u"audit.db"_s));
+        const auto trail = AuditTrail::open(directory.path());
+        QVERIFY(trail);
+        QCOMPARE(found(**trail, {.from = second(20)}), Ids({2}));
+        QVERIFY((*trail)->add({rowAt(3, 30)}));
+        QVERIFY(AuditTrail::open(directory.path()));
     }
 };
 

@@ -122,6 +122,27 @@ private Q_SLOTS:
         QVERIFY(second.items()[0][QLatin1StringView("id")].toInt() < next.toInt());
         QCOMPARE(text(first.items()[0], "actor"), m_john.id);
     }
+    void aTimeAndWhatChangedAreAskedFor()
+    {
+        m_server->post("/accounts/" + m_wallet + "/deposit", R"({"amount":5})", m_teller.headers());
+        m_server->get("/accounts/" + m_wallet, m_teller.headers());
+        const QByteArray about = "?subject=" + m_wallet;
+        const QByteArray looked = text(audit(about)[0], "at");
+        QCOMPARE(text(audit(about)[0], "action"), "account.read");
+        QCOMPARE(text(audit(about + "&changes=true")[0], "action"), "money.deposit");
+        QCOMPARE(text(audit(about + "&to=" + looked)[0], "action"), "money.deposit");
+        QCOMPARE(audit(about + "&from=" + looked).size(), 1);
+        QCOMPARE(audit(about + "&from=2001-01-01T00:00:00Z&to=2002-01-01T00:00:00Z").size(), 0);
+        QVERIFY(audit("?from=2002-01-01T00:00:00%2B01:00&changes=true").size() > 3);
+    }
+    void aTimeThatIsNoneIsRefused()
+    {
+        for (const QByteArray time : {"", "yesterday", "2026-02-30T00:00:00Z", "2026-02-01"}) {
+            const auto refused = m_server->get("/audit?from=" + time, m_supervisor.headers());
+            QCOMPARE(refused.status, 400);
+            QCOMPARE(refused.text("code"), "invalid-parameter");
+        }
+    }
     void itOutlivesTheServer()
     {
         m_server->get("/accounts/" + m_wallet, m_teller.headers());

@@ -10,7 +10,13 @@ namespace kontor::storage {
 
 // "Knta".
 static constexpr quint32 auditApplicationId = 0x4B6E7461;
-static constexpr quint32 auditVersion = 1;
+static constexpr quint32 auditVersion = 2;
+
+// Since the second version.
+static QString indexOfTimes()
+{
+    return u"CREATE INDEX audit_by_time ON audit(at)"_s;
+}
 
 static QStringList schema()
 {
@@ -21,6 +27,7 @@ static QStringList schema()
         " correlation TEXT NOT NULL) STRICT"_s,
         u"CREATE INDEX audit_by_actor ON audit(actor, id)"_s,
         u"CREATE INDEX audit_by_subject ON audit(subject, id)"_s,
+        indexOfTimes(),
         u"PRAGMA application_id=%1"_s.arg(auditApplicationId),
         u"PRAGMA user_version=%1"_s.arg(auditVersion),
     };
@@ -32,15 +39,28 @@ static Failure<OpenError> refuse(OpenError::Code code, const QString &path, cons
 }
 
 // Asked of SQLite and not of the file's header: what was just made may still be in its log.
-static bool isOurs(Database &database)
+static bool isOurs(Database &database, quint32 version)
 {
     return database.scalar(u"PRAGMA application_id"_s).toUInt() == auditApplicationId
-        && database.scalar(u"PRAGMA user_version"_s).toUInt() == auditVersion;
+        && database.scalar(u"PRAGMA user_version"_s).toUInt() == version;
 }
 
-static Result<Done, QSqlError> makeSchema(Database &database)
+static Result<Done, QSqlError> together(Database &database, const QStringList &statements)
 {
-    return database.execAll(QStringList(u"BEGIN IMMEDIATE"_s) + schema() + QStringList(u"COMMIT"_s));
+    return database.execAll(
+        QStringList(u"BEGIN IMMEDIATE"_s) + statements + QStringList(u"COMMIT"_s));
+}
+
+// A new file gets its tables, one of the first version what it lacks; any other stays as it is.
+static Result<Done, QSqlError> bringUpToDate(Database &database)
+{
+    if (database.scalar(u"PRAGMA schema_version"_s).toInt() == 0) {
+        return together(database, schema());
+    }
+    if (isOurs(database, 1)) {
+        return together(database, {indexOfTimes(), u"PRAGMA user_version=%1"_s.arg(auditVersion)});
+    }
+    return Done{};
 }
 
 Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &directory)
@@ -57,11 +77,10 @@ Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &d
     // Subjects come in no order: their index wants room, and its pages many rows before they move.
     const auto set = database.execAll({u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s,
         u"PRAGMA cache_size=-16000"_s, u"PRAGMA wal_autocheckpoint=8000"_s});
-    const bool isEmpty = set && database.scalar(u"PRAGMA schema_version"_s).toInt() == 0;
-    if (const auto made = isEmpty ? makeSchema(database) : set; !made) {
+    if (const auto made = set ? bringUpToDate(database) : set; !made) {
         return refuse(OpenError::Io, path, made.error().text());
     }
-    if (!isOurs(database)) {
+    if (!isOurs(database, auditVersion)) {
         return refuse(OpenError::Config, path, u"not an audit file that this program knows"_s);
     }
     std::unique_ptr<AuditTrail> trail(new AuditTrail(std::move(*opened), path));
@@ -120,24 +139,43 @@ static AuditRow rowAt(const Statement &row)
         row.bytes(6), row.bytes(7), int(row.integer(8)), row.bytes(9), row.bytes(10)};
 }
 
-std::vector<AuditRow> AuditTrail::find(const AuditFilter &filter)
+// Which rows, newest first, as a query and what it binds. Numbers follow when it was answered, times
+// when it was asked, and clocks are set back: whoever asks for a time gets the rows by their times,
+// whatever their numbers.
+static std::pair<QString, QVariantList> chosen(const AuditFilter &filter)
 {
-    QString sql = u"SELECT id, at, CAST(kind AS BLOB), actor, CAST(action AS BLOB),"
-                  " CAST(method AS BLOB), CAST(path AS BLOB), CAST(subject AS BLOB), status,"
-                  " CAST(source AS BLOB), CAST(correlation AS BLOB)"
-                  " FROM audit WHERE id < ?"_s;
+    const bool byTime = filter.from || filter.to;
+    const bool byName = !filter.actor.isEmpty() || !filter.subject.isEmpty();
+    QString sql = u"SELECT id FROM audit"_s
+        + (byTime && !byName ? u" INDEXED BY audit_by_time"_s : u""_s)
+        + (byTime ? u" WHERE +id < ?"_s : u" WHERE id < ?"_s);
     QVariantList values{filter.before};
-    const auto narrow = [&](const QString &column, const QString &value) {
-        if (!value.isEmpty()) {
-            sql += u" AND "_s + column + u" = ?"_s;
+    const auto narrow = [&](bool isAsked, const QString &condition, const QVariant &value) {
+        if (isAsked) {
+            sql += u" AND "_s + condition;
             values << value;
         }
     };
-    narrow(u"actor"_s, filter.actor);
-    narrow(u"action"_s, QString::fromLatin1(filter.action));
-    narrow(u"subject"_s, QString::fromLatin1(filter.subject));
-    Statement statement(*m_database, sql + u" ORDER BY id DESC LIMIT ?"_s);
-    statement.bindAll(values << filter.limit);
+    narrow(!filter.actor.isEmpty(), u"actor = ?"_s, filter.actor);
+    narrow(!filter.action.isEmpty(), u"action = ?"_s, QString::fromLatin1(filter.action));
+    narrow(!filter.subject.isEmpty(), u"subject = ?"_s, QString::fromLatin1(filter.subject));
+    narrow(filter.from.has_value(), u"at >= ?"_s, filter.from.value_or(Timestamp()).micros);
+    narrow(filter.to.has_value(), u"at < ?"_s, filter.to.value_or(Timestamp()).micros);
+    if (filter.changes) {
+        sql += u" AND method NOT IN ('GET', 'HEAD')"_s;
+    }
+    return {sql + u" ORDER BY id DESC LIMIT ?"_s, values << filter.limit};
+}
+
+std::vector<AuditRow> AuditTrail::find(const AuditFilter &filter)
+{
+    const auto [rowsChosen, values] = chosen(filter);
+    Statement statement(*m_database,
+        u"SELECT id, at, CAST(kind AS BLOB), actor, CAST(action AS BLOB), CAST(method AS BLOB),"
+        " CAST(path AS BLOB), CAST(subject AS BLOB), status, CAST(source AS BLOB),"
+        " CAST(correlation AS BLOB) FROM audit WHERE id IN (%1) ORDER BY id DESC"_s.arg(
+            rowsChosen));
+    statement.bindAll(values);
     statement.start();
     std::vector<AuditRow> rows;
     while (statement.next()) {

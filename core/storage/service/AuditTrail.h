@@ -30,9 +30,14 @@ struct AuditRow
 //! Empty members ask for everything.
 struct AuditFilter
 {
-    QString actor;
-    QByteArray action;
-    QByteArray subject;
+    QString actor = {};
+    QByteArray action = {};
+    QByteArray subject = {};
+    //! The first moment, and the first one after the last.
+    std::optional<Timestamp> from = {};
+    std::optional<Timestamp> to = {};
+    //! Only what changed something or tried to.
+    bool changes = false;
     //! Rows before this one, newest first.
     qint64 before = 0;
     int limit = 0;
