@@ -153,11 +153,6 @@ StatusLine::StatusLine(Session &session, QAction *keys, QWidget *parent)
     });
 }
 
-QString StatusLine::connectionText() const
-{
-    return m_connection->text();
-}
-
 void StatusLine::showConnection()
 {
     const client::EventFeed &feed = m_session->feed();

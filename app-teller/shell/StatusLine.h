@@ -56,7 +56,6 @@ class StatusLine : public QWidget
 public:
     StatusLine(Session &session, QAction *keys, QWidget *parent = nullptr);
     void setOpen(const OpenCount &count);
-    QString connectionText() const;
 
 Q_SIGNALS:
     void openActivated();

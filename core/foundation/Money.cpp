@@ -154,13 +154,4 @@ std::optional<qint64> checkedAdd(qint64 a, qint64 b)
     return sum;
 }
 
-std::optional<qint64> checkedSubtract(qint64 a, qint64 b)
-{
-    qint64 difference = 0;
-    if (__builtin_sub_overflow(a, b, &difference)) {
-        return std::nullopt;
-    }
-    return difference;
-}
-
 } // namespace kontor

@@ -55,8 +55,6 @@ public:
     //! The amount in minor units, or nothing where the currency has fewer decimals than it needs
     //! or the amount is beyond maxMinor.
     std::optional<qint64> toMinor(int exponent) const;
-    bool isPositive() const { return m_digits > 0; }
-    bool isNegative() const { return m_digits < 0; }
     QByteArray toString() const;
     void appendTo(std::string &out) const;
 
@@ -79,6 +77,5 @@ struct Money
 };
 
 std::optional<qint64> checkedAdd(qint64 a, qint64 b);
-std::optional<qint64> checkedSubtract(qint64 a, qint64 b);
 
 } // namespace kontor

@@ -38,11 +38,6 @@ Result<Money, AmountProblem> MoneyEdit::amount() const
     return parseAmount(text(), m_currency);
 }
 
-QString MoneyEdit::problemText(AmountProblem problem) const
-{
-    return amountProblemText(problem, m_currency);
-}
-
 void MoneyEdit::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);

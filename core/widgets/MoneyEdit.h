@@ -19,8 +19,6 @@ public:
 
     void setCurrency(const Currency &currency);
     Result<Money, AmountProblem> amount() const;
-    //! The problem in plain words, with an example in the user's own notation.
-    QString problemText(AmountProblem problem) const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -19,8 +19,6 @@ struct User
     int passwordGeneration = 1;
     Timestamp registeredAt;
 
-    QString fullName() const { return u"%1 %2"_s.arg(firstName, lastName); }
-
     template<class V>
     static void describe(V &&v)
     {
