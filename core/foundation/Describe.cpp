@@ -203,7 +203,7 @@ bool JsonCodec<Currency>::read(const JsonValue &json, Currency &value, ReadConte
 
 void JsonCodec<Currency>::write(std::string &out, const Currency &value)
 {
-    writeQuoted(out, value.code());
+    appendJsonString(out, value.letters());
 }
 
 bool JsonCodec<RawJson>::read(const JsonValue &json, RawJson &value, ReadContext &)

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
+
+#include <charconv>
 #include <iterator>
 #include <string>
 
@@ -17,6 +20,14 @@ inline void appendDigits(std::string &out, unsigned value, int width)
         *--begin = char('0' + value % 10);
     }
     out.append(begin, std::end(text));
+}
+
+//! Without a text of its own for the digits.
+inline QByteArray &appendNumber(QByteArray &out, qint64 value)
+{
+    char text[20];
+    const auto end = std::to_chars(std::begin(text), std::end(text), value).ptr;
+    return out.append(text, end - text);
 }
 
 //! ISO 8601: 2026-03-02.

@@ -12,6 +12,7 @@
 #include <compare>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace kontor {
 
@@ -24,6 +25,7 @@ public:
     static Currency eur() { return *fromCode("EUR"); }
 
     QByteArray code() const { return QByteArray(m_code.data(), 3); }
+    std::string_view letters() const { return {m_code.data(), m_code.size()}; }
     //! Digits after the decimal point: 2 for EUR, 0 for JPY, 3 for KWD.
     int exponent() const { return m_exponent; }
 

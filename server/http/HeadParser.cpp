@@ -254,7 +254,7 @@ HeadParser::Refusal HeadParser::contentLength(QByteArrayView value)
     if (value.isEmpty() || value.size() > 15 || !isDigits(value)) {
         return MalformedRequest;
     }
-    m_bodyLength = value.toByteArray().toLongLong();
+    m_bodyLength = value.toLongLong();
     return std::nullopt;
 }
 

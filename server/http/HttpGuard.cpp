@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/HttpGuard.h"
 
+#include "foundation/Digits.h"
 #include "foundation/LogCategories.h"
 #include "foundation/Strings.h"
 #include "server/http/Reply.h"
@@ -22,6 +23,7 @@ qint64 unsentBy(const QTcpSocket &socket)
 HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number)
     : QObject(socket), m_socket(socket), m_tls(qobject_cast<QSslSocket *>(socket)), m_rules(rules),
       m_room(rules.roomForBodies), m_number(number),
+      m_target(" /" + QByteArray::number(number) + " HTTP/1.1\r\n"),
       m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
       m_parser(m_rules.limits, socket->localPort(), m_isProxied)
 {
@@ -237,16 +239,15 @@ void HttpGuard::headComplete(qint64 bytesAfter)
 
 void HttpGuard::handOn()
 {
-    QByteArray head = nameOf(m_parser.request().method);
-    head.append(" /").append(QByteArray::number(m_number)).append(" HTTP/1.1\r\n");
+    m_shortHead.resize(0);
+    m_shortHead.append(nameOf(m_parser.request().method)).append(m_target);
     if (m_bodyLeft > 0) {
-        head.append("Content-Length: ").append(QByteArray::number(m_bodyLeft)).append("\r\n");
+        appendNumber(m_shortHead.append("Content-Length: "), m_bodyLeft).append("\r\n");
     }
     if (m_parser.expectsContinue()) {
-        head.append("Expect: 100-continue\r\n");
+        m_shortHead.append("Expect: 100-continue\r\n");
     }
-    head.append("\r\n");
-    putBack(head);
+    putBack(m_shortHead.append("\r\n"));
 }
 
 Request HttpGuard::takeRequest()

@@ -121,6 +121,9 @@ private:
     const GuardRules &m_rules;
     const std::shared_ptr<qint64> m_room;
     const quint64 m_number;
+    //! The rest of a request line that Qt HTTP Server gets, and the memory for its heads.
+    const QByteArray m_target;
+    QByteArray m_shortHead;
     //! The other end is a trusted proxy.
     const bool m_isProxied;
     HeadParser m_parser;

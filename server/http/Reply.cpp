@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/Reply.h"
 
+#include "foundation/Digits.h"
 #include "foundation/LogCategories.h"
 #include "server/http/HttpTally.h"
 #include "server/http/Respond.h"
@@ -142,11 +143,11 @@ QByteArray headBytes(const Answer &answer, qsizetype length)
     QByteArray out;
     // Room for the body too, so that head and body leave in one write without a second copy.
     out.reserve(512 + std::max<qsizetype>(0, length));
-    out.append("HTTP/1.1 ").append(QByteArray::number(answer.status)).append(' ');
+    appendNumber(out.append("HTTP/1.1 "), answer.status).append(' ');
     out.append(reasonPhrase(answer.status)).append("\r\n");
     append(out, "Content-Type", answer.contentType);
     if (length >= 0 && answer.status != 204 && answer.status != 304) {
-        out.append("Content-Length: ").append(QByteArray::number(length)).append("\r\n");
+        appendNumber(out.append("Content-Length: "), length).append("\r\n");
     }
     out.append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
                "Referrer-Policy: no-referrer\r\n");

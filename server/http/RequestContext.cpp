@@ -28,6 +28,7 @@ const QByteArray &RequestContext::capture(QByteArrayView name) const
 QByteArray RequestContext::canonicalPath() const
 {
     QByteArray path;
+    path.reserve(request.path.size());
     qsizetype from = 0;
     for (const auto &[name, value] : captures) {
         const qsizetype open = route->pattern.indexOf('{', from);
