@@ -251,6 +251,18 @@ private Q_SLOTS:
         QVERIFY(index->outcomesOf("open", "never seen").empty());
         QVERIFY(index->outcomesOf("open", "ffffffff-ffff-7fff-bfff-ffffffffffff").empty());
     }
+    // Whoever chooses keys could otherwise make looking for one as dear as they like.
+    void keysThatBeginAlikeStandApart()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        live(log, fed);
+        fed.reader();
+        const auto index = fed.views().openIndex();
+        for (int i = 0; i < 300; ++i) {
+            QCOMPARE(index->outcomesOf("open", Uuid{LogBuilder::uuid(i)}.toString()).size(), 1u);
+        }
+    }
     void accountsAreFoundByEachOfTheirNames()
     {
         MemoryEventLog log;

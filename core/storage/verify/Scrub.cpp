@@ -109,7 +109,8 @@ static LedgerFault viewsFault(const QString &what)
 
 static bool hasKey(Statement &slot, const application::OutcomeRecord &outcome)
 {
-    slot.query(keySlot(outcome.caller, outcome.key), outcome.sequence);
+    const auto place = keySlot(outcome.caller, outcome.key);
+    slot.query(place.k64, place.rest, outcome.sequence);
     const bool found = slot.next();
     slot.finish();
     return found;
@@ -118,7 +119,7 @@ static bool hasKey(Statement &slot, const application::OutcomeRecord &outcome)
 std::optional<LedgerFault> Scrub::outcomes(int rows)
 {
     std::optional<LedgerFault> found;
-    Statement slot(*m_views, u"SELECT 1 FROM keys WHERE k64 = ? AND seq = ?"_s);
+    Statement slot(*m_views, u"SELECT 1 FROM keys WHERE k64 = ? AND rest = ? AND seq = ?"_s);
     const qint64 last = std::min(m_end.outcome, m_head.outcome + rows);
     eachOutcome(*m_ledger->database, m_head.outcome + 1, last, [&](const OutcomeRow &row) {
         const QByteArray hash = chainHash(m_head.outcomeHash, row);

@@ -128,10 +128,10 @@ void ViewComparison::addEntries()
 
 void ViewComparison::addKeys()
 {
-    Statement rows(*m_views, u"SELECT k64, seq FROM keys"_s);
+    Statement rows(*m_views, u"SELECT k64, rest, seq FROM keys"_s);
     rows.query();
     while (rows.next()) {
-        m_keys += mixed({rows.integer(0), rows.integer(1)});
+        m_keys += mixed({rows.integer(0), rows.integer(1), rows.integer(2)});
     }
 }
 
@@ -198,7 +198,8 @@ std::optional<QString> ViewComparison::follow(const OutcomeRow &row)
     if (!m_position || record.sequence > m_outcome) {
         return std::nullopt;
     }
-    m_outcomes += mixed({keySlot(record.caller, record.key), record.sequence});
+    const auto place = keySlot(record.caller, record.key);
+    m_outcomes += mixed({place.k64, place.rest, record.sequence});
     return record.sequence == m_outcome ? noted(compareKeys()) : std::nullopt;
 }
 

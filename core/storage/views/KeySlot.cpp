@@ -5,20 +5,20 @@
 #include "foundation/Uuid.h"
 #include "storage/log/HashChain.h"
 
-#include <limits>
+#include <QtEndian>
 
 namespace kontor::storage {
 
-qint64 keySlot(const QByteArray &caller, const QByteArray &key)
+KeySlot keySlot(const QByteArray &caller, const QByteArray &key)
 {
     const auto uuid = Uuid::parse(key);
     if (uuid && (uuid->bytes[6] >> 4) == 7) {
-        return qint64(uuid->high() >> 1);
+        return {qint64(uuid->high() >> 1), qFromBigEndian<qint64>(uuid->bytes.data() + 8)};
     }
     const QByteArray digest = blake2b(caller + '\0' + key, 16);
     quint64 bits = 0;
     std::memcpy(&bits, digest.constData(), 8);
-    return qint64(bits | (quint64(1) << 63));
+    return {qint64(bits | (quint64(1) << 63)), 0};
 }
 
 } // namespace kontor::storage

@@ -22,7 +22,7 @@ SqliteStreamIndex::SqliteStreamIndex(std::unique_ptr<Database> database,
       m_positions(*m_database,
           u"SELECT position FROM entries WHERE stream = ? AND version > ?"
           " ORDER BY version LIMIT ?"_s),
-      m_keys(*m_database, u"SELECT seq FROM keys WHERE k64 = ? ORDER BY seq"_s),
+      m_keys(*m_database, u"SELECT seq FROM keys WHERE k64 = ? AND rest = ? ORDER BY seq"_s),
       m_version(*m_database, u"SELECT version FROM accounts WHERE stream = ?"_s)
 {
 }
@@ -93,12 +93,12 @@ void SqliteStreamIndex::unsound(const QString &what)
 
 std::vector<qint64> SqliteStreamIndex::outcomesOf(const QByteArray &caller, const QByteArray &key)
 {
-    const qint64 slot = keySlot(caller, key);
+    const KeySlot slot = keySlot(caller, key);
     std::vector<qint64> sequences;
-    if (slot > m_highestKey.load()) {
+    if (slot.k64 > m_highestKey.load()) {
         return sequences;
     }
-    m_keys.query(slot);
+    m_keys.query(slot.k64, slot.rest);
     while (m_keys.next()) {
         sequences.push_back(m_keys.integer(0));
     }

@@ -40,7 +40,7 @@ struct SqliteViewWriter::Flush
     };
     std::vector<const RecordedEvent *> streams;
     std::vector<Entry> entries;
-    std::vector<std::pair<qint64, qint64>> keys;
+    std::vector<std::pair<KeySlot, qint64>> keys;
     std::map<qint64, Changed> changed;
     std::map<qint64, const ChangedStream *> snapshots;
     std::vector<const ChangedStream *> milestones;
@@ -58,7 +58,7 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
     : m_database(std::move(database)), m_highestKey(highestKey),
       m_stream(*m_database, u"INSERT INTO streams VALUES(?,?)"_s),
       m_entry(*m_database, u"INSERT INTO entries VALUES(?,?,?,?,?,?)"_s),
-      m_key(*m_database, u"INSERT INTO keys VALUES(?,?)"_s),
+      m_key(*m_database, u"INSERT INTO keys VALUES(?,?,?)"_s),
       m_snapshot(*m_database, u"INSERT INTO snapshots VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
                               " DO UPDATE SET version=excluded.version, evolve=excluded.evolve,"
                               " kind=excluded.kind, crc=excluded.crc, data=excluded.data"_s),
@@ -170,7 +170,7 @@ Result<Done, QString> SqliteViewWriter::apply(const std::vector<CommittedBatchPt
 Result<Done, QString> SqliteViewWriter::write(const Flush &flush)
 {
     if (!flush.keys.empty()) {
-        m_highestKey = std::max(m_highestKey.load(), flush.keys.back().first);
+        m_highestKey = std::max(m_highestKey.load(), flush.keys.back().first.k64);
     }
     if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
         return Failure{begun.error().text()};
@@ -220,7 +220,7 @@ bool SqliteViewWriter::writeEntries(const Flush &flush)
 bool SqliteViewWriter::writeKeys(const Flush &flush)
 {
     return std::all_of(flush.keys.begin(), flush.keys.end(), [this](const auto &key) {
-        m_key.bind(key.first, key.second);
+        m_key.bind(key.first.k64, key.first.rest, key.second);
         return run(m_key);
     });
 }

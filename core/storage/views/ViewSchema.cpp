@@ -19,8 +19,8 @@ QStringList viewSchema()
         // `booked` is the booking date, days since 1970: months are found by it.
         " position INTEGER NOT NULL, amount INTEGER, balance INTEGER, booked INTEGER,"
         " PRIMARY KEY(stream, version)) STRICT, WITHOUT ROWID"_s,
-        u"CREATE TABLE keys(k64 INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(k64, seq))"
-        " STRICT, WITHOUT ROWID"_s,
+        u"CREATE TABLE keys(k64 INTEGER NOT NULL, rest INTEGER NOT NULL, seq INTEGER NOT NULL,"
+        " PRIMARY KEY(k64, rest, seq)) STRICT, WITHOUT ROWID"_s,
         u"CREATE TABLE snapshots(stream INTEGER PRIMARY KEY, version INTEGER NOT NULL,"
         " evolve INTEGER NOT NULL, kind INTEGER NOT NULL, crc INTEGER NOT NULL,"
         " data BLOB NOT NULL) STRICT"_s,

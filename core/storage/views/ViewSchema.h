@@ -9,7 +9,7 @@ namespace kontor::storage {
 //! "Kntv".
 inline constexpr quint32 viewsApplicationId = 0x4B6E7476;
 //! Raised with every change of the schema, and of what is written into it: the file is made anew.
-inline constexpr quint32 viewsSchemaVersion = 6;
+inline constexpr quint32 viewsSchemaVersion = 7;
 
 //! What the views write per event is thin: integers in ordered places. Text stays in the log.
 QStringList viewSchema();
