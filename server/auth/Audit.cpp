@@ -17,6 +17,9 @@ using storage::AuditTrail;
 static constexpr std::chrono::milliseconds gatherTime(200);
 static constexpr std::size_t gatherMost = 4'000;
 static constexpr std::size_t waitMost = 100'000;
+// What a day has left is forgotten in pieces, between which rows are written and read.
+static constexpr int forgetMost = 1'000;
+static constexpr std::chrono::milliseconds betweenPieces(50);
 static constexpr qint64 secondsOfDay = 86'400;
 
 bool isAbout(domain::Action action)
@@ -213,13 +216,18 @@ void Audit::written(std::size_t count, const Result<Done, QString> &done)
 void Audit::forgetOld()
 {
     const Timestamp end = m_clock.now().plusSeconds(-m_daysKept * secondsOfDay);
-    m_workers.run([end](Trail &trail) -> std::function<void()> {
-        return [done = trail->forgetBefore(end)] {
-            if (!done) {
-                qCWarning(logServer, "audit.db: %s", qUtf8Printable(done.error()));
-            }
-        };
+    m_workers.run([this, end](Trail &trail) -> std::function<void()> {
+        return [this, rows = trail->forgetBefore(end, forgetMost)] { forgotten(rows); };
     });
+}
+
+void Audit::forgotten(const Result<int, QString> &rows)
+{
+    if (!rows) {
+        qCWarning(logServer, "audit.db: %s", qUtf8Printable(rows.error()));
+    } else if (*rows > 0) {
+        QTimer::singleShot(betweenPieces, this, &Audit::forgetOld);
+    }
 }
 
 // ---- what is asked ----------------------------------------------------------------------------

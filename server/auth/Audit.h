@@ -43,6 +43,7 @@ private:
     void flush();
     void written(std::size_t count, const Result<Done, QString> &done);
     void forgetOld();
+    void forgotten(const Result<int, QString> &rows);
 
     const Clock &m_clock;
     int m_daysKept;

@@ -11,6 +11,10 @@
 
 namespace kontor::server {
 
+// Sessions that are over, and their tokens: a few hundredths of a second's work.
+static constexpr int tidyMost = 500;
+static constexpr std::chrono::milliseconds betweenPieces(100);
+
 Result<std::unique_ptr<Identity>, QString> Identity::open(const Setup &setup)
 {
     auto keys = TokenKeys::open(
@@ -104,12 +108,26 @@ void Identity::tidyHourly()
     auto *timer = new QTimer(this);
     timer->callOnTimeout(this, [this] {
         m_safe.tell([now = m_clock.now()](SafeContents &safe) {
-            const auto ended = safe.sessions.forgetOver(now);
-            return ended ? safe.counts.forgetBefore(now.plusSeconds(-SignInThrottle::memorySeconds))
-                         : ended;
+            return safe.counts.forgetBefore(now.plusSeconds(-SignInThrottle::memorySeconds));
         });
+        tidySessions();
     });
     timer->start(std::chrono::hours(1));
+    tidySessions();
+}
+
+// In pieces, between which others get at what they sign in with.
+void Identity::tidySessions()
+{
+    m_safe.ask<bool>(
+        [now = m_clock.now()](SafeContents &safe) { return safe.sessions.forgetOver(now, tidyMost); },
+        [this](const Result<bool, QString> &more) {
+            if (!more) {
+                qCWarning(logServer, "service.db: %s", qUtf8Printable(more.error()));
+            } else if (*more) {
+                QTimer::singleShot(betweenPieces, this, &Identity::tidySessions);
+            }
+        });
 }
 
 void Identity::reloadTokenKeys()

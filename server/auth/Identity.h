@@ -44,6 +44,7 @@ private:
     Result<Done, QString> restoreSessions(SafeContents &contents);
     void watchTokenKeys();
     void tidyHourly();
+    void tidySessions();
 
     Branch &m_branch;
     const Clock &m_clock;

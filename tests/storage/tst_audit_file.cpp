@@ -66,6 +66,24 @@ private Q_SLOTS:
         QVERIFY((*AuditTrail::open(directory.path()))->add({row(1), row(2)}));
         QCOMPARE((*AuditTrail::open(directory.path()))->lastId(), std::optional<qint64>(2));
     }
+    // So that nobody's row waits while a day of a million is forgotten.
+    void whatIsOldIsForgottenInPieces()
+    {
+        const QTemporaryDir directory;
+        const auto trail = std::move(*AuditTrail::open(directory.path()));
+        std::vector<AuditRow> rows;
+        for (qint64 id = 1; id <= 25; ++id) {
+            rows.push_back(row(id));
+            rows.back().at = {id};
+        }
+        QVERIFY(trail->add(rows));
+        for (const int forgotten : {10, 10, 3, 0}) {
+            QCOMPARE(*trail->forgetBefore({24}, 10), forgotten);
+        }
+        QCOMPARE(trail->find({{}, {}, {}, 100, 100}).size(), 2u);
+        QCOMPARE(*trail->forgetBefore({100}, 10), 1);
+        QCOMPARE(trail->lastId(), std::optional<qint64>(25)); // else it were given away again
+    }
     // Counted from the beginning again, new rows would be taken for those that are there, and lost.
     void aNumberThatCannotBeReadIsNotNone()
     {

@@ -94,8 +94,8 @@ AuditTrail::AuditTrail(std::unique_ptr<Database> database, const QString &path)
           u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?)"
           " ON CONFLICT(id) DO NOTHING"_s),
       m_forget(*m_database,
-          u"DELETE FROM audit WHERE id < (SELECT id FROM audit WHERE at >= ?"
-          " ORDER BY id LIMIT 1)"_s)
+          u"DELETE FROM audit WHERE id IN (SELECT id FROM audit ORDER BY id LIMIT ?)"
+          " AND at < ? AND id < (SELECT MAX(id) FROM audit)"_s)
 {
 }
 
@@ -190,10 +190,11 @@ std::optional<qint64> AuditTrail::lastId()
     return last.isValid() ? std::optional(last.toLongLong()) : std::nullopt;
 }
 
-Result<Done, QString> AuditTrail::forgetBefore(Timestamp time)
+Result<int, QString> AuditTrail::forgetBefore(Timestamp time, int most)
 {
-    m_forget.bind(time.micros);
-    return runWriting(m_forget);
+    m_forget.bind(most, time.micros);
+    const auto done = runWriting(m_forget);
+    return done ? Result<int, QString>(changedRows(*m_database)) : Failure{done.error()};
 }
 
 } // namespace kontor::storage

@@ -59,8 +59,9 @@ public:
     std::vector<AuditRow> find(const AuditFilter &filter);
     //! 0 where there is none yet; nothing where it cannot be read.
     std::optional<qint64> lastId();
-    //! Where nothing newer has come, nothing is forgotten.
-    Result<Done, QString> forgetBefore(Timestamp time);
+    //! Forgets what is older, of the oldest `most` rows: how many that were. The newest row of all
+    //! stays: its number must not be given away again.
+    Result<int, QString> forgetBefore(Timestamp time, int most);
 
 private:
     AuditTrail(std::unique_ptr<Database> database, const QString &path);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/service/SessionTable.h"
 
-#include "foundation/LogCategories.h"
 #include "storage/sql/Columns.h"
 
 namespace kontor::storage {
@@ -30,8 +29,12 @@ SessionTable::SessionTable(ServiceDb &service)
     , m_generation(service.database(), u"UPDATE sessions SET generation = ? WHERE id = ?"_s)
     , m_dropSession(service.database(), u"DELETE FROM sessions WHERE id = ?"_s)
     , m_dropTokens(service.database(), u"DELETE FROM refresh_tokens WHERE session = ?"_s)
-    , m_dropOld(service.database(), u"DELETE FROM sessions WHERE ends_at <= ?"_s)
-    , m_all(service.database(), QString::fromUtf16(sessionColumns) + u" ORDER BY began_at"_s)
+    , m_dropSomeTokens(service.database(),
+          u"DELETE FROM refresh_tokens WHERE digest IN"
+          " (SELECT digest FROM refresh_tokens WHERE session = ? LIMIT ?)"_s)
+    , m_over(service.database(), u"SELECT id FROM sessions WHERE ends_at <= ? LIMIT ?"_s)
+    , m_live(service.database(),
+          QString::fromUtf16(sessionColumns) + u" WHERE ends_at > ? ORDER BY began_at"_s)
     , m_putToken(service.database(), u"INSERT INTO refresh_tokens VALUES(?,?,?,?,NULL,x'')"_s)
     , m_token(service.database(), u"SELECT digest, session, parent, issued_at, used_at, key"
                                   " FROM refresh_tokens WHERE digest = ?"_s)
@@ -170,25 +173,51 @@ Result<Done, QString> SessionTable::end(SessionId id)
     return m_service.transaction([&] { return erase(idColumn(id.uuid)); });
 }
 
-Result<Done, QString> SessionTable::forgetOver(Timestamp now)
+std::vector<QByteArray> SessionTable::over(Timestamp now, int most)
 {
-    return m_service.transaction([&] {
-        m_dropOld.bind(now.micros);
-        return runWriting(m_dropOld)
-            && m_service.database().exec(u"DELETE FROM refresh_tokens WHERE session NOT IN"
-                                         " (SELECT id FROM sessions)"_s);
-    });
+    std::vector<QByteArray> found;
+    m_over.query(now.micros, most);
+    while (m_over.next()) {
+        found.push_back(m_over.bytes(0));
+    }
+    m_over.finish();
+    return found;
+}
+
+// A session stays until the last of its tokens has gone: there may be thousands.
+bool SessionTable::eraseOver(Timestamp now, int &left)
+{
+    for (const QByteArray &session : over(now, left)) {
+        m_dropSomeTokens.bind(session, left);
+        if (!runWriting(m_dropSomeTokens)) {
+            return false;
+        }
+        left -= changedRows(m_service.database());
+        if (left <= 0) {
+            return true;
+        }
+        m_dropSession.bind(session);
+        if (!runWriting(m_dropSession)) {
+            return false;
+        }
+        --left;
+    }
+    return true;
+}
+
+Result<bool, QString> SessionTable::forgetOver(Timestamp now, int most)
+{
+    int left = most;
+    const auto done = m_service.transaction([&] { return eraseOver(now, left); });
+    return done ? Result<bool, QString>(left <= 0) : Failure{done.error()};
 }
 
 std::vector<SessionRow> SessionTable::live(Timestamp now)
 {
-    if (const auto erased = forgetOver(now); !erased) {
-        qCWarning(logStorage, "old sessions: %s", qUtf8Printable(erased.error()));
-    }
     std::vector<SessionRow> found;
-    m_all.start();
-    while (m_all.next()) {
-        found.push_back(sessionAt(m_all));
+    m_live.query(now.micros);
+    while (m_live.next()) {
+        found.push_back(sessionAt(m_live));
     }
     return found;
 }

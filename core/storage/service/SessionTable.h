@@ -58,9 +58,10 @@ public:
     //! The user has changed the password and stays.
     Result<Done, QString> setGeneration(SessionId id, int generation);
     Result<Done, QString> end(SessionId id);
-    //! Erases those that have run out by then.
-    Result<Done, QString> forgetOver(Timestamp now);
-    //! All that have not run out by then; the others are erased.
+    //! Erases those that have run out by then, up to `most` of them and their tokens at a time, so
+    //! that nobody waits for long: whether there is more to do.
+    Result<bool, QString> forgetOver(Timestamp now, int most);
+    //! All that have not run out by then.
     std::vector<SessionRow> live(Timestamp now);
 
 private:
@@ -72,6 +73,8 @@ private:
     bool replace(const Token &token, const Rotation &rotation);
     bool decide(const Rotation &rotation, RotationResult &result);
     bool erase(const QByteArray &session);
+    std::vector<QByteArray> over(Timestamp now, int most);
+    bool eraseOver(Timestamp now, int &left);
 
     ServiceDb &m_service;
     Statement m_putSession;
@@ -79,8 +82,9 @@ private:
     Statement m_generation;
     Statement m_dropSession;
     Statement m_dropTokens;
-    Statement m_dropOld;
-    Statement m_all;
+    Statement m_dropSomeTokens;
+    Statement m_over;
+    Statement m_live;
     Statement m_putToken;
     Statement m_token;
     Statement m_children;

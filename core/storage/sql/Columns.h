@@ -32,4 +32,10 @@ inline Result<Done, QString> runWriting(Statement &statement)
     return Done{};
 }
 
+//! By the statement that ran last.
+inline int changedRows(Database &database)
+{
+    return database.scalar(u"SELECT changes()"_s).toInt();
+}
+
 } // namespace kontor::storage
