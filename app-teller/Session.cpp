@@ -8,11 +8,17 @@
 
 namespace kontor::teller {
 
+// As the server calls those whose keys they are.
+static QByteArray userOf(const Session::Parts &parts)
+{
+    return parts.signedIn ? parts.signedIn->user.id.toString() : QByteArray("open");
+}
+
 Session::Session(Parts parts, const Clock &clock, Random &random)
     : m_parts(std::move(parts)), m_clock(&clock), m_ids(clock, random),
       m_identity(*m_parts.transport, clock), m_client(m_identity, m_parts.actor, u"teller"_s),
       m_files(m_parts.pendingDirectory),
-      m_sender({m_identity, m_files, clock, random, {m_parts.actor, u"teller"_s},
+      m_sender({m_identity, m_files, clock, random, {m_parts.actor, u"teller"_s, userOf(m_parts)},
           m_parts.sendingPace}),
       m_feed(m_client, clock, random, m_parts.feedPace)
 {

@@ -88,9 +88,11 @@ void PendingCommand::send()
     } else {
         m_notice.start(m_tools->pace.notice);
     }
+    const QByteArray owner = m_record.user.value_or(QByteArray());
+    const bool isOthers = owner != m_tools->sender.user;
     HttpRequest request = commandRequest(m_tools->sender,
         {m_record.method, m_record.target, m_record.body},
-        {m_record.key, m_record.expectedVersion, m_cardSession});
+        {m_record.key, m_record.expectedVersion, m_cardSession, isOthers ? owner : QByteArray()});
     request.deadline = m_tools->pace.deadline;
     m_tools->transport.send(std::move(request)).then(this, [this](const HttpResponse &response) {
         take(response);
@@ -188,6 +190,9 @@ PendingCommand *CommandSender::begin(NewCommand command)
     CommandRecord record{command.key, command.kind, command.request.method, command.request.target,
         command.request.body, command.expectedVersion, command.isAdvice, command.summary,
         m_tools.clock.now()};
+    if (!m_tools.sender.user.isEmpty()) {
+        record.user = m_tools.sender.user;
+    }
     if (record.key.isEmpty()) {
         record.key = IdGenerator(m_tools.clock, m_tools.random).next().toString();
     }

@@ -26,6 +26,8 @@ struct CommandRecord
     //! What the program needs to show it again after a restart.
     RawJson summary;
     Timestamp createdAt;
+    //! Who sent it first. A key is that user's: sent in another's name it would be carried out anew.
+    std::optional<QByteArray> user = {};
 
     template<class V>
     static void describe(V &&v)
@@ -39,6 +41,7 @@ struct CommandRecord
         v("isAdvice", &CommandRecord::isAdvice, "sent until it has arrived");
         v("summary", &CommandRecord::summary, "what the program shows of it");
         v("createdAt", &CommandRecord::createdAt, "UTC");
+        v("user", &CommandRecord::user, "who sent it first");
     }
 };
 

@@ -46,6 +46,7 @@ HttpRequest commandRequest(const Sender &sender, const CommandRequest &command,
     request.body = command.body;
     addIfAny(request, "Content-Type", "application/json");
     addIfAny(request, "Idempotency-Key", headers.key);
+    addIfAny(request, "X-Kontor-Key-Owner", headers.keyOwner);
     addIfAny(request, "X-Card-Session", headerText(headers.cardSession));
     if (headers.expectedVersion) {
         addIfAny(request, "If-Match", '"' + QByteArray::number(*headers.expectedVersion) + '"');

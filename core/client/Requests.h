@@ -15,6 +15,9 @@ struct Sender
     QString actor;
     //! api, teller or atm.
     QString channel;
+    //! The id of the user who has signed in, "open" where nobody has to; the keys of new commands
+    //! belong to them. Null for programs that never go on with what somebody else began.
+    QByteArray user = {};
 };
 
 //! What makes one sending of a command besides its CommandRequest; empty members are left out.
@@ -23,6 +26,8 @@ struct CommandHeaders
     QByteArray key;
     std::optional<qint64> expectedVersion;
     QString cardSession;
+    //! Whose key it is, where it is not the sender's.
+    QByteArray keyOwner = {};
 };
 
 //! Requests with every header they need; X-Request-Id is fresh in each.

@@ -13,12 +13,6 @@ static constexpr qsizetype mostKnown = 16'384;
 // So long a token lives that the operator's own program makes for one errand.
 static constexpr qint64 operatorSeconds = 60;
 
-static QByteArray keySpaceOf(char kind, const Uuid &id)
-{
-    const QByteArray bytes(reinterpret_cast<const char *>(id.bytes.data()), 16);
-    return kind + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
 Authenticator::Authenticator(Branch &branch, const AccessTokens &tokens, const Sessions &sessions,
     QObject *parent)
     : QObject(parent), m_branch(branch), m_tokens(tokens), m_sessions(sessions)

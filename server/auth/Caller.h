@@ -9,6 +9,13 @@
 
 namespace kontor::server {
 
+//! Whose idempotency keys these are: a user's, or a program's or machine's own.
+inline QByteArray keySpaceOf(char kind, const Uuid &id)
+{
+    const QByteArray bytes(reinterpret_cast<const char *>(id.bytes.data()), 16);
+    return kind + bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
 //! Who makes a request: what became of a token or a key. The same object serves all requests that
 //! come with it.
 struct Caller

@@ -50,6 +50,7 @@ static constexpr KnownHeader known[] = {
     {"content-encoding", &Request::contentEncoding, true},
     {"x-kontor-channel", &Request::channel, true},
     {"x-forwarded-proto", &Request::forwardedProto, false},
+    {"x-kontor-key-owner", &Request::keyOwner, true},
 };
 static_assert(std::size(known) <= 32);
 

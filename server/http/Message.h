@@ -41,7 +41,7 @@ struct Request
 
     QByteArray accept, authorization, contentEncoding, contentType, correlationId, host;
     QByteArray idempotencyKey, ifMatch, ifNoneMatch, lastEventId, origin, traceparent;
-    QByteArray cardSession, actor, channel, requestId, forwardedFor, forwardedProto;
+    QByteArray cardSession, actor, channel, keyOwner, requestId, forwardedFor, forwardedProto;
 };
 
 //! A header that something depends on.

@@ -165,10 +165,34 @@ static HeaderProblem readActor(RequestContext &context)
     return std::nullopt;
 }
 
+// What one user sent and heard no answer to, another at the same counter asks for again. Under a key
+// of their own it would be done a second time.
+static HeaderProblem readKeyOwner(RequestContext &context)
+{
+    using domain::Role;
+    const QByteArray &owner = context.request.keyOwner;
+    if (owner.isNull()) {
+        return std::nullopt;
+    }
+    const auto user = UserId::parse(owner);
+    if (!user && owner != "open") {
+        return unusable("X-Kontor-Key-Owner"_L1, u"the id of a user, or open."_s);
+    }
+    const QByteArray space = user ? keySpaceOf('u', user->uuid) : owner;
+    const Role role = context.principal.role;
+    const bool atCounter = !context.caller || role == Role::Teller || role == Role::Supervisor;
+    if (!atCounter && space != context.keySpace()) {
+        return unusable("X-Kontor-Key-Owner"_L1, u"only tellers and supervisors name another."_s);
+    }
+    context.keyOwner = space;
+    return std::nullopt;
+}
+
 std::optional<api::Problem> readHeaders(RequestContext &context)
 {
     HeaderProblem all;
-    for (const auto read : {readIdempotencyKey, readIfMatch, readChannel, readActor}) {
+    for (const auto read :
+        {readIdempotencyKey, readIfMatch, readChannel, readActor, readKeyOwner}) {
         if (auto problem = read(context); problem && all) {
             all->errors->push_back(problem->errors->front());
         } else if (problem) {

@@ -35,6 +35,8 @@ struct RequestContext
     domain::Channel channel = domain::Channel::Api;
     //! 1–255 printable ASCII characters.
     std::optional<QByteArray> idempotencyKey;
+    //! The key space that X-Kontor-Key-Owner names; null where it names none.
+    QByteArray keyOwner;
     //! The version in If-Match; absent also for `*`.
     std::optional<qint64> ifMatch;
     //! Answered as X-Request-Id, stored with events.
@@ -42,8 +44,13 @@ struct RequestContext
     //! Nobody waits for the answer any longer than this.
     QDeadlineTimer deadline;
 
-    //! Idempotency keys of different callers do not meet.
-    QByteArray keySpace() const { return caller ? caller->keySpace : actor.kind; }
+    //! Idempotency keys of different callers do not meet, but where somebody at a counter names whose
+    //! key it is.
+    QByteArray keySpace() const
+    {
+        const QByteArray own = caller ? caller->keySpace : actor.kind;
+        return keyOwner.isEmpty() ? own : keyOwner;
+    }
     //! The decoded segment; asking for one that the pattern does not name is a bug.
     const QByteArray &capture(QByteArrayView name) const;
     //! The path as the route's pattern says it, whatever base or case it was asked with.

@@ -45,6 +45,7 @@ std::vector<std::string> requestHeadersOf(const Operation &operation)
     std::vector<std::string> names;
     if (isWrite(operation.method)) {
         names.push_back("IdempotencyKey");
+        names.push_back("KeyOwner");
     }
     if (operation.refuses(VersionConflict)) {
         names.push_back("IfMatch");
@@ -96,6 +97,11 @@ JsonValue headerParameters()
                  textSchema(0))},
             {"Actor", header("X-Kontor-Actor",
                  "Who acts; believed only while the server runs without sign-in.", textSchema(0))},
+            {"KeyOwner", header("X-Kontor-Key-Owner",
+                 "Whose idempotency key it is, where a teller or supervisor asks again for what "
+                 "another had sent: the id of a user, or open for what was sent without sign-in. "
+                 "Absent: the caller's own.",
+                 textSchema(36))},
             {"Channel", header("X-Kontor-Channel", "Where it is done.", channels)}});
 }
 

@@ -152,7 +152,8 @@ std::vector<FieldText> DocumentReader::membersOf(const JsonValue &schema) const
 static bool isCommon(const QByteArray &header)
 {
     static const QByteArrayList common
-        = {"correlationid", "X-Request-Id", "traceparent", "X-Kontor-Actor", "X-Kontor-Channel"};
+        = {"correlationid", "X-Request-Id", "traceparent", "X-Kontor-Actor", "X-Kontor-Channel",
+              "X-Kontor-Key-Owner"};
     return common.contains(header);
 }
 

@@ -6,6 +6,7 @@
 #include "app-teller/shell/Shell.h"
 #include "client/HttpTransport.h"
 #include "foundation/Strings.h"
+#include "support/CuttingProxy.h"
 #include "support/People.h"
 #include "support/TestMain.h"
 #include "walks/Walks.h"
@@ -38,13 +39,17 @@ public:
             R"({"ownerName":"Carla Weber","initialBalance":500})", tina.headers());
         QCOMPARE(opened.status, 201);
         carla = opened.id();
+        client::SendingPace pace;
+        pace.notice = std::chrono::milliseconds(200);
+        pace.retry
+            = {.base = std::chrono::milliseconds(200), .cap = std::chrono::milliseconds(400)};
         client::FeedPace feed;
         feed.reconnect = {.base = std::chrono::milliseconds(100), .cap = std::chrono::milliseconds(200)};
         m_app = std::make_unique<teller::TellerApp>(teller::TellerApp::Outside{m_clock, m_random,
             [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); },
-            m_files.filePath(u"teller.ini"_s), m_files.filePath(u"pending"_s), u"nobody"_s, {}, feed,
-            {}, lockAfter});
-        m_app->start(server.url());
+            m_files.filePath(u"teller.ini"_s), m_files.filePath(u"pending"_s), u"nobody"_s, pace,
+            feed, {}, lockAfter});
+        m_app->start(proxy.url());
         window()->activateWindow();
         QTRY_VERIFY(find<QLineEdit>(u"signIn.passwordEdit"_s));
     }
@@ -90,6 +95,7 @@ public:
     }
 
     RunningServer server{RunningServer::Mode::SignIn};
+    CuttingProxy proxy{server.port()};
     Person tina;
     Person sam;
     QByteArray carla;
@@ -113,6 +119,7 @@ private Q_SLOTS:
     void aLockedCounterNamesNoFile();
     void anIdleCounterLocksItself();
     void anotherUserBeginsAnew();
+    void whatOneTellerSentIsBookedOnceUnderTheNext();
     void aSessionThatEndedIsTakenUpAgain();
     void aSupervisorReadsWhoDidWhat();
     void aTellerIsToldWhyTheAuditIsShut();
@@ -271,6 +278,34 @@ void TestSignIn::anotherUserBeginsAnew()
     QCOMPARE(desk.find<QLineEdit>(u"signIn.userEdit"_s)->text(), u"tina"_s);
     desk.signIn(u"sam"_s);
     QTRY_VERIFY(desk.window()->shell());
+}
+
+void TestSignIn::whatOneTellerSentIsBookedOnceUnderTheNext()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    desk.findCarla();
+    desk.press(Qt::Key_F4);
+    QTRY_VERIFY(desk.find<QLineEdit>(u"deposit.amountEdit"_s));
+    desk.type(u"10"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    desk.proxy.cutAnswersTo("/deposit");
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Being checked"_s));
+    QTRY_VERIFY(!desk.proxy.cutKeys().isEmpty());
+    desk.press(Qt::Key_L, ctrl);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"signIn.leaveButton"_s));
+    desk.find<QAbstractButton>(u"signIn.leaveButton"_s)->click();
+    QTRY_VERIFY(desk.find<QLineEdit>(u"signIn.userEdit"_s));
+    desk.signIn(u"sam"_s);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"status.beingChecked"_s));
+    desk.find<QAbstractButton>(u"status.beingChecked"_s)->click();
+    desk.proxy.cutNothing();
+    QTRY_VERIFY_WITH_TIMEOUT(desk.stripText().startsWith(u"Done."_s), 30'000);
+    QTRY_VERIFY(!desk.find<QAbstractButton>(u"status.beingChecked"_s));
+    const HttpAnswer books = desk.server.get("/api/v1/accounts/" + desk.carla, desk.sam.headers());
+    QCOMPARE(books.json()["balance"_L1].toDouble(), 510.0);
+    QCOMPARE(books.json()["version"_L1].toInt(), 2);
 }
 
 void TestSignIn::aSessionThatEndedIsTakenUpAgain()

@@ -24,11 +24,11 @@ namespace {
 struct Program
 {
     Program(FakeTransport &transport, const QString &directory,
-        std::chrono::milliseconds retry = 20ms)
+        std::chrono::milliseconds retry = 20ms, const QByteArray &user = {})
         : files(directory)
     {
         sender = std::make_unique<CommandSender>(SendingTools{transport, files, clock, random,
-            {u"Ada"_s, u"teller"_s},
+            {u"Ada"_s, u"teller"_s, user},
             {60ms, 300ms, {.base = retry, .cap = 2 * retry}}});
     }
 
@@ -161,6 +161,28 @@ private Q_SLOTS:
         QCOMPARE(bank.effects, 1);
         QVERIFY(sameBytes());
         QVERIFY(saved().empty());
+    }
+    void whoeverGoesOnWithItNamesWhoseKeyItIs()
+    {
+        const auto program = [this](const QByteArray &user) {
+            m_program = std::make_unique<Program>(*m_transport, m_dir->path(), 20ms, user);
+        };
+        const auto ownerOfLast = [this] {
+            return headerOf(m_transport->requests.back(), "X-Kontor-Key-Owner");
+        };
+        program("tina");
+        m_transport->server = [](const HttpRequest &) { return lost(); };
+        m_program->sender->begin(withdraw());
+        QTRY_VERIFY(!m_transport->requests.empty());
+        QVERIFY(!ownerOfLast());
+        for (const QByteArray user : {"sam", "tina", "open"}) {
+            program(user);
+            const std::size_t before = m_transport->requests.size();
+            QCOMPARE(m_program->sender->resume().commands.size(), 1);
+            QTRY_VERIFY(m_transport->requests.size() > before);
+            QCOMPARE(ownerOfLast(),
+                user == "tina" ? std::nullopt : std::optional(QByteArray("tina")));
+        }
     }
     void aCommandThatWasNeverSentIsReportedSo()
     {

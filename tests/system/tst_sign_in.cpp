@@ -148,6 +148,29 @@ private Q_SLOTS:
         QVERIFY(theirs.header("Idempotency-Replayed").isEmpty());
         QVERIFY(text(mine, "id") != text(theirs, "id"));
     }
+    // At a counter one goes on with what another sent; everybody else has their own keys only.
+    void aTellerAsksUnderTheKeyOfAnother()
+    {
+        const Person other = newPerson(*m_server, m_admin, "key.heir", "supervisor");
+        const Person customer = newCustomer(*m_server, "vera@example.com");
+        const QByteArray body = R"({"ownerName":"Bob","initialBalance":1})";
+        const auto ask = [&](const Person &person, const QByteArray &owner) {
+            return m_server->post("/accounts", body,
+                person.headers("Idempotency-Key", "of another")
+                    << std::pair(QByteArray("X-Kontor-Key-Owner"), owner));
+        };
+        const auto first = m_server->post(
+            "/accounts", body, m_teller.headers("Idempotency-Key", "of another"));
+        const auto again = ask(other, m_teller.id);
+        QCOMPARE(again.header("Idempotency-Replayed"), "true");
+        QCOMPARE(text(again, "id"), text(first, "id"));
+        QVERIFY(text(ask(other, other.id), "id") != text(first, "id"));
+        QCOMPARE(ask(other, other.id).header("Idempotency-Replayed"), "true");
+        QCOMPARE(ask(other, "open").status, 201);
+        QCOMPARE(ask(other, "tina").code(), QStringLiteral("invalid-parameter"));
+        QCOMPARE(ask(other, "").code(), QStringLiteral("invalid-parameter"));
+        QCOMPARE(ask(customer, m_teller.id).code(), QStringLiteral("invalid-parameter"));
+    }
     void accessTokensRunOut()
     {
         const auto server = started({QStringLiteral("--auth-access-seconds"), QStringLiteral("1")});
