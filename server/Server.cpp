@@ -349,12 +349,17 @@ void Server::makeRoutes()
 
 void Server::listen(std::function<void(std::optional<StartError>)> ready)
 {
-    if (!m_config.demo || m_books->head().position > 0) {
+    const auto today = m_config.demo
+        ? demoToWrite(*m_books->openLog(), m_clock.now(), file("demo-cards.json"))
+        : std::nullopt;
+    if (!today) {
         bindAddresses(ready);
         return;
     }
-    auto *seeder = new DemoSeeder(
-        {m_books->ledger(), m_clock, pinVerifiers(), m_pinKey, file("demo-cards.json")}, this);
+    auto *seeder
+        = new DemoSeeder({m_books->ledger(), m_clock, pinVerifiers(), m_pinKey,
+                             file("demo-cards.json"), *today, m_books->head().position > 0},
+            this);
     seeder->start([this, ready](const QString &error) {
         if (!error.isEmpty()) {
             ready(StartError{70, error});

@@ -212,4 +212,14 @@ DemoBranch demoBranch(Timestamp today)
     return Author(today).write(today);
 }
 
+std::optional<Timestamp> demoBegun(const application::RecordedEvent &opening)
+{
+    const qint64 afterToday = demoBranch({}).steps.front().at.micros;
+    const Timestamp today{opening.recordedAt.micros - afterToday};
+    const DemoStep first = demoBranch(today).steps.front();
+    const auto *command = std::get_if<OpenAccount>(&*first.submission.command);
+    const bool isSame = command && opening.stream == StreamName::of(command->id);
+    return isSame ? std::optional(today) : std::nullopt;
+}
+
 } // namespace kontor::server

@@ -44,5 +44,7 @@ struct DemoBranch
 //! Sixty days of a small branch, ending at `today`. The same `today` always gives the same branch,
 //! and no step of it is refused.
 DemoBranch demoBranch(Timestamp today);
+//! On which day the demo branch was begun whose first account this is; nothing where it is none.
+std::optional<Timestamp> demoBegun(const application::RecordedEvent &opening);
 
 } // namespace kontor::server

@@ -11,8 +11,13 @@
 
 namespace kontor::server {
 
+//! The day for which a demo branch is still to be written: today in an empty ledger, its own where an
+//! earlier start was cut off, none where it is whole. The file of its cards is written last.
+std::optional<Timestamp> demoToWrite(application::LogReader &log, Timestamp now,
+    const QString &cardFile);
+
 //! Writes the demo branch into an empty ledger, step by step as ordinary commands, and leaves its
-//! cards in a file for the cash machine's demo panel.
+//! cards in a file for the cash machine's demo panel. Goes on where an earlier start was cut off.
 class DemoSeeder final : public QObject
 {
     Q_OBJECT
@@ -25,6 +30,10 @@ public:
         PinVerifiers verifiers;
         Secret<QByteArray> pepper;
         QString cardFile;
+        //! The day that the branch's past ends on.
+        Timestamp today;
+        //! Steps under known keys change nothing; what somebody did meanwhile may be in another's way.
+        bool goesOn = false;
     };
     explicit DemoSeeder(Tools tools, QObject *parent = nullptr);
 
