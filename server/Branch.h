@@ -15,6 +15,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace kontor::server {
 
 //! Commands in, queries out: what the routes work with. Lives in the HTTP event loop.
@@ -40,6 +42,8 @@ public:
 
     const Config &config() const { return m_parts.config; }
     Timestamp now() const { return m_parts.clock.now(); }
+    //! Now as the books have it: what is booked is not in the future, though the clock was set back.
+    Timestamp bookedNow() const { return std::max(now(), head().recordedAt); }
     IdGenerator &ids() { return m_parts.ids; }
     const application::LogHead &head() const { return m_overlay.head(); }
 

@@ -59,7 +59,7 @@ static std::optional<Moment> timeMoment(Branch &branch, Call &call, const QStrin
         return refuseMoment(
             call, u"expected a version or a time such as 2026-03-02T09:00:00Z."_s);
     }
-    if (*time > branch.now()) {
+    if (*time > branch.bookedNow()) {
         return refuseMoment(call, u"nobody knows the future."_s);
     }
     if (*time < row.account.createdAt) {
@@ -74,7 +74,7 @@ static std::optional<Moment> momentOf(Branch &branch, Call &call, const AccountR
 {
     const QString text = call.queryText("asOf");
     if (text.isEmpty()) {
-        return Moment{row.version, branch.now()};
+        return Moment{row.version, branch.bookedNow()};
     }
     const bool digits = std::all_of(text.begin(), text.end(),
         [](QChar c) { return c >= u'0' && c <= u'9'; });
@@ -122,7 +122,7 @@ static void getBalance(Branch &branch, const CallPtr &call)
         answerPastBalance(branch, call, *row);
         return;
     }
-    answerBalance(*call, balanceView(row->id, row->version, row->account, branch.now()));
+    answerBalance(*call, balanceView(row->id, row->version, row->account, branch.bookedNow()));
 }
 
 // ---- explanation ------------------------------------------------------------------------------

@@ -94,6 +94,17 @@ private Q_SLOTS:
             QVERIFY2(m_server->get(path + wrong).status == 400, wrong);
         }
     }
+    void aClockThatWasSetBackHidesNothingThatIsBooked()
+    {
+        setClock("2025-01-20T00:00:00Z");
+        const auto then = m_server->get("/accounts/" + m_alice + "/balance?asOf=2025-02-01T00:00:00Z");
+        QCOMPARE(then.number("balance"), QByteArray("450.00"));
+        const auto now = m_server->get("/accounts/" + m_alice + "/balance");
+        QCOMPARE(now.text("asOf"), QByteArray("2025-02-01T00:00:00Z"));
+        const auto month = m_server->get("/accounts/" + m_alice + "/statements/2025-02");
+        QCOMPARE(month.number("closing"), QByteArray("450.00"));
+        QCOMPARE(m_server->get("/accounts/" + m_alice + "/statements/2025-03").status, 400);
+    }
     void whatWasHeldThenIsNotAvailableThen()
     {
         ask(m_alice, "holds", R"({"amount":50,"kind":"court","reason":"order 7"})");
