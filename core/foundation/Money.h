@@ -57,6 +57,7 @@ public:
     //! The amount in minor units, or nothing where the currency has fewer decimals than it needs
     //! or the amount is beyond maxMinor.
     std::optional<qint64> toMinor(int exponent) const;
+    bool isNegative() const { return m_digits < 0; }
     QByteArray toString() const;
     void appendTo(std::string &out) const;
 
