@@ -80,6 +80,10 @@ private Q_SLOTS:
         row("two letters of a later word", u"av"_s, {u"João Ávila"_s});
         row("one letter of a number", u"1"_s, {u"João Ávila"_s, u"Ana 100%"_s, u"Zed \"Q\""_s});
         row("part of a number", u"002-0"_s, {u"Ana 100%"_s});
+        row("a number without its dash", u"10000020"_s, {u"Ana 100%"_s});
+        row("the same of a deleted one", u"10000040"_s, {u"Gone With"_s}, true);
+        row("another eight digits", u"10000021"_s, none, true);
+        row("eight digits of a CPF", u"12345678"_s, {u"Zed \"Q\""_s}, true);
         row("percent is a letter", u"100%"_s, {u"Ana 100%"_s});
         row("percent alone", u"%%%"_s, none);
         row("quotes are letters", u"zed \"q"_s, {u"Zed \"Q\""_s});

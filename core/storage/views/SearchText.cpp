@@ -4,6 +4,8 @@
 
 #include "foundation/Fold.h"
 
+#include <algorithm>
+
 namespace kontor::storage {
 
 static const QString beforeWord = u"  "_s;
@@ -86,8 +88,20 @@ static QString asTrigrams(const QString &word)
     return phrase(beforeWord.first(missing) + word);
 }
 
+// The branch's own numbers are eight digits, which many write without the dash before the last.
+static QString withDash(const QString &text)
+{
+    const bool isNumber = text.size() == 8
+        && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return isNumber ? text.first(7) + u'-' + text.last(1) : QString();
+}
+
 static SearchQuery search(const QString &table, const QString &text)
 {
+    if (const QString number = withDash(text); !number.isEmpty()) {
+        return {u"SELECT rowid FROM %1 WHERE %1 MATCH ?"_s.arg(table),
+            {u"%1 OR %2"_s.arg(phrase(text), phrase(number))}};
+    }
     QStringList phrases;
     for (const QString &word : text.split(u' ')) {
         phrases += asTrigrams(word);
@@ -110,6 +124,11 @@ SearchQuery customerSearch(const QString &text)
 SearchQuery deletedAccountSearch(const QString &text)
 {
     SearchQuery query{u"SELECT stream FROM accounts WHERE deleted = 1"_s, {}};
+    if (const QString number = withDash(text); !number.isEmpty()) {
+        query.sql += u" AND (number = ? OR instr(folded || char(10) || ifnull(cpf, ''), ?) > 0)"_s;
+        query.values = {number, text};
+        return query;
+    }
     for (const QString &word : text.split(u' ')) {
         query.sql
             += u" AND instr(' ' || folded || char(10) || ' ' || lower(number) || char(10) || ' '"
