@@ -365,6 +365,7 @@ struct HoldView
     std::optional<Timestamp> expiresAt;
     QString reason;
     Timestamp placedAt;
+    std::optional<WithdrawalId> withdrawalId;
 
     template<class V>
     static void describe(V &&v)
@@ -376,6 +377,8 @@ struct HoldView
         v("expiresAt", &HoldView::expiresAt, "UTC, or null");
         v("reason", &HoldView::reason, "why");
         v("placedAt", &HoldView::placedAt, "UTC");
+        v("withdrawalId", &HoldView::withdrawalId,
+            "the cash machine's withdrawal that it ends with, or null");
     }
 };
 

@@ -169,7 +169,7 @@ api::HoldRequest hold()
 api::HoldView placedHold()
 {
     return {id<HoldId>("holds"), id<AccountId>("accounts"), euros(40'00), api::HoldKind::Check,
-        std::nullopt, u"Cheque 4711 to clear"_s, time()};
+        std::nullopt, u"Cheque 4711 to clear"_s, time(), std::nullopt};
 }
 
 api::HoldList holds()

@@ -216,7 +216,7 @@ static api::HoldKind wireKind(HoldKind kind)
 api::HoldView holdView(AccountId account, Currency currency, const Hold &hold)
 {
     return {hold.id, account, Decimal(hold.amount, currency.exponent()), wireKind(hold.kind),
-        hold.expiresAt, hold.reason, hold.placedAt};
+        hold.expiresAt, hold.reason, hold.placedAt, hold.withdrawalId};
 }
 
 api::CustomerView customerView(const application::CustomerRow &row)
