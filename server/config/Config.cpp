@@ -128,8 +128,11 @@ Setting number(const char *key, const char *help, Int Config::*member, qint64 mi
 
 bool setTimeZone(Config &config, const QString &value)
 {
-    config.timeZone = QTimeZone(value.toLatin1());
-    return config.timeZone.isValid();
+    // Of an empty name Qt makes the zone of the machine, and of one that it does not know, such as
+    // Berlin, a rule of its own that never leaves UTC.
+    const QByteArray name = value.toLatin1();
+    config.timeZone = QTimeZone(name);
+    return QTimeZone::isTimeZoneIdAvailable(name) && config.timeZone.isValid();
 }
 
 bool setCurrency(Config &config, const QString &value)

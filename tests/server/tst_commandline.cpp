@@ -109,6 +109,8 @@ private Q_SLOTS:
         row("send a --to A -x", "There is no option --x for send.");
         row("bare --data d", "There is no option --data for bare.");
         row("bare --config f", "There is no option --config for bare.");
+        row("serve --branch-time-zone=", "--branch-time-zone: \"\" cannot be used");
+        row("serve --branch-time-zone Berlin", "--branch-time-zone: \"Berlin\" cannot be used");
         row("serve --http-max-connections many", "--http-max-connections: \"many\" cannot be used");
     }
     void whatMakesNoSenseIsRefusedByName()
