@@ -359,6 +359,11 @@ application::DeliveryChanges Dispatcher::collectChanges(bool all)
             collect(recipient->singles);
         }
     }
+    // They are listed in the order in which they were first written down.
+    std::sort(changes.deliveries.begin(), changes.deliveries.end(),
+        [](const Delivery &a, const Delivery &b) {
+            return std::pair(a.position, a.part) < std::pair(b.position, b.part);
+        });
     return changes;
 }
 

@@ -105,6 +105,25 @@ private Q_SLOTS:
         QTRY_COMPARE(f.delivered(), 1);
         QCOMPARE(positionsOf(listener, 1), std::vector{4});
     }
+    void whatEndsTogetherIsListedNewestFirst()
+    {
+        DispatcherFixture f;
+        f.settings.flushEvery = std::chrono::seconds(60);
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        std::vector<qint64> newestFirst;
+        for (int i = 0; i < 12; ++i) {
+            newestFirst.insert(newestFirst.begin(), f.deposit(1));
+        }
+        QTRY_COMPARE(listener.count, 12);
+        QTRY_COMPARE(f.delivered(), 12);
+        std::vector<qint64> positions;
+        for (const auto &delivery : f.listed(application::Delivery::State::Delivered)) {
+            positions.push_back(delivery.position);
+        }
+        QCOMPARE(positions, newestFirst);
+    }
     void aNewEndpointIsToldOnlyWhatHappensFromThenOn()
     {
         DispatcherFixture f;
