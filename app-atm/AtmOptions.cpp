@@ -51,6 +51,9 @@ struct Parser
     QCommandLineOption cassettes{u"cassettes"_s,
         u"What the simulated dispenser is loaded with at first."_s, u"NOTES"_s,
         u"50x100,20x100,10x10"_s};
+    QCommandLineOption currency{u"currency"_s,
+        u"What the notes are of, ISO 4217; accounts in another get no cash here."_s, u"CODE"_s,
+        u"EUR"_s};
     QCommandLineOption nearest{
         u"nearest-cash"_s, u"Where else there is cash, for the screens."_s, u"TEXT"_s};
     QCommandLineOption phone{u"help-phone"_s, u"Whom to call, for the screens."_s, u"NUMBER"_s};
@@ -62,8 +65,8 @@ struct Parser
             "Example: kontor-atm --demo --cards demo-data/demo-cards.json"_s);
         p.addHelpOption();
         p.addVersionOption();
-        p.addOptions({server, data, terminal, keyFile, demo, script, cards, language, dpmm, fullScreen,
-            cassettes, nearest, phone});
+        p.addOptions({server, data, terminal, keyFile, demo, script, cards, language, dpmm,
+            fullScreen, cassettes, currency, nearest, phone});
     }
 };
 
@@ -107,6 +110,11 @@ Result<AtmOptions, QString> readOptions(const QStringList &arguments)
         return Failure{u"--cassettes needs up to five kinds such as 50x100,20x100,10x10."_s};
     }
     options.cassettes = *cassettes;
+    const auto currency = Currency::fromCode(value(parser.currency).toLatin1());
+    if (!currency) {
+        return Failure{u"--currency is an ISO 4217 code such as EUR."_s};
+    }
+    options.currency = *currency;
     options.fullScreen = parser.p.isSet(parser.fullScreen);
     options.keyFile = value(parser.keyFile);
     options.demo = parser.p.isSet(parser.demo);

@@ -18,15 +18,17 @@ struct AtmOptions
     Language language = Language::English;
     double dpmm = 3.36;
     bool fullScreen = false;
-    //! Shows the device panel.
     //! Of this terminal, as the bank issued it; empty where nobody signs in.
     QString keyFile;
+    //! Shows the device panel.
     bool demo = false;
     QString script;
     QString demoCards;
     QString nearestCash;
     QString helpPhone;
     Notes cassettes{{50, 100}, {20, 100}, {10, 10}};
+    //! Of the notes; accounts in another get no cash here.
+    Currency currency;
 };
 
 //! Reads the command line; the error is a sentence for the terminal. --help and --version print

@@ -19,8 +19,8 @@ struct Saying
 
 //! In this order; \1 and \2 are what the brackets found.
 constexpr Saying sayings[] = {
-    {R"(\x{2212}(?=€?\d))", "minus ", "minus "},
-    {R"(\+(?=€?\d))", "plus ", "plus "},
+    {R"(\x{2212}(?=(€|[A-Z]{3}\s)?\d))", "minus ", "minus "},
+    {R"(\+(?=(€|[A-Z]{3}\s)?\d))", "plus ", "plus "},
     {R"(€\s?(\d[\d.,]*\d|\d))", R"(\1 euros)", R"(\1 Euro)"},
     {R"((\d[\d.,]*\d|\d)\s€)", R"(\1 euros)", R"(\1 Euro)"},
     {R"([•*]+\s*(?=\d))", "ending ", "endet auf "},

@@ -87,10 +87,10 @@ HttpResponse ModelServer::answer(const HttpRequest &request)
     }
     if (path.contains("/balance")) {
         return ok(toJson(api::BalanceView{account(), Decimal(bank.balance, 0),
-            Decimal(bank.available(), 0), Currency::eur(), 1, farAway}));
+            Decimal(bank.available(), 0), currency, 1, farAway}));
     }
     return ok(toJson(api::ServerInfo{u"kontor-server"_s, u"0"_s, u"Main branch"_s, true, true,
-        Currency::eur(), *Timestamp::parse("2030-01-01T00:00:00Z")}));
+        currency, *Timestamp::parse("2030-01-01T00:00:00Z")}));
 }
 
 HttpResponse ModelServer::openSession(const QByteArray &body)
@@ -103,7 +103,7 @@ HttpResponse ModelServer::openSession(const QByteArray &body)
     }
     triesLeft = 3;
     return ok(toJson(api::CardSession{u"token"_s, farAway, card(), account(), u"Carla Souza"_s,
-        u"•••• 4417"_s, Currency::eur()}));
+        u"•••• 4417"_s, currency}));
 }
 
 HttpResponse ModelServer::changePin(const QByteArray &body)

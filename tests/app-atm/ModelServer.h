@@ -16,6 +16,8 @@ public:
     ModelBank bank;
     QString pin = QStringLiteral("7391");
     int triesLeft = 3;
+    //! Of the branch and of the card's account.
+    Currency currency;
     //! "POST /api/v1/withdrawals", in order, with the keys that came.
     QStringList requests;
     QList<QByteArray> keys;

@@ -46,6 +46,21 @@ private Q_SLOTS:
         QVERIFY(m_transcript.contains("€330.00"));
         QVERIFY(!m_transcript.contains(m_model->pin.toUtf8()));
     }
+    //! A machine pays in the currency that it is loaded with, and in no other.
+    void itPaysInItsOwnCurrency()
+    {
+        m_model->currency = *Currency::fromCode("BRL");
+        const QByteArray visit
+            = "expect screen attract\ninsert Carla\npin 7391\nexpect screen menu\n"
+              "choose 1\n";
+        QCOMPARE(run(visit + "expect screen menu\nquit\n"), 0);
+        const QByteArray takesAll = "expect screen take-card\ntake card\nexpect screen take-cash\n"
+                                    "take cash\nexpect screen receipt\nchoose 1\n"
+                                    "expect screen goodbye\nexpect queue 0\nquit\n";
+        QVERIFY2(run(visit + takesAll, {u"--currency"_s, u"BRL"_s}) == 0, m_transcript.constData());
+        QCOMPARE(m_model->bank.balance, 480);
+        QVERIFY2(m_transcript.contains("BRL\u00A0480.00"), m_transcript.constData());
+    }
     //! Power goes at each step; the next start settles it and the books agree.
     void powerCutIsSettledAtTheNextStart_data()
     {
@@ -87,6 +102,7 @@ private Q_SLOTS:
         QTest::newRow("server") << QStringList{u"--server"_s, u"nowhere"_s};
         QTest::newRow("scale") << QStringList{u"--dpmm"_s, u"0"_s};
         QTest::newRow("language") << QStringList{u"--language"_s, u"xx"_s};
+        QTest::newRow("currency") << QStringList{u"--currency"_s, u"reais"_s};
     }
     void wrongOptionsAreToldInASentence()
     {
@@ -108,15 +124,15 @@ private:
         file.write(content);
     }
     //! The exit code; the loopback server is served meanwhile.
-    int run(const QByteArray &script)
+    int run(const QByteArray &script, const QStringList &more = {})
     {
         write(u"visit.script"_s, script);
         QProcess program;
         program.setProcessChannelMode(QProcess::MergedChannels);
-        program.start(path(),
-            {u"--server"_s, m_server->url(), u"--data"_s, m_folder->filePath(u"data"_s),
-                u"--cards"_s, m_folder->filePath(u"cards.json"_s), u"--script"_s,
-                m_folder->filePath(u"visit.script"_s)});
+        const QStringList usual{u"--server"_s, m_server->url(), u"--data"_s,
+            m_folder->filePath(u"data"_s), u"--cards"_s, m_folder->filePath(u"cards.json"_s),
+            u"--script"_s, m_folder->filePath(u"visit.script"_s)};
+        program.start(path(), usual + more);
         const bool ended = QTest::qWaitFor(
             [&program] { return program.state() == QProcess::NotRunning; }, 30'000);
         m_transcript = program.readAll();

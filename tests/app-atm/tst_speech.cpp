@@ -45,6 +45,8 @@ void tst_Speech::figuresAreSaidInFull_data()
 
     QTest::newRow("amount") << u"€170"_s << false << u"170 euros"_s;
     QTest::newRow("cents") << u"€1,234.50"_s << false << u"1,234.50 euros"_s;
+    QTest::newRow("less, of another currency")
+        << u"−BRL\u00A012.00"_s << false << u"minus BRL\u00A012.00"_s;
     QTest::newRow("less") << u"−€12.00"_s << false << u"minus 12.00 euros"_s;
     QTest::newRow("end of a sentence") << u"Only €100 came."_s << false
                                        << u"Only 100 euros came."_s;
