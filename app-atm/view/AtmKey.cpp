@@ -154,7 +154,7 @@ QRectF AtmKey::rowPlace() const
         left += m_look.mm(19.3);
     }
     if (!m_spec.notes.empty() && m_spec.shape == KeyShape::Row) {
-        right += m_look.mm(27.4) + m_look.mm(14) * (std::min(countOf(m_spec.notes), 3) - 1);
+        right += m_look.mm(29.4) + m_look.mm(14) * (std::min(countOf(m_spec.notes), 3) - 1);
     }
     if (m_spec.shape == KeyShape::Mix) {
         right = width() - m_look.mm(110);

@@ -424,11 +424,9 @@ private Q_SLOTS:
     void aHoldNamesTheWithdrawalThatItEndsWith()
     {
         const HttpAnswer withdrawal = m_server->send("GET", "/withdrawals/" + authorised());
-        const QByteArray holds = "/accounts/" + withdrawal.text("accountId") + "/holds";
-        const QJsonObject held = m_server->get(holds).items().last().toObject();
+        const auto holds = m_server->get("/accounts/" + withdrawal.text("accountId") + "/holds");
+        const QJsonObject held = holds.items().last().toObject();
         QCOMPARE(held[QLatin1StringView("withdrawalId")].toString().toLatin1(), withdrawal.id());
-        const QByteArray id = held[QLatin1StringView("id")].toString().toLatin1();
-        QCOMPARE(m_server->get(holds + '/' + id).text("withdrawalId"), withdrawal.id());
     }
     void whatIsNotThereIsNotThereAgain_data()
     {
