@@ -102,6 +102,8 @@ std::optional<qint64> dayMicros(TimeText &text)
 }
 
 constexpr qint64 second = 1'000'000;
+constexpr Timestamp first{-62'135'596'800 * second}; // 0001-01-01T00:00:00Z
+constexpr Timestamp last{253'402'300'800 * second - 1}; // 9999-12-31T23:59:59.999999Z
 
 std::optional<qint64> clockMicros(TimeText &text)
 {
@@ -154,7 +156,9 @@ std::optional<Timestamp> Timestamp::parse(QByteArrayView bytes)
     if (!offset || !text.isEmpty()) {
         return std::nullopt;
     }
-    return Timestamp{*day + *clock - *offset};
+    // In UTC its year has four digits, too: what toString() makes of it can be read again.
+    const Timestamp time{*day + *clock - *offset};
+    return time < first || time > last ? std::nullopt : std::optional(time);
 }
 
 QDate Timestamp::dateUtc() const

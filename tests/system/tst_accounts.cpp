@@ -114,6 +114,20 @@ private Q_SLOTS:
         QCOMPARE(m_server->get(path + '5').number("available"), QByteArray("400.00"));
         QCOMPARE(m_server->get(path + '6').number("available"), QByteArray("401.00"));
     }
+    // What is in the log has to be read by every later start.
+    void timesThatNoLogCouldTellAreRefused()
+    {
+        const QByteArray hold = R"({"amount":1,"kind":"court","reason":"order 7","expiresAt":"X"})";
+        const auto until = [&](const char *time) {
+            return m_server->post("/accounts/" + m_alice + "/holds",
+                QByteArray(hold).replace("X", time));
+        };
+        QCOMPARE(until("9999-12-31T23:59:59-12:00").code(), QStringLiteral("invalid-member"));
+        QCOMPARE(until("9999-12-31T23:59:59.999999Z").status, 201);
+        m_server->kill();
+        QVERIFY(m_server->start());
+        QCOMPARE(m_server->get("/accounts/" + m_alice).number("available"), QByteArray("449.00"));
+    }
     void aBalanceIsExplainedByItsEvents()
     {
         ask(m_alice, "holds", R"({"amount":50,"kind":"court","reason":"order 7"})");
