@@ -28,6 +28,9 @@ JsonValue Parameter::schema() const
     if (values.isEmpty() && !mayBeEmpty) {
         put(schema, "minLength", 1);
     }
+    if (most > 0) {
+        put(schema, "maxLength", most);
+    }
     if (!values.isEmpty()) {
         JsonValue &names = put(schema, "enum", jsonArray());
         for (const QByteArray &value : values) {
@@ -44,6 +47,8 @@ static void checkText(const Parameter &parameter, const QByteArray &value, Query
             u"Expected one of: %1."_s.arg(QString::fromUtf8(parameter.values.join(", "))));
     } else if (value.isEmpty() && !parameter.mayBeEmpty) {
         query.refuse(parameter.name, u"This parameter needs a value."_s);
+    } else if (parameter.most > 0 && QString::fromUtf8(value).size() > parameter.most) {
+        query.refuse(parameter.name, u"At most %1 characters are looked for."_s.arg(parameter.most));
     }
 }
 
@@ -80,6 +85,12 @@ Parameter text(const char *name, const char *text)
 Parameter anyText(const char *name, const char *text)
 {
     return {.name = name, .text = text, .mayBeEmpty = true};
+}
+
+// Every word of it costs time, and SQLite takes no thousand of them.
+Parameter search(const char *name, const char *text)
+{
+    return {.name = name, .text = text, .most = 200, .mayBeEmpty = true};
 }
 
 Parameter number(const char *name, Range range, const char *text)

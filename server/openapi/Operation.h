@@ -32,7 +32,7 @@ struct Parameter
     QByteArray name;
     Kind kind = Kind::Text;
     const char *text = "";
-    //! Of a number.
+    //! Of a number. Of a text: how many characters it may have; 0: as many as fit.
     qint64 least = 0;
     qint64 most = 0;
     //! What a number that is not given counts as.
@@ -53,6 +53,8 @@ namespace query {
 Parameter text(const char *name, const char *text);
 //! The same, but it may be empty: what is typed into a search, or not looked at.
 Parameter anyText(const char *name, const char *text);
+//! What is typed into a search: it may be empty, and is no longer than anything that could be found.
+Parameter search(const char *name, const char *text);
 struct Range
 {
     qint64 least;

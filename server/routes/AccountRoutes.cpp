@@ -289,7 +289,7 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
             .summary = "List accounts",
             .details = "Ordered by creation.",
             .parameters = query::paged(
-                {query::anyText("q",
+                {query::search("q",
                      "parts of a name, a number or a CPF, without regard to case, accents and "
                      "order; of fewer than three characters: beginnings of words"),
                     query::id("ownerId", "accounts of this customer"),

@@ -129,7 +129,7 @@ void addCustomerRoutes(Routes &routes, Branch &branch)
                    .action = "customer.list",
                    .name = "listCustomers",
                    .summary = "List customers",
-                   .parameters = query::paged({query::anyText("q",
+                   .parameters = query::paged({query::search("q",
                        "parts of words of a name, or a CPF; see GET /accounts")}),
                    .answers = {{200, examples::customers()}},
                    .problems = {ViewBehind}},

@@ -206,6 +206,9 @@ private Q_SLOTS:
                  "countLimit=-1"}) {
             QCOMPARE(m_server->get(QByteArray("/api/accounts?") + wrong).status, 400);
         }
+        const QByteArray text(200, 'a');
+        QCOMPARE(m_server->get("/api/accounts?q=" + text).status, 200);
+        QCOMPARE(m_server->get("/api/accounts?q=" + text + 'a').status, 400);
     }
     void theNameCanBeChanged()
     {

@@ -53,6 +53,19 @@ class tst_Search : public QObject
 {
     Q_OBJECT
 
+    //! What is found when each of four owners is asked for alone.
+    static QStringList byOwner(application::ViewReader &reader, AccountFilter filter)
+    {
+        QStringList found;
+        for (int n = 1; n <= 4; ++n) {
+            filter.ownerId = CustomerId{LogBuilder::uuid(n + 1000)};
+            for (const auto &row : reader.accounts(filter).rows) {
+                found += row.account.name;
+            }
+        }
+        return found;
+    }
+
 private Q_SLOTS:
     void searching_data()
     {
@@ -130,6 +143,24 @@ private Q_SLOTS:
         }
         QCOMPARE(found, names);
         QCOMPARE(page.totalCount, names.size());
+        QCOMPARE(byOwner(*fed.reader(), filter), names);
+    }
+    // As many as fit into a request, and each of them counts.
+    void aHundredWordsAreLookedFor()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder;
+        fed.follower().follow(builder.open(1, 0, u"Ana Maria de Souza"_s).appendTo(log));
+        AccountFilter filter;
+        for (char16_t c = u'!'; c < u'!' + 100; ++c) {
+            filter.search += QString(QChar(c)) + u' ';
+        }
+        for (const bool includeDeleted : {false, true}) {
+            filter.includeDeleted = includeDeleted;
+            QCOMPARE(fed.reader()->accounts(filter).totalCount, 0);
+        }
+        QCOMPARE(byOwner(*fed.reader(), filter), QStringList());
     }
     void lettersWithStrokesAreFoundWithout_data()
     {

@@ -123,16 +123,22 @@ SearchQuery customerSearch(const QString &text)
 // They are few, and asked for seldom: each is looked at.
 SearchQuery deletedAccountSearch(const QString &text)
 {
-    SearchQuery query{u"SELECT stream FROM accounts WHERE deleted = 1"_s, {}};
+    SearchQuery query = accountSays(text);
+    query.sql.prepend(u"SELECT stream FROM accounts WHERE deleted = 1 AND "_s);
+    return query;
+}
+
+SearchQuery accountSays(const QString &text)
+{
     if (const QString number = withDash(text); !number.isEmpty()) {
-        query.sql += u" AND (number = ? OR instr(folded || char(10) || ifnull(cpf, ''), ?) > 0)"_s;
-        query.values = {number, text};
-        return query;
+        return {u"(number = ? OR instr(folded || char(10) || ifnull(cpf, ''), ?) > 0)"_s,
+            {number, text}};
     }
+    SearchQuery query;
     for (const QString &word : text.split(u' ')) {
-        query.sql
-            += u" AND instr(' ' || folded || char(10) || ' ' || lower(number) || char(10) || ' '"
-               " || ifnull(cpf, ''), ?) > 0"_s;
+        query.sql += query.sql.isEmpty() ? u""_s : u" AND "_s;
+        query.sql += u"instr(' ' || folded || char(10) || ' ' || lower(number) || char(10) || ' '"
+                     " || ifnull(cpf, ''), ?) > 0"_s;
         query.values += word.toUcs4().size() < 3 ? u' ' + word : word;
     }
     return query;

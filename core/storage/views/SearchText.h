@@ -41,5 +41,7 @@ SearchQuery accountSearch(const QString &text);
 SearchQuery customerSearch(const QString &text);
 //! The same of the accounts that are deleted, which are not in the search table.
 SearchQuery deletedAccountSearch(const QString &text);
+//! The same as a condition that looks at each account: for a few of them, such as one owner's.
+SearchQuery accountSays(const QString &text);
 
 } // namespace kontor::storage

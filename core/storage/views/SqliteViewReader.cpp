@@ -139,11 +139,26 @@ static void addSearch(Condition &condition, const QString &text, bool includeDel
     condition.add(u"a.stream IN (%1)"_s.arg(search.sql), search.values);
 }
 
+// Whose accounts are asked for has few: looking at each is cheap, where the search would go through
+// what it knows of everybody's.
+static void addOwner(Condition &condition, const AccountFilter &filter, const QString &text)
+{
+    condition.add(u"a.owner = ?"_s, {idColumn(filter.ownerId->uuid)});
+    if (!filter.includeDeleted) {
+        condition.add(u"a.deleted = 0"_s);
+    }
+    if (!text.isEmpty()) {
+        const SearchQuery says = accountSays(text);
+        condition.add(says.sql, says.values);
+    }
+}
+
 static Condition conditionOf(const AccountFilter &filter, const QString &text)
 {
     Condition condition;
     if (filter.ownerId) {
-        condition.add(u"a.owner = ?"_s, {idColumn(filter.ownerId->uuid)});
+        addOwner(condition, filter, text);
+        return condition;
     }
     // What is searched leaves out the deleted ones by itself.
     if (!text.isEmpty()) {
