@@ -95,15 +95,16 @@ public:
 
     template<class T>
     using Answered = std::function<void(Result<T, api::ProblemCode>)>;
-    //! Runs `query` in a reading thread once the views have all that was acknowledged so far.
+    //! Runs `query` in a reading thread once the views have all that was acknowledged so far. Nobody's
+    //! queries wait for more than one of another caller's.
     template<class T>
-    void ask(std::function<T(QuerySources &)> query, Answered<T> answer)
+    void ask(const QByteArray &caller, std::function<T(QuerySources &)> query, Answered<T> answer)
     {
         m_parts.gate.whenReached(head().position,
-            [this, query = std::move(query), answer = std::move(answer)](bool inTime) {
+            [this, caller, query = std::move(query), answer = std::move(answer)](bool inTime) {
                 if (!inTime) {
                     answer(Failure{api::ProblemCode::ViewBehind});
-                } else if (!dispatch<T>(query, answer)) {
+                } else if (!dispatch<T>(caller, query, answer)) {
                     answer(Failure{api::ProblemCode::Overloaded});
                 }
             });
@@ -127,21 +128,23 @@ private:
     void forgetViewed();
     application::Completion watched(application::Completion completion);
     template<class T>
-    bool dispatch(const std::function<T(QuerySources &)> &query, const Answered<T> &answer)
+    bool dispatch(const QByteArray &caller, const std::function<T(QuerySources &)> &query,
+        const Answered<T> &answer)
     {
-        return m_parts.queries.run([this, query, answer](
-                                       QuerySources &sources) -> std::function<void()> {
-            try {
-                return [this, result = query(sources), answer] {
-                    reading([&] { answer(result); });
-                };
-            } catch (const application::ReadFault &) {
-                return [this, answer] {
-                    ++m_readFaults;
-                    answer(Failure{api::ProblemCode::Internal});
-                };
-            }
-        });
+        return m_parts.queries.run(
+            [this, query, answer](QuerySources &sources) -> std::function<void()> {
+                try {
+                    return [this, result = query(sources), answer] {
+                        reading([&] { answer(result); });
+                    };
+                } catch (const application::ReadFault &) {
+                    return [this, answer] {
+                        ++m_readFaults;
+                        answer(Failure{api::ProblemCode::Internal});
+                    };
+                }
+            },
+            caller);
     }
 
     Parts m_parts;

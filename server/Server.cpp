@@ -199,7 +199,7 @@ Result<Done, StartError> Server::makeCaches()
     }
     AccountCache::Past past;
     past.read = [this](qint64 first, qint64 last, AccountCache::Past::Told told) {
-        m_branch->ask<AccountCache::Past::Events>(
+        m_branch->ask<AccountCache::Past::Events>("cache",
             [first, last](QuerySources &s) { return application::eventsBetween(*s.log, first, last); },
             [told](const Result<AccountCache::Past::Events, api::ProblemCode> &read) {
                 told(read ? std::optional(*read) : std::nullopt);

@@ -61,7 +61,7 @@ void WalletFollower::start()
 {
     const qint64 head = m_head.position;
     using Found = std::vector<RecordedEvent>;
-    m_branch.ask<Found>(
+    m_branch.ask<Found>(name,
         [checkpoint = m_checkpoint, generation = m_generation, head](QuerySources &sources) {
             return registrationsAfter(beginning(checkpoint, generation, *sources.log), head,
                 *sources.log);

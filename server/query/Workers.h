@@ -2,20 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QObject>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <latch>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 namespace kontor::server {
 
-//! Threads with connections of their own, for what must not hold up the event loop. Jobs start in
-//! order; what they return runs in the thread that made the object.
+//! Threads with connections of their own, for what must not hold up the event loop. Jobs of one owner
+//! start in order; of several owners first comes whose jobs have the fewest threads, else who has
+//! waited for longest, so that nobody's many or slow jobs keep the others waiting for more than the
+//! one that is being done. What they return runs in the thread that made the object.
 template<class Sources>
 class Workers final : public QObject
 {
@@ -46,15 +51,22 @@ public:
         }
     }
 
-    //! False when too much is waiting already.
-    bool run(Job job)
+    //! False when too much is waiting already, or too much of this owner's. Those without one are all
+    //! of one owner, who may have as much as there is room for.
+    bool run(Job job, const QByteArray &owner = {})
     {
         {
             const std::lock_guard lock(m_mutex);
-            if (m_queue.size() >= queueLimit) {
+            Jobs &jobs = m_jobs[owner];
+            if (m_waiting >= queueLimit || jobs.waiting.size() >= (owner.isEmpty() ? queueLimit : share)) {
+                forgetIdle(owner);
                 return false;
             }
-            m_queue.push_back(std::move(job));
+            if (jobs.waiting.empty()) {
+                m_turns.push_back(owner);
+            }
+            jobs.waiting.push_back(std::move(job));
+            ++m_waiting;
         }
         m_wake.notify_one();
         return true;
@@ -62,6 +74,41 @@ public:
 
 private:
     static constexpr std::size_t queueLimit = 1024;
+    static constexpr std::size_t share = queueLimit / 2;
+
+    //! Of one owner.
+    struct Jobs
+    {
+        std::deque<Job> waiting;
+        int running = 0;
+    };
+
+    // The next job, and whose it is.
+    std::pair<QByteArray, Job> next()
+    {
+        const auto turn = std::min_element(m_turns.begin(), m_turns.end(),
+            [this](const QByteArray &a, const QByteArray &b) {
+                return m_jobs.at(a).running < m_jobs.at(b).running;
+            });
+        const QByteArray owner = *turn;
+        m_turns.erase(turn);
+        Jobs &jobs = m_jobs.at(owner);
+        Job job = std::move(jobs.waiting.front());
+        jobs.waiting.pop_front();
+        --m_waiting;
+        ++jobs.running;
+        if (!jobs.waiting.empty()) {
+            m_turns.push_back(owner);
+        }
+        return {owner, std::move(job)};
+    }
+    void forgetIdle(const QByteArray &owner)
+    {
+        const auto jobs = m_jobs.find(owner);
+        if (jobs->second.running == 0 && jobs->second.waiting.empty()) {
+            m_jobs.erase(jobs);
+        }
+    }
 
     void work()
     {
@@ -69,16 +116,18 @@ private:
         m_opening.count_down();
         for (;;) {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            m_wake.wait(lock, [this] { return m_stopping || m_waiting > 0; });
             if (m_stopping) {
                 return;
             }
-            Job job = std::move(m_queue.front());
-            m_queue.pop_front();
+            auto [owner, job] = next();
             lock.unlock();
             auto then = job(sources);
             job = nullptr; // what it holds belongs to home, where it goes last
             QMetaObject::invokeMethod(this, std::move(then), Qt::QueuedConnection);
+            lock.lock();
+            --m_jobs.at(owner).running;
+            forgetIdle(owner);
         }
     }
 
@@ -86,7 +135,10 @@ private:
     std::latch m_opening;
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Job> m_queue;
+    std::map<QByteArray, Jobs> m_jobs;
+    //! Each owner whose jobs wait, once.
+    std::deque<QByteArray> m_turns;
+    std::size_t m_waiting = 0;
     bool m_stopping = false;
     std::vector<std::thread> m_threads;
 };

@@ -98,7 +98,7 @@ static void answerPastBalance(Branch &branch, const CallPtr &call, const Account
     if (!moment) {
         return;
     }
-    branch.ask<PastAccount>(
+    branch.ask<PastAccount>(call->keyOwner(),
         [id = row.id, moment = *moment](QuerySources &s) {
             return application::pastAccount(*s.index, *s.log, id, moment.versionOf(s, id));
         },
@@ -205,7 +205,7 @@ static void getExplanation(Branch &branch, const CallPtr &call)
         return;
     }
     using application::Explanation;
-    branch.ask<Explanation>(
+    branch.ask<Explanation>(call->keyOwner(),
         [id = row->id, moment = *moment, limit = int(call->queryNumber("limit"))](
             QuerySources &s) {
             return application::explain(

@@ -42,7 +42,7 @@ static void listCustomers(Branch &branch, const CallPtr &call)
     const int page = int(call->queryNumber("page"));
     const int pageSize = int(call->queryNumber("pageSize"));
     using Rows = application::RowPage<application::CustomerRow>;
-    branch.ask<Rows>(
+    branch.ask<Rows>(call->keyOwner(),
         [search = call->queryText("q"), page, pageSize](QuerySources &s) {
             return s.views->customers(search, page, pageSize);
         },
@@ -78,7 +78,7 @@ static void getCustomer(Branch &branch, const CallPtr &call)
         return;
     }
     using Row = std::optional<application::CustomerRow>;
-    branch.ask<Row>([id = *id](QuerySources &s) { return s.views->customer(id); },
+    branch.ask<Row>(call->keyOwner(), [id = *id](QuerySources &s) { return s.views->customer(id); },
         [call](Result<Row, api::ProblemCode> row) {
             if (!row) {
                 call->refuse(row.error());

@@ -47,7 +47,7 @@ template<class Item, class Append>
 static void answerEntries(Branch &branch, const CallPtr &call, ReadEntries entries, int limit,
     Append append)
 {
-    branch.ask<EventsPage>(
+    branch.ask<EventsPage>(call->keyOwner(),
         [entries = std::move(entries), limit](QuerySources &s) { return readPage(s, entries, limit); },
         [call, append](Result<EventsPage, api::ProblemCode> read) {
             if (!read) {

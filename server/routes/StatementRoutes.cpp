@@ -175,7 +175,7 @@ static void getStatement(Branch &branch, const CallPtr &call)
     const qint64 limit = call->queryNumber("limit");
     const application::BookingQuery query{month->account.id, month->firstDay,
         month->firstDay.addMonths(1).addDays(-1), call->queryNumber("after"), int(limit)};
-    branch.ask<Bookings>(
+    branch.ask<Bookings>(call->keyOwner(),
         [query](QuerySources &s) {
             return application::bookingsOf(*s.views, *s.index, *s.log, query);
         },
