@@ -7,6 +7,7 @@
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/MoneyText.h"
+#include "widgets/PlainTip.h"
 
 #include <algorithm>
 
@@ -74,7 +75,7 @@ QVariant AccountsModel::data(const QModelIndex &index, int role) const
     case IconRole:
         return index.column() == Number ? (isRestricted(*account) ? u"frozen"_s : u"account"_s)
                                         : QString();
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: return widgets::plainTip(index.data(Qt::AccessibleTextRole).toString());
     case Qt::AccessibleTextRole:
         return index.column() == Number ? text(*account, Number) + u", "_s
                 + index.data(SecondLineRole).toString()

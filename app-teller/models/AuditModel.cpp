@@ -5,6 +5,7 @@
 #include "app-teller/Words.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
+#include "widgets/PlainTip.h"
 
 namespace kontor::teller {
 
@@ -21,8 +22,8 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
         return {};
     }
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole: return text(*entry, index.column());
+    case Qt::DisplayRole: return text(*entry, index.column());
+    case Qt::ToolTipRole: return widgets::plainTip(text(*entry, index.column()));
     case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
     default: return {};
     }

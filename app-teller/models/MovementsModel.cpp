@@ -6,6 +6,7 @@
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/MoneyText.h"
+#include "widgets/PlainTip.h"
 
 namespace kontor::teller {
 
@@ -42,7 +43,7 @@ QVariant MovementsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(movement, index.column());
     case Qt::ToolTipRole:
-        return index.column() == What ? what(movement) : QVariant();
+        return index.column() == What ? widgets::plainTip(what(movement)) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             index.column() >= Amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter);

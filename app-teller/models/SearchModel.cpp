@@ -8,6 +8,7 @@
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/MoneyText.h"
+#include "widgets/PlainTip.h"
 
 #include <algorithm>
 
@@ -77,8 +78,11 @@ QVariant SearchModel::data(const QModelIndex &index, int role) const
     if (!customer) {
         return {};
     }
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+    if (role == Qt::DisplayRole) {
         return customer->name; // painted as far as there is room
+    }
+    if (role == Qt::ToolTipRole) {
+        return widgets::plainTip(customer->name);
     }
     return role == Qt::AccessibleTextRole ? spoken(*customer) : QVariant();
 }

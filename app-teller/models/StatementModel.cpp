@@ -7,6 +7,7 @@
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/MoneyText.h"
+#include "widgets/PlainTip.h"
 
 #include <algorithm>
 
@@ -70,7 +71,7 @@ QVariant StatementModel::data(const QModelIndex &index, int role) const
     // Where nothing stands something is to be heard.
     case Qt::AccessibleTextRole:
         return text(*line, index.column()).isEmpty() ? tr("none") : QVariant();
-    case Qt::ToolTipRole: return isText ? text(*line, index.column()) : QVariant();
+    case Qt::ToolTipRole: return isText ? widgets::plainTip(text(*line, index.column())) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             index.column() >= Amount ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignVCenter);

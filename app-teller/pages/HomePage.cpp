@@ -14,6 +14,7 @@
 #include "widgets/IconLabel.h"
 #include "widgets/KeyHints.h"
 #include "widgets/MoneyText.h"
+#include "widgets/PlainTip.h"
 #include "widgets/Retranslate.h"
 #include "widgets/Type.h"
 
@@ -267,7 +268,7 @@ void HomePage::showServed()
         const QString shown = QFontMetrics(fontOf(TextRole::BodyStrong))
                                   .elidedText(served.name, Qt::ElideMiddle, servedWidth);
         chip->setText(QString(shown).replace(u'&', u"&&"_s));
-        chip->setToolTip(shown == served.name ? QString() : served.name);
+        chip->setToolTip(shown == served.name ? QString() : plainTip(served.name));
         chip->setAccessibleName(served.name);
         connect(chip, &QPushButton::clicked, this,
             [this, served] { Q_EMIT servedActivated(served); });

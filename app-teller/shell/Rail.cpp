@@ -7,6 +7,7 @@
 #include "widgets/Icon.h"
 #include "widgets/IconLabel.h"
 #include "widgets/KeyCap.h"
+#include "widgets/PlainTip.h"
 #include "widgets/RowPaint.h"
 #include "widgets/Theme.h"
 #include "widgets/Type.h"
@@ -50,7 +51,7 @@ void RailButton::syncWithAction()
         tip.append(reason);
     }
     setAccessibleDescription(reason);
-    setToolTip(tip.join(u". "_s));
+    setToolTip(plainTip(tip.join(u". "_s)));
     if (grows != hasNote()) {
         updateGeometry();
     }
@@ -160,14 +161,14 @@ Rail::Rail(QWidget *parent)
 void Rail::setBranch(const QString &branch)
 {
     m_branch->setText(QFontMetrics(fontOf(TextRole::Mini)).elidedText(branch, Qt::ElideRight, 128));
-    m_branch->setToolTip(branch);
+    m_branch->setToolTip(plainTip(branch));
 }
 
 void Rail::setSubject(const QString &subject, const QString &account)
 {
     QLabel *label = m_headings.value(0);
     label->setText(QFontMetrics(fontOf(TextRole::Small)).elidedText(subject, Qt::ElideRight, 176));
-    label->setToolTip(subject);
+    label->setToolTip(plainTip(subject));
     label->setAccessibleName(subject);
     label->setContentsMargins(8, 0, 0, account.isEmpty() ? 6 : 0);
     m_account->setText(account);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/ElidedLabel.h"
 
+#include "widgets/PlainTip.h"
+
 #include <QEvent>
 
 namespace kontor::widgets {
@@ -51,7 +53,7 @@ void ElidedLabel::fit()
 {
     ensurePolished();
     const QString shown = fontMetrics().elidedText(m_whole, Qt::ElideMiddle, width());
-    setToolTip(shown == m_whole ? QString() : m_whole);
+    setToolTip(shown == m_whole ? QString() : plainTip(m_whole));
     if (shown != text()) {
         setText(shown);
     }

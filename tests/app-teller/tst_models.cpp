@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 
 using namespace kontor;
 using namespace kontor::teller;
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatTheServerDescribesIsNotTheTellersLanguage();
     void aStatementGrowsWithoutBeginningAnew();
     void searchKeepsTheChosenAccount();
+    void tipsShowWhatWasTyped();
     void keysAreListedAnewInAnotherLanguage();
     void foundPartsIgnoreCaseAndAccents_data();
     void foundPartsIgnoreCaseAndAccents();
@@ -190,6 +192,31 @@ void TestModels::searchKeepsTheChosenAccount()
     const QString spoken = model.index(0).data(Qt::AccessibleTextRole).toString();
     QVERIFY(spoken.contains(u"Carla Weber"_s));
     QVERIFY(spoken.contains(u"3.00"_s));
+}
+
+// Whoever sends money or registers chooses the words, and a tip of Qt's would take them for HTML.
+void TestModels::tipsShowWhatWasTyped()
+{
+    const QString typed = u"<img src='/etc/hostname'><b>Bob</b> & Co"_s;
+    const auto shown = [](const QString &tip) {
+        QTextDocument document;
+        Qt::mightBeRichText(tip) ? document.setHtml(tip) : document.setPlainText(tip);
+        return document.toPlainText();
+    };
+    FoundCustomer customer;
+    customer.name = typed;
+    SearchModel found;
+    found.setCustomers({customer}, u"bob"_s);
+    QCOMPARE(shown(found.index(0).data(Qt::ToolTipRole).toString()), typed);
+    QCOMPARE(found.index(0).data().toString(), typed);
+    MovementsModel movements;
+    auto received = movement(api::MovementType::TransferReceived, 1);
+    received.counterpartyAccountId = account(3, 0).id;
+    movements.setMovements({received}, received.createdAt);
+    movements.setCounterparty(account(3, 0).id, typed);
+    const auto what = movements.index(0, MovementsModel::What);
+    QVERIFY(what.data().toString().contains(typed));
+    QCOMPARE(shown(what.data(Qt::ToolTipRole).toString()), what.data().toString());
 }
 
 void TestModels::keysAreListedAnewInAnotherLanguage()

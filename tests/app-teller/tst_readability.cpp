@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
+#include <QTextDocument>
 
 using namespace kontor;
 using namespace kontor::teller;
@@ -25,6 +26,7 @@ class TestReadability : public QObject
 private Q_SLOTS:
     void longNamesAreWholeOrSaySo_data();
     void longNamesAreWholeOrSaySo();
+    void aTipShowsWhatWasTyped();
     void anElidedLabelKeepsBothEnds();
     void whatIsBlockedIsNotAvailable();
     void aWithdrawalSaysWhoGetsTheCash();
@@ -102,6 +104,19 @@ void TestReadability::longNamesAreWholeOrSaySo()
     QCOMPARE(chip->accessibleName(), name);
     QCOMPARE(chip->toolTip(), name);
     QCOMPARE(faultsOf(desk), QString());
+}
+
+// A customer may be called like this, and nobody's tip shows a picture out of a file.
+void TestReadability::aTipShowsWhatWasTyped()
+{
+    widgets::ElidedLabel label(nullptr);
+    label.setWhole(u"<img src='/etc/hostname'> to somebody with a name of many letters"_s);
+    label.resize(120, 20);
+    label.show();
+    QTRY_VERIFY(!label.toolTip().isEmpty());
+    QTextDocument document;
+    document.setHtml(label.toolTip());
+    QCOMPARE(document.toPlainText(), label.whole());
 }
 
 void TestReadability::anElidedLabelKeepsBothEnds()
