@@ -115,6 +115,14 @@ QByteArray Audit::nameOf(const QHostAddress &address)
     return *m_addresses.insert(address, address.toString().toLatin1());
 }
 
+// Whoever may ask for anything may ask for a path of 8 KiB, thousands of times: what is longer than
+// any real one is cut, or it would fill the disk.
+static QByteArray cut(const QByteArray &text)
+{
+    static constexpr qsizetype longest = 256;
+    return text.size() <= longest ? text : text.first(longest - 3) + "...";
+}
+
 AuditRow Audit::rowOf(const RequestContext &context)
 {
     AuditRow row;
@@ -122,8 +130,8 @@ AuditRow Audit::rowOf(const RequestContext &context)
     row.actor = context.actor;
     row.action = literal(domain::actionName(context.route->action));
     row.method = literal(server::nameOf(context.request.method));
-    row.path = context.request.path;
-    row.subject = subjectIn(context);
+    row.path = cut(context.request.path);
+    row.subject = cut(subjectIn(context));
     row.source = nameOf(context.request.source);
     row.correlationId = context.correlationId;
     return row;

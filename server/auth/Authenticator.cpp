@@ -38,19 +38,20 @@ Result<CallerPtr, ProblemCode> Authenticator::authenticate(const QByteArray &aut
     if (authorization.isNull()) {
         return m_nobody;
     }
-    const auto known = m_known.constFind(authorization);
+    // By the token alone: with blanks around it one would be remembered thousands of times.
+    const QByteArrayView token = bearerToken(authorization);
+    const auto known = m_known.constFind(QByteArray::fromRawData(token.data(), token.size()));
     if (known != m_known.constEnd()) {
         const auto &end = (*known)->expiresAt;
         return end && *end <= m_branch.now() ? Result<CallerPtr, ProblemCode>(
                    Failure{ProblemCode::InvalidToken}) : *known;
     }
-    const QByteArrayView token = bearerToken(authorization);
     auto found = token.isEmpty() ? Failure{ProblemCode::Unauthorized} : find(token);
     if (found) {
         if (m_known.size() >= mostKnown) {
             m_known.clear();
         }
-        m_known.insert(authorization, *found);
+        m_known.insert(token.toByteArray(), *found);
     }
     return found;
 }

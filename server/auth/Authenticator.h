@@ -57,7 +57,7 @@ private:
     const Sessions &m_sessions;
     CallerPtr m_nobody;
     QHash<QByteArray, KeyId> m_keys;
-    //! By the whole header.
+    //! By the token.
     QHash<QByteArray, CallerPtr> m_known;
 };
 

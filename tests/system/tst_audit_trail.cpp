@@ -83,6 +83,15 @@ private Q_SLOTS:
         QCOMPARE(byTeller[0][QLatin1StringView("status")].toInt(), 403);
         QCOMPARE(audit("?actor=admin.anna&subject=" + m_wallet).size(), 1);
     }
+    // Or anybody could fill the disk with what they ask for.
+    void whatIsTooLongIsCut()
+    {
+        const QByteArray path = "/accounts/" + QByteArray(4'000, 'a');
+        QCOMPARE(m_server->get(path, m_john.headers()).status, 400);
+        const QJsonValue entry = audit("?action=account.read")[0];
+        QCOMPARE(text(entry, "path"), path.first(253) + "...");
+        QCOMPARE(text(entry, "subject"), QByteArray(253, 'a') + "...");
+    }
     void signingInIsSeenAndSoIsFailing()
     {
         signIn(*m_server, "t.lorenz");
