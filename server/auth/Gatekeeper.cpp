@@ -4,6 +4,7 @@
 
 #include "server/http/RouteTable.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace kontor::server {
@@ -40,12 +41,21 @@ static Timestamp sinceStart()
                 .count()};
 }
 
+// A batch of transfers comes in one request and is as much work as many: by its size, so that what
+// cannot be read counts, too.
+static qint64 weightOf(const Request &request)
+{
+    static constexpr qint64 free = 1024; // no other request is longer
+    static constexpr qint64 oneTransfer = 128;
+    return 1 + std::max<qint64>(0, request.body.size() - free) / oneTransfer;
+}
+
 // Whose token is no good is counted by the address, too.
 std::optional<int> Gatekeeper::secondsToWait(const RequestContext &context, const Found &caller)
 {
     const Timestamp now = sinceStart();
     if (caller && (*caller)->principal.role != Role::Nobody) {
-        return m_limits.caller((*caller)->keySpace, now);
+        return m_limits.caller((*caller)->keySpace, now, weightOf(context.request));
     }
     const QHostAddress &source = context.request.source;
     const auto wait = m_limits.source(source, now);

@@ -9,6 +9,7 @@
 namespace kontor::server {
 
 static constexpr qint64 second = 1'000'000;
+static constexpr qint64 longestDebt = 10 * second;
 static constexpr qsizetype mostNames = 100'000;
 
 Pace::Pace(int count, int seconds, int atOnce)
@@ -16,7 +17,7 @@ Pace::Pace(int count, int seconds, int atOnce)
 {
 }
 
-std::optional<int> Pace::wait(const QByteArray &whose, Timestamp now)
+std::optional<int> Pace::wait(const QByteArray &whose, Timestamp now, qint64 weight)
 {
     if (m_interval == 0) {
         return std::nullopt;
@@ -26,7 +27,7 @@ std::optional<int> Pace::wait(const QByteArray &whose, Timestamp now)
     if (const qint64 early = from - m_lead - now.micros; early > 0) {
         return int((early + second - 1) / second);
     }
-    even = from + m_interval;
+    even = from + std::max(m_interval, std::min(m_interval * weight, longestDebt));
     if (m_even.size() > mostNames) {
         shrink(now);
     }

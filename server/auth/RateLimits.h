@@ -20,8 +20,9 @@ public:
     //! `count` in `seconds`, of which `atOnce` may come together; 0: no limit.
     Pace(int count, int seconds, int atOnce);
 
-    //! Lets the act through, or gives the seconds to wait.
-    std::optional<int> wait(const QByteArray &whose, Timestamp now);
+    //! Lets the act through, or gives the seconds to wait. One that is as much work as `weight` others
+    //! is let through like any, and those after it wait for it, ten seconds at most.
+    std::optional<int> wait(const QByteArray &whose, Timestamp now, qint64 weight = 1);
 
 private:
     void shrink(Timestamp now);
@@ -49,9 +50,9 @@ public:
 
     // Each lets the request through, or gives the seconds to wait.
 
-    std::optional<int> caller(const QByteArray &keySpace, Timestamp now)
+    std::optional<int> caller(const QByteArray &keySpace, Timestamp now, qint64 weight = 1)
     {
-        return m_callers.wait(keySpace, now);
+        return m_callers.wait(keySpace, now, weight);
     }
     std::optional<int> source(const QHostAddress &address, Timestamp now);
     //! For what costs a password's hash.

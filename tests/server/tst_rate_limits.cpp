@@ -50,6 +50,17 @@ private Q_SLOTS:
         }
         QCOMPARE(pace.wait("john", m_now.plusSeconds(1)), std::nullopt);
     }
+    // A batch is let through, and what comes next pays for it; but nobody is shut out for an hour.
+    void whatWeighsMoreCountsForMany()
+    {
+        Pace pace(100, 1, 100);
+        QCOMPARE(pace.wait("john", m_now, 500), std::nullopt);
+        QCOMPARE(pace.wait("john", m_now), std::optional(5));
+        QCOMPARE(pace.wait("jane", m_now), std::nullopt);
+        QCOMPARE(pace.wait("john", m_now.plusSeconds(5), 1'000'000), std::nullopt);
+        QCOMPARE(pace.wait("john", m_now.plusSeconds(6)), std::optional(9));
+        QCOMPARE(pace.wait("john", m_now.plusSeconds(15)), std::nullopt);
+    }
     void zeroIsNoLimit()
     {
         Pace pace(0, 1, 0);
