@@ -138,6 +138,33 @@ private Q_SLOTS:
         QCOMPARE(place.ask(u"SELECT COUNT(*) FROM notes"_s).toInt(), 1);
         QVERIFY(QDir(place.path("before-migration-2")).exists());
     }
+    // A kill in the middle of the copy leaves a part of it.
+    void aCopyThatWasBrokenOffIsMadeAnew()
+    {
+        Place place;
+        QVERIFY(QDir().mkpath(place.path("before-migration-2.part")));
+        QFile half(place.path("before-migration-2.part/ledger.db"));
+        QVERIFY(half.open(QIODevice::WriteOnly) && half.write("half") == 4);
+        half.close();
+        const auto log = place.open(later());
+        QVERIFY2(log, log ? "" : qPrintable(log.error().message));
+        QVERIFY(!QDir(place.path("before-migration-2.part")).exists());
+        const auto restored = place.restoreAside();
+        QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message));
+    }
+    // As after going back to the older program and forth again.
+    void aCopyOfAnotherTimeIsNotTakenForOneOfToday()
+    {
+        Place place;
+        Place elsewhere;
+        QVERIFY(elsewhere.open(later()));
+        QVERIFY(
+            QDir().rename(elsewhere.path("before-migration-2"), place.path("before-migration-2")));
+        QVERIFY(place.open(later()));
+        const auto kept = readManifest(place.path("before-migration-2-2"));
+        QVERIFY2(kept, kept ? "" : qPrintable(kept.error().message));
+        QCOMPARE(kept->position, 2);
+    }
     void whoOnlyLooksDoesNotMigrate()
     {
         Place place;

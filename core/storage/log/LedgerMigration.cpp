@@ -27,6 +27,8 @@ static Manifest manifestFor(Database &database, Timestamp now)
 static Result<Done, OpenError> copyAside(Database &database, const LedgerPaths &paths,
     const QString &target, Timestamp now)
 {
+    // What a kill has left half made; nobody else is at it, for we have the lock.
+    QDir(target + u".part"_s).removeRecursively();
     auto directory = NewDirectory::create(target);
     if (!directory) {
         return Failure{directory.error()};
@@ -56,6 +58,30 @@ static Result<Done, OpenError> copyAside(Database &database, const LedgerPaths &
     return (*directory)->keep();
 }
 
+// There may be one of an earlier time: of a ledger that was restored since, and went on elsewhere.
+static bool isCopyOf(const QString &aside, const Manifest &now)
+{
+    const auto manifest = readManifest(aside);
+    return manifest && manifest->ledgerId == now.ledgerId && manifest->generation == now.generation
+        && manifest->head == now.head;
+}
+
+static Result<QString, OpenError> keepAside(Database &database, const LedgerPaths &paths,
+    int migration, Timestamp now)
+{
+    const QString wanted = paths.directory + u"/before-migration-%1"_s.arg(migration);
+    const Manifest manifest = manifestFor(database, now);
+    QString aside = wanted;
+    for (int again = 2; QDir(aside).exists(); ++again) {
+        if (isCopyOf(aside, manifest)) {
+            return aside;
+        }
+        aside = u"%1-%2"_s.arg(wanted).arg(again);
+    }
+    const auto copied = copyAside(database, paths, aside, now);
+    return copied ? Result<QString, OpenError>(aside) : Failure{copied.error()};
+}
+
 // The number is read and written inside the transaction.
 static Result<Done, OpenError> step(Database &database, const QStringList &statements, int to)
 {
@@ -82,14 +108,12 @@ Result<Done, OpenError> migrateLedger(Database &database, const LedgerPaths &pat
     if (found > known || found < 1) {
         return Failure{newerLedger(paths, quint32(found), quint32(known))};
     }
-    const QString aside = paths.directory + u"/before-migration-%1"_s.arg(found + 1);
-    if (!QDir(aside).exists()) {
-        if (const auto copied = copyAside(database, paths, aside, now); !copied) {
-            return copied;
-        }
+    const auto aside = keepAside(database, paths, found + 1, now);
+    if (!aside) {
+        return Failure{aside.error()};
     }
     qCInfo(logStorage, "%s: schema version %d becomes %d; as it was it is in %s",
-        qUtf8Printable(paths.database), found, known, qUtf8Printable(aside));
+        qUtf8Printable(paths.database), found, known, qUtf8Printable(*aside));
     for (int version = found; version < known; ++version) {
         const auto done = step(database, migrations[std::size_t(version)], version + 1);
         if (!done) {
