@@ -12,6 +12,7 @@ using namespace verifier;
 namespace {
 
 constexpr int usageError = 64;
+constexpr int ioError = 74;
 
 constexpr const char *help = R"(kontor-verify FILE… [--head HEAD]
 
@@ -31,7 +32,7 @@ Exit codes:
   64  the command line makes no sense
   65  the export is not what was written
   66  a file is not there
-  74  a file cannot be read
+  74  a file cannot be read, or the report not be written
   77  a file may not be read
   78  a file is no export, or of a newer format
 )";
@@ -113,6 +114,16 @@ int verify(const Arguments &arguments)
     return 0;
 }
 
+// Who reads the exit code alone must not miss that the report went nowhere.
+int told(int exitCode)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) {
+        return exitCode;
+    }
+    const int failed = refuse(ioError, "standard output cannot be written");
+    return exitCode == 0 ? failed : exitCode;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -120,15 +131,15 @@ int main(int argc, char **argv)
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (!words.empty() && (words[0] == "--help" || words[0] == "-h")) {
         std::fputs(help, stdout);
-        return 0;
+        return told(0);
     }
     if (!words.empty() && words[0] == "--version") {
         std::puts("kontor-verify " KONTOR_VERSION);
-        return 0;
+        return told(0);
     }
     if (sodium_init() < 0) {
         return refuse(70, "libsodium cannot be used");
     }
     const auto arguments = readArguments(words);
-    return arguments ? verify(*arguments) : usageError;
+    return arguments ? told(verify(*arguments)) : usageError;
 }
