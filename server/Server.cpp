@@ -149,7 +149,7 @@ Result<Done, StartError> Server::openAll()
         return read;
     }
     // Made anew where it is missing, like views.db; but nothing can make again what was in it.
-    if (m_books->head().position > 0 && !QFile::exists(file("service.db"))) {
+    if (m_books->head().position > 0 && storage::isServiceLost(file("service.db"))) {
         qCCritical(logServer,
             "service.db is missing and made anew: no password, PIN or key that was "
             "given out is right any more, and no webhook is told. Put it back from a backup");

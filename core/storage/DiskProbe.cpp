@@ -88,4 +88,13 @@ std::optional<DiskSpace> diskSpace(const QString &directory)
         qint64(status.f_blocks) * qint64(status.f_bsize), remote.contains(quint32(status.f_type))};
 }
 
+QString fullDiskNote(const QString &directory)
+{
+    static constexpr qint64 kibibyte = 1024;
+    const auto disk = diskSpace(directory);
+    return disk && disk->free < 1024 * kibibyte
+        ? u" (the disk is full: %1 KiB are left)"_s.arg(disk->free / kibibyte)
+        : QString();
+}
+
 } // namespace kontor::storage

@@ -27,4 +27,8 @@ struct DiskSpace
 };
 std::optional<DiskSpace> diskSpace(const QString &directory);
 
+//! What to add where something there failed: SQLite has many words for a disk without room. Empty where
+//! there is room: a disk that fails is another matter.
+QString fullDiskNote(const QString &directory);
+
 } // namespace kontor::storage

@@ -6,6 +6,7 @@
 #include "server/auth/PrivateFile.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <sodium.h>
 
@@ -34,6 +35,9 @@ Result<Secret<QByteArray>, OpenError> keyFromFile(const QString &path, bool mayM
         return Failure{OpenError{OpenError::NoInput,
             u"%1: is missing, and the ledger is not new. Put it back from a backup: without it "
             "neither PINs nor repeated requests can be recognised."_s.arg(path)}};
+    }
+    if (!QFileInfo(path).isFile()) {
+        return Failure{OpenError{OpenError::Config, u"%1 is not a file"_s.arg(path)}};
     }
     // Who else may read it is doctor's business: a ledger does not stay shut for that.
     QFile file(path);

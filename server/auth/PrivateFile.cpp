@@ -18,6 +18,7 @@ Result<Done, QString> writePrivately(const QString &path, const QByteArray &byte
     QSaveFile file(path);
     const bool written = file.open(QIODevice::WriteOnly)
         && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && storage::giveToOwner(file.handle(), QFileInfo(path).path())
         && file.write(bytes) == bytes.size() && file.flush() && ::fsync(file.handle()) == 0
         && file.commit() && storage::syncDirectory(QFileInfo(path).path());
     return written ? Result<Done, QString>(Done{})
@@ -27,6 +28,10 @@ Result<Done, QString> writePrivately(const QString &path, const QByteArray &byte
 Result<QByteArray, QString> readPrivate(const QString &path)
 {
     QFile file(path);
+    // Neither a pipe that nobody writes into nor a device that never ends.
+    if (file.exists() && !QFileInfo(path).isFile()) {
+        return Failure{u"%1: is not a file"_s.arg(path)};
+    }
     if (!file.open(QIODevice::ReadOnly)) {
         return Failure{u"%1: %2"_s.arg(path, file.errorString())};
     }

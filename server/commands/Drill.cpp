@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Books.h"
+#include "server/auth/Fingerprint.h"
 #include "server/commands/Verbs.h"
 #include "storage/Verify.h"
 #include "storage/backup/Backup.h"
@@ -82,6 +83,13 @@ private:
         const auto books = Books::open(config, clock, m_random);
         if (!books) {
             return Failure{complaint(books.error())};
+        }
+        if ((*books)->head().position > 0) {
+            for (const auto &name : {u"/fingerprint.key"_s, u"/pin.key"_s}) {
+                if (const auto key = keyFromFile(m_books + name, false); !key) {
+                    return Failure{complaint(key.error())};
+                }
+            }
         }
         tell(u"open"_s, u"views made anew"_s);
         return Done{};

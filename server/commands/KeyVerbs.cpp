@@ -3,6 +3,7 @@
 #include "server/auth/TokenKeys.h"
 #include "server/commands/Operator.h"
 #include "server/commands/Verbs.h"
+#include "storage/backup/Manifest.h"
 #include "storage/verify/LookAtLedger.h"
 
 #include <QElapsedTimer>
@@ -71,6 +72,9 @@ static Result<int, Complaint> rotate(const Arguments &arguments)
     auto keys = keysOf(arguments);
     if (!keys) {
         return Failure{keys.error()};
+    }
+    if (const auto place = storage::refuseBackup(arguments.config.dataDirectory); !place) {
+        return Failure{complaint(place.error())};
     }
     if (const auto refused = storage::mayNotWrite(arguments.config.dataDirectory)) {
         return Failure{complaint(*refused)};

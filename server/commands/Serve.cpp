@@ -28,13 +28,10 @@ static void tellBeginning(const Config &config, const Server &server, bool wasCu
         static_cast<long long>(server.books().head().position));
 }
 
-// SQLite has many words for a disk without room. Said only where it is so: one that fails is another matter.
 static Complaint explained(Complaint complaint, const QString &directory)
 {
-    static constexpr qint64 kibibyte = 1024;
-    const auto disk = storage::diskSpace(directory);
-    if (complaint.exitCode == ExitCode::Io && disk && disk->free < 1024 * kibibyte) {
-        complaint.message += u" (the disk is full: %1 KiB are left)"_s.arg(disk->free / kibibyte);
+    if (complaint.exitCode == ExitCode::Io) {
+        complaint.message += storage::fullDiskNote(directory);
     }
     return complaint;
 }

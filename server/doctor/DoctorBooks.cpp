@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/Fingerprint.h"
 #include "server/auth/PrivateFile.h"
 #include "server/auth/TokenKeys.h"
 #include "server/doctor/Finding.h"
@@ -58,8 +59,14 @@ static Finding keys(const QString &directory, const LogHead &head)
             return Finding::bad(name, u"%1 is missing"_s.arg(file),
                 u"put it back from a backup: serve does not start without it"_s);
         }
-        const auto read = readPrivate(path);
-        if (!read && QFile::exists(path) && !storage::mayNotRead(path)) {
+        if (!QFile::exists(path)) {
+            continue;
+        }
+        if (const auto key = keyFromFile(path, false); !key) {
+            return Finding::bad(name, key.error().message,
+                u"put it back from a backup: serve does not start without it"_s);
+        }
+        if (const auto read = readPrivate(path); !read) {
             return Finding::warning(name, read.error(), u"chmod 600 "_s + path);
         }
     }
@@ -150,10 +157,11 @@ static std::optional<Finding> access(const QString &directory)
 static Finding service(const QString &directory, const LogHead &head)
 {
     const QString path = directory + u"/service.db"_s;
-    if (!QFile::exists(path)) {
+    if (storage::isServiceLost(path)) {
         return head.position == 0
             ? Finding::good(u"service"_s, u"not needed yet"_s)
-            : Finding::warning(u"service"_s, u"service.db is missing"_s,
+            : Finding::warning(u"service"_s,
+                QFile::exists(path) ? u"service.db is empty"_s : u"service.db is missing"_s,
                 u"put it back from a backup: PINs, passwords and webhooks are in it, if there were any"_s);
     }
     const auto checked = storage::checkServiceHeader(path);

@@ -5,7 +5,10 @@
 #include "support/TestMain.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace kontor;
 using namespace kontor::testing;
@@ -263,6 +266,74 @@ private Q_SLOTS:
             = server({QStringLiteral("verify"), QStringLiteral("--data"),
                 place.path() + QStringLiteral("/none")});
         QCOMPARE(nowhere.exitCode, 66);
+    }
+    // Nobody writes into them: whoever reads one would wait for ever.
+    void pipesInThePlaceOfFilesHoldNobodyUp_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<int>("exitCode");
+        const auto row = [](const char *name, const char *line, int exitCode) {
+            QTest::newRow((QByteArray(name) + ", " + line).constData())
+                << QString::fromLatin1(name) << QString::fromLatin1(line).split(u' ') << exitCode;
+        };
+        for (const char *line : {"verify", "backup --output PLACE/next", "drill", "rebuild"}) {
+            row("ledger.anchor", line, 65);
+            row("ledger.db", line, 78);
+        }
+        row("views.db", "verify", 0);
+        for (const char *name :
+            {"ledger.db", "ledger.anchor", "pin.key", "token.key", "audit.db"}) {
+            row(name, "doctor", 69);
+        }
+        row("service.db", "backup --output PLACE/next", 74);
+        row("service.db", "serve --open --listen 127.0.0.1:0", 74);
+        row("pin.key", "serve --open --listen 127.0.0.1:0", 78);
+        row("../backup/backup.json", "restore --from PLACE/backup", 78);
+        row("../backup/pin.key", "restore --from PLACE/backup", 78);
+    }
+    void pipesInThePlaceOfFilesHoldNobodyUp()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, command);
+        QFETCH(int, exitCode);
+        const QTemporaryDir place;
+        const QString data = place.filePath(QStringLiteral("data"));
+        QVERIFY(QDir().mkpath(data));
+        {
+            RunningServer branch(RunningServer::Mode::SignIn, {}, data);
+            QCOMPARE(branch.stop(), 0);
+        }
+        {
+            RunningServer branch({}, data);
+            fill(branch, 1, 1);
+            QCOMPARE(branch.stop(), 0);
+        }
+        QCOMPARE(server({QStringLiteral("backup"), QStringLiteral("--data"), data,
+                            QStringLiteral("--output"), place.filePath(QStringLiteral("backup"))})
+                     .exitCode,
+            0);
+        const QString path = QDir::cleanPath(data + u'/' + name);
+        QVERIFY(QFile::remove(path));
+        QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
+        command.replaceInStrings(QStringLiteral("PLACE"), place.path());
+        const ProgramRun told = server(command + QStringList{QStringLiteral("--data"), data});
+        QVERIFY2(told.exitCode == exitCode, qPrintable(told.all()));
+    }
+    void aReportThatCannotBeWrittenIsNoSuccess()
+    {
+        RunningServer branch;
+        QCOMPARE(branch.stop(), 0);
+        const QString books = branch.directory() + QStringLiteral("/books.jsonl");
+        QCOMPARE(server({QStringLiteral("export"), QStringLiteral("--data"), branch.directory(),
+                            QStringLiteral("--output"), books})
+                     .exitCode,
+            0);
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(QStringLiteral(KONTOR_BIN_DIR "/kontor-verify"), {books});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 74);
     }
     void anExportThatCannotBeWrittenLeavesNothing()
     {

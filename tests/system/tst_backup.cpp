@@ -358,6 +358,12 @@ private Q_SLOTS:
         const ProgramRun cut = backUp(kept.data(), kept.path("next"));
         QCOMPARE(cut.exitCode, 65);
         QVERIFY2(cut.errors.contains(u"has lost acknowledged events"_s), qPrintable(cut.all()));
+        // Without its anchor it would look whole in the backup.
+        QVERIFY(QFile::remove(kept.data() + u"/ledger.anchor"_s));
+        const ProgramRun unknown = backUp(kept.data(), kept.path("next"));
+        QVERIFY2(unknown.exitCode == 65
+                && unknown.errors.contains(u"nobody knows whether the end was cut off"_s),
+            qPrintable(unknown.all()));
         QVERIFY(QDir(kept.path(".")).entryList({u"next*"_s}).isEmpty());
     }
     void aBackupTakesNothingsPlace()
@@ -379,9 +385,15 @@ private Q_SLOTS:
         QCOMPARE(branch.waitForEnd(), 78);
         QVERIFY2(branch.log().contains("is a backup"), branch.log().constData());
         auto after = filesOf(kept.backup());
-        after.erase(u"ledger.lock"_s);
         after.erase(u"server.log"_s);
         QVERIFY(after == before);
+        QFile::remove(kept.backup("server.log"));
+        for (const QStringList &command : {QStringList{u"rebuild"_s}, {u"key"_s, u"rotate"_s}}) {
+            const ProgramRun refused = server(command + QStringList{u"--data"_s, kept.backup()});
+            QVERIFY2(refused.exitCode == 78 && refused.errors.contains(u"is a backup"_s),
+                qPrintable(refused.all()));
+            QVERIFY(filesOf(kept.backup()) == before);
+        }
     }
     void aDrillProvesABackupAndLeavesNothing()
     {

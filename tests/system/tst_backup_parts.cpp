@@ -5,6 +5,7 @@
 #include "support/TestMain.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QTest>
 
 using namespace kontor::testing;
@@ -98,6 +99,54 @@ private Q_SLOTS:
             qPrintable(restored.all()));
         const ProgramRun drill = kept.drill("next");
         QVERIFY2(drill.exitCode == drilled && drill.all().contains(said), qPrintable(drill.all()));
+    }
+    void aKeyThatCannotBeUsedFailsTheDrill()
+    {
+        const Kept kept;
+        write(kept.data() + u"/pin.key"_s, "cut");
+        QCOMPARE(kept.backUp("next").exitCode, 0);
+        const ProgramRun drill = kept.drill("next");
+        QVERIFY2(drill.exitCode == 65 && drill.errors.contains(u"pin.key: expected 32 bytes"_s),
+            qPrintable(drill.all()));
+    }
+    void aServiceFileThatWasCutToNothingIsMissing()
+    {
+        const Kept kept;
+        write(kept.data() + u"/service.db"_s, {});
+        const ProgramRun made = kept.backUp("next");
+        QVERIFY2(made.exitCode == 0 && made.output.contains(u"MISSING service.db"_s),
+            qPrintable(made.all()));
+    }
+    // The server runs as somebody else than the operator: it could not open what belongs to root.
+    void whatRootMakesBelongsToTheOwnerOfTheDirectory()
+    {
+        const Kept kept;
+        QVERIFY(QDir(kept.data()).removeRecursively());
+        QVERIFY(QDir().mkpath(kept.data()));
+        const auto branch = [&kept](const QStringList &command) {
+            return runUnprivileged(u"kontor-server"_s,
+                command + QStringList{u"--data"_s, kept.data()}, kept.path("."));
+        };
+        const ProgramRun first = branch({u"restore"_s, u"--from"_s, kept.backup()});
+        QVERIFY2(first.exitCode == 0, qPrintable(first.all()));
+        const uint owner = QFileInfo(kept.data()).ownerId();
+        const ProgramRun restored = kept.restore("backup", kept.data());
+        QVERIFY2(restored.exitCode == 0, qPrintable(restored.all()));
+        for (const QStringList &command : {QStringList{u"rebuild"_s}, {u"key"_s, u"rotate"_s}}) {
+            const ProgramRun done = server(command + QStringList{u"--data"_s, kept.data()});
+            QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
+        }
+        QDirIterator all(kept.data(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+            QDirIterator::Subdirectories);
+        int seen = 0;
+        while (all.hasNext()) {
+            const QFileInfo info(all.next());
+            QVERIFY2(info.ownerId() == owner, qPrintable(info.filePath()));
+            QVERIFY2(!(info.permissions() & (QFile::ReadGroup | QFile::ReadOther)),
+                qPrintable(info.filePath()));
+            ++seen;
+        }
+        QVERIFY(seen > 10);
     }
     void aManifestThatLeavesSomethingOutIsRefused_data()
     {

@@ -93,6 +93,13 @@ private Q_SLOTS:
             [](const Kept &kept) { QFile::remove(kept.data("ledger.anchor")); });
         row("a lost key", "pin.key is missing", "put it back from a backup",
             [](const Kept &kept) { QFile::remove(kept.data("pin.key")); });
+        row("a key that was cut", "pin.key: expected 32 bytes", "put it back from a backup",
+            [](const Kept &kept) { writePrivate(kept.data("pin.key"), "cut"); });
+        row("a pipe in the place of a key", "fingerprint.key is not a file",
+            "put it back from a backup", [](const Kept &kept) {
+                QFile::remove(kept.data("fingerprint.key"));
+                QCOMPARE(::mkfifo(qPrintable(kept.data("fingerprint.key")), 0600), 0);
+            });
         row("a token key that is none", "token.key", "everybody signs in anew",
             [](const Kept &kept) { writePrivate(kept.data("token.key"), "Dear auditor\n"); });
         row("an audit that is none", "audit.db cannot be read", "move it away",
@@ -161,6 +168,14 @@ private Q_SLOTS:
             u"--tls-certificate"_s, u"x.pem"_s});
         QVERIFY2(listening.output.contains(u"nothing listens with TLS"_s),
             qPrintable(listening.all()));
+    }
+    void aServiceFileThatWasCutToNothingIsTold()
+    {
+        const Kept kept;
+        writePrivate(kept.data("service.db"), {});
+        const ProgramRun told = kept.ask();
+        QVERIFY2(told.output.contains(u"look  service          service.db is empty"_s),
+            qPrintable(told.all()));
     }
     void whatWasLeftBehindIsTold()
     {

@@ -48,10 +48,15 @@ private Q_SLOTS:
         QCOMPARE(server.post("/accounts", R"({"ownerName":"Account holder"})").status, 201);
         QCOMPARE(server.stop(), 0);
         QVERIFY(!server.log().contains("service.db is missing"));
-        QVERIFY(QFile::remove(server.directory() + u"/service.db"_s));
+        const QString path = server.directory() + u"/service.db"_s;
+        QVERIFY(QFile::remove(path));
         QVERIFY(server.start());
         QVERIFY2(server.log().contains("service.db is missing and made anew"),
             server.log().constData());
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(QFile::resize(path, 0));
+        QVERIFY(server.start());
+        QCOMPARE(server.log().count("made anew: no password"), 2);
     }
 };
 

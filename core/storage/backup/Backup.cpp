@@ -32,7 +32,7 @@ Refused refuse(OpenError::Code code, const QString &message)
 Result<LogHead, OpenError> copyService(const ReadOnlyLedger &ledger, const QString &to)
 {
     const QString path = ledger.paths.directory + u"/service.db"_s;
-    if (!QFile::exists(path)) {
+    if (isServiceLost(path)) {
         return readHead(*ledger.database);
     }
     if (const auto checked = checkServiceHeader(path); !checked) {
@@ -52,7 +52,7 @@ Result<LogHead, OpenError> copyService(const ReadOnlyLedger &ledger, const QStri
     const QString name = QString(to).replace(u'\'', u"''"_s);
     if (const auto copied = (*copying)->exec(u"VACUUM INTO '%1'"_s.arg(name)); !copied) {
         return refuse((*copying)->isDamage(copied.error()) ? OpenError::Data : OpenError::Io,
-            u"%1: %2"_s.arg(path, copied.error().text()));
+            u"%1 cannot be copied to %2: %3"_s.arg(path, to, copied.error().text()));
     }
     return head;
 }
@@ -65,6 +65,24 @@ Result<Done, OpenError> writeAnchor(const ReadOnlyLedger &ledger, const LogHead 
         && anchor->sync();
     return written ? Result<Done, OpenError>(Done{})
                    : refuse(OpenError::Io, u"%1 cannot be written"_s.arg(path));
+}
+
+// A backup gets an anchor of its own: what nobody knows to be whole would look whole in it.
+Result<Done, OpenError> checkWhole(const ReadOnlyLedger &ledger, const LogHead &head)
+{
+    const auto &mark = ledger.mark;
+    const bool isNew = head.position == 0 && head.outcome == 0;
+    if (!mark && !isNew) {
+        return refuse(OpenError::Data,
+            u"%1 is missing or damaged, so nobody knows whether the end was cut off"_s.arg(
+                ledger.paths.anchor));
+    }
+    if (mark && (mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation)) {
+        return refuse(OpenError::Data,
+            u"%1 belongs to another ledger, or to the one before a restore"_s.arg(
+                ledger.paths.anchor));
+    }
+    return checkAnchored(ledger, head);
 }
 
 QStringList keysIn(const QString &directory)
@@ -99,7 +117,7 @@ Result<LogHead, OpenError> copyAll(const ReadOnlyLedger &ledger, const QString &
         return head;
     }
     const LedgerPaths paths(to);
-    if (const auto anchored = checkAnchored(ledger, *head); !anchored) {
+    if (const auto anchored = checkWhole(ledger, *head); !anchored) {
         return refuse(anchored.error().exitCode,
             anchored.error().message + u". It was not backed up."_s);
     }

@@ -47,6 +47,9 @@ static Result<BackupFile, OpenError> describeFile(const QString &directory, cons
     if (!QFile::exists(path)) {
         return refuse(OpenError::NoInput, path, u"is missing"_s);
     }
+    if (!QFileInfo(path).isFile()) {
+        return refuse(OpenError::Config, path, u"is not a file"_s);
+    }
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file)) {
         return refuse(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
@@ -86,6 +89,9 @@ static Result<JsonValue, OpenError> readDocument(const QString &directory)
     if (!QFile::exists(path)) {
         return refuse(OpenError::NoInput, directory,
             u"is no backup, or one that was not finished: it has no %1"_s.arg(manifestName));
+    }
+    if (!QFileInfo(path).isFile()) {
+        return refuse(OpenError::Config, path, u"is not a file"_s);
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return refuse(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
@@ -149,6 +155,14 @@ QString missingText(const Manifest &manifest)
             : u"MISSING %1: serve does not start without it\n"_s.arg(name);
     }
     return text;
+}
+
+Result<Done, OpenError> refuseBackup(const QString &directory)
+{
+    return QFile::exists(directory + u'/' + manifestName) ? refuse(OpenError::Config, directory,
+               u"is a backup. Restore it into another directory: kontor-server restore --from %1 "
+               "--data DIR"_s.arg(directory))
+                                                          : Result<Done, OpenError>(Done{});
 }
 
 bool canBeServed(const Manifest &manifest)

@@ -75,6 +75,8 @@ Result<Done, OpenError> writeManifest(const Manifest &manifest, const QString &d
 
 //! The manifest of a backup; refuses what is none, or of a newer Kontor.
 Result<Manifest, OpenError> readManifest(const QString &directory);
+//! That a directory is a backup: one that was changed could not be restored any more.
+Result<Done, OpenError> refuseBackup(const QString &directory);
 //! What a ledger with events is served with and this backup does not have, a line each with what that
 //! means; empty where nothing is missing. A ledger that never had them can still be backed up.
 QString missingText(const Manifest &manifest);

@@ -25,11 +25,9 @@ Refused refuse(OpenError::Code code, const QString &message)
 Result<Done, OpenError> prepare(const QString &directory)
 {
     QDir(directory).removeRecursively();
-    return QDir().mkpath(directory)
-            && QFile::setPermissions(directory,
-                QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)
-        ? Result<Done, OpenError>(Done{})
-        : refuse(OpenError::CannotCreate, u"%1 cannot be made"_s.arg(directory));
+    auto made = makePrivateDirectory(directory);
+    (void)(made && giveToOwner(directory));
+    return made;
 }
 
 // The copies as the directory is to have them.
@@ -39,9 +37,11 @@ Result<Done, OpenError> stage(const Manifest &manifest, const QString &backup, c
         return prepared;
     }
     for (const BackupFile &file : manifest.files) {
-        if (const auto copied = copyFile(backup + u'/' + file.name, to + u'/' + file.name); !copied) {
+        const QString path = to + u'/' + file.name;
+        if (const auto copied = copyFile(backup + u'/' + file.name, path); !copied) {
             return copied;
         }
+        (void)giveToOwner(path);
     }
     return checkFiles(manifest, to);
 }

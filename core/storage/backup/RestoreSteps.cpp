@@ -3,6 +3,7 @@
 #include "storage/backup/RestoreSteps.h"
 
 #include "storage/backup/Manifest.h"
+#include "storage/backup/PrivateDirectory.h"
 #include "storage/files/NewFile.h"
 
 #include <QDir>
@@ -42,9 +43,10 @@ static Result<Done, OpenError> moveAll(const QString &from, const QString &to,
 
 static Result<Done, OpenError> moveOut(const RestoreSteps &steps)
 {
-    if (!QDir().mkpath(steps.out + before)) {
-        return failed(steps.directory, steps.out + before);
+    if (const auto made = makePrivateDirectory(steps.out + before); !made) {
+        return made;
     }
+    (void)giveToOwner(steps.out + before);
     // All that belongs to a ledger but its lock, which is ours.
     const auto moved = moveAll(steps.directory, steps.out + before,
         {u"ledger.db*"_s, u"ledger.anchor"_s, u"views.db*"_s, u"service.db*"_s, u"*.key"_s});

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace kontor::storage {
@@ -109,13 +110,45 @@ Result<Done, OpenError> NewFile::commit()
         : Failure{errorOf(m_path, EIO)};
 }
 
+bool giveToOwner(int descriptor, const QString &directory)
+{
+    struct stat place = {};
+    struct stat file = {};
+    if (::geteuid() != 0) {
+        return true;
+    }
+    if (::stat(QFile::encodeName(directory).constData(), &place) != 0
+        || ::fstat(descriptor, &file) != 0) {
+        return false;
+    }
+    const bool isTheirs = place.st_uid == file.st_uid && place.st_gid == file.st_gid;
+    return isTheirs || ::fchown(descriptor, place.st_uid, place.st_gid) == 0;
+}
+
+bool giveToOwner(const QString &path)
+{
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    const bool given = giveToOwner(descriptor, QFileInfo(path).absolutePath());
+    const int error = errno;
+    ::close(descriptor);
+    errno = error;
+    return given;
+}
+
 bool makePrivately(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
     const int descriptor = ::open(name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     // One that is there is not opened: closing it would let go of the locks that SQLite may have on it.
-    return descriptor >= 0 ? ::close(descriptor) == 0
-                           : errno == EEXIST && ::access(name.constData(), R_OK | W_OK) == 0;
+    if (descriptor < 0) {
+        return errno == EEXIST && ::access(name.constData(), R_OK | W_OK) == 0;
+    }
+    const bool given = giveToOwner(descriptor, QFileInfo(path).absolutePath());
+    return ::close(descriptor) == 0 && given;
 }
 
 bool syncDirectory(const QString &path)

@@ -43,7 +43,13 @@ private:
     bool m_committed = false;
 };
 
-//! Makes an empty file that nobody but its owner can read for a moment, where there is none.
+//! What root makes in somebody else's directory becomes theirs: it is their server that has to open it.
+//! Does nothing for any other user. False with errno where it cannot be given.
+bool giveToOwner(const QString &path);
+bool giveToOwner(int descriptor, const QString &directory);
+
+//! Makes an empty file that nobody but its owner can read for a moment, where there is none. The owner
+//! is that of the directory, where root makes it.
 bool makePrivately(const QString &path);
 
 //! Makes new and renamed files in a directory survive a power cut.

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/log/Anchor.h"
 
+#include "storage/files/NewFile.h"
 #include "storage/log/HashChain.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -41,6 +43,7 @@ std::unique_ptr<Anchor> Anchor::open(const QString &path)
         return nullptr;
     }
     std::unique_ptr<Anchor> anchor(new Anchor(descriptor));
+    (void)giveToOwner(descriptor, QFileInfo(path).absolutePath());
     for (int slot = 0; slot < 2; ++slot) {
         if (const auto found = anchor->readSlot(slot)) {
             anchor->m_writes = std::max(anchor->m_writes, found->first);
@@ -51,7 +54,9 @@ std::unique_ptr<Anchor> Anchor::open(const QString &path)
 
 std::optional<AnchorMark> Anchor::peek(const QString &path)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    // A pipe in its place is no anchor, and nobody waits for who might write into it.
+    const int descriptor
+        = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     return descriptor < 0 ? std::nullopt : Anchor(descriptor).read();
 }
 

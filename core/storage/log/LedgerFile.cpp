@@ -79,6 +79,7 @@ static Result<Done, OpenError> create(const LedgerPaths &paths, const Clock &clo
         }
     }
     QFile::setPermissions(half, QFile::ReadOwner | QFile::WriteOwner);
+    (void)giveToOwner(half);
     if (std::rename(QFile::encodeName(half).constData(),
             QFile::encodeName(paths.database).constData()) != 0) {
         return refuse(OpenError::Io, u"%1 cannot be renamed"_s.arg(half));
@@ -292,6 +293,9 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
     if (!QDir(directory).exists() && !(options.create && QDir().mkpath(directory))) {
         return refuse(OpenError::NoInput, u"%1: there is no such directory"_s.arg(directory));
     }
+    if (const auto place = refuseBackup(directory); !place) {
+        return Failure{place.error()};
+    }
     auto lock = LedgerLock::take(file.paths.lock, clock.now());
     if (!lock) {
         return Failure{lock.error()};
@@ -303,11 +307,6 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
         qCWarning(logStorage,
             "a restore that was broken off is done; what stood here before is in %s",
             qUtf8Printable(*settled));
-    }
-    if (QFile::exists(directory + u'/' + manifestName)) {
-        return refuse(OpenError::Config,
-            u"%1 is a backup. Restore it into another directory: kontor-server restore --from %1 "
-            "--data DIR"_s.arg(directory));
     }
     if (!QFile::exists(file.paths.database)) {
         if (!options.create) {

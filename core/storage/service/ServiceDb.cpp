@@ -36,6 +36,12 @@ static bool isInTheMiddle(const QString &path)
     return QFileInfo(path + u"-journal"_s).size() > 0;
 }
 
+bool isServiceLost(const QString &path)
+{
+    const QFileInfo file(path);
+    return !file.exists() || (file.isFile() && file.size() == 0 && !isInTheMiddle(path));
+}
+
 Result<Done, OpenError> checkServiceHeader(const QString &path)
 {
     const auto header = readFileHeader(path);

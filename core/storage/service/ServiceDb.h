@@ -32,6 +32,9 @@ private:
     std::unique_ptr<Database> m_database;
 };
 
+//! Whether there is no service file, or one that was cut to nothing: neither has what was in it.
+bool isServiceLost(const QString &path);
+
 //! Whether the file, if there is one, is a service file that this program knows; told without touching
 //! it.
 Result<Done, OpenError> checkServiceHeader(const QString &path);

@@ -8,6 +8,7 @@
 #include "storage/sql/PacedWrites.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlQuery>
 #include <QUrl>
@@ -131,6 +132,10 @@ Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, O
     int busyMilliseconds)
 {
     countNoMemory();
+    // SQLite would wait at a pipe for somebody who writes into it.
+    if (const QFileInfo there(path); there.exists() && !there.isFile()) {
+        return Failure{u"%1 is not a file"_s.arg(path)};
+    }
     std::unique_ptr<Database> database(new Database(path, freshName()));
     const QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyMilliseconds);
     if (!openAs(mode, database->m_connection, path, options)) {

@@ -3,6 +3,7 @@
 #include "storage/sql/FileHeader.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QtEndian>
 
 namespace kontor::storage {
@@ -10,7 +11,7 @@ namespace kontor::storage {
 std::optional<FileHeader> readFileHeader(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
         return std::nullopt;
     }
     const QByteArray bytes = file.read(100);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/verify/LookAtLedger.h"
 
+#include "storage/DiskProbe.h"
 #include "storage/log/ChainCheck.h"
 
 #include <QFile>
@@ -53,6 +54,10 @@ Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory)
         return Failure{OpenError{OpenError::NoPermission,
             u"%1 was not closed in order, and cannot be read where nothing can be written: copy %2 "
             "to a place that this user may write, and look there"_s.arg(paths.database, directory)}};
+    }
+    // The index of a write-ahead log takes room, too.
+    if (!ledger && ledger.error().exitCode == OpenError::Io) {
+        return Failure{OpenError{OpenError::Io, ledger.error().message + fullDiskNote(directory)}};
     }
     return ledger;
 }
