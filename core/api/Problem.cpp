@@ -30,7 +30,7 @@ const std::vector<ProblemInfo> &problemCatalogue()
         {Forbidden, "forbidden", 403, "This caller may not do that"},
         {RegistrationClosed, "registration-closed", 403, "Nobody can register by themselves here"},
         {UnsupportedMediaType, "unsupported-media-type", 415, "Bodies must be application/json"},
-        {NotAcceptable, "not-acceptable", 406, "Answers are application/json"},
+        {NotAcceptable, "not-acceptable", 406, "This is not answered in the form asked for"},
         {InvalidParameter, "invalid-parameter", 400, "A parameter cannot be used"},
         {MalformedJson, "malformed-json", 400, "The body is not valid JSON"},
         {DuplicateMember, "duplicate-member", 400, "A member stands twice in one object"},

@@ -6,6 +6,32 @@
 
 namespace kontor::api {
 
+//! What a statement can be had as. Camt053 is the ISO 20022 message, Ofx is Open Financial Exchange.
+enum class StatementFormat { Json, Csv, Camt053, Ofx };
+
+} // namespace kontor::api
+
+template<>
+struct kontor::EnumNames<kontor::api::StatementFormat>
+{
+    static constexpr std::pair<api::StatementFormat, const char *> names[]
+        = {{api::StatementFormat::Json, "json"}, {api::StatementFormat::Csv, "csv"},
+            {api::StatementFormat::Camt053, "camt053"}, {api::StatementFormat::Ofx, "ofx"}};
+};
+
+namespace kontor::api {
+
+constexpr const char *mediaTypeOf(StatementFormat format)
+{
+    switch (format) {
+    case StatementFormat::Json: return "application/json";
+    case StatementFormat::Csv: return "text/csv";
+    case StatementFormat::Camt053: return "application/xml";
+    case StatementFormat::Ofx: return "application/x-ofx";
+    }
+    return "";
+}
+
 struct StatementLine
 {
     QDate bookingDate;

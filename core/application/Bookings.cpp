@@ -26,11 +26,10 @@ static BookingSpan spanOf(StreamIndex &index, LogReader &log, const BookingQuery
         versionOn(query.last.addDays(slackDays))};
 }
 
-static qint64 movedUpTo(ViewReader &views, BookingSpan span, qint64 version)
+static BookingTotals totalsUpTo(ViewReader &views, BookingSpan span, qint64 version)
 {
     span.upToVersion = std::min(span.upToVersion, version);
-    const BookingTotals seen = views.bookingTotals(span);
-    return seen.credits - seen.debits;
+    return views.bookingTotals(span);
 }
 
 Bookings bookingsOf(ViewReader &views, StreamIndex &index, LogReader &log, const BookingQuery &query)
@@ -39,8 +38,12 @@ Bookings bookingsOf(ViewReader &views, StreamIndex &index, LogReader &log, const
     auto rows = views.bookings(span, query.afterVersion, query.limit + 1);
     Bookings bookings;
     bookings.totals = views.bookingTotals(span);
-    bookings.before = bookings.totals.opening
-        + (query.afterVersion > 0 ? movedUpTo(views, span, query.afterVersion) : 0);
+    bookings.before = bookings.totals.opening;
+    if (query.afterVersion > 0) {
+        const BookingTotals seen = totalsUpTo(views, span, query.afterVersion);
+        bookings.before += seen.credits - seen.debits;
+        bookings.countBefore = seen.count;
+    }
     if (int(rows.size()) > query.limit) {
         rows.resize(std::size_t(query.limit));
         bookings.next = rows.back().version;

@@ -23,6 +23,8 @@ struct Bookings
     BookingTotals totals;
     //! The balance before the first movement of this piece.
     qint64 before = 0;
+    //! Movements before this piece.
+    qint64 countBefore = 0;
     std::vector<RecordedEvent> events;
     //! The version to go on from; nothing at the end.
     std::optional<qint64> next;

@@ -126,6 +126,13 @@ Setting number(const char *key, const char *help, Int Config::*member, qint64 mi
         u"%1 to %2"_s.arg(min).arg(max)};
 }
 
+bool setBankId(Config &config, const QString &value)
+{
+    static const QRegularExpression code(u"^[A-Za-z0-9]{1,9}\\z"_s);
+    config.bankId = value;
+    return code.match(value).hasMatch();
+}
+
 bool setTimeZone(Config &config, const QString &value)
 {
     // Of an empty name Qt makes the zone of the machine, and of one that it does not know, such as
@@ -242,6 +249,9 @@ std::vector<Setting> branchSettings()
             &Config::acceptHead),
         shortText("branch.name", "shown in the programs, up to 100 characters",
             &Config::branchName),
+        {"branch.bank-id", "CODE",
+            "the bank's code in files for accounting software, 1 to 9 letters and digits",
+            [](const Config &c) { return c.bankId; }, setBankId},
         {"branch.time-zone", "ZONE", "IANA name; booking dates follow it",
             [](const Config &c) { return QString::fromLatin1(c.timeZone.id()); }, setTimeZone},
         {"branch.currency", "CODE", "of accounts that name none, ISO 4217",

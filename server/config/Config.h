@@ -25,6 +25,8 @@ struct Config
     bool demo = false;
     bool acceptHead = false;
     QString branchName = u"Main branch"_s;
+    //! What accounting software knows the bank by.
+    QString bankId = u"KONTOR"_s;
     QTimeZone timeZone = QTimeZone::utc();
     Currency currency;
     CpfValidation cpfValidation = CpfValidation::Strict;

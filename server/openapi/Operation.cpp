@@ -42,7 +42,9 @@ JsonValue Parameter::schema() const
 
 static void checkText(const Parameter &parameter, const QByteArray &value, Query &query)
 {
-    if (!parameter.values.isEmpty() && !parameter.values.contains(value)) {
+    if (!parameter.notTaken.isEmpty() && value == parameter.notTaken) {
+        query.refuse(parameter.name, QString::fromUtf8(parameter.whyNot));
+    } else if (!parameter.values.isEmpty() && !parameter.values.contains(value)) {
         query.refuse(parameter.name,
             u"Expected one of: %1."_s.arg(QString::fromUtf8(parameter.values.join(", "))));
     } else if (value.isEmpty() && !parameter.mayBeEmpty) {

@@ -42,6 +42,9 @@ struct Parameter
     //! A text that says nothing is as good as none: a search for nothing. Other filters without a
     //! value are refused, so that nobody who means one gets all.
     bool mayBeEmpty = false;
+    //! A text that is asked for with reason, and why it is refused all the same.
+    QByteArray notTaken = {};
+    const char *whyNot = "";
 
     JsonValue schema() const;
     //! Collects in `query` what is wrong with its value there.

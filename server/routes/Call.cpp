@@ -33,9 +33,9 @@ QByteArray Call::segment(const char *name) const
     return m_context.capture(name);
 }
 
-QByteArray Call::preferredType() const
+QByteArray Call::preferredType(const QByteArrayList &others) const
 {
-    return server::preferredType(m_context.request.accept, m_context.route->produces);
+    return server::preferredType(m_context.request.accept, m_context.route->produces + others);
 }
 
 domain::Reach Call::reach() const

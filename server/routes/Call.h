@@ -41,7 +41,9 @@ public:
     QString text(const char *name) const { return QString::fromUtf8(segment(name)); }
     QString cardSession() const;
     //! Of the types that the route answers with, the one that the Accept header names first.
-    QByteArray preferredType() const;
+    QByteArray preferredType() const { return preferredType({}); }
+    //! Also of `others`, with which it does not answer.
+    QByteArray preferredType(const QByteArrayList &others) const;
 
     //! Who has signed in; nullptr while the server runs open.
     const CallerPtr &caller() const { return m_context.caller; }

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Routes.h"
 
-#include "api/Statements.h"
-#include "application/Bookings.h"
+#include "domain/Decide.h"
 #include "server/openapi/Examples.h"
-#include "server/routes/Render.h"
+#include "server/routes/StatementCamt.h"
 #include "server/routes/StatementCsv.h"
+#include "server/routes/StatementFile.h"
+#include "server/routes/StatementOfx.h"
 
 #include <QDateTime>
 
@@ -14,20 +15,23 @@
 
 namespace kontor::server {
 
-using application::AccountRow;
+using api::StatementFormat;
 using application::Bookings;
-
-static const QByteArray json = "application/json";
-static const QByteArray csv = "text/csv";
 
 namespace {
 
 //! What is asked for.
-struct Month
+struct Asked
 {
-    AccountRow account;
-    QDate firstDay;
-    QByteArray format;
+    StatementMonth month;
+    StatementFormat format;
+};
+
+//! An answer, made in a reading thread: long ones take their time.
+struct Made
+{
+    QByteArray body;
+    std::optional<QString> next;
 };
 
 } // namespace
@@ -66,17 +70,23 @@ static std::optional<QDate> monthOf(Branch &branch, Call &call)
     return firstDay;
 }
 
-// The parameter goes before the Accept header.
-static QByteArray formatOf(const Call &call)
+// The parameter goes before the Accept header. Browsers ask for a page first and for any XML next: they
+// get what everybody gets who says nothing.
+static StatementFormat formatOf(const Call &call)
 {
-    const QString format = call.queryText("format");
-    if (format.isEmpty()) {
-        return call.preferredType();
+    if (const auto format = call.queryChoice<StatementFormat>("format")) {
+        return *format;
     }
-    return format == u"csv"_s ? csv : json;
+    const QByteArray type = call.preferredType({"text/html"});
+    for (const auto &[format, name] : EnumNames<StatementFormat>::names) {
+        if (type == mediaTypeOf(format)) {
+            return format;
+        }
+    }
+    return StatementFormat::Json;
 }
 
-static std::optional<Month> asked(Branch &branch, Call &call)
+static std::optional<Asked> asked(Branch &branch, Call &call)
 {
     const auto id = call.id<AccountId>("id");
     const auto firstDay = id ? monthOf(branch, call) : std::nullopt;
@@ -84,111 +94,130 @@ static std::optional<Month> asked(Branch &branch, Call &call)
         return std::nullopt;
     }
     const auto account = call.account(branch, *id);
-    return account ? std::optional(Month{*account, *firstDay, formatOf(call)}) : std::nullopt;
+    return account ? std::optional(Asked{{*account, *firstDay}, formatOf(call)}) : std::nullopt;
 }
 
-static api::StatementLine lineOf(const api::Movement &told, const application::RecordedEvent &event,
-    qint64 amount, qint64 balance)
+static MaySee maySeeOf(const Call &call)
 {
-    const int exponent = told.currency.exponent();
-    api::StatementLine line;
-    line.type = told.type;
-    line.description = told.description;
-    line.counterpartyAccountId = told.counterpartyAccountId;
-    line.transactionId = told.transactionId;
-    line.amount = Decimal(amount, exponent);
-    line.balance = Decimal(balance, exponent);
-    line.version = told.version;
-    line.createdAt = told.createdAt;
-    std::visit(
-        [&line](const auto &e) {
-            if constexpr (domain::MoneyEvent<std::decay_t<decltype(e)>>) {
-                line.bookingDate = e.bookingDate;
-                line.valueDate = e.valueDate;
-            }
-        },
-        event.event);
-    return line;
+    return [all = call.reach() == domain::Reach::All, principal = call.principal()](AccountId id,
+               const domain::Account &account) {
+        return all || domain::isOwn(principal, id, account);
+    };
 }
 
-static std::vector<api::StatementLine> linesOf(const Bookings &bookings)
+static StatementFile fileOf(const Branch &branch, const Call &call)
 {
-    std::vector<api::StatementLine> lines;
-    qint64 balance = bookings.before;
-    for (const auto &event : bookings.events) {
-        if (const auto told = movement(event)) {
-            const qint64 amount = amountOf(event);
-            balance += amount;
-            lines.push_back(lineOf(*told, event, amount, balance));
-        }
+    StatementFile file;
+    file.bankName = branch.config().branchName;
+    file.bankId = branch.config().bankId;
+    file.timeZone = branch.config().timeZone;
+    file.now = branch.now();
+    file.afterVersion = call.queryNumber("after");
+    file.limit = call.queryNumber("limit");
+    return file;
+}
+
+static QByteArray written(StatementFormat format, const StatementFile &file)
+{
+    switch (format) {
+    case StatementFormat::Json: return toJson(file.statement);
+    case StatementFormat::Csv: return statementCsv(file.statement);
+    case StatementFormat::Camt053: return statementCamt(file);
+    case StatementFormat::Ofx: return statementOfx(file);
     }
-    return lines;
+    return {};
 }
 
-static api::Statement statementOf(const Month &month, const Bookings &bookings)
+static Made made(QuerySources &sources, const Asked &asked, StatementFile file,
+    const MaySee &maySee)
 {
-    const int exponent = month.account.account.currency.exponent();
-    api::Statement view;
-    view.accountId = month.account.id;
-    view.accountNumber = QString::fromLatin1(month.account.account.number);
-    view.name = month.account.account.name;
-    view.currency = month.account.account.currency;
-    view.month = month.firstDay.toString(u"yyyy-MM"_s);
-    view.firstDay = month.firstDay;
-    view.lastDay = month.firstDay.addMonths(1).addDays(-1);
-    view.opening = Decimal(bookings.totals.opening, exponent);
-    view.credits = Decimal(bookings.totals.credits, exponent);
-    view.debits = Decimal(bookings.totals.debits, exponent);
-    view.closing = Decimal(bookings.totals.closing(), exponent);
-    view.lineCount = bookings.totals.count;
-    view.lines = linesOf(bookings);
-    if (bookings.next) {
-        view.next = QString::number(*bookings.next);
+    const StatementMonth &month = asked.month;
+    const Bookings bookings = application::bookingsOf(*sources.views, *sources.index, *sources.log,
+        {month.account.id, month.firstDay, month.lastDay(), file.afterVersion, int(file.limit)});
+    if (asked.format == StatementFormat::Json || asked.format == StatementFormat::Csv) {
+        file.statement = statementOf(month, bookings);
+    } else {
+        fillStatementFile(file, month, bookings, *sources.views, maySee);
     }
-    return view;
+    return {written(asked.format, file), file.statement.next};
 }
 
-// The next piece is named in a header as well: a table of lines has no place for it.
-static Headers headersOf(const Month &month, const api::Statement &view, qint64 limit)
+static QByteArray suffixOf(StatementFormat format)
+{
+    return format == StatementFormat::Camt053 ? "xml" : kontor::nameOf(format);
+}
+
+// The next piece is named in a header as well: most formats have no place for it.
+static Headers headersOf(const Asked &asked, const std::optional<QString> &next, qint64 limit)
 {
     Headers headers{{"Vary", "Accept"}};
-    const QByteArray name = view.month.toLatin1();
-    if (month.format == csv) {
+    const bool isFile = asked.format != StatementFormat::Json;
+    const QByteArray month = asked.month.firstDay.toString(u"yyyy-MM"_s).toLatin1();
+    if (isFile) {
         headers.push_back({"Content-Disposition",
-            "attachment; filename=\"statement-" + name + ".csv\""});
+            "attachment; filename=\"statement-" + month + '.' + suffixOf(asked.format) + '"'});
     }
-    if (view.next) {
+    if (next) {
         headers.push_back({"Link",
-            "</api/v1/accounts/" + view.accountId.toString() + "/statements/" + name + "?after="
-                + view.next->toLatin1() + "&limit=" + QByteArray::number(limit)
-                + (month.format == csv ? "&format=csv" : "") + ">; rel=\"next\""});
+            "</api/v1/accounts/" + asked.month.account.id.toString() + "/statements/" + month
+                + "?after=" + next->toLatin1() + "&limit=" + QByteArray::number(limit)
+                + (isFile ? QByteArray("&format=") + kontor::nameOf(asked.format) : QByteArray())
+                + ">; rel=\"next\""});
     }
     return headers;
 }
 
+static QByteArray contentTypeOf(StatementFormat format)
+{
+    const QByteArray type = mediaTypeOf(format);
+    return format == StatementFormat::Json ? type : type + "; charset=utf-8";
+}
+
 static void getStatement(Branch &branch, const CallPtr &call)
 {
-    const auto month = asked(branch, *call);
-    if (!month) {
+    const auto what = asked(branch, *call);
+    if (!what) {
         return;
     }
-    const qint64 limit = call->queryNumber("limit");
-    const application::BookingQuery query{month->account.id, month->firstDay,
-        month->firstDay.addMonths(1).addDays(-1), call->queryNumber("after"), int(limit)};
-    branch.ask<Bookings>(call->keyOwner(),
-        [query](QuerySources &s) {
-            return application::bookingsOf(*s.views, *s.index, *s.log, query);
+    branch.ask<Made>(call->keyOwner(),
+        [what = *what, file = fileOf(branch, *call), maySee = maySeeOf(*call)](QuerySources &s) {
+            return made(s, what, file, maySee);
         },
-        [call, month = *month, limit](Result<Bookings, api::ProblemCode> bookings) {
-            if (!bookings) {
-                call->refuse(bookings.error());
+        [call, what = *what](Result<Made, api::ProblemCode> made) {
+            if (!made) {
+                call->refuse(made.error());
                 return;
             }
-            const api::Statement view = statementOf(month, *bookings);
-            const bool asTable = month.format == csv;
-            call->send({200, asTable ? csv + "; charset=utf-8" : json,
-                asTable ? statementCsv(view) : toJson(view), headersOf(month, view, limit), {}});
+            const Headers headers = headersOf(what, made->next, call->queryNumber("limit"));
+            call->send({200, contentTypeOf(what.format), made->body, headers, {}});
         });
+}
+
+static StatementFile exampleFile()
+{
+    StatementFile file;
+    file.statement = examples::statement();
+    file.bankName = Config().branchName;
+    file.bankId = Config().bankId;
+    file.now = *Timestamp::parse("2026-02-01T09:00:00Z");
+    file.limit = 1'000;
+    file.before = file.statement.opening;
+    file.after = file.statement.closing;
+    return file;
+}
+
+static Content example(StatementFormat format)
+{
+    return {mediaTypeOf(format), written(format, exampleFile()).constData()};
+}
+
+static Parameter formatParameter()
+{
+    Parameter format = query::choice<StatementFormat>("format", "goes before Accept");
+    format.notTaken = "pdf";
+    format.whyNot = "The server makes no PDF files. The teller program prints statements and saves "
+                    "them as PDF.";
+    return format;
 }
 
 using enum api::ProblemCode;
@@ -198,19 +227,24 @@ static constexpr Facts monthFacts{.pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$"};
 
 void addStatementRoutes(Routes &routes, Branch &branch)
 {
-    const auto view = examples::statement();
     routes.add({.path = paths::statement, .action = "account.read", .name = "getStatement",
                    .summary = "Get an account's statement for a month",
                    .details = "Movements count by booking date, in the branch's time zone. A month "
                               "that has not begun is refused. Long ones come in pieces, each with "
-                              "the totals of all.",
-                   .parameters = {query::choice("format", {"json", "csv"}, "goes before Accept"),
+                              "the totals of all; a piece of camt053 is a page with balances of its "
+                              "own. Accounting software reads camt.053.001.08 (application/xml) and "
+                              "OFX 2.1.1 (application/x-ofx); both name the other side of a transfer "
+                              "where the caller may see its account. There is no PDF: the teller "
+                              "program makes it.",
+                   .parameters = {formatParameter(),
                        query::number("after", {0, maxMinor, 0},
                            "lines after this version; a piece's next"),
                        query::number("limit", {1, 10'000, 1'000}, "lines of a piece")},
                    .segments = {{"month", "the month, yyyy-MM", monthFacts, "2026-01"}},
-                   .answers = {{200, view, {"Link"}},
-                       {200, {"text/csv", statementCsv(view).constData()}, {"Link"}}},
+                   .answers = {{200, examples::statement(), {"Link"}},
+                       {200, example(StatementFormat::Csv), {"Link"}},
+                       {200, example(StatementFormat::Camt053), {"Link"}},
+                       {200, example(StatementFormat::Ofx), {"Link"}}},
                    .problems = {AccountNotFound, ViewBehind}},
         [&branch](const CallPtr &call) { getStatement(branch, call); });
 }

@@ -209,6 +209,7 @@ private Q_SLOTS:
         for (auto piece = years.bookings(first, last, 0, 7);;
              piece = years.bookings(first, last, *piece.next, 7)) {
             QCOMPARE(piece.before, balance);
+            QCOMPARE(piece.countBefore, qint64(versions.size()));
             for (const auto &event : piece.events) {
                 versions.push_back(event.version);
                 const auto *money = std::get_if<domain::MoneyDeposited>(&event.event);
