@@ -111,7 +111,7 @@ static StatementFile fileOf(const Branch &branch, const Call &call)
     file.bankName = branch.config().branchName;
     file.bankId = branch.config().bankId;
     file.timeZone = branch.config().timeZone;
-    file.now = branch.now();
+    file.now = branch.bookedNow();
     file.afterVersion = call.queryNumber("after");
     file.limit = call.queryNumber("limit");
     return file;
