@@ -1849,6 +1849,14 @@
         <translation>Tabellen</translation>
     </message>
     <message>
+        <source>camt.053 files</source>
+        <translation>camt.053-Dateien</translation>
+    </message>
+    <message>
+        <source>OFX files</source>
+        <translation>OFX-Dateien</translation>
+    </message>
+    <message>
         <source>Month: %1</source>
         <translation>Monat: %1</translation>
     </message>
@@ -1933,20 +1941,20 @@
         <translation>&amp;Zurück</translation>
     </message>
     <message>
-        <source>Save as &amp;CSV</source>
-        <translation>Als &amp;CSV speichern</translation>
+        <source>Sav&amp;e</source>
+        <translation>Sp&amp;eichern</translation>
     </message>
     <message>
-        <source>Save the statement as a table for spreadsheets</source>
-        <translation>Kontoauszug als Tabelle speichern</translation>
+        <source>As a &amp;PDF file…</source>
+        <translation>Als &amp;PDF-Datei…</translation>
     </message>
     <message>
-        <source>Save as P&amp;DF</source>
-        <translation>Als &amp;PDF speichern</translation>
+        <source>As a &amp;table (CSV)…</source>
+        <translation>Als &amp;Tabelle (CSV)…</translation>
     </message>
     <message>
-        <source>Save the statement as a PDF file</source>
-        <translation>Kontoauszug als PDF-Datei speichern</translation>
+        <source>For &amp;accounting software…</source>
+        <translation>Für &amp;Buchhaltungssoftware…</translation>
     </message>
     <message>
         <source>P&amp;rint</source>

@@ -263,21 +263,21 @@ void StatementFlow::saveTo(const QFuture<bool> &file)
         [this](bool saved) { setPaper(saved ? Paper::Saved : Paper::NotSaved); });
 }
 
-void StatementFlow::saveTable(const QString &path)
+void StatementFlow::saveFile(api::StatementFormat format, const QString &path)
 {
     if (!isReady()) {
         return;
     }
     setPaper(Paper::Busy);
     m_session->client()
-        .statementTable(m_account.id, {m_month, {}, mostLines})
-        .then(this, [this, path](const client::Answer<QByteArray> &table) {
-            if (!table) {
-                m_paperProblem = table.error().readingMessage();
+        .statementFile(m_account.id, format, {m_month, {}, mostLines})
+        .then(this, [this, path](const client::Answer<QByteArray> &file) {
+            if (!file) {
+                m_paperProblem = file.error().readingMessage();
                 setPaper(Paper::NotRead);
                 return;
             }
-            saveTo(saveBytes(*table, path));
+            saveTo(saveBytes(*file, path));
         });
 }
 

@@ -50,8 +50,8 @@ public:
     StatementSheet sheet() const;
     void print();
     void savePdf(const QString &path);
-    //! As the server writes it for spreadsheets.
-    void saveTable(const QString &path);
+    //! As the server writes it.
+    void saveFile(api::StatementFormat format, const QString &path);
     //! "statement-0004417-2-2026-03"
     QString fileName() const;
     //! What became of printing or saving, in words; empty before.

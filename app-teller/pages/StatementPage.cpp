@@ -17,6 +17,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QHideEvent>
@@ -173,22 +174,40 @@ QWidget *StatementPage::makeFoot()
     m_news = new ElidedLabel(foot, TextRole::Small, Tone::Secondary);
     m_news->setObjectName(u"statement.news"_s);
     m_news->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_csv = button("statement.csvButton", ActionButton::Kind::Secondary);
-    m_pdf = button("statement.pdfButton", ActionButton::Kind::Secondary);
+    m_save = button("statement.saveButton", ActionButton::Kind::Secondary);
+    m_save->setHasMenu(true);
     m_print = button("statement.printButton", ActionButton::Kind::Primary);
     m_print->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_P));
     layout->addWidget(m_back);
     layout->addWidget(m_news, 1);
-    layout->addWidget(m_csv);
-    layout->addWidget(m_pdf);
+    layout->addWidget(m_save);
     layout->addWidget(m_print);
     connect(m_back, &QPushButton::clicked, this, &StatementPage::left);
     connect(m_print, &QPushButton::clicked, m_flow, &StatementFlow::print);
-    connect(m_pdf, &QPushButton::clicked, this,
-        [this] { askWhere(u"pdf"_s, tr("PDF files"), &StatementFlow::savePdf); });
-    connect(m_csv, &QPushButton::clicked, this,
-        [this] { askWhere(u"csv"_s, tr("Tables"), &StatementFlow::saveTable); });
+    makeWays();
     return foot;
+}
+
+void StatementPage::makeWays()
+{
+    using enum api::StatementFormat;
+    m_ways = new QMenu(m_save);
+    const auto way = [this](const char *name, auto ask) {
+        QAction *action = m_ways->addAction(QString());
+        action->setObjectName(QLatin1StringView(name));
+        connect(action, &QAction::triggered, this, ask);
+        return action;
+    };
+    m_pdf = way("statement.savePdf", [this] { askWhere({{u"pdf"_s, tr("PDF files")}}); });
+    m_csv = way("statement.saveTable", [this] { askWhere({{u"csv"_s, tr("Tables"), Csv}}); });
+    m_accounting = way("statement.saveForAccounting", [this] {
+        askWhere({{u"xml"_s, tr("camt.053 files"), Camt053}, {u"ofx"_s, tr("OFX files"), Ofx}});
+    });
+    // Above the button: it stands at the window's foot.
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        const int ring = ActionButton::ringMargin;
+        m_ways->popup(m_save->mapToGlobal(QPoint(ring, ring - m_ways->sizeHint().height())));
+    });
 }
 
 void StatementPage::makeKeys()
@@ -279,10 +298,11 @@ void StatementPage::showPaper()
 {
     m_news->setWhole(m_flow->paperNews());
     m_print->setEnabled(m_flow->canPrint());
-    for (ActionButton *button : {m_pdf, m_csv}) {
-        button->setEnabled(m_flow->isReady());
+    m_save->setEnabled(m_flow->isReady());
+    for (QAction *way : m_ways->actions()) {
+        way->setEnabled(m_flow->isReady());
     }
-    for (ActionButton *button : {m_print, m_pdf, m_csv}) {
+    for (ActionButton *button : {m_print, m_save}) {
         button->setToolTip(button->isEnabled() ? button->accessibleName()
                 : m_flow->statement() && !m_flow->isWhole()
                 ? m_flow->note()
@@ -291,19 +311,56 @@ void StatementPage::showPaper()
 }
 
 //! Writes nothing before somebody has said where.
-void StatementPage::askWhere(const QString &suffix, const QString &kind,
-    void (StatementFlow::*save)(const QString &))
+void StatementPage::askWhere(const QList<Kind> &kinds)
 {
+    QStringList filters;
+    for (const Kind &kind : kinds) {
+        filters.append(kind.filter());
+    }
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString &suffix = kinds.front().suffix;
     auto *dialog = new QFileDialog(this, tr("Save the statement"),
-        QDir(folder).filePath(m_flow->fileName() + u'.' + suffix),
-        kind + u" (*."_s + suffix + u')');
+        QDir(folder).filePath(m_flow->fileName() + u'.' + suffix), filters.join(u";;"_s));
     dialog->setObjectName(u"statement.saveDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
-    connect(dialog, &QFileDialog::fileSelected, m_flow, save);
+    // The file's name follows the kind.
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, kinds](const QString &filter) {
+        const QString chosen = kindOf(kinds, {}, filter).suffix;
+        const QFileInfo file(dialog->selectedFiles().value(0));
+        dialog->setDefaultSuffix(chosen);
+        if (!file.isDir()) {
+            dialog->selectFile(file.dir().filePath(file.completeBaseName() + u'.' + chosen));
+        }
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, kinds](const QString &path) {
+        save(kindOf(kinds, path, dialog->selectedNameFilter()), path);
+    });
     dialog->open();
+}
+
+//! A file is what its name says, however it was chosen.
+StatementPage::Kind StatementPage::kindOf(const QList<Kind> &kinds, const QString &path,
+    const QString &filter)
+{
+    const QString suffix = QFileInfo(path).suffix();
+    for (const Kind &kind : kinds) {
+        if (suffix.compare(kind.suffix, Qt::CaseInsensitive) == 0) {
+            return kind;
+        }
+    }
+    for (const Kind &kind : kinds) {
+        if (kind.filter() == filter) {
+            return kind;
+        }
+    }
+    return kinds.front();
+}
+
+void StatementPage::save(const Kind &kind, const QString &path)
+{
+    kind.format ? m_flow->saveFile(*kind.format, path) : m_flow->savePdf(path);
 }
 
 //! A counter that is locked says nothing of a customer, not even in a file's name.
@@ -330,10 +387,11 @@ void StatementPage::retranslate()
     m_captions[3]->setText(tr("Closing balance"));
     m_table->setAccessibleName(tr("Movements of the month"));
     m_back->setText(tr("&Back"));
-    m_csv->setText(tr("Save as &CSV"));
-    m_csv->setAccessibleName(tr("Save the statement as a table for spreadsheets"));
-    m_pdf->setText(tr("Save as P&DF"));
-    m_pdf->setAccessibleName(tr("Save the statement as a PDF file"));
+    m_save->setText(tr("Sav&e"));
+    m_save->setAccessibleName(tr("Save the statement"));
+    m_pdf->setText(tr("As a &PDF file\u2026"));
+    m_csv->setText(tr("As a &table (CSV)\u2026"));
+    m_accounting->setText(tr("For &accounting software\u2026"));
     m_print->setText(tr("P&rint"));
     m_print->setAccessibleName(tr("Print the statement"));
     m_flow->model()->retranslate();

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "app-teller/flows/StatementFlow.h"
+#include "foundation/Strings.h"
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QMenu;
 class QTableView;
@@ -42,13 +44,24 @@ private:
     QWidget *makeFigures();
     QWidget *makeTableCard();
     QWidget *makeFoot();
+    void makeWays();
     void makeKeys();
     void showMonths();
     void showMonth();
     void showFigures();
     void showPaper();
-    void askWhere(const QString &suffix, const QString &kind,
-        void (StatementFlow::*save)(const QString &));
+    //! A kind of file: one of the server's, or else the PDF that is made here.
+    struct Kind
+    {
+        QString suffix;
+        QString name;
+        std::optional<api::StatementFormat> format = {};
+
+        QString filter() const { return name + u" (*."_s + suffix + u')'; }
+    };
+    void askWhere(const QList<Kind> &kinds);
+    static Kind kindOf(const QList<Kind> &kinds, const QString &path, const QString &filter);
+    void save(const Kind &kind, const QString &path);
     void retranslate();
 
     StatementFlow *m_flow;
@@ -67,8 +80,11 @@ private:
     QLabel *m_empty = nullptr;
     widgets::ActionButton *m_back = nullptr;
     widgets::ElidedLabel *m_news = nullptr;
-    widgets::ActionButton *m_pdf = nullptr;
-    widgets::ActionButton *m_csv = nullptr;
+    widgets::ActionButton *m_save = nullptr;
+    QMenu *m_ways = nullptr;
+    QAction *m_pdf = nullptr;
+    QAction *m_csv = nullptr;
+    QAction *m_accounting = nullptr;
     widgets::ActionButton *m_print = nullptr;
 };
 

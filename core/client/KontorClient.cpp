@@ -146,11 +146,13 @@ Reply<Statement> KontorClient::statement(AccountId id, const StatementQuery &que
     return get<Statement>(*m_transport, m_sender, statementPiece(id, query));
 }
 
-Reply<QByteArray> KontorClient::statementTable(AccountId id, const StatementQuery &query)
+Reply<QByteArray> KontorClient::statementFile(AccountId id, StatementFormat format,
+    const StatementQuery &query)
 {
-    const QByteArray target = statementPiece(id, query).add("format", u"csv"_s);
-    return send<QByteArray>(*m_transport,
-        queryRequest(m_sender, target, "text/csv, application/problem+json"), CallKind::Query);
+    const QByteArray target
+        = statementPiece(id, query).add("format", QLatin1StringView(nameOf(format)));
+    const QByteArray accept = QByteArray(mediaTypeOf(format)) + ", application/problem+json";
+    return send<QByteArray>(*m_transport, queryRequest(m_sender, target, accept), CallKind::Query);
 }
 
 Reply<CustomerPage> KontorClient::customers(const QString &search, int page, int pageSize)

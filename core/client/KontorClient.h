@@ -87,8 +87,9 @@ public:
     Reply<api::HistoryPage> history(AccountId id, const QString &after = {}, int limit = 50);
     Reply<api::HoldList> holds(AccountId id);
     Reply<api::Statement> statement(AccountId id, const StatementQuery &query);
-    //! The same for spreadsheets, as the server writes it: safe against texts that are formulas.
-    Reply<QByteArray> statementTable(AccountId id, const StatementQuery &query);
+    //! The same as a file, as the server writes it.
+    Reply<QByteArray> statementFile(AccountId id, api::StatementFormat format,
+        const StatementQuery &query);
     Reply<api::CustomerPage> customers(const QString &search, int page = 1, int pageSize = 10);
     Reply<api::CustomerView> customer(CustomerId id);
     Reply<api::AccountPage> accountsOf(CustomerId id);

@@ -48,16 +48,25 @@ void cut(api::Statement &view, qint64 after, qint64 limit)
     }
 }
 
+HttpResponse fileOf(api::StatementFormat format)
+{
+    HttpResponse file = answered(200,
+        format == api::StatementFormat::Csv           ? "bookingDate,valueDate\r\n"
+            : format == api::StatementFormat::Camt053 ? "<Document/>\n"
+                                                      : "<OFX/>\n");
+    file.headers.emplace_back("content-type", QByteArray(mediaTypeOf(format)) + "; charset=utf-8");
+    return file;
+}
+
 } // namespace
 
 HttpResponse sampleStatement(const api::AccountView &account,
     const std::vector<api::Movement> &newestFirst, const QByteArray &month,
     const QHash<QByteArray, QString> &query)
 {
-    if (query.value("format") == u"csv"_s) {
-        HttpResponse table = answered(200, "bookingDate,valueDate\r\n");
-        table.headers.emplace_back("content-type", "text/csv; charset=utf-8");
-        return table;
+    const auto format = fromName<api::StatementFormat>(query.value("format").toStdString());
+    if (format && *format != api::StatementFormat::Json) {
+        return fileOf(*format);
     }
     api::Statement view;
     view.accountId = account.id;

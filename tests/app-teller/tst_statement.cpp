@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/Desk.h"
 #include "app-teller/RealDesk.h"
+#include "app-teller/StatementDesk.h"
 #include "app-teller/flows/StatementFlow.h"
 #include "app-teller/models/StatementModel.h"
 #include "foundation/Strings.h"
@@ -10,7 +11,6 @@
 
 #include <QAbstractButton>
 #include <QBuffer>
-#include <QFileDialog>
 #include <QImage>
 #include <QLabel>
 #include <QMenu>
@@ -21,9 +21,10 @@
 using namespace kontor;
 using namespace kontor::teller;
 using namespace kontor::testing;
+using namespace kontor::testing::statement;
 using Line = SampleBank::Line;
 
-//! A month of an account, on the screen, on paper and in files.
+//! A month of an account, on the screen and on paper.
 class TestStatement : public QObject
 {
     Q_OBJECT
@@ -37,7 +38,6 @@ private Q_SLOTS:
     void withoutALineThereIsAWayToAskAgain();
     void paperHasEverythingAndTheMarkOfADemo();
     void aPrinterThatFailsIsSaid();
-    void filesAreWrittenWhereTheTellerSays();
     void nothingIsPrintedBeforeItIsRead();
     void everyRowIsOnOnePage();
     void paperHasRoomForEverything();
@@ -51,37 +51,10 @@ private Q_SLOTS:
 private:
     static constexpr auto ctrl = Qt::ControlModifier;
     static constexpr auto alt = Qt::AltModifier;
-    static void open(Desk &desk);
-    static int rows(Desk &desk);
-    static bool canPrint(Desk &desk);
     static QStringList figures(Desk &desk);
     static QString month(Desk &desk);
-    static QString news(Desk &desk);
-    static void save(Counter &desk, const QString &button, const QString &path);
     static StatementSheet sheetOf(int rows);
 };
-
-void TestStatement::open(Desk &desk)
-{
-    desk.press(Qt::Key_F2);
-    desk.type(u"carla"_s);
-    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
-    desk.press(Qt::Key_F7);
-    QTRY_COMPARE(rows(desk), 2);
-    QTRY_VERIFY(canPrint(desk));
-}
-
-//! Also the names of the other sides are there.
-bool TestStatement::canPrint(Desk &desk)
-{
-    return desk.find<QAbstractButton>(u"statement.printButton"_s)->isEnabled();
-}
-
-int TestStatement::rows(Desk &desk)
-{
-    const auto *table = desk.find<QTableView>(u"statement.table"_s);
-    return table ? table->model()->rowCount() : -1;
-}
 
 QStringList TestStatement::figures(Desk &desk)
 {
@@ -95,11 +68,6 @@ QStringList TestStatement::figures(Desk &desk)
 QString TestStatement::month(Desk &desk)
 {
     return desk.find<QAbstractButton>(u"statement.monthButton"_s)->text();
-}
-
-QString TestStatement::news(Desk &desk)
-{
-    return desk.find<QLabel>(u"statement.news"_s)->text();
 }
 
 void TestStatement::aMonthOpensWithWhatTheOneBeforeClosedWith()
@@ -268,38 +236,6 @@ void TestStatement::aPrinterThatFailsIsSaid()
     QCOMPARE(news(desk), QString()); // of another month
 }
 
-void TestStatement::save(Counter &desk, const QString &button, const QString &path)
-{
-    desk.find<QAbstractButton>(button)->click();
-    auto *dialog = desk.window()->findChild<QFileDialog *>(u"statement.saveDialog"_s);
-    QVERIFY(dialog);
-    Q_EMIT dialog->fileSelected(path);
-    delete dialog;
-}
-
-void TestStatement::filesAreWrittenWhereTheTellerSays()
-{
-    Desk desk;
-    open(desk);
-    QTemporaryDir folder;
-    const auto contents = [&](const QString &name) {
-        QFile file(folder.filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
-    save(desk, u"statement.pdfButton"_s, folder.filePath(u"a.pdf"_s));
-    QTRY_COMPARE(news(desk), u"Saved."_s);
-    QVERIFY(contents(u"a.pdf"_s).startsWith("%PDF"));
-    save(desk, u"statement.csvButton"_s, folder.filePath(u"a.csv"_s));
-    QTRY_VERIFY(contents(u"a.csv"_s).startsWith("bookingDate,valueDate\r\n"));
-    QTRY_COMPARE(news(desk), u"Saved."_s);
-    save(desk, u"statement.pdfButton"_s, folder.filePath(u"nowhere/a.pdf"_s));
-    QTRY_COMPARE(news(desk), u"It cannot be saved there. Choose another place."_s);
-    desk.bank.setLine(Line::Cut);
-    save(desk, u"statement.csvButton"_s, folder.filePath(u"b.csv"_s));
-    QTRY_VERIFY(news(desk).contains(u"does not answer"_s));
-    QVERIFY(!QFile::exists(folder.filePath(u"b.csv"_s)));
-}
-
 void TestStatement::nothingIsPrintedBeforeItIsRead()
 {
     Desk desk;
@@ -309,7 +245,7 @@ void TestStatement::nothingIsPrintedBeforeItIsRead()
     QVERIFY(desk.shows(u"Reading the statement\u2026"_s));
     desk.press(Qt::Key_P, ctrl);
     QCOMPARE(desk.statements.size(), 0u);
-    QVERIFY(!desk.find<QAbstractButton>(u"statement.csvButton"_s)->isEnabled());
+    QVERIFY(!desk.find<QAbstractButton>(u"statement.saveButton"_s)->isEnabled());
     desk.bank.setLine(Line::Good);
     QTRY_COMPARE(rows(desk), 5);
 }
@@ -443,13 +379,25 @@ void TestStatement::theRealServersFiguresAreShown()
     QCOMPARE(figures.back()->text(), u"500.00\u00A0EUR"_s);
     QTemporaryDir folder;
     const QString path = folder.filePath(u"a.csv"_s);
-    save(desk, u"statement.csvButton"_s, path);
+    save(desk, u"statement.saveTable"_s, path);
     QTRY_VERIFY(QFile::exists(path));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray table = file.readAll();
     QVERIFY(table.startsWith("bookingDate,valueDate,type"));
     QVERIFY(table.contains("ClosingBalance,\"Carla Weber\",,,,500.00"));
+    const auto saved = [&](const QString &name) {
+        save(desk, u"statement.saveForAccounting"_s, folder.filePath(name));
+        QFile written(folder.filePath(name));
+        return QTest::qWaitFor([&written] { return written.exists(); })
+                && written.open(QIODevice::ReadOnly)
+            ? written.readAll()
+            : QByteArray();
+    };
+    const QByteArray camt = saved(u"a.xml"_s);
+    QVERIFY(camt.contains("camt.053.001.08") && camt.contains("<Nm>Carla Weber</Nm>"));
+    const QByteArray ofx = saved(u"a.ofx"_s);
+    QVERIFY(ofx.contains("<?OFX ") && ofx.contains("<BALAMT>500.00</BALAMT>"));
 }
 
 void TestStatement::theKeyWaitsForTheSearch()

@@ -10,6 +10,7 @@ using namespace kontor;
 using namespace kontor::client;
 using namespace kontor::testing;
 using namespace std::chrono_literals;
+using api::StatementFormat;
 
 namespace {
 
@@ -98,9 +99,15 @@ private Q_SLOTS:
         row(
             "statement as a table",
             [](auto &c) {
-                c.statementTable(accountId, {QDate(2026, 3, 1), {}, 10'000});
+                c.statementFile(accountId, StatementFormat::Csv, {QDate(2026, 3, 1), {}, 10'000});
             },
             account + "/statements/2026-03?limit=10000&format=csv");
+        row(
+            "statement as OFX",
+            [](auto &c) {
+                c.statementFile(accountId, StatementFormat::Ofx, {QDate(2026, 3, 1), {}, 10'000});
+            },
+            account + "/statements/2026-03?limit=10000&format=ofx");
         row("customers", [](auto &c) { c.customers(u"Zoë"_s, 3); },
             "/api/v1/customers?q=Zo%C3%AB&page=3&pageSize=10");
         row("customer", [](auto &c) { c.customer(customerId); },
@@ -230,18 +237,33 @@ private Q_SLOTS:
         QCOMPARE(answer->lines.at(0).valueDate, QDate(2026, 2, 27));
         QCOMPARE(answer->next, u"2"_s);
     }
-    void aTableComesAsItWasWritten()
+    void aFileComesAsItWasWritten_data()
     {
+        QTest::addColumn<StatementFormat>("format");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("table") << StatementFormat::Csv << QByteArray("text/csv")
+                               << QByteArray("bookingDate,valueDate\r\n2026-03-01,\r\n");
+        QTest::newRow("camt.053") << StatementFormat::Camt053 << QByteArray("application/xml")
+                                  << QByteArray("<Document/>");
+        QTest::newRow("OFX") << StatementFormat::Ofx << QByteArray("application/x-ofx")
+                             << QByteArray("<OFX/>");
+    }
+    void aFileComesAsItWasWritten()
+    {
+        QFETCH(StatementFormat, format);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, content);
         FakeTransport transport;
-        HttpResponse csv = answered(200, "bookingDate,valueDate\r\n2026-03-01,\r\n");
-        csv.headers.emplace_back("content-type", "text/csv; charset=utf-8");
-        transport.script(csv);
+        HttpResponse response = answered(200, content);
+        response.headers.emplace_back("content-type", type + "; charset=utf-8");
+        transport.script(response);
         KontorClient client(transport, u"Ada"_s, u"teller"_s);
-        const auto answer = client.statementTable(accountId, {QDate(2026, 3, 1), {}}).result();
+        const auto answer
+            = client.statementFile(accountId, format, {QDate(2026, 3, 1), {}}).result();
         QVERIFY(answer);
-        QCOMPARE(*answer, csv.body);
-        QCOMPARE(headerOf(transport.requests.at(0), "Accept"),
-            "text/csv, application/problem+json");
+        QCOMPARE(*answer, content);
+        QCOMPARE(headerOf(transport.requests.at(0), "Accept"), type + ", application/problem+json");
     }
     void aStatementThatIsRefusedSaysWhy()
     {
@@ -258,12 +280,13 @@ private Q_SLOTS:
                     .result()
                     .error()
                     .is(api::ProblemCode::InvalidParameter));
-        QVERIFY(client.statementTable(accountId, query)
+        QVERIFY(client.statementFile(accountId, StatementFormat::Csv, query)
                     .result()
                     .error()
                     .is(api::ProblemCode::InvalidParameter));
         transport.script(notSent());
-        QCOMPARE(int(client.statementTable(accountId, query).result().error().kind),
+        QCOMPARE(
+            int(client.statementFile(accountId, StatementFormat::Csv, query).result().error().kind),
             int(ApiError::Kind::Offline));
     }
     void aCommandWithoutAnAnswersBodyIsDone()
