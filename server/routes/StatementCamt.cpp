@@ -6,6 +6,8 @@
 
 #include <QDateTime>
 
+#include <cstdlib>
+
 namespace kontor::server {
 
 using api::MovementType;

@@ -7,6 +7,7 @@
 
 #include <QTimeZone>
 
+#include <algorithm>
 #include <functional>
 #include <unordered_map>
 #include <unordered_set>

@@ -4,6 +4,8 @@
 
 #include "foundation/Strings.h"
 
+#include <algorithm>
+
 namespace kontor::server {
 
 static bool mayStand(QChar c)
