@@ -248,9 +248,11 @@ QString maskedNumber(const QByteArray &lastDigits)
     return u"•••• "_s + QString::fromLatin1(lastDigits);
 }
 
+// Where the server ended before the last try was judged, no event says so, and yet it opens nothing.
 api::CardView cardView(CardId id, const Card &card)
 {
-    return {id, card.accountId, maskedNumber(card.lastDigits), card.isBlocked, card.issuedAt};
+    const bool isBlocked = card.isBlocked || card.triesLeft() == 0;
+    return {id, card.accountId, maskedNumber(card.lastDigits), isBlocked, card.issuedAt};
 }
 
 static api::WithdrawalState wireState(WithdrawalPhase phase)
