@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/flows/CustomerFlow.h"
 
+#include "app-teller/flows/AccountsOf.h"
+
 #include <algorithm>
 
 namespace kontor::teller {
@@ -34,7 +36,7 @@ CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
 
 void CustomerFlow::refresh()
 {
-    m_session->client().accountsOf(m_id).then(this,
+    readAccountsOf(*m_session, m_id, this,
         [this](const client::Answer<api::AccountPage> &answer) { takeAccounts(answer); });
 }
 

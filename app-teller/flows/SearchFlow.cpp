@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/flows/SearchFlow.h"
 
+#include "app-teller/flows/AccountsOf.h"
 #include "foundation/Strings.h"
 
 #include <algorithm>
@@ -116,7 +117,7 @@ std::vector<FoundCustomer> SearchFlow::byCustomer(const std::vector<api::Account
 
 void SearchFlow::completeAccounts(CustomerId id)
 {
-    m_session->client().accountsOf(id).then(this,
+    readAccountsOf(*m_session, id, this,
         [this, id](const client::Answer<api::AccountPage> &answer) {
             if (answer) {
                 m_model.setAccounts(id, answer->items);

@@ -166,9 +166,12 @@ Reply<CustomerView> KontorClient::customer(CustomerId id)
     return get<CustomerView>(*m_transport, m_sender, under(paths::customer, id.uuid));
 }
 
-Reply<AccountPage> KontorClient::accountsOf(CustomerId id)
+Reply<AccountPage> KontorClient::accountsOf(CustomerId id, int page, int pageSize)
 {
-    return get<AccountPage>(*m_transport, m_sender, under(paths::customerAccounts, id.uuid));
+    return get<AccountPage>(*m_transport, m_sender,
+        Target(under(paths::customerAccounts, id.uuid))
+            .add("page", page)
+            .add("pageSize", pageSize));
 }
 
 Reply<EventPage> KontorClient::events(qint64 after, std::chrono::seconds wait, int limit)

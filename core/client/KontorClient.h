@@ -92,7 +92,7 @@ public:
         const StatementQuery &query);
     Reply<api::CustomerPage> customers(const QString &search, int page = 1, int pageSize = 10);
     Reply<api::CustomerView> customer(CustomerId id);
-    Reply<api::AccountPage> accountsOf(CustomerId id);
+    Reply<api::AccountPage> accountsOf(CustomerId id, int page = 1, int pageSize = 100);
     //! Long-polls: answers at once when there is something after `after`, else after `wait`.
     Reply<api::EventPage> events(qint64 after, std::chrono::seconds wait, int limit = 100);
     //! The feed's present end: the place to start following from.

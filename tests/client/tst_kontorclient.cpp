@@ -113,7 +113,7 @@ private Q_SLOTS:
         row("customer", [](auto &c) { c.customer(customerId); },
             "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f");
         row("accounts of", [](auto &c) { c.accountsOf(customerId); },
-            "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f/accounts");
+            "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f/accounts?page=1&pageSize=100");
         row("events", [](auto &c) { c.events(41, 25s); },
             "/api/v1/events?after=41&wait=25&limit=100");
         row("feed head", [](auto &c) { c.feedHead(); }, "/api/v1/events?after=latest&limit=1");
