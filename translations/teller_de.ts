@@ -1104,6 +1104,10 @@
         <translation>Passende Konten</translation>
     </message>
     <message>
+        <source>There are more: type more of the name, or the number</source>
+        <translation>Es gibt weitere: mehr vom Namen oder die Nummer eingeben</translation>
+    </message>
+    <message>
         <source>&amp;Amount</source>
         <translation>&amp;Betrag</translation>
     </message>

@@ -118,6 +118,7 @@ void MoneyFlow::searchTarget()
     client::AccountQuery query;
     query.search = typed;
     query.pageSize = candidatesAsked;
+    query.countLimit = candidatesAsked + 1;
     session().client().accounts(query).then(this,
         [this, typed](const client::Answer<api::AccountPage> &answer) {
             takeCandidates(typed, answer);
@@ -131,6 +132,7 @@ void MoneyFlow::takeCandidates(const QString &typed, const client::Answer<api::A
     }
     m_searching = false;
     m_candidates.clear();
+    m_hasMore = answer && answer->totalCount > qint64(answer->items.size());
     if (answer) {
         for (const api::AccountView &account : answer->items) {
             if (account.id != m_account.id || account.accountNumber == typed) {

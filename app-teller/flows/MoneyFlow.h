@@ -70,6 +70,8 @@ public:
     std::optional<Money> balanceAfter() const;
     //! Accounts that match the typed receiver.
     const std::vector<api::AccountView> &candidates() const { return m_candidates; }
+    //! Others match, too, and are not among them.
+    bool hasMoreCandidates() const { return m_hasMore && !m_candidates.empty(); }
     const std::optional<api::AccountView> &target() const { return m_target; }
     void chooseTarget(const api::AccountView &account);
     //! Reads the account again; a list may have been out of date.
@@ -125,6 +127,7 @@ private:
     Money m_amount;
     std::optional<api::AccountView> m_target;
     std::vector<api::AccountView> m_candidates;
+    bool m_hasMore = false;
     bool m_searching = false;
     QTimer m_pause;
     std::optional<api::Movement> m_movement;

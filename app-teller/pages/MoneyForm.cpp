@@ -244,8 +244,13 @@ void MoneyForm::showCandidates()
     for (const api::AccountView &account : m_flow->candidates()) {
         m_candidates->addItem(tr("%1, account %2").arg(account.name, account.accountNumber));
     }
+    if (m_flow->hasMoreCandidates()) {
+        auto *more = new QListWidgetItem(tr("There are more: type more of the name, or the number"),
+            m_candidates);
+        more->setFlags(Qt::NoItemFlags);
+    }
     m_candidates->setCurrentRow(m_flow->candidates().empty() ? -1 : 0);
-    m_candidates->setFixedHeight(int(m_flow->candidates().size()) * 34 + 10);
+    m_candidates->setFixedHeight(m_candidates->count() * 34 + 10);
     m_candidates->setVisible(!m_flow->candidates().empty());
     const auto &target = m_flow->target();
     m_candidates->parentWidget()->setVisible(!m_flow->candidates().empty() || target);

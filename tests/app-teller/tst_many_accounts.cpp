@@ -5,6 +5,7 @@
 #include "support/TestMain.h"
 
 #include <QLineEdit>
+#include <QListWidget>
 
 using namespace kontor;
 using namespace kontor::testing;
@@ -18,6 +19,7 @@ class TestManyAccounts : public QObject
 private Q_SLOTS:
     void theAccountThatWasFoundIsPostedTo_data();
     void theAccountThatWasFoundIsPostedTo();
+    void whoReceivesIsNotChosenFromAPartWithoutAWord();
 };
 
 void TestManyAccounts::theAccountThatWasFoundIsPostedTo_data()
@@ -52,6 +54,30 @@ void TestManyAccounts::theAccountThatWasFoundIsPostedTo()
     desk.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
     QCOMPARE(desk.server.get("/api/v1/accounts/" + last.id()).number("balance"), "100.00");
+}
+
+void TestManyAccounts::whoReceivesIsNotChosenFromAPartWithoutAWord()
+{
+    RealDesk desk;
+    for (int i = 0; i < 7; ++i) {
+        desk.server.post("/api/v1/accounts", R"({"ownerName":"Nadia Haddad"})");
+    }
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+    desk.press(Qt::Key_F6);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Nothing is posted yet"_s));
+    desk.type(u"nadia"_s);
+    QTRY_VERIFY(desk.find<QListWidget>(u"transfer.candidates"_s));
+    const auto *candidates = desk.find<QListWidget>(u"transfer.candidates"_s);
+    QTRY_COMPARE(candidates->count(), 6);
+    const QListWidgetItem *hint = candidates->item(5);
+    QVERIFY(hint->text().startsWith(u"There are more"_s));
+    QVERIFY(!(hint->flags() & (Qt::ItemIsSelectable | Qt::ItemIsEnabled)));
+    desk.type(u" haddad"_s);
+    QTRY_COMPARE(candidates->count(), 6);
+    desk.press(Qt::Key_Return);
+    QVERIFY(desk.shows(u"Nadia Haddad, account "_s));
 }
 
 KONTOR_TEST(TestManyAccounts)
