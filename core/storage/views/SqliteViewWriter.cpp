@@ -11,6 +11,8 @@
 #include "storage/views/Snapshots.h"
 #include "storage/views/ViewSchema.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <map>
 
@@ -21,6 +23,12 @@ using application::Checkpoint;
 using application::CommittedBatchPtr;
 using application::LogHead;
 using application::RecordedEvent;
+
+// For other connections, in milliseconds.
+static constexpr qint64 usualPatience = 2'000;
+// For those who read from a log that is too long; at most as long as a query waits for the views.
+static constexpr qint64 shortestPatience = 250;
+static constexpr qint64 longestPatience = 2'000;
 
 struct SqliteViewWriter::Flush
 {
@@ -54,8 +62,8 @@ static QString upsertWhole(const QString &table)
 }
 
 SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
-    std::atomic<qint64> &highestKey)
-    : m_database(std::move(database)), m_highestKey(highestKey),
+    std::atomic<qint64> &highestKey, qint64 longestLog)
+    : m_database(std::move(database)), m_highestKey(highestKey), m_longestLog(longestLog),
       m_stream(*m_database, u"INSERT INTO streams VALUES(?,?)"_s),
       m_entry(*m_database, u"INSERT INTO entries VALUES(?,?,?,?,?,?)"_s),
       m_key(*m_database, u"INSERT INTO keys VALUES(?,?,?)"_s),
@@ -185,7 +193,23 @@ Result<Done, QString> SqliteViewWriter::write(const Flush &flush)
         (void)m_database->exec(u"ROLLBACK"_s);
         return Failure{committed.error().text()};
     }
+    keepLogShort();
     return Done{};
+}
+
+// SQLite begins the log anew when nobody reads from it. Where one search follows the other there is no
+// such moment, and it would grow until the disk is full: then those who read are waited for, the
+// longer the longer it is, and whoever comes meanwhile reads from the file itself.
+void SqliteViewWriter::keepLogShort()
+{
+    const qint64 length = QFileInfo(m_database->path() + u"-wal"_s).size();
+    if (length < m_longestLog) {
+        return;
+    }
+    const qint64 patience = std::min(shortestPatience * (length / m_longestLog), longestPatience);
+    (void)m_database->exec(u"PRAGMA busy_timeout=%1"_s.arg(patience));
+    (void)m_database->scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+    (void)m_database->exec(u"PRAGMA busy_timeout=%1"_s.arg(usualPatience));
 }
 
 bool SqliteViewWriter::run(Statement &statement)

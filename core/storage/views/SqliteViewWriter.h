@@ -12,7 +12,11 @@ namespace kontor::storage {
 class SqliteViewWriter final : public application::ViewWriter
 {
 public:
-    SqliteViewWriter(std::unique_ptr<Database> database, std::atomic<qint64> &highestKey);
+    //! How long the write-ahead log may get before readers are waited for, in bytes.
+    static constexpr qint64 longLog = 64 * 1024 * 1024;
+
+    SqliteViewWriter(std::unique_ptr<Database> database, std::atomic<qint64> &highestKey,
+        qint64 longestLog = longLog);
     application::Checkpoint checkpoint() override;
     void reset(const QByteArray &generation) override;
     Result<Done, QString> apply(const std::vector<application::CommittedBatchPtr> &batches) override;
@@ -35,9 +39,11 @@ private:
     bool writeWhole(Statement &statement, const application::ChangedStream &changed);
     bool writeCheckpoint(const application::LogHead &head);
     bool run(Statement &statement);
+    void keepLogShort();
 
     std::unique_ptr<Database> m_database;
     std::atomic<qint64> &m_highestKey;
+    const qint64 m_longestLog;
     QString m_error;
     Statement m_stream;
     Statement m_entry;
