@@ -29,6 +29,8 @@ static constexpr qint64 usualPatience = 2'000;
 // For those who read from a log that is too long; at most as long as a query waits for the views.
 static constexpr qint64 shortestPatience = 250;
 static constexpr qint64 longestPatience = 2'000;
+// So many times as long as it took, nobody is waited for again.
+static constexpr int restAfterWait = 4;
 
 struct SqliteViewWriter::Flush
 {
@@ -199,17 +201,21 @@ Result<Done, QString> SqliteViewWriter::write(const Flush &flush)
 
 // SQLite begins the log anew when nobody reads from it. Where one search follows the other there is no
 // such moment, and it would grow until the disk is full: then those who read are waited for, the
-// longer the longer it is, and whoever comes meanwhile reads from the file itself.
+// longer the longer it is, and whoever comes meanwhile reads from the file itself. Most of the time is
+// left to the views, for which queries wait.
 void SqliteViewWriter::keepLogShort()
 {
     const qint64 length = QFileInfo(m_database->path() + u"-wal"_s).size();
-    if (length < m_longestLog) {
+    const auto begun = std::chrono::steady_clock::now();
+    if (length < m_longestLog || begun < m_nextWait) {
         return;
     }
     const qint64 patience = std::min(shortestPatience * (length / m_longestLog), longestPatience);
     (void)m_database->exec(u"PRAGMA busy_timeout=%1"_s.arg(patience));
     (void)m_database->scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     (void)m_database->exec(u"PRAGMA busy_timeout=%1"_s.arg(usualPatience));
+    const auto ended = std::chrono::steady_clock::now();
+    m_nextWait = ended + restAfterWait * (ended - begun);
 }
 
 bool SqliteViewWriter::run(Statement &statement)

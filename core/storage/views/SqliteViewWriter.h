@@ -6,6 +6,7 @@
 #include "storage/views/SearchText.h"
 
 #include <atomic>
+#include <chrono>
 
 namespace kontor::storage {
 
@@ -44,6 +45,8 @@ private:
     std::unique_ptr<Database> m_database;
     std::atomic<qint64> &m_highestKey;
     const qint64 m_longestLog;
+    //! Readers are waited for at times only.
+    std::chrono::steady_clock::time_point m_nextWait = {};
     QString m_error;
     Statement m_stream;
     Statement m_entry;
