@@ -178,7 +178,7 @@ private:
         }
         auto config = readConfig(m_configFile);
         if (!config) {
-            return Failure{Complaint{ExitCode::Config, config.error()}};
+            return Failure{complaint(config.error())};
         }
         for (const auto &[setting, values] : m_settings) {
             if (const auto applied = applyFlag(*config, *setting, values); !applied) {

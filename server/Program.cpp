@@ -12,7 +12,10 @@ namespace kontor::server {
 
 static int complain(const Complaint &complaint)
 {
-    std::fprintf(stderr, "kontor-server: %s\n", qUtf8Printable(complaint.message));
+    // What is quoted may have one, and the reason stands after it.
+    const QString message
+        = QString(complaint.message).replace(QChar(QChar::Null), QChar::ReplacementCharacter);
+    std::fprintf(stderr, "kontor-server: %s\n", qUtf8Printable(message));
     return complaint.exitCode;
 }
 

@@ -18,9 +18,9 @@ Result<Done, QString> writePrivately(const QString &path, const QByteArray &byte
     QSaveFile file(path);
     const bool written = file.open(QIODevice::WriteOnly)
         && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && storage::giveToOwner(file.handle(), QFileInfo(path).path())
         && file.write(bytes) == bytes.size() && file.flush() && ::fsync(file.handle()) == 0
         && file.commit() && storage::syncDirectory(QFileInfo(path).path());
+    (void)(written && storage::giveToOwner(path));
     return written ? Result<Done, QString>(Done{})
                    : Failure{u"%1: %2"_s.arg(path, file.errorString())};
 }

@@ -25,7 +25,7 @@ Verb checkConfigVerb()
           " names the first that cannot be used: with its line where it stands in a file."
           " Reads the certificate and its key, and touches nothing.",
         .settings = Verb::Settings::All,
-        .exits = {ExitCode::NoInput, ExitCode::NoPermission, ExitCode::Config},
+        .exits = {ExitCode::NoInput, ExitCode::Io, ExitCode::NoPermission, ExitCode::Config},
         .run = checkSettings,
     };
 }

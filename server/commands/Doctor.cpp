@@ -46,8 +46,8 @@ Verb doctorVerb()
           " backup in backup.directory. Leaves nothing behind and may run beside the"
           " server. What is only to be looked at does not change the exit code.",
         .settings = Verb::Settings::All,
-        .exits
-        = {ExitCode::NoInput, ExitCode::Unavailable, ExitCode::NoPermission, ExitCode::Config},
+        .exits = {ExitCode::NoInput, ExitCode::Unavailable, ExitCode::Io, ExitCode::NoPermission,
+            ExitCode::Config},
         .run = doctor,
     };
 }

@@ -90,7 +90,7 @@ static Result<int, Complaint> rotate(const Arguments &arguments)
 std::vector<Verb> keyVerbs()
 {
     const std::vector<int> exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::CannotCreate,
-        ExitCode::NoPermission, ExitCode::Config};
+        ExitCode::Io, ExitCode::NoPermission, ExitCode::Config};
     return {
         {.name = "key list",
             .summary = "show the keys of access tokens, without their secrets",

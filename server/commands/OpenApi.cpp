@@ -9,7 +9,7 @@ namespace kontor::server {
 
 // The document is made from the routes, and these belong to a server: to one with empty books here,
 // which never listens.
-static Result<int, Complaint> printOpenApi(const Arguments &arguments)
+static Result<QString, Complaint> document(const Arguments &arguments)
 {
     const QTemporaryDir books;
     Config config = arguments.config;
@@ -19,7 +19,17 @@ static Result<int, Complaint> printOpenApi(const Arguments &arguments)
     if (const auto opened = server.open(); !opened) {
         return Failure{opened.error()};
     }
-    print(QString::fromUtf8(server.openApi()) + u'\n');
+    return QString::fromUtf8(server.openApi()) + u'\n';
+}
+
+// When the books are gone again: whoever reads may stop after a line, which ends the program.
+static Result<int, Complaint> printOpenApi(const Arguments &arguments)
+{
+    const auto text = document(arguments);
+    if (!text) {
+        return Failure{text.error()};
+    }
+    print(*text);
     return ExitCode::Ok;
 }
 

@@ -96,7 +96,7 @@ Result<QByteArray, Complaint> Operator::ask(const QByteArray &method, const QStr
 std::vector<int> operatorExits()
 {
     return {ExitCode::Data, ExitCode::NoInput, ExitCode::Unavailable, ExitCode::Software,
-        ExitCode::NoPermission, ExitCode::Config};
+        ExitCode::Io, ExitCode::NoPermission, ExitCode::Config};
 }
 
 QString table(const std::vector<QStringList> &rows)

@@ -45,7 +45,7 @@ Verb printConfigVerb()
         .name = "--print-config",
         .summary = "all settings as they are in force, as a kontor.toml",
         .settings = Verb::Settings::All,
-        .exits = {ExitCode::NoInput, ExitCode::NoPermission, ExitCode::Config},
+        .exits = {ExitCode::NoInput, ExitCode::Io, ExitCode::NoPermission, ExitCode::Config},
         .run = printConfig,
     };
 }

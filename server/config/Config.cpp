@@ -28,7 +28,7 @@ Setting text(const char *key, const char *help, QString Config::*member)
     return {key, "TEXT", help, [member](const Config &c) { return c.*member; },
         [member](Config &c, const QString &value) {
             c.*member = value;
-            return !value.isEmpty();
+            return !value.isEmpty() && !value.contains(QChar::Null);
         }};
 }
 

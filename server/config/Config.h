@@ -5,6 +5,7 @@
 #include "domain/Decide.h"
 #include "foundation/Result.h"
 #include "server/auth/TokenAlgorithm.h"
+#include "storage/OpenError.h"
 
 #include <QString>
 #include <QStringList>
@@ -100,7 +101,7 @@ QString flagOf(const Setting &setting);
 QByteArray variableOf(const Setting &setting);
 
 //! Applies the file (where it exists), then the environment. Unknown keys are refused by name.
-Result<Config, QString> readConfig(const QString &tomlFile);
+Result<Config, storage::OpenError> readConfig(const QString &tomlFile);
 //! Applies one flag of the command line; `value` is empty for a switch.
 Result<Done, QString> applyFlag(Config &config, const Setting &setting, const QStringList &values);
 

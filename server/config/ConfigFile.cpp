@@ -3,6 +3,7 @@
 #include "server/config/Config.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QProcessEnvironment>
 
 #include <algorithm>
@@ -13,6 +14,8 @@
 // Reads kontor.toml and the environment. The only file that knows the TOML library.
 
 namespace kontor::server {
+
+using storage::OpenError;
 
 static const Setting *settingFor(const QString &key)
 {
@@ -81,20 +84,48 @@ static Result<Done, QString> applyTable(Config &config, const toml::table &table
     return Done{};
 }
 
-static Result<Done, QString> applyFile(Config &config, const QString &path)
+static Result<Done, OpenError> asOpened(const Result<Done, QString> &done)
 {
+    return done ? Result<Done, OpenError>(Done{})
+                : Failure{OpenError{OpenError::Config, done.error()}};
+}
+
+// What could not be read must not count as empty: the server would begin new books elsewhere.
+static Result<QByteArray, OpenError> textOf(const QString &path)
+{
+    static constexpr qint64 largest = 1024 * 1024;
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return Failure{u"%1: %2"_s.arg(path, file.errorString())};
+    const bool opened = file.open(QIODevice::ReadOnly);
+    const QByteArray text = opened ? file.read(largest + 1) : QByteArray();
+    if (QFileInfo(path).isDir()) {
+        return Failure{OpenError{OpenError::Config, u"%1 is not a file"_s.arg(path)}};
     }
-    const QByteArray text = file.readAll();
+    if (!opened || file.error() != QFile::NoError) {
+        return Failure{
+            OpenError{OpenError::Io, u"%1 cannot be read: %2"_s.arg(path, file.errorString())}};
+    }
+    if (text.size() > largest) {
+        return Failure{OpenError{OpenError::Config,
+            u"%1 is larger than 1 MiB, and thus no kontor.toml"_s.arg(path)}};
+    }
+    return text;
+}
+
+static Result<Done, OpenError> applyFile(Config &config, const QString &path)
+{
+    const auto text = textOf(path);
+    if (!text) {
+        return Failure{text.error()};
+    }
     try { // The library's only way to report; nothing leaves this function.
         const toml::table table
-            = toml::parse(std::string_view(text.constData(), std::size_t(text.size())));
-        return applyTable(config, table, QString(), path);
+            = toml::parse(std::string_view(text->constData(), std::size_t(text->size())));
+        return asOpened(applyTable(config, table, QString(), path));
     } catch (const toml::parse_error &error) {
-        return Failure{u"%1:%2: %3"_s.arg(path).arg(error.source().begin.line).arg(
-            QString::fromUtf8(error.description().data()))};
+        return Failure{OpenError{OpenError::Config,
+            u"%1:%2: %3"_s.arg(path)
+                .arg(error.source().begin.line)
+                .arg(QString::fromUtf8(error.description().data()))}};
     }
 }
 
@@ -139,7 +170,7 @@ static Result<Done, QString> applyEnvironment(Config &config)
     return checkVariables();
 }
 
-Result<Config, QString> readConfig(const QString &tomlFile)
+Result<Config, OpenError> readConfig(const QString &tomlFile)
 {
     Config config;
     if (!tomlFile.isEmpty()) {
@@ -147,7 +178,7 @@ Result<Config, QString> readConfig(const QString &tomlFile)
             return Failure{applied.error()};
         }
     }
-    if (const auto applied = applyEnvironment(config); !applied) {
+    if (const auto applied = asOpened(applyEnvironment(config)); !applied) {
         return Failure{applied.error()};
     }
     return config;

@@ -13,6 +13,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QSqlError>
 
 namespace kontor::server {
 
@@ -20,6 +21,7 @@ using application::LogHead;
 using storage::OpenError;
 
 static constexpr qint64 longWal = 64LL * 1024 * 1024;
+static constexpr qint64 longWalOfViews = 512LL * 1024 * 1024;
 
 static Finding anchor(const storage::ReadOnlyLedger &ledger, const LogHead &head)
 {
@@ -40,13 +42,19 @@ static Finding anchor(const storage::ReadOnlyLedger &ledger, const LogHead &head
     return Finding::good(name, u"at event %1 of %2"_s.arg(mark->head.position).arg(head.position));
 }
 
-static Finding writeAheadLog(const QString &database)
+static Finding writeAheadLog(const QString &directory)
 {
-    const qint64 size = QFileInfo(database + u"-wal"_s).size();
-    const QString what = u"%1 MiB"_s.arg(double(size) / (1024 * 1024), 0, 'f', 1);
-    return size < longWal ? Finding::good(u"write-ahead log"_s, what)
-                          : Finding::warning(u"write-ahead log"_s, what,
-                              u"look for a program that keeps ledger.db open and reading"_s);
+    const auto mebibytes
+        = [](qint64 size) { return u"%1 MiB"_s.arg(double(size) / (1024 * 1024), 0, 'f', 1); };
+    const qint64 size = QFileInfo(directory + u"/ledger.db-wal"_s).size();
+    const qint64 ofViews = QFileInfo(directory + u"/views.db-wal"_s).size();
+    if (size >= longWal || ofViews < longWalOfViews) {
+        return size < longWal ? Finding::good(u"write-ahead log"_s, mebibytes(size))
+                              : Finding::warning(u"write-ahead log"_s, mebibytes(size),
+                                  u"look for a program that keeps ledger.db open and reading"_s);
+    }
+    return Finding::warning(u"write-ahead log"_s, mebibytes(ofViews) + u", of the views"_s,
+        u"look for a program that keeps views.db open and reading"_s);
 }
 
 static Finding keys(const QString &directory, const LogHead &head)
@@ -164,10 +172,18 @@ static Finding service(const QString &directory, const LogHead &head)
                 QFile::exists(path) ? u"service.db is empty"_s : u"service.db is missing"_s,
                 u"put it back from a backup: PINs, passwords and webhooks are in it, if there were any"_s);
     }
-    const auto checked = storage::checkServiceHeader(path);
-    return checked ? Finding::good(u"service"_s, u"there"_s)
-                   : Finding::bad(u"service"_s, checked.error().message,
-                       u"put it back from a backup, or start the Kontor that has written it"_s);
+    if (const auto checked = storage::checkServiceHeader(path); !checked) {
+        return Finding::bad(u"service"_s, checked.error().message,
+            u"put it back from a backup, or start the Kontor that has written it"_s);
+    }
+    // Whether it was cut its header does not tell.
+    const auto database = storage::Database::open(path, storage::OpenMode::ReadOnly);
+    const auto read = database ? (*database)->exec(u"SELECT COUNT(*) FROM sqlite_schema"_s)
+                               : Result<Done, QSqlError>(Done{});
+    return !read && (*database)->isDamage(read.error())
+        ? Finding::bad(u"service"_s, u"%1: %2"_s.arg(path, read.error().text()),
+            u"put it back from a backup: serve does not start with it"_s)
+        : Finding::good(u"service"_s, u"there"_s);
 }
 
 static Finding noLedger(const storage::LedgerPaths &paths)
@@ -215,7 +231,7 @@ static Findings books(const QString &directory)
     }
     return {Finding::good(u"ledger"_s,
                 u"%1 events, %2 outcomes"_s.arg(head.position).arg(head.outcome)),
-        anchor(*ledger, head), writeAheadLog(ledger->paths.database), keys(directory, head),
+        anchor(*ledger, head), writeAheadLog(directory), keys(directory, head),
         tokenKeys(directory), service(directory, head), audit(directory), views(directory, head)};
 }
 

@@ -46,10 +46,16 @@ static api::HealthCheck clockCheck(const Branch &branch)
 // It begins anew after each checkpoint, unless somebody who reads has held it open all the time.
 static api::HealthCheck walCheck(const Branch &branch)
 {
-    static constexpr qint64 mebibyte = 1024 * 1024;
     static constexpr qint64 limit = 64;
-    const qint64 size
-        = QFileInfo(branch.config().dataDirectory + u"/ledger.db-wal"_s).size() / mebibyte;
+    static constexpr qint64 viewsLimit = 512; // making them anew takes some
+    const auto mebibytes = [&branch](const QString &file) {
+        return QFileInfo(branch.config().dataDirectory + file).size() / (1024 * 1024);
+    };
+    const qint64 size = mebibytes(u"/ledger.db-wal"_s);
+    const qint64 ofViews = mebibytes(u"/views.db-wal"_s);
+    if (size < limit && ofViews >= viewsLimit) {
+        return {u"write-ahead log"_s, u"degraded"_s, u"%1 MiB, of the views"_s.arg(ofViews)};
+    }
     return {u"write-ahead log"_s, size < limit ? u"up"_s : u"degraded"_s, u"%1 MiB"_s.arg(size)};
 }
 

@@ -1,17 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/Writer.h"
+#include "contract/LogBuilder.h"
 #include "storage/log/SqliteEventLog.h"
+#include "storage/sql/Statement.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "support/TestMain.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace kontor;
 using namespace kontor::storage;
+using kontor::testing::LogBuilder;
 using application::CommandResult;
 using application::Submission;
 
@@ -128,6 +132,39 @@ private Q_SLOTS:
             QCOMPARE(page.rows.front().account.name, u"João Ávila"_s);
             QCOMPARE(branch.submit(transfer(1, 2, 10'000)).kind, CommandResult::Kind::Refused);
         }
+    }
+    // Else health would call it large until the server ends, and the disk would be the smaller by it.
+    void whatAReaderMadeTheWriteAheadLogGrowGoesBack()
+    {
+        static constexpr qint64 usual = 8 * 4'096 * 3 / 2;
+        const QTemporaryDir directory;
+        SystemClock clock;
+        SeededRandom random(7);
+        LedgerFileOptions options;
+        options.checkpointPages = 1;
+        const auto log = SqliteEventLog::open(directory.path(), options, clock, random);
+        QVERIFY(log);
+        LogBuilder builder;
+        builder.open(1, 50'000).open(2).appendTo(**log);
+        const auto book = [&] {
+            builder.transfer(1, 2, 1).appendTo(**log);
+            (*log)->betweenBatches();
+        };
+        const auto size = [&] { return QFileInfo(directory.filePath(u"ledger.db-wal"_s)).size(); };
+        {
+            const auto other
+                = Database::open(directory.filePath(u"ledger.db"_s), OpenMode::ReadOnly);
+            const ReadTransaction reading(**other);
+            QVERIFY((*other)->scalar(u"SELECT COUNT(*) FROM events"_s).toInt() > 0);
+            for (int i = 0; i < 100; ++i) {
+                book();
+            }
+            QVERIFY2(size() > 4 * usual, QByteArray::number(size()));
+        }
+        for (int i = 0; i < 20; ++i) {
+            book();
+        }
+        QVERIFY2(size() <= usual, QByteArray::number(size()));
     }
 };
 

@@ -246,6 +246,25 @@ private Q_SLOTS:
         QVERIFY2(log.error().message.contains(u"lost acknowledged"_s),
             qPrintable(log.error().message));
     }
+    // What a write-ahead log does that was left beside a ledger put back by hand: some pages are newer.
+    void outcomesWithoutTheirEventsAreNoticed()
+    {
+        Place place;
+        place.fill(1);
+        const QByteArray before = place.read("ledger.anchor");
+        {
+            const auto log = place.open();
+            QVERIFY(log);
+            LogBuilder((*log)->head()).open(3).outcome("later").appendTo(**log);
+        }
+        place.write("ledger.anchor", before);
+        place.tamper({u"DELETE FROM events WHERE position > 2"_s});
+        const auto refused = place.open();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().exitCode, OpenError::Data);
+        QVERIFY2(refused.error().message.contains(u"outcome 2 names event 3, which is missing"_s),
+            qPrintable(refused.error().message));
+    }
     void aForgedLastEventIsNoticedWhenOpening()
     {
         Place place;

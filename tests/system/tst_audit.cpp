@@ -251,6 +251,20 @@ private Q_SLOTS:
             QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
         }
     }
+    // One byte of the header, which SQLite has a word of its own for.
+    void aFormatThatSqliteDoesNotKnowIsDamage()
+    {
+        RunningServer branch;
+        fill(branch, 1, 1);
+        QCOMPARE(branch.stop(), 0);
+        const QString ledger = branch.directory() + QStringLiteral("/ledger.db");
+        QByteArray bytes = contentOf(ledger);
+        bytes[47] = char(bytes[47] ^ 0x40);
+        write(ledger, bytes);
+        const ProgramRun told
+            = server({QStringLiteral("verify"), QStringLiteral("--data"), branch.directory()});
+        QVERIFY2(told.exitCode == 65 && told.errors.contains(ledger), qPrintable(told.all()));
+    }
     void directoriesInThePlaceOfFilesAreRefused()
     {
         const QTemporaryDir place;
@@ -334,6 +348,22 @@ private Q_SLOTS:
         process.start(QStringLiteral(KONTOR_BIN_DIR "/kontor-verify"), {books});
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 74);
+    }
+    void whoReadsOneLineOnlyLeavesNothingBehind()
+    {
+        const QTemporaryDir place;
+        QProcess process;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("TMPDIR"), place.path());
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral("sh"),
+            {QStringLiteral("-c"),
+                QStringLiteral(KONTOR_BIN_DIR "/kontor-server openapi | head -c 1")});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.readAllStandardOutput(), QByteArray("{"));
+        // The reader has ended, the program may be about to.
+        QTRY_COMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+            QStringList());
     }
     void anExportThatCannotBeWrittenLeavesNothing()
     {

@@ -117,6 +117,17 @@ private Q_SLOTS:
         QVERIFY2(made.exitCode == 0 && made.output.contains(u"MISSING service.db"_s),
             qPrintable(made.all()));
     }
+    void aServiceFileThatWasCutIsDamage()
+    {
+        const Kept kept;
+        QVERIFY(QFile::resize(kept.data() + u"/service.db"_s, 20'000));
+        const ProgramRun made = kept.backUp("next");
+        QVERIFY2(made.exitCode == 65 && made.errors.contains(u"service.db cannot be read"_s),
+            qPrintable(made.all()));
+        QVERIFY(!QFile::exists(kept.path("next")) && !QFile::exists(kept.path("next.part")));
+        RunningServer branch({}, kept.data());
+        QCOMPARE(branch.waitForEnd(), 65);
+    }
     // The server runs as somebody else than the operator: it could not open what belongs to root.
     void whatRootMakesBelongsToTheOwnerOfTheDirectory()
     {
@@ -147,6 +158,14 @@ private Q_SLOTS:
             ++seen;
         }
         QVERIFY(seen > 10);
+        // A name that the owner has led to a file of root's does not make it theirs.
+        const QString secret = kept.path("secret");
+        const QString anchor = kept.data() + u"/ledger.anchor"_s;
+        write(secret, contentOf(anchor));
+        const uint before = QFileInfo(secret).ownerId();
+        QVERIFY(QFile::remove(anchor) && QFile::link(secret, anchor));
+        QCOMPARE(server({u"rebuild"_s, u"--data"_s, kept.data()}).exitCode, 0);
+        QCOMPARE(QFileInfo(secret).ownerId(), before);
     }
     void aManifestThatLeavesSomethingOutIsRefused_data()
     {

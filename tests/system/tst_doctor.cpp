@@ -100,6 +100,9 @@ private Q_SLOTS:
                 QFile::remove(kept.data("fingerprint.key"));
                 QCOMPARE(::mkfifo(qPrintable(kept.data("fingerprint.key")), 0600), 0);
             });
+        row("a service file that was cut", "database disk image is malformed",
+            "put it back from a backup",
+            [](const Kept &kept) { QFile::resize(kept.data("service.db"), 20'000); });
         row("a token key that is none", "token.key", "everybody signs in anew",
             [](const Kept &kept) { writePrivate(kept.data("token.key"), "Dear auditor\n"); });
         row("an audit that is none", "audit.db cannot be read", "move it away",
@@ -175,6 +178,15 @@ private Q_SLOTS:
         writePrivate(kept.data("service.db"), {});
         const ProgramRun told = kept.ask();
         QVERIFY2(told.output.contains(u"look  service          service.db is empty"_s),
+            qPrintable(told.all()));
+    }
+    void aWriteAheadLogOfTheViewsThatGrowsIsTold()
+    {
+        const Kept kept;
+        QFile log(kept.data("views.db-wal"));
+        QVERIFY(log.open(QIODevice::ReadWrite) && log.resize(600LL * 1024 * 1024));
+        const ProgramRun told = kept.ask();
+        QVERIFY2(told.output.contains(u"look  write-ahead log  600.0 MiB, of the views"_s),
             qPrintable(told.all()));
     }
     void whatWasLeftBehindIsTold()
@@ -283,6 +295,7 @@ private Q_SLOTS:
         row("[auth]\nidle-seconds = 600\nsession-seconds = 599\n", 78, "600 is more than");
         row("branch.name = \"two\\nlines\"\n", 78, "cannot be used for branch.name");
         row("listen = [\"0.0.0.0:80\"]\n", 78, "would not be encrypted");
+        row("data = \"a\\u0000b\"\n", 78, "cannot be used for data");
     }
     void settingsAreCheckedWithoutAServer()
     {
@@ -302,6 +315,23 @@ private Q_SLOTS:
             QCOMPARE(served.exitCode, exitCode);
             QCOMPARE(served.errors, told.errors);
         }
+    }
+    // One that cannot be read must not count as empty, nor one without end be read for ever.
+    void whatIsNoFileOfSettingsIsRefused_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<int>("exitCode");
+        QTest::newRow("fails to be read") << u"/proc/self/mem"_s << 74;
+        QTest::newRow("has no end") << u"/dev/zero"_s << 78;
+        QTest::newRow("a directory") << u"/"_s << 78;
+        QTest::newRow("not there") << u"/nowhere/kontor.toml"_s << 66;
+    }
+    void whatIsNoFileOfSettingsIsRefused()
+    {
+        QFETCH(QString, path);
+        QFETCH(int, exitCode);
+        const ProgramRun told = server({u"check-config"_s, u"--config"_s, path});
+        QVERIFY2(told.exitCode == exitCode && told.errors.contains(path), qPrintable(told.all()));
     }
     void aVariableThatNamesNoSettingIsRefused()
     {

@@ -45,13 +45,14 @@ Result<LogHead, OpenError> copyService(const ReadOnlyLedger &ledger, const QStri
         return refuse(OpenError::Io, holding ? copying.error() : holding.error());
     }
     const ReadTransaction hold(**holding);
-    if (!(*holding)->scalar(u"SELECT COUNT(*) FROM sqlite_schema"_s).isValid()) {
-        return refuse(OpenError::Io, u"%1 cannot be read"_s.arg(path));
+    if (const auto read = (*holding)->exec(u"SELECT COUNT(*) FROM sqlite_schema"_s); !read) {
+        return refuse((*holding)->whatFailed(read.error()),
+            u"%1 cannot be read: %2"_s.arg(path, read.error().text()));
     }
     const LogHead head = readHead(*ledger.database);
     const QString name = QString(to).replace(u'\'', u"''"_s);
     if (const auto copied = (*copying)->exec(u"VACUUM INTO '%1'"_s.arg(name)); !copied) {
-        return refuse((*copying)->isDamage(copied.error()) ? OpenError::Data : OpenError::Io,
+        return refuse((*copying)->whatFailed(copied.error()),
             u"%1 cannot be copied to %2: %3"_s.arg(path, to, copied.error().text()));
     }
     return head;

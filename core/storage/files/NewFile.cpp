@@ -110,15 +110,25 @@ Result<Done, OpenError> NewFile::commit()
         : Failure{errorOf(m_path, EIO)};
 }
 
-bool giveToOwner(int descriptor, const QString &directory)
+// Through neither kind of link: who owns the directory may have led it to a file of root's.
+static bool isUnder(const struct stat &opened, const QString &path)
+{
+    struct stat named = {};
+    return ::lstat(QFile::encodeName(path).constData(), &named) == 0
+        && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+        && (S_ISDIR(named.st_mode) || named.st_nlink == 1);
+}
+
+bool giveToOwner(int descriptor, const QString &path)
 {
     struct stat place = {};
     struct stat file = {};
     if (::geteuid() != 0) {
         return true;
     }
+    const QString directory = QFileInfo(path).absolutePath();
     if (::stat(QFile::encodeName(directory).constData(), &place) != 0
-        || ::fstat(descriptor, &file) != 0) {
+        || ::fstat(descriptor, &file) != 0 || !isUnder(file, path)) {
         return false;
     }
     const bool isTheirs = place.st_uid == file.st_uid && place.st_gid == file.st_gid;
@@ -127,15 +137,13 @@ bool giveToOwner(int descriptor, const QString &directory)
 
 bool giveToOwner(const QString &path)
 {
-    const int descriptor
-        = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    const int descriptor = ::open(QFile::encodeName(path).constData(),
+        O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) {
         return false;
     }
-    const bool given = giveToOwner(descriptor, QFileInfo(path).absolutePath());
-    const int error = errno;
+    const bool given = giveToOwner(descriptor, path);
     ::close(descriptor);
-    errno = error;
     return given;
 }
 
@@ -147,8 +155,8 @@ bool makePrivately(const QString &path)
     if (descriptor < 0) {
         return errno == EEXIST && ::access(name.constData(), R_OK | W_OK) == 0;
     }
-    const bool given = giveToOwner(descriptor, QFileInfo(path).absolutePath());
-    return ::close(descriptor) == 0 && given;
+    (void)giveToOwner(descriptor, path);
+    return ::close(descriptor) == 0;
 }
 
 bool syncDirectory(const QString &path)

@@ -44,9 +44,9 @@ private:
 };
 
 //! What root makes in somebody else's directory becomes theirs: it is their server that has to open it.
-//! Does nothing for any other user. False with errno where it cannot be given.
+//! Does nothing for any other user. False where it cannot be given, or the name leads elsewhere.
 bool giveToOwner(const QString &path);
-bool giveToOwner(int descriptor, const QString &directory);
+bool giveToOwner(int descriptor, const QString &path);
 
 //! Makes an empty file that nobody but its owner can read for a moment, where there is none. The owner
 //! is that of the directory, where root makes it.

@@ -6,7 +6,6 @@
 #include "storage/log/HashChain.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -43,7 +42,7 @@ std::unique_ptr<Anchor> Anchor::open(const QString &path)
         return nullptr;
     }
     std::unique_ptr<Anchor> anchor(new Anchor(descriptor));
-    (void)giveToOwner(descriptor, QFileInfo(path).absolutePath());
+    (void)giveToOwner(descriptor, path);
     for (int slot = 0; slot < 2; ++slot) {
         if (const auto found = anchor->readSlot(slot)) {
             anchor->m_writes = std::max(anchor->m_writes, found->first);

@@ -41,11 +41,21 @@ static qint64 numberOf(const OutcomeRow &row)
     return row.record.sequence;
 }
 
+static qint64 lastEventOf(const EventRow &row)
+{
+    return row.position;
+}
+
+static qint64 lastEventOf(const OutcomeRow &row)
+{
+    return row.record.lastPosition;
+}
+
 // Rows `known` (0: none) to `last`. The row before `known` lends its hash, so that the known one
 // is held against its contents too.
 template<class Row>
 static std::optional<QString> walk(Statement &rows, Row (*read)(Statement &), const QString &what,
-    qint64 known, const QByteArray &knownHash, qint64 last)
+    qint64 known, const QByteArray &knownHash, qint64 last, qint64 lastEvent)
 {
     QByteArray hash = emptyHash();
     qint64 expected = std::max<qint64>(known - 1, 1);
@@ -60,6 +70,10 @@ static std::optional<QString> walk(Statement &rows, Row (*read)(Statement &), co
         if (row.hash != hash || (expected == known && hash != knownHash)) {
             return u"%1 %2 is not what was written (its hash differs)"_s.arg(what).arg(expected);
         }
+        if (lastEventOf(row) > lastEvent) {
+            return u"%1 %2 names event %3, which is missing"_s.arg(what).arg(expected).arg(
+                lastEventOf(row));
+        }
         ++expected;
     }
     rows.finish();
@@ -72,11 +86,12 @@ std::optional<QString> checkTail(Database &database, const LogHead &from, const 
 {
     Statement events(database, selectEventRows());
     if (auto fault = walk(events, readEventRow, u"event"_s, from.position, from.eventHash,
-            to.position)) {
+            to.position, to.position)) {
         return fault;
     }
     Statement outcomes(database, selectOutcomeRows());
-    return walk(outcomes, readOutcomeRow, u"outcome"_s, from.outcome, from.outcomeHash, to.outcome);
+    return walk(outcomes, readOutcomeRow, u"outcome"_s, from.outcome, from.outcomeHash, to.outcome,
+        to.position);
 }
 
 } // namespace kontor::storage

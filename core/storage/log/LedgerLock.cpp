@@ -5,7 +5,6 @@
 #include "storage/files/NewFile.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <chrono>
 #include <csignal>
@@ -46,7 +45,7 @@ Result<std::unique_ptr<LedgerLock>, OpenError> LedgerLock::take(const QString &p
             u"%1: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))}};
     }
     std::unique_ptr<LedgerLock> lock(new LedgerLock(path, descriptor));
-    (void)giveToOwner(descriptor, QFileInfo(path).absolutePath());
+    (void)giveToOwner(descriptor, path);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         return Failure{OpenError{OpenError::Busy,
             u"%1: the ledger is in use by %2"_s.arg(path, holderOf(descriptor))}};

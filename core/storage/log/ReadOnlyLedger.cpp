@@ -37,7 +37,7 @@ static Result<Done, OpenError> checkOpened(ReadOnlyLedger &ledger)
 {
     Database &database = *ledger.database;
     if (const auto read = database.exec(u"SELECT COUNT(*) FROM sqlite_schema"_s); !read) {
-        return Failure{OpenError{database.isDamage(read.error()) ? OpenError::Data : OpenError::Io,
+        return Failure{OpenError{database.whatFailed(read.error()),
             u"%1: %2"_s.arg(database.path(), read.error().text())}};
     }
     const QVariant id = database.scalar(u"PRAGMA application_id"_s);

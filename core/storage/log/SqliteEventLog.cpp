@@ -45,8 +45,11 @@ Result<Done, AppendFault> SqliteEventLog::openWriter()
         return failed(opened.error());
     }
     m_database = std::move(*opened);
+    // What a reader made it grow beyond its usual size goes back when it begins anew.
+    const qint64 usualBytes = restartAfter * m_checkpointPages * pageSize;
     const auto set = m_database->execAll({u"PRAGMA synchronous=FULL"_s,
-        u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA cache_size=-8000"_s});
+        u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA cache_size=-8000"_s,
+        u"PRAGMA journal_size_limit=%1"_s.arg(usualBytes + usualBytes / 2)});
     if (!set) {
         return failed(set.error().text());
     }

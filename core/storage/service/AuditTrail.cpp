@@ -78,7 +78,7 @@ Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &d
     const auto set = database.execAll({u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s,
         u"PRAGMA cache_size=-16000"_s, u"PRAGMA wal_autocheckpoint=8000"_s});
     if (const auto made = set ? bringUpToDate(database) : set; !made) {
-        return refuse(OpenError::Io, path, made.error().text());
+        return refuse(database.whatFailed(made.error()), path, made.error().text());
     }
     if (!isOurs(database, auditVersion)) {
         return refuse(OpenError::Config, path, u"not an audit file that this program knows"_s);

@@ -80,7 +80,7 @@ Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &dir
     const auto set = service->m_database->execAll({u"PRAGMA journal_mode=TRUNCATE"_s,
         u"PRAGMA synchronous=FULL"_s, u"PRAGMA secure_delete=ON"_s});
     if (!set) {
-        return refuse(OpenError::Io, path, set.error().text());
+        return refuse(service->m_database->whatFailed(set.error()), path, set.error().text());
     }
     if (const auto known = checkOpened(*service->m_database); !known) {
         return Failure{known.error()};

@@ -209,6 +209,11 @@ bool Database::isDamage(const QSqlError &error) const
     return systemError == 0 && (code == sqliteCorrupt || code == sqliteNotADatabase);
 }
 
+OpenError::Code Database::whatFailed(const QSqlError &error) const
+{
+    return isDamage(error) || sqliteCode(error) == sqliteError ? OpenError::Data : OpenError::Io;
+}
+
 QString rebuildMark(const QString &path)
 {
     return path + u".rebuild"_s;

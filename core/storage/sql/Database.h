@@ -62,6 +62,9 @@ public:
     void readingFailed(OpenError::Code code, const QString &what);
     //! The file is not what was written to it.
     bool isDamage(const QSqlError &error) const;
+    //! For who opens the file: Data where it is not what was made, tables that are not there included,
+    //! and Io where it only could not be read.
+    OpenError::Code whatFailed(const QSqlError &error) const;
     //! Ends the process after an error that leaves nothing to answer; see halt().
     [[noreturn]] void haltOn(const QSqlError &error) const;
     //! Ends the process because of what a rebuildable file says; who opens it next makes it anew.
@@ -87,6 +90,7 @@ bool isOpenHere(const QString &path);
 
 //! SQLite's primary result code (SQLITE_FULL is 13); 0 where there is none.
 int sqliteCode(const QSqlError &error);
+inline constexpr int sqliteError = 1;
 inline constexpr int sqliteBusy = 5;
 inline constexpr int sqliteIoError = 10;
 inline constexpr int sqliteFull = 13;

@@ -88,7 +88,7 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
       m_customerSearch(*m_database, u"customer_search"_s)
 {
     for (const auto &pragma : {u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA cache_size=-16384"_s,
-             u"PRAGMA wal_autocheckpoint=4000"_s}) {
+             u"PRAGMA wal_autocheckpoint=4000"_s, u"PRAGMA journal_size_limit=67108864"_s}) {
         (void)m_database->exec(pragma);
     }
 }
