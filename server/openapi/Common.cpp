@@ -76,33 +76,41 @@ JsonValue headerParameters()
 {
     const JsonValue channels = jsonObject(
         {{"type", "string"}, {"enum", jsonArray({"api", "teller", "atm"})}, {"default", "api"}});
-    return jsonObject(
-        {{"IdempotencyKey", header("Idempotency-Key",
-             "Any text of the caller's own. The same key and request have one effect and one answer, "
-             "however often they come; another request under it is refused.",
-             textSchema(255, "^[ -~]{1,255}$"))},
-            {"IfMatch", header("If-Match",
-                 "The version that the account must still have, in quotes as an ETag shows it, or *.",
-                 textSchema(20, R"re(^(\*|"[0-9]{1,18}")$)re"))},
-            {"CardSession", header("X-Card-Session", "The token of a card session.",
-                 plainSchema<QString>(Flow::In))},
-            {"CorrelationId", header("correlationid",
-                 "Stored with the events and answered as X-Request-Id. Where there is none, the "
-                 "idempotency key; where there is no key either, one is made.",
-                 textSchema(0))},
-            {"RequestId", header("X-Request-Id", "The same, where there is no correlationid.",
-                 textSchema(0))},
-            {"TraceParent", header("traceparent",
-                 "W3C Trace Context; its trace id is the correlation id where nothing else is.",
-                 textSchema(0))},
-            {"Actor", header("X-Kontor-Actor",
-                 "Who acts; believed only while the server runs without sign-in.", textSchema(0))},
-            {"KeyOwner", header("X-Kontor-Key-Owner",
-                 "Whose idempotency key it is, where a teller or supervisor asks again for what "
-                 "another had sent: the id of a user, or open for what was sent without sign-in. "
-                 "Absent: the caller's own.",
-                 textSchema(36))},
-            {"Channel", header("X-Kontor-Channel", "Where it is done.", channels)}});
+    return jsonObject({{"IdempotencyKey",
+                           header("Idempotency-Key",
+                               "Any text of the caller's own. The same key and request have one "
+                               "effect and one answer, "
+                               "however often they come; another request under it is refused.",
+                               textSchema(255, "^[ -~]{1,255}$"))},
+        {"IfMatch",
+            header("If-Match",
+                "The version that the account must still have, in quotes as an ETag shows it, or "
+                "*.",
+                textSchema(20, R"re(^(\*|"[0-9]{1,18}")$)re"))},
+        {"CardSession",
+            header("X-Card-Session", "The token of a card session.",
+                plainSchema<QString>(Flow::In))},
+        {"CorrelationId",
+            header("correlationid",
+                "Stored with the events and answered as X-Request-Id. Where there is none, the "
+                "idempotency key; where there is no key either, one is made.",
+                textSchema(0))},
+        {"RequestId",
+            header("X-Request-Id", "The same, where there is no correlationid.", textSchema(0))},
+        {"TraceParent",
+            header("traceparent",
+                "W3C Trace Context; its trace id is the correlation id where nothing else is.",
+                textSchema(0))},
+        {"Actor",
+            header("X-Kontor-Actor",
+                "Who acts; believed only while the server runs without sign-in.", textSchema(0))},
+        {"KeyOwner",
+            header("X-Kontor-Key-Owner",
+                "Whose idempotency key it is, where a teller or supervisor asks again for what "
+                "another had sent: the id of a user, or open for what was sent without sign-in. "
+                "Absent: the caller's own.",
+                textSchema(36))},
+        {"Channel", header("X-Kontor-Channel", "Where it is done.", channels)}});
 }
 
 static JsonValue answerHeader(const char *text, JsonValue schema, bool always = true)

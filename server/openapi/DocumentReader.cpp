@@ -151,9 +151,8 @@ std::vector<FieldText> DocumentReader::membersOf(const JsonValue &schema) const
 // Headers that every request may have are told once, in the general part.
 static bool isCommon(const QByteArray &header)
 {
-    static const QByteArrayList common
-        = {"correlationid", "X-Request-Id", "traceparent", "X-Kontor-Actor", "X-Kontor-Channel",
-              "X-Kontor-Key-Owner"};
+    static const QByteArrayList common = {"correlationid", "X-Request-Id", "traceparent",
+        "X-Kontor-Actor", "X-Kontor-Channel", "X-Kontor-Key-Owner"};
     return common.contains(header);
 }
 

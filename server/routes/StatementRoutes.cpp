@@ -51,7 +51,8 @@ static QDate parseMonth(const QString &text)
 
 static QDate today(Branch &branch)
 {
-    return QDateTime::fromMSecsSinceEpoch(branch.bookedNow().micros / 1000, branch.config().timeZone)
+    return QDateTime::fromMSecsSinceEpoch(branch.bookedNow().micros / 1000,
+        branch.config().timeZone)
         .date();
 }
 

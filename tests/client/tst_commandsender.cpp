@@ -28,8 +28,7 @@ struct Program
         : files(directory)
     {
         sender = std::make_unique<CommandSender>(SendingTools{transport, files, clock, random,
-            {u"Ada"_s, u"teller"_s, user},
-            {60ms, 300ms, {.base = retry, .cap = 2 * retry}}});
+            {u"Ada"_s, u"teller"_s, user}, {60ms, 300ms, {.base = retry, .cap = 2 * retry}}});
     }
 
     SystemClock clock;
@@ -167,9 +166,8 @@ private Q_SLOTS:
         const auto program = [this](const QByteArray &user) {
             m_program = std::make_unique<Program>(*m_transport, m_dir->path(), 20ms, user);
         };
-        const auto ownerOfLast = [this] {
-            return headerOf(m_transport->requests.back(), "X-Kontor-Key-Owner");
-        };
+        const auto ownerOfLast
+            = [this] { return headerOf(m_transport->requests.back(), "X-Kontor-Key-Owner"); };
         program("tina");
         m_transport->server = [](const HttpRequest &) { return lost(); };
         m_program->sender->begin(withdraw());

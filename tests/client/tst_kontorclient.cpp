@@ -112,7 +112,8 @@ private Q_SLOTS:
             "/api/v1/customers?q=Zo%C3%AB&page=3&pageSize=10");
         row("customer", [](auto &c) { c.customer(customerId); },
             "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f");
-        row("accounts of", [](auto &c) { c.accountsOf(customerId); },
+        row(
+            "accounts of", [](auto &c) { c.accountsOf(customerId); },
             "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f/accounts?page=1&pageSize=100");
         row("events", [](auto &c) { c.events(41, 25s); },
             "/api/v1/events?after=41&wait=25&limit=100");

@@ -97,7 +97,8 @@ private Q_SLOTS:
     void aClockThatWasSetBackHidesNothingThatIsBooked()
     {
         setClock("2025-01-20T00:00:00Z");
-        const auto then = m_server->get("/accounts/" + m_alice + "/balance?asOf=2025-02-01T00:00:00Z");
+        const auto then
+            = m_server->get("/accounts/" + m_alice + "/balance?asOf=2025-02-01T00:00:00Z");
         QCOMPARE(then.number("balance"), QByteArray("450.00"));
         const auto now = m_server->get("/accounts/" + m_alice + "/balance");
         QCOMPARE(now.text("asOf"), QByteArray("2025-02-01T00:00:00Z"));

@@ -159,8 +159,8 @@ private Q_SLOTS:
                 person.headers("Idempotency-Key", "of another")
                     << std::pair(QByteArray("X-Kontor-Key-Owner"), owner));
         };
-        const auto first = m_server->post(
-            "/accounts", body, m_teller.headers("Idempotency-Key", "of another"));
+        const auto first
+            = m_server->post("/accounts", body, m_teller.headers("Idempotency-Key", "of another"));
         const auto again = ask(other, m_teller.id);
         QCOMPARE(again.header("Idempotency-Replayed"), "true");
         QCOMPARE(text(again, "id"), text(first, "id"));
