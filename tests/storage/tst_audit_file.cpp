@@ -80,7 +80,7 @@ private Q_SLOTS:
         for (const int forgotten : {10, 10, 3, 0}) {
             QCOMPARE(*trail->forgetBefore({24}, 10), forgotten);
         }
-        QCOMPARE(trail->find({{}, {}, {}, 100, 100}).size(), 2u);
+        QCOMPARE(found(*trail, {}).size(), 2u);
         QCOMPARE(*trail->forgetBefore({100}, 10), 1);
         QCOMPARE(trail->lastId(), std::optional<qint64>(25)); // else it were given away again
     }
