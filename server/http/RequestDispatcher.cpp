@@ -18,7 +18,7 @@ RequestDispatcher::RequestDispatcher(RouteTable table, const Clock &clock, Rando
 {
 }
 
-void RequestDispatcher::handle(Request request, Reply reply)
+void RequestDispatcher::handle(Request &&request, Reply &&reply)
 {
     reply.countIn(m_tally);
     const QByteArray given = correlationIdOf(request);
@@ -90,7 +90,7 @@ static std::optional<api::Problem> conditionProblem(const RequestContext &contex
     return std::nullopt;
 }
 
-void RequestDispatcher::run(RouteFound found, Request request, Reply reply)
+void RequestDispatcher::run(RouteFound &&found, Request &&request, Reply &&reply)
 {
     const Route &route = *found.route;
     RequestContext context;

@@ -27,14 +27,14 @@ public:
 
     //! Without one, everybody is let through.
     void setAdmission(Admission admission) { m_admission = std::move(admission); }
-    void handle(Request request, Reply reply);
+    void handle(Request &&request, Reply &&reply);
     const RouteTable &table() const { return m_table; }
     QByteArray freshCorrelationId() { return m_ids.next().toString(); }
     HttpTally &tally() { return *m_tally; }
     const HttpTally &tally() const { return *m_tally; }
 
 private:
-    void run(RouteFound found, Request request, Reply reply);
+    void run(RouteFound &&found, Request &&request, Reply &&reply);
 
     RouteTable m_table;
     Admission m_admission;

@@ -34,7 +34,8 @@
 namespace kontor::server {
 
 struct Operation;
-using RouteHandler = std::function<void(RequestContext context, Reply reply)>;
+//! Both are large, so they are moved once only: into what the handler keeps.
+using RouteHandler = std::function<void(RequestContext &&context, Reply &&reply)>;
 
 inline constexpr qint64 defaultBodyLimit = 64 * 1024;
 inline constexpr qint64 batchBodyLimit = 4 * 1024 * 1024;

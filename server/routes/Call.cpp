@@ -23,7 +23,7 @@ struct Nothing
 
 } // namespace
 
-Call::Call(RequestContext context, Reply reply, const Secret<QByteArray> &fingerprintKey)
+Call::Call(RequestContext &&context, Reply &&reply, const Secret<QByteArray> &fingerprintKey)
     : m_context(std::move(context)), m_reply(std::move(reply)), m_fingerprintKey(fingerprintKey)
 {
 }
@@ -272,8 +272,8 @@ void Call::refuse(const FieldErrors &errors)
 
 // Parameters that do not fit are refused here, so that no handler looks at one that is not as its
 // entry says.
-static void run(const Handler &handler, const Secret<QByteArray> &key, RequestContext context,
-    Reply reply)
+static void run(const Handler &handler, const Secret<QByteArray> &key, RequestContext &&context,
+    Reply &&reply)
 {
     for (const Parameter &parameter : context.route->operation->parameters) {
         parameter.check(context.query);
@@ -299,7 +299,7 @@ void Routes::add(Operation operation, Handler handler)
     route.bodyLimit = operation.bodyLimit;
     route.operation = std::make_shared<const Operation>(std::move(operation));
     route.handler = [handler = std::move(handler), &key = fingerprintKey, &home = branch](
-                        RequestContext context, Reply reply) {
+                        RequestContext &&context, Reply &&reply) {
         home.reading([&] { run(handler, key, std::move(context), std::move(reply)); });
     };
     table.add(std::move(route));

@@ -25,7 +25,7 @@ class Branch;
 class Call final : public std::enable_shared_from_this<Call>
 {
 public:
-    Call(RequestContext context, Reply reply, const Secret<QByteArray> &fingerprintKey);
+    Call(RequestContext &&context, Reply &&reply, const Secret<QByteArray> &fingerprintKey);
 
     //! A segment of the path as an id, else 400.
     template<class Id>

@@ -244,7 +244,7 @@ void addDialects(RouteTable &table)
         other.method = dialect.method;
         other.pattern = dialect.path.pattern;
         other.operation = operationOf(dialect, route);
-        other.handler = [&dialect, &route](RequestContext context, Reply reply) {
+        other.handler = [&dialect, &route](RequestContext &&context, Reply &&reply) {
             if (auto problem = translate(dialect, route, context)) {
                 respond::problem(reply, std::move(*problem));
             } else {
