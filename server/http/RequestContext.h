@@ -44,13 +44,10 @@ struct RequestContext
     //! Nobody waits for the answer any longer than this.
     QDeadlineTimer deadline;
 
-    //! Idempotency keys of different callers do not meet, but where somebody at a counter names whose
-    //! key it is.
-    QByteArray keySpace() const
-    {
-        const QByteArray own = caller ? caller->keySpace : actor.kind;
-        return keyOwner.isEmpty() ? own : keyOwner;
-    }
+    //! Whose idempotency keys, connections and waiting work these are: nobody's meet another's.
+    QByteArray ownSpace() const { return caller ? caller->keySpace : actor.kind; }
+    //! Where this request's key belongs: somebody at a counter may name another's, for the key alone.
+    QByteArray keySpace() const { return keyOwner.isEmpty() ? ownSpace() : keyOwner; }
     //! The decoded segment; asking for one that the pattern does not name is a bug.
     const QByteArray &capture(QByteArrayView name) const;
     //! The path as the route's pattern says it, whatever base or case it was asked with.

@@ -52,11 +52,11 @@ void WalletHub::negotiate(const CallPtr &call)
             u"Too many others are listening."_s);
     }
     if (call->caller()) {
-        makeRoom(call->keyOwner());
+        makeRoom(call->ownSpace());
     }
     const auto token = freshToken();
     Line line;
-    line.keyOwner = call->keyOwner();
+    line.listener = call->ownSpace();
     line.caller = call->caller();
     line.owner = call->onlyOwn().value_or(everything);
     KONTOR_ASSERT(line.owner != everything || !call->onlyOwn());
@@ -135,12 +135,12 @@ WalletHub::Lines::iterator WalletHub::remove(Lines::iterator at)
     return next;
 }
 
-void WalletHub::makeRoom(const QByteArray &keyOwner)
+void WalletHub::makeRoom(const QByteArray &listener)
 {
     Line *oldest = nullptr;
     std::ptrdiff_t count = 0;
     for (auto &[digest, line] : m_lines) {
-        if (line.keyOwner == keyOwner && !line.connection.isEnded()) {
+        if (line.listener == listener && !line.connection.isEnded()) {
             ++count;
             oldest = oldest && oldest->number < line.number ? oldest : &line;
         }

@@ -50,7 +50,8 @@ private:
     struct Line
     {
         qint64 number = 0;
-        QByteArray keyOwner;
+        //! Who listens.
+        QByteArray listener;
         //! nullptr while the server runs open.
         CallerPtr caller;
         //! Whose accounts it hears of; null: everybody's.
@@ -64,7 +65,7 @@ private:
     Line *lineOf(Call &call);
     void add(const QByteArray &token, Line line);
     Lines::iterator remove(Lines::iterator at);
-    void makeRoom(const QByteArray &keyOwner);
+    void makeRoom(const QByteArray &listener);
     void tell(const application::RecordedEvent &event);
     std::vector<Line *> listenersTo(const Uuid &owner) const;
     void tick();

@@ -142,8 +142,8 @@ static void lookUpByCpf(Branch &branch, AccountCache &cache, const CallPtr &call
     const QByteArray &digits)
 {
     using Row = std::optional<application::AccountRow>;
-    branch.ask<Row>(call->keyOwner(),
-        [digits](QuerySources &s) { return s.views->accountByCpf(digits); },
+    branch.ask<Row>(
+        call->ownSpace(), [digits](QuerySources &s) { return s.views->accountByCpf(digits); },
         [&cache, call, asOf = branch.head().position](Result<Row, api::ProblemCode> row) {
             if (row) {
                 answerLookedUp(cache, *call, *row, asOf);
@@ -190,8 +190,8 @@ static void answerPage(const CallPtr &call, const application::AccountFilter &fi
 
 void answerAccountPage(Branch &branch, const CallPtr &call, const application::AccountFilter &filter)
 {
-    branch.ask<AccountRows>(call->keyOwner(),
-        [filter](QuerySources &s) { return s.views->accounts(filter); },
+    branch.ask<AccountRows>(
+        call->ownSpace(), [filter](QuerySources &s) { return s.views->accounts(filter); },
         [call, filter](Result<AccountRows, api::ProblemCode> rows) {
             if (rows) {
                 answerPage(call, filter, *rows);

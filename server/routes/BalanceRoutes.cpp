@@ -98,7 +98,8 @@ static void answerPastBalance(Branch &branch, const CallPtr &call, const Account
     if (!moment) {
         return;
     }
-    branch.ask<PastAccount>(call->keyOwner(),
+    branch.ask<PastAccount>(
+        call->ownSpace(),
         [id = row.id, moment = *moment](QuerySources &s) {
             return application::pastAccount(*s.index, *s.log, id, moment.versionOf(s, id));
         },
@@ -205,9 +206,9 @@ static void getExplanation(Branch &branch, const CallPtr &call)
         return;
     }
     using application::Explanation;
-    branch.ask<Explanation>(call->keyOwner(),
-        [id = row->id, moment = *moment, limit = int(call->queryNumber("limit"))](
-            QuerySources &s) {
+    branch.ask<Explanation>(
+        call->ownSpace(),
+        [id = row->id, moment = *moment, limit = int(call->queryNumber("limit"))](QuerySources &s) {
             return application::explain(
                 *s.views, *s.index, *s.log, id, moment.versionOf(s, id), limit);
         },

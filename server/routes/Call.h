@@ -96,6 +96,8 @@ public:
     bool hasKey() const { return m_context.idempotencyKey.has_value(); }
     //! Whose key it is, and which; two requests meet where these are equal.
     QByteArray keyOwner() const { return m_context.keySpace(); }
+    //! Who asks, whatever key they name.
+    QByteArray ownSpace() const { return m_context.ownSpace(); }
     QByteArray key() const { return m_context.idempotencyKey.value_or(QByteArray()); }
     //! The key with all that a command of this request would have, but no command.
     application::Submission keyAlone() const { return submission(std::nullopt); }

@@ -149,7 +149,8 @@ static bool isPinChanged(QuerySources &sources, CardId card, const Cause &cause)
 
 static void recallPinChange(Branch &branch, CardId card, const CallPtr &call, const Once::Act &change)
 {
-    branch.ask<bool>(call->keyOwner(),
+    branch.ask<bool>(
+        call->ownSpace(),
         [card, cause = call->keyAlone().cause](
             QuerySources &sources) { return isPinChanged(sources, card, cause); },
         [call, change](const Result<bool, api::ProblemCode> &changed) {
@@ -250,8 +251,8 @@ static void answerCompleted(Branch &branch, const CallPtr &call, WithdrawalId id
 {
     using Balance = std::optional<qint64>;
     auto view = withdrawalView(id, withdrawal);
-    branch.ask<Balance>(call->keyOwner(),
-        [id](QuerySources &sources) { return balanceAfterPayout(sources, id); },
+    branch.ask<Balance>(
+        call->ownSpace(), [id](QuerySources &sources) { return balanceAfterPayout(sources, id); },
         [call, view, needsBalance, exponent = withdrawal.currency.exponent()](
             const Result<Balance, api::ProblemCode> &balance) {
             if (!balance && needsBalance) {

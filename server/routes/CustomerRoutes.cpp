@@ -42,10 +42,10 @@ static void listCustomers(Branch &branch, const CallPtr &call)
     const int page = int(call->queryNumber("page"));
     const int pageSize = int(call->queryNumber("pageSize"));
     using Rows = application::RowPage<application::CustomerRow>;
-    branch.ask<Rows>(call->keyOwner(),
-        [search = call->queryText("q"), page, pageSize](QuerySources &s) {
-            return s.views->customers(search, page, pageSize);
-        },
+    branch.ask<Rows>(
+        call->ownSpace(),
+        [search = call->queryText("q"), page, pageSize](
+            QuerySources &s) { return s.views->customers(search, page, pageSize); },
         [call, page, pageSize](Result<Rows, api::ProblemCode> rows) {
             if (!rows) {
                 call->refuse(rows.error());
@@ -78,7 +78,8 @@ static void getCustomer(Branch &branch, const CallPtr &call)
         return;
     }
     using Row = std::optional<application::CustomerRow>;
-    branch.ask<Row>(call->keyOwner(), [id = *id](QuerySources &s) { return s.views->customer(id); },
+    branch.ask<Row>(
+        call->ownSpace(), [id = *id](QuerySources &s) { return s.views->customer(id); },
         [call](Result<Row, api::ProblemCode> row) {
             if (!row) {
                 call->refuse(row.error());

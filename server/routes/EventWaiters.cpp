@@ -63,7 +63,8 @@ void EventWaiters::serve(const CallPtr &call, const FeedQuery &query, std::chron
 // the log like everything else.
 void EventWaiters::serveKey(const CallPtr &call, const FeedQuery &query, std::chrono::seconds patience)
 {
-    m_branch.ask<api::EventPage>(call->keyOwner(),
+    m_branch.ask<api::EventPage>(
+        call->ownSpace(),
         [query](QuerySources &s) { return Feed(*s.log, s.index.get()).page(query); },
         [this, call, query, patience](Result<api::EventPage, api::ProblemCode> page) {
             if (!page) {

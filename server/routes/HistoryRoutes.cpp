@@ -47,8 +47,10 @@ template<class Item, class Append>
 static void answerEntries(Branch &branch, const CallPtr &call, ReadEntries entries, int limit,
     Append append)
 {
-    branch.ask<EventsPage>(call->keyOwner(),
-        [entries = std::move(entries), limit](QuerySources &s) { return readPage(s, entries, limit); },
+    branch.ask<EventsPage>(
+        call->ownSpace(),
+        [entries = std::move(entries), limit](
+            QuerySources &s) { return readPage(s, entries, limit); },
         [call, append](Result<EventsPage, api::ProblemCode> read) {
             if (!read) {
                 call->refuse(read.error());

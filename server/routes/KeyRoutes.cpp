@@ -45,7 +45,8 @@ static void listKeys(const IdentityDoor &door, const CallPtr &call)
     const int page = int(call->queryNumber("page"));
     const int pageSize = int(call->queryNumber("pageSize"));
     using Rows = application::RowPage<application::KeyRow>;
-    door.branch.ask<Rows>(call->keyOwner(),
+    door.branch.ask<Rows>(
+        call->ownSpace(),
         [page, pageSize](QuerySources &s) { return s.views->keys(page, pageSize); },
         [call, page, pageSize](Result<Rows, api::ProblemCode> rows) {
             if (!rows) {

@@ -180,10 +180,10 @@ static void getStatement(Branch &branch, const CallPtr &call)
     if (!what) {
         return;
     }
-    branch.ask<Made>(call->keyOwner(),
-        [what = *what, file = fileOf(branch, *call), maySee = maySeeOf(*call)](QuerySources &s) {
-            return made(s, what, file, maySee);
-        },
+    branch.ask<Made>(
+        call->ownSpace(),
+        [what = *what, file = fileOf(branch, *call), maySee = maySeeOf(*call)](
+            QuerySources &s) { return made(s, what, file, maySee); },
         [call, what = *what](Result<Made, api::ProblemCode> made) {
             if (!made) {
                 call->refuse(made.error());

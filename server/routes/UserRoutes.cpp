@@ -67,7 +67,8 @@ static void listUsers(const IdentityDoor &door, const CallPtr &call)
     const int page = int(call->queryNumber("page"));
     const int pageSize = int(call->queryNumber("pageSize"));
     using Rows = application::RowPage<application::UserRow>;
-    door.branch.ask<Rows>(call->keyOwner(),
+    door.branch.ask<Rows>(
+        call->ownSpace(),
         [page, pageSize](QuerySources &s) { return s.views->users(page, pageSize); },
         [call, page, pageSize](Result<Rows, api::ProblemCode> rows) {
             if (!rows) {
