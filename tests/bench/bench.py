@@ -130,6 +130,7 @@ class Bench:
             pairs = self.pairs(batch, self.health(server))
             self.table.row(f"transfers in batches of {size}", f"{pairs.a:,.0f}/s", f"H: {pairs.b:,.0f}/s")
             self.table.at_least(f"batches of {size} / H", pairs.ratio, 1.6)
+            self.table.at_most("answers other than 2xx", pairs.errors(), 0, "{}")
 
     def commit_each(self, server, ids):
         data, each_ids = self.seed("each")

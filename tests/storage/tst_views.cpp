@@ -120,10 +120,10 @@ void live(MemoryEventLog &log, Followed &followed)
 class tst_Views : public QObject
 {
     Q_OBJECT
-    static void open25Holders(MemoryEventLog &log, Followed &fed)
+    static void open25Holders(MemoryEventLog &log, Followed &fed, int first = 1)
     {
-        LogBuilder builder;
-        for (int n = 1; n <= 25; ++n) {
+        LogBuilder builder(log.head());
+        for (int n = first; n < first + 25; ++n) {
             builder.open(n, 0, u"Holder %1"_s.arg(n));
         }
         fed.follower().follow(builder.appendTo(log));
@@ -155,6 +155,18 @@ private Q_SLOTS:
         Followed narrow(again, {.queueEvents = 10, .catchUpEvents = 7, .catchUpStreams = 2});
         live(again, narrow);
         QCOMPARE(narrow.contents(false), fed.contents(false));
+    }
+    void whatWouldWaitInMuchMemoryIsWrittenBeforeTheTime()
+    {
+        MemoryEventLog log;
+        Followed fed(log, {.flushEvery = std::chrono::hours(1), .flushBytes = 4'000});
+        QTRY_VERIFY(!fed.follower().lag().catchingUp);
+        LogBuilder builder;
+        fed.follower().follow(builder.open(1, 100, u"Ada"_s).appendTo(log));
+        QTest::qWait(50);
+        QCOMPARE(fed.follower().position(), qint64(0));
+        open25Holders(log, fed, 2);
+        QTRY_COMPARE(fed.follower().position(), log.head().position);
     }
     void snapshotsStandAtMultiplesOfFive()
     {

@@ -152,7 +152,7 @@ void ViewFollower::runAct()
 // A waiter for what is not committed yet does not hurry anything.
 bool ViewFollower::isDue() const
 {
-    return m_overflowed || m_stopping || m_queuedEvents >= m_options.flushEvents
+    return m_overflowed || m_stopping || m_queuedBytes >= m_options.flushBytes
         || std::any_of(m_waiters.begin(), m_waiters.end(),
             [this](const Waiter &waiter) { return waiter.position <= m_known; });
 }
@@ -176,15 +176,15 @@ ViewFollower::Batches ViewFollower::takeBatches()
     m_wake.wait(lock, [this] { return !m_queue.empty() || m_overflowed || m_stopping || m_act; });
     m_wake.wait_until(lock, m_oldest + m_options.flushEvery, [this] { return isDue() || m_act; });
     Batches batches;
-    qint64 events = 0;
-    while (!m_queue.empty() && events < m_options.flushEvents) {
+    qint64 bytes = 0;
+    while (!m_queue.empty() && bytes < m_options.flushBytes) {
         const CommittedBatchPtr &batch = m_queue.front();
-        events += qint64(batch->events.size());
-        m_queuedBytes -= bytesOf(*batch);
+        m_queuedEvents -= qint64(batch->events.size());
+        bytes += bytesOf(*batch);
         batches.push_back(std::move(m_queue.front()));
         m_queue.pop_front();
     }
-    m_queuedEvents -= events;
+    m_queuedBytes -= bytes;
     m_oldest = Clock::now();
     return batches;
 }

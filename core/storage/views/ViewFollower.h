@@ -21,8 +21,8 @@ struct FollowerOptions
     qint64 queueBytes = 192 * 1024 * 1024;
     //! Changes are gathered so long, unless somebody waits for them: a flush writes each stream once.
     std::chrono::milliseconds flushEvery{1'000};
-    //! And no more than this many events, which bounds a flush.
-    qint64 flushEvents = 200'000;
+    //! And no more than this, which bounds a flush and what waits in memory.
+    qint64 flushBytes = 64 * 1024 * 1024;
     //! Events per step while catching up from the log.
     qint64 catchUpEvents = 100'000;
     //! Streams in memory while catching up.
