@@ -57,6 +57,12 @@ private:
     int m_fd;
 };
 
+//! Qt's own copies where the file system refuses, and others could read the copy.
+bool renameFile(const QString &from, const QString &to)
+{
+    return std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
+}
+
 Failure<QString> systemError(const QString &path)
 {
     return Failure{path + u": "_s + QString::fromLocal8Bit(std::strerror(errno))};
@@ -124,8 +130,7 @@ Result<Done, QString> PendingCommands::save(const CommandRecord &record)
     if (!writeAndSync(temporary, toJson(record))) {
         return systemError(temporary);
     }
-    const QByteArray from = QFile::encodeName(temporary);
-    if (std::rename(from.constData(), QFile::encodeName(path).constData()) != 0) {
+    if (!renameFile(temporary, path)) {
         return systemError(path);
     }
     if (!syncDirectory(m_directory)) {
@@ -163,7 +168,7 @@ QString PendingCommands::setAside(const QString &name)
     for (int i = 1; QFile::exists(target); ++i) {
         target = wanted + u'.' + QString::number(i);
     }
-    const bool moved = QFile::rename(directory.filePath(name), target);
+    const bool moved = renameFile(directory.filePath(name), target);
     qCWarning(logClient) << "a pending command cannot be read; set aside:" << target;
     return moved ? target : directory.filePath(name);
 }

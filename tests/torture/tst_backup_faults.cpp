@@ -6,6 +6,7 @@
 #include "torture/writes/WriteFaults.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QTest>
 
 using namespace kontor;
@@ -136,6 +137,25 @@ private Q_SLOTS:
         const int count = countCalls([this](const QString &place) { return restore(place); });
         tryAll("restore", count,
             [this](int call, const Mishap &mishap) { return tryRestore(call, mishap); });
+    }
+    void aKeyThatCannotBeMovedIsNotCopiedForOthersToRead()
+    {
+        const auto server = freshPlace();
+        server->arm({.calls = DiskRename, .name = "token.key", .sticky = true});
+        QCOMPARE(server->runCommand(restore(server->directory())), 74);
+        QVERIFY(server->hits() > 0);
+        int keys = 0;
+        for (QDirIterator each(server->directory(), {u"token.key"_s}, QDir::Files,
+                 QDirIterator::Subdirectories);
+             each.hasNext(); ++keys) {
+            const QFileInfo key(each.next());
+            QVERIFY2(!key.permission(QFile::ReadGroup) && !key.permission(QFile::ReadOther),
+                qPrintable(key.filePath()));
+        }
+        QCOMPARE(keys, 2);
+        server->heal();
+        QVERIFY2(server->start(), server->log().constData());
+        QCOMPARE(balance(*server, m_account), "100.00");
     }
     void aBackupIsWholeOrNone()
     {

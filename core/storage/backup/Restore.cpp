@@ -76,8 +76,7 @@ Result<Done, OpenError> anchorAnew(const QString &directory, const QByteArray &g
 
 Result<Done, OpenError> begin(const RestoreSteps &steps)
 {
-    const bool begun
-        = QDir().rename(steps.staging, steps.out) && syncDirectory(steps.directory);
+    const bool begun = renameFile(steps.staging, steps.out) && syncDirectory(steps.directory);
     return begun ? Result<Done, OpenError>(Done{})
                  : refuse(OpenError::Io, u"%1 cannot be renamed"_s.arg(steps.staging));
 }

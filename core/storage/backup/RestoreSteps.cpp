@@ -23,10 +23,10 @@ static Result<Done, OpenError> failed(const QString &from, const QString &to)
     return Failure{OpenError{OpenError::Io, u"%1 cannot be renamed to %2"_s.arg(from, to)}};
 }
 
-// The file system's own, which replaces; what it must not replace has been moved away before.
+// What must not be replaced has been moved away before.
 static Result<Done, OpenError> rename(const QString &from, const QString &to)
 {
-    return QDir().rename(from, to) ? Result<Done, OpenError>(Done{}) : failed(from, to);
+    return renameFile(from, to) ? Result<Done, OpenError>(Done{}) : failed(from, to);
 }
 
 static Result<Done, OpenError> moveAll(const QString &from, const QString &to,

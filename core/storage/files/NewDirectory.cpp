@@ -43,7 +43,7 @@ NewDirectory::~NewDirectory()
 
 Result<Done, OpenError> NewDirectory::keep()
 {
-    m_kept = syncDirectory(m_part) && QDir().rename(m_part, m_path)
+    m_kept = syncDirectory(m_part) && renameFile(m_part, m_path)
         && syncDirectory(QFileInfo(m_path).absolutePath());
     return m_kept ? Result<Done, OpenError>(Done{})
                   : Failure{OpenError{OpenError::Io,

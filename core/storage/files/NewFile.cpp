@@ -159,6 +159,11 @@ bool makePrivately(const QString &path)
     return ::close(descriptor) == 0;
 }
 
+bool renameFile(const QString &from, const QString &to)
+{
+    return std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
+}
+
 bool syncDirectory(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);

@@ -52,6 +52,10 @@ bool giveToOwner(int descriptor, const QString &path);
 //! is that of the directory, where root makes it.
 bool makePrivately(const QString &path);
 
+//! A file or a directory; replaces a file that has the name. Qt's own copies where the file system refuses,
+//! and others can read the copy of a key.
+bool renameFile(const QString &from, const QString &to);
+
 //! Makes new and renamed files in a directory survive a power cut.
 bool syncDirectory(const QString &path);
 

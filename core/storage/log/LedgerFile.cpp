@@ -16,7 +16,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -80,8 +79,7 @@ static Result<Done, OpenError> create(const LedgerPaths &paths, const Clock &clo
     }
     QFile::setPermissions(half, QFile::ReadOwner | QFile::WriteOwner);
     (void)giveToOwner(half);
-    if (std::rename(QFile::encodeName(half).constData(),
-            QFile::encodeName(paths.database).constData()) != 0) {
+    if (!renameFile(half, paths.database)) {
         return refuse(OpenError::Io, u"%1 cannot be renamed"_s.arg(half));
     }
     (void)syncDirectory(paths.directory);

@@ -17,7 +17,6 @@
 #include <QFileInfo>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 
 #include <sqlite3.h>
@@ -54,7 +53,7 @@ static void moveAway(const QString &path, bool asked)
     }
     const QString away = path + u".damaged"_s;
     QFile::remove(away);
-    QFile::rename(path, away);
+    (void)renameFile(path, away);
 }
 
 static Result<Done, OpenError> failed(const QString &path, const QString &why)
@@ -148,8 +147,7 @@ Result<Done, OpenError> SqliteViews::takeTheirPlace()
     // A write-ahead log without its database belongs to the one that was there.
     QFile::remove(path + u"-wal"_s);
     QFile::remove(path + u"-shm"_s);
-    if (std::rename(QFile::encodeName(m_path).constData(), QFile::encodeName(path).constData())
-        != 0) {
+    if (!renameFile(m_path, path)) {
         return failed(m_path, QString::fromLocal8Bit(std::strerror(errno)));
     }
     (void)syncDirectory(directory);

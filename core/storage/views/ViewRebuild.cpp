@@ -4,12 +4,11 @@
 
 #include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
+#include "storage/files/NewFile.h"
 #include "storage/views/CatchUp.h"
 
 #include <QFile>
 #include <QFileInfo>
-
-#include <cstdio>
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -63,8 +62,7 @@ static void answer(const QString &mark, const QString &why)
             file.write(why.toUtf8());
         }
     }
-    const QByteArray from = QFile::encodeName(mark);
-    if (std::rename(from.constData(), QFile::encodeName(rebuildAnswer(mark)).constData()) != 0) {
+    if (!renameFile(mark, rebuildAnswer(mark))) {
         QFile::remove(mark);
     }
 }
