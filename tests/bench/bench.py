@@ -110,6 +110,7 @@ class Bench:
         pairs = self.pairs(balance, self.health(server))
         self.table.row("GET balance, 64 connections", f"{pairs.a:,.0f}/s", f"H: {pairs.b:,.0f}/s")
         self.table.at_least("GET balance / H", pairs.ratio, 0.85)
+        self.table.at_most("answers other than 2xx", pairs.errors(), 0, "{}")
 
     def signed_in(self, server, ids):
         """The same with an access token, its check, the table of rights and the audit."""
