@@ -94,10 +94,11 @@ QWidget *MoneyForm::makeTargetChoice()
     m_chosen->setObjectName(u"transfer.receiver"_s);
     m_chosen->hide();
     layout->addWidget(m_chosen);
-    connect(m_candidates, &QListWidget::itemActivated, this,
-        [this] { takeCandidate(m_candidates->currentRow()); });
-    connect(m_candidates, &QListWidget::itemClicked, this,
-        [this] { takeCandidate(m_candidates->currentRow()); });
+    // The one that was clicked, and not the current one: a click on the hint makes nothing current.
+    const auto take
+        = [this](const QListWidgetItem *item) { takeCandidate(m_candidates->row(item)); };
+    connect(m_candidates, &QListWidget::itemActivated, this, take);
+    connect(m_candidates, &QListWidget::itemClicked, this, take);
     return choice;
 }
 

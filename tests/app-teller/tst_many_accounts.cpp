@@ -74,6 +74,10 @@ void TestManyAccounts::whoReceivesIsNotChosenFromAPartWithoutAWord()
     const QListWidgetItem *hint = candidates->item(5);
     QVERIFY(hint->text().startsWith(u"There are more"_s));
     QVERIFY(!(hint->flags() & (Qt::ItemIsSelectable | Qt::ItemIsEnabled)));
+    QTest::mouseClick(candidates->viewport(), Qt::LeftButton, Qt::NoModifier,
+        candidates->visualItemRect(hint).center());
+    QCOMPARE(desk.find<QLineEdit>(u"transfer.targetEdit"_s)->text(),
+        u"nadia"_s); // nobody was chosen
     desk.type(u" haddad"_s);
     QTRY_COMPARE(candidates->count(), 6);
     desk.press(Qt::Key_Return);
