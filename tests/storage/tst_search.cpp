@@ -145,6 +145,31 @@ private Q_SLOTS:
         QCOMPARE(page.totalCount, names.size());
         QCOMPARE(byOwner(*fed.reader(), filter), names);
     }
+    // Whoever is asked about: everybody, one owner, or who has gone.
+    void eightDigitsOfANumberFromElsewhereAreFound()
+    {
+        MemoryEventLog log;
+        Followed fed(log);
+        LogBuilder builder;
+        const auto stream = domain::StreamName::of(LogBuilder::account(1));
+        domain::AccountCreated event;
+        event.name = u"Ida"_s;
+        event.number = "DE00123456789";
+        event.ownerId = {LogBuilder::uuid(1001)};
+        event.bookingDate = QDate(2026, 3, 2);
+        fed.follower().follow(builder.add(stream, event).appendTo(log));
+        AccountFilter filter;
+        for (const auto &digits : {u"12345678"_s, u"23456789"_s}) {
+            filter.search = digits;
+            QCOMPARE(fed.reader()->accounts(filter).totalCount, 1);
+            QCOMPARE(byOwner(*fed.reader(), filter), QStringList(u"Ida"_s));
+        }
+        builder.add(stream, domain::AccountDeleted{identity(u"Ida"_s, true), true});
+        fed.follower().follow(builder.appendTo(log));
+        filter.includeDeleted = true;
+        QCOMPARE(fed.reader()->accounts(filter).totalCount, 1);
+        QCOMPARE(byOwner(*fed.reader(), filter), QStringList(u"Ida"_s));
+    }
     // As many as fit into a request, and each of them counts.
     void aHundredWordsAreLookedFor()
     {

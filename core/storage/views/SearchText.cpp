@@ -130,15 +130,16 @@ SearchQuery deletedAccountSearch(const QString &text)
 
 SearchQuery accountSays(const QString &text)
 {
+    static const QString says
+        = u"instr(' ' || folded || char(10) || ' ' || lower(number) || char(10)"
+          " || ' ' || ifnull(cpf, ''), ?) > 0"_s;
+    // Numbers from elsewhere may have the same eight digits, without a dash.
     if (const QString number = withDash(text); !number.isEmpty()) {
-        return {u"(number = ? OR instr(folded || char(10) || ifnull(cpf, ''), ?) > 0)"_s,
-            {number, text}};
+        return {u"(%1 OR %1)"_s.arg(says), {text, number}};
     }
     SearchQuery query;
     for (const QString &word : text.split(u' ')) {
-        query.sql += query.sql.isEmpty() ? u""_s : u" AND "_s;
-        query.sql += u"instr(' ' || folded || char(10) || ' ' || lower(number) || char(10) || ' '"
-                     " || ifnull(cpf, ''), ?) > 0"_s;
+        query.sql += query.sql.isEmpty() ? says : u" AND "_s + says;
         query.values += word.toUcs4().size() < 3 ? u' ' + word : word;
     }
     return query;
