@@ -38,6 +38,7 @@ Bookings bookingsOf(ViewReader &views, StreamIndex &index, LogReader &log, const
     auto rows = views.bookings(span, query.afterVersion, query.limit + 1);
     Bookings bookings;
     bookings.totals = views.bookingTotals(span);
+    bookings.version = span.upToVersion;
     bookings.before = bookings.totals.opening;
     if (query.afterVersion > 0) {
         const BookingTotals seen = totalsUpTo(views, span, query.afterVersion);

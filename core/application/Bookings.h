@@ -21,6 +21,8 @@ struct BookingQuery
 struct Bookings
 {
     BookingTotals totals;
+    //! The account's version that the totals end with: others may follow while they are read.
+    qint64 version = 0;
     //! The balance before the first movement of this piece.
     qint64 before = 0;
     //! Movements before this piece.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/StatementFile.h"
 
+#include "application/Explanation.h"
 #include "server/routes/Render.h"
 
 #include <QDateTime>
@@ -116,7 +117,7 @@ static void addCounterparties(StatementFile &file, application::ViewReader &view
 }
 
 void fillStatementFile(StatementFile &file, const StatementMonth &month, const Bookings &bookings,
-    application::ViewReader &views, const MaySee &maySee)
+    QuerySources &sources, const MaySee &maySee)
 {
     const int exponent = month.account.account.currency.exponent();
     file.statement = statementOf(month, bookings);
@@ -129,10 +130,12 @@ void fillStatementFile(StatementFile &file, const StatementMonth &month, const B
             file.paidByMachine.insert(event.version);
         }
     }
-    addCounterparties(file, views, maySee);
-    const auto row = views.account(month.account.id);
-    if (row && !file.isOver()) {
-        file.available = Decimal(row->account.available(), exponent);
+    addCounterparties(file, *sources.views, maySee);
+    // As it was behind the last line: what was booked while this was read is in neither balance.
+    if (!file.isOver()) {
+        const auto at = application::pastAccount(*sources.index, *sources.log, month.account.id,
+            bookings.version);
+        file.available = Decimal(at.account.available(), exponent);
     }
 }
 

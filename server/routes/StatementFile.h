@@ -4,6 +4,7 @@
 
 #include "api/Statements.h"
 #include "application/Bookings.h"
+#include "server/query/QueryPool.h"
 
 #include <QTimeZone>
 
@@ -68,6 +69,6 @@ using MaySee = std::function<bool(AccountId, const domain::Account &)>;
 
 //! Adds what the books say to a file that knows its bank and its place already.
 void fillStatementFile(StatementFile &file, const StatementMonth &month,
-    const application::Bookings &bookings, application::ViewReader &views, const MaySee &maySee);
+    const application::Bookings &bookings, QuerySources &sources, const MaySee &maySee);
 
 } // namespace kontor::server

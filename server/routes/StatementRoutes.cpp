@@ -138,7 +138,7 @@ static Made made(QuerySources &sources, const Asked &asked, StatementFile file,
     if (asked.format == StatementFormat::Json || asked.format == StatementFormat::Csv) {
         file.statement = statementOf(month, bookings);
     } else {
-        fillStatementFile(file, month, bookings, *sources.views, maySee);
+        fillStatementFile(file, month, bookings, sources, maySee);
     }
     return {written(asked.format, file), file.statement.next};
 }
