@@ -84,6 +84,25 @@ private Q_SLOTS:
         QCOMPARE(*trail->forgetBefore({100}, 10), 1);
         QCOMPARE(trail->lastId(), std::optional<qint64>(25)); // else it were given away again
     }
+    // Else whoever sets it back, or a clock without a battery, would erase what was done meanwhile.
+    void whatAClockThatWasSetBackWroteIsKept()
+    {
+        const QTemporaryDir directory;
+        const auto trail = std::move(*AuditTrail::open(directory.path()));
+        std::vector<AuditRow> rows;
+        for (const qint64 at : {10, 20, 30, 5, 6, 40, 7, 50}) {
+            rows.push_back(row(qint64(rows.size()) + 1));
+            rows.back().at = {at};
+        }
+        QVERIFY(trail->add(rows));
+        QCOMPARE(*trail->forgetBefore({25}, 100), 2);
+        QCOMPARE(*trail->forgetBefore({25}, 100), 0);
+        QCOMPARE(found(*trail, {}).size(), 6u);
+        // Once what is before them is old, they go with it.
+        QCOMPARE(*trail->forgetBefore({35}, 2), 2);
+        QCOMPARE(*trail->forgetBefore({35}, 2), 1);
+        QCOMPARE(*trail->forgetBefore({35}, 2), 0);
+    }
     // Counted from the beginning again, new rows would be taken for those that are there, and lost.
     void aNumberThatCannotBeReadIsNotNone()
     {

@@ -93,9 +93,12 @@ AuditTrail::AuditTrail(std::unique_ptr<Database> database, const QString &path)
       m_add(*m_database,
           u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?)"
           " ON CONFLICT(id) DO NOTHING"_s),
+      // Up to the first that is not old: what stands behind it was written later, whatever its time.
       m_forget(*m_database,
-          u"DELETE FROM audit WHERE id IN (SELECT id FROM audit ORDER BY id LIMIT ?)"
-          " AND at < ? AND id < (SELECT MAX(id) FROM audit)"_s)
+          u"WITH oldest AS (SELECT id, at FROM audit ORDER BY id LIMIT ?)"
+          " DELETE FROM audit WHERE id IN (SELECT id FROM oldest)"
+          " AND id < (SELECT MAX(id) FROM audit)"
+          " AND id < ifnull((SELECT MIN(id) FROM oldest WHERE at >= ?), 1 << 62)"_s)
 {
 }
 
