@@ -24,8 +24,8 @@ static QString configText(const Config &config)
     QString text;
     for (const Setting &setting : settings()) {
         const QString value = setting.get(config);
-        bool isNumber = false;
-        value.toLongLong(&isNumber);
+        // Codes and names may be digits, too: of 021000021 TOML makes no number, and of +5 it makes 5.
+        const bool isNumber = value == QString::number(value.toLongLong());
         const bool bare = !setting.argument || isNumber;
         text += u"# %1\n%2 = %3\n"_s.arg(QString::fromLatin1(setting.help),
             QString::fromLatin1(setting.key), bare ? value : quoted(value));

@@ -249,6 +249,18 @@ private Q_SLOTS:
         QCOMPARE(server({u"--print-config"_s, u"--config"_s, file}).output, printed.output);
         QCOMPARE(server({u"check-config"_s, u"--branch-name"_s, QString(101, u'x')}).exitCode, 64);
     }
+    void digitsThatAreNoNumberArePrintedAsTheyAre()
+    {
+        const QTemporaryDir place;
+        const QString file = place.filePath(u"kontor.toml"_s);
+        const ProgramRun printed = server({u"--print-config"_s, u"--branch-bank-id"_s,
+            u"021000021"_s, u"--branch-name"_s, u"+5"_s});
+        write(file, printed.output.toUtf8());
+        const ProgramRun read = server({u"--print-config"_s, u"--config"_s, file});
+        QVERIFY2(read.exitCode == 0, qPrintable(read.all()));
+        QVERIFY(read.output.contains(u"branch.bank-id = \"021000021\"\n"_s));
+        QVERIFY(read.output.contains(u"branch.name = \"+5\"\n"_s));
+    }
     void aDirectoryIsMadePrivatelyOrNamed()
     {
         const QTemporaryDir place;
