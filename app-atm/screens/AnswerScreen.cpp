@@ -39,8 +39,8 @@ void AnswerScreen::paintBody(QPainter &painter)
         painter.setPen(QPen(ring, m_look.mm(0.9)));
         painter.setBrush(palette().background);
         painter.drawEllipse(mm(19.5, top + 6.1, 25.3, 25.3));
-        drawIcon(
-            painter, painted.row.icon, mm(24.6, top + 11.2, 15.1, 15.1), colour, m_look.mm(1.5));
+        drawIcon(painter, painted.row.icon, mm(24.6, top + 11.2, 15.1, 15.1), colour,
+            m_look.mm(1.8));
         if (painted.row.arrow) {
             drawPicture(
                 painter, Picture::ArrowRight, mm(layout::right - 42, top + 3.5, 34, 30.5), m_look);

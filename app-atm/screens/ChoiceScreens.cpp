@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace kontor::atm {
 
 using namespace layout;
@@ -196,19 +198,19 @@ BalanceScreen::BalanceScreen(
     } else {
         addText(mm(21.4, 40, 133, 15), tr("You can take out"), Type::Body, Tone::Second);
         const QString available = money(shown.available);
-        const double width
-            = QFontMetricsF(look.font(Type::LargeAmount)).horizontalAdvance(available);
-        const bool large = width <= look.mm(133);
-        addText(mm(21.4, 55, 133.3, 39), available, large ? Type::LargeAmount : Type::Title,
+        const auto fits = [&](Type type) {
+            return QFontMetricsF(look.font(type)).horizontalAdvance(available) <= look.mm(133);
+        };
+        addText(mm(21.4, 55, 133.3, 39), available,
+            fits(Type::LargeAmount)     ? Type::LargeAmount
+                : fits(Type::Reference) ? Type::Reference
+                                        : Type::Title,
             Tone::Plain, rightwards);
         const int exponent = state.visit->customer->currency.exponent();
         const qint64 reserved = shown.balance.toMinor(exponent).value_or(0)
             - shown.available.toMinor(exponent).value_or(0);
-        addText(mm(21.4, 104, 60, 16), tr("Balance"), Type::Body);
-        addText(mm(70, 104, 84.7, 16), money(shown.balance), Type::Body, Tone::Plain, rightwards);
-        addText(mm(21.4, 122.5, 60, 16), tr("Reserved"), Type::Body);
-        addText(mm(70, 122.5, 84.7, 16), money(Decimal(reserved, exponent)), Type::Body,
-            Tone::Plain, rightwards);
+        addParts({{tr("Balance"), money(shown.balance)},
+            {tr("Reserved"), money(Decimal(reserved, exponent))}});
         addText(mm(39.6, 160, 122, 18), tr("Hides by itself"), Type::Body, Tone::Second);
     }
     const bool hasCash = canPayCash(state);
@@ -227,6 +229,24 @@ BalanceScreen::BalanceScreen(
             .numberAtRight = true},
         Choose{3});
     addFooter(tr("Card back"));
+}
+
+//! What can be taken out is made of these. Long amounts give way to what they are, in one size.
+void BalanceScreen::addParts(const std::vector<std::pair<QString, QString>> &parts)
+{
+    const auto width = [this](const QString &text) {
+        return QFontMetricsF(m_look.font(Type::Body)).horizontalAdvance(text) / m_look.dpmm;
+    };
+    constexpr double most = 133.3 - 4;
+    const bool fit = std::ranges::all_of(parts,
+        [&](const auto &part) { return width(part.first) + width(part.second) <= most; });
+    double top = 104;
+    for (const auto &[name, amount] : parts) {
+        addText(mm(21.4, top, 60, 16), name, Type::Body);
+        addText(mm(154.7 - (most - width(name)), top, most - width(name), 16), amount,
+            fit ? Type::Body : Type::Label, Tone::Plain, Qt::AlignRight | Qt::AlignVCenter);
+        top += 18.5;
+    }
 }
 
 void BalanceScreen::paintBody(QPainter &painter)

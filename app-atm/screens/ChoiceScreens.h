@@ -64,6 +64,9 @@ public:
 
 protected:
     void paintBody(QPainter &painter) override;
+
+private:
+    void addParts(const std::vector<std::pair<QString, QString>> &parts);
 };
 
 //! The last five lines of the account: day, kind, amount with its sign.

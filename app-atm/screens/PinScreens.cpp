@@ -73,7 +73,7 @@ QString PinScreen::noticeHead() const
 {
     const Visit &visit = *m_state.visit;
     if (visit.pinTooShort) {
-        return tr("A PIN has 4 digits or more.");
+        return tr("A PIN has 4 digits or\u00A0more.");
     }
     switch (visit.pinTrouble) {
     case PinTrouble::None: break;
@@ -152,8 +152,8 @@ AmountScreen::AmountScreen(
     addText(mm(layout::margin, 86, 120, 14), tr("Notes in the machine"), Type::Label, Tone::Second);
     addText(mm(layout::margin, 136, 120, 14), tr("You can take out"), Type::Label, Tone::Second);
     const int most = largestPayable(state.devices.dispenser.stock, state.policy.limits);
-    addText(
-        mm(layout::margin, 149, 125, 16), tr("up to %1 at a time").arg(cash(most)), Type::Strong);
+    addText(mm(layout::margin, 149.5, 121, 34), tr("up to %1 at\u00A0a\u00A0time").arg(cash(most)),
+        Type::Strong, Tone::Plain, Qt::AlignLeft | Qt::AlignTop);
     addPad(false, [this](int digit) { Q_EMIT digitPressed(digit); });
     addFooter(tr("Cancel"));
     AmountScreen::refresh(state);
@@ -162,7 +162,14 @@ AmountScreen::AmountScreen(
 void AmountScreen::refresh(const State &state)
 {
     AtmScreen::refresh(state);
-    m_amount->setText(cash(state.visit->typedAmount));
+    const QString amount = cash(state.visit->typedAmount);
+    const auto fits = [&](Type type) {
+        return QFontMetrics(m_look.font(type)).horizontalAdvance(amount) <= m_amount->width();
+    };
+    m_amount->setFont(m_look.font(fits(Type::LargeAmount) ? Type::LargeAmount
+            : fits(Type::Reference)                       ? Type::Reference
+                                                          : Type::Title));
+    m_amount->setText(amount);
 }
 
 QString AmountScreen::spokenChange() const
@@ -173,10 +180,15 @@ QString AmountScreen::spokenChange() const
 void AmountScreen::paintBody(QPainter &painter)
 {
     paintPanel(painter, mm(layout::margin, layout::bodyTop, 120.2, 44.6), true);
+    // Three kinds have room in full size; of more than that, each is smaller.
+    const Notes &stock = m_state.devices.dispenser.stock;
+    const double pitch = stock.size() <= 3 ? 41 : 123.0 / double(stock.size());
+    const double width = pitch * 0.886;
+    const double height = std::min(20.8, width * 0.66);
     double x = layout::margin + 0.9;
-    for (const api::NoteCount &note : m_state.devices.dispenser.stock) {
-        drawNote(painter, mm(x, 102.4, 36.3, 20.8), note.value, m_look, false);
-        x += 41;
+    for (const api::NoteCount &note : stock) {
+        drawNote(painter, mm(x, 112.8 - height / 2, width, height), note.value, m_look, false);
+        x += pitch;
     }
 }
 

@@ -141,6 +141,24 @@ void AtmKey::paintWords(QPainter &painter) const
     painter.drawText(narrow, wrapped, m_spec.label);
 }
 
+//! One of the two big answers to a question.
+bool AtmKey::isAnswer() const
+{
+    return (m_spec.style == KeyStyle::Cancel || m_spec.style == KeyStyle::Proceed)
+        && m_spec.shape == KeyShape::Row && height() > m_look.mm(40);
+}
+
+int AtmKey::mixColumns() const
+{
+    return int(m_spec.columns.size());
+}
+
+//! From one kind of note to the next; a machine may hold five.
+double AtmKey::mixPitch() const
+{
+    return m_look.mm(mixColumns() < 4 ? 56 : mixColumns() == 4 ? 46 : 38.5);
+}
+
 //! Between chip or icon on the left and chip or notes on the right.
 QRectF AtmKey::rowPlace() const
 {
@@ -151,13 +169,14 @@ QRectF AtmKey::rowPlace() const
             += m_look.mm(20.2) - m_look.mm(m_spec.numberAtRight ? 4 : 0);
     }
     if (m_spec.icon != Icon::None) {
-        left += m_look.mm(19.3);
+        left += m_look.mm(isAnswer() ? 22.9 : 19.3);
     }
     if (!m_spec.notes.empty() && m_spec.shape == KeyShape::Row) {
         right += m_look.mm(29.4) + m_look.mm(14) * (std::min(countOf(m_spec.notes), 3) - 1);
     }
     if (m_spec.shape == KeyShape::Mix) {
-        right = width() - m_look.mm(110);
+        right = mixColumns() < 4 ? width() - m_look.mm(110)
+                                 : m_look.mm(7.1) + mixPitch() * mixColumns();
     }
     return QRectF(rect()).adjusted(left, m_look.mm(1.5), -right, -m_look.mm(1.5));
 }
@@ -251,9 +270,13 @@ void AtmKey::paintRow(QPainter &painter) const
         left += m_spec.numberAtRight ? 0 : m_look.mm(20.2);
     }
     if (m_spec.icon != Icon::None) {
-        const double size = m_look.mm(13.4);
+        const double size = m_look.mm(isAnswer() ? 17 : 13.4);
+        const bool strong = m_spec.style == KeyStyle::Cancel || m_spec.style == KeyStyle::Proceed;
         drawIcon(painter, m_spec.icon, QRectF(left + m_look.mm(0.9), middle - size / 2, size, size),
-            ink(), m_look.mm(1.3));
+            ink(),
+            m_look.mm(isAnswer() ? 2.8
+                    : strong     ? 2
+                                 : 1.6));
     }
     paintWords(painter);
     if (!m_spec.second.isEmpty()) {
@@ -307,13 +330,13 @@ void AtmKey::paintDoor(QPainter &painter) const
 
 void AtmKey::paintMixColumns(QPainter &painter) const
 {
-    const double pitch = m_look.mm(m_spec.columns.size() > 3 ? 44 : 56);
-    const double noteWidth = m_look.mm(m_spec.columns.size() > 3 ? 24 : 31);
-    const double noteHeight = noteWidth * 0.65;
+    const bool few = mixColumns() < 4;
+    const double noteWidth = m_look.mm(few ? 31 : mixColumns() == 4 ? 24 : 20.5);
+    const double noteHeight = noteWidth * (few ? 0.65 : 0.7);
     const double middle = QRectF(rect()).center().y();
-    painter.setFont(m_look.font(Type::Strong));
+    painter.setFont(few ? m_look.font(Type::Strong) : m_look.fontOfSize(8.4, true));
     double right = width() - m_look.mm(7.1);
-    for (std::size_t i = m_spec.columns.size(); i-- > 0; right -= pitch) {
+    for (std::size_t i = m_spec.columns.size(); i-- > 0; right -= mixPitch()) {
         const int value = m_spec.columns[i];
         const int count = countOf(m_spec.notes, value);
         if (count == 0) {
@@ -322,8 +345,10 @@ void AtmKey::paintMixColumns(QPainter &painter) const
         const QRectF note(right - noteWidth, middle - noteHeight / 2, noteWidth, noteHeight);
         drawNote(painter, note, value, m_look, false);
         painter.setPen(ink());
-        painter.drawText(QRectF(note.left() - m_look.mm(34), note.top(), m_look.mm(31), noteHeight),
-            Qt::AlignRight | Qt::AlignVCenter, QString::number(count) + u" ×"_s);
+        const double gap = m_look.mm(few ? 3 : 1.6);
+        painter.drawText(
+            QRectF(note.left() - gap - m_look.mm(31), note.top(), m_look.mm(31), noteHeight),
+            Qt::AlignRight | Qt::AlignVCenter, QString::number(count) + (few ? u" ×"_s : u"×"_s));
     }
 }
 

@@ -68,6 +68,9 @@ private:
     QColor secondInk() const;
     QPen outline() const;
     Words labelIn(const QRectF &place, int flags) const;
+    bool isAnswer() const;
+    int mixColumns() const;
+    double mixPitch() const;
     QRectF rowPlace() const;
     QRectF labelPlace() const;
     Qt::Alignment labelAlignment() const;

@@ -243,7 +243,52 @@ void trouble(Collector &all)
     all.add("being-checked-card", unanswered);
 }
 
+void money(Collector &all, const char *machine, const Notes &loaded, const Currency &currency)
+{
+    const auto add = [&](const char *screen, const World &world) {
+        World shown = world;
+        shown.state.policy.currency = shown.state.visit->customer->currency = currency;
+        all.add((QByteArray(machine) + '-' + screen).constData(), shown);
+    };
+    World world(loaded);
+    world.bank.balance = 1'234'567;
+    world.bank.reserved = 20'000;
+    world.start();
+    world.insertCard();
+    add("menu", world);
+    World balance = world;
+    balance.input(Choose{6});
+    balance.settle();
+    add("balance", balance);
+    balance.input(Choose{3});
+    balance.settle();
+    add("movements", balance);
+    world.input(Choose{5});
+    for (const int digit : {8, 7, 3}) {
+        world.input(Digit{digit});
+    }
+    World odd = world;
+    odd.input(Enter{});
+    add("offer", odd);
+    world.input(Clear{});
+    world.input(Digit{0});
+    add("amount", world);
+    world.input(Enter{});
+    add("notes", world);
+    world.input(Choose{1});
+    add("working", world);
+}
+
 } // namespace
+
+std::vector<NamedState> otherMachines(Language language)
+{
+    Collector all(language);
+    const Currency dollars = *Currency::fromCode("USD");
+    money(all, "four", {{10, 100}, {20, 100}, {50, 100}, {100, 100}}, dollars);
+    money(all, "five", {{5, 100}, {10, 100}, {20, 100}, {50, 100}, {100, 100}}, Currency::eur());
+    return all.screens;
+}
 
 std::vector<NamedState> allScreens(Language language)
 {

@@ -16,5 +16,7 @@ struct NamedState
 
 //! One state for every screen and every variant of it, made by the machine itself.
 std::vector<NamedState> allScreens(atm::Language language);
+//! Those with money on them, of machines with four and five kinds of notes, and in US dollars.
+std::vector<NamedState> otherMachines(atm::Language language);
 
 } // namespace kontor::testing

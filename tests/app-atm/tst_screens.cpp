@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-atm/ScreenRules.h"
 #include "app-atm/ScreenStates.h"
 #include "app-atm/screens/AtmWindow.h"
 #include "app-atm/screens/ScreenFactory.h"
@@ -15,7 +16,9 @@
 using namespace kontor;
 using namespace kontor::atm;
 using kontor::testing::allScreens;
+using kontor::testing::mistakes;
 using kontor::testing::NamedState;
+using kontor::testing::otherMachines;
 using kontor::testing::WalkResult;
 using kontor::testing::walkContrast;
 using kontor::testing::walkTree;
@@ -96,6 +99,33 @@ private Q_SLOTS:
         QVERIFY(texts > 150);
         QVERIFY2(nodes > 500, qPrintable(QString::number(nodes)));
         QVERIFY2(measured > 150, qPrintable(QString::number(measured)));
+    }
+    // Cassettes of all kinds, and a currency whose name is long.
+    void otherMachinesKeepTheRulesToo_data()
+    {
+        QTest::addColumn<bool>("german");
+        QTest::newRow("English") << false;
+        QTest::newRow("German") << true;
+    }
+    void otherMachinesKeepTheRulesToo()
+    {
+        QFETCH(bool, german);
+        speak(german);
+        QStringList wrong;
+        const auto states = otherMachines(german ? Language::German : Language::English);
+        QVERIFY(states.size() >= 10);
+        for (const NamedState &named : states) {
+            AtmWindow window(3.36);
+            show(window, named.state, false);
+            const QString found = mistakes(*window.screen(), window.screen()->size());
+            wrong << (found.isEmpty() ? QStringList() : QStringList(named.name + u": "_s + found));
+            if (named.name.endsWith(u"amount"_s)) { // its notes stay beside the keys
+                const QColor between = window.grab().toImage().pixelColor(450, 379);
+                QCOMPARE(between, normalPalette().background);
+            }
+            save(window, named.name, german, false);
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
     void plantedMistakesAreFound()
     {
@@ -388,56 +418,6 @@ private:
             }
         }
         return false;
-    }
-    //! Everything that is wrong with a screen, in words; empty where nothing is.
-    static QString mistakes(const AtmScreen &screen, const QSize &size)
-    {
-        QStringList wrong;
-        const double least = 20 * 3.36 - 0.5;
-        for (const AtmKey *key : screen.keys()) {
-            const QString name = key->spec().label;
-            if (key->width() < least || key->height() < least) {
-                wrong << u"%1 is small"_s.arg(name);
-            }
-            if (!QRect(QPoint(), size).contains(key->geometry())) {
-                wrong << u"%1 is off the screen"_s.arg(name);
-            }
-            if (!key->textFits()) {
-                wrong << u"%1 is cut"_s.arg(name);
-            }
-            const double capitals = QFontMetricsF(key->labelFont()).capHeight() / Look().dpmm;
-            if (capitals < (key->spec().type == Type::Footer ? 4.8 : 7.3)) {
-                wrong << u"%1 has capitals of %2 mm"_s.arg(name).arg(capitals);
-            }
-            if (key->accessibleName().isEmpty()) {
-                wrong << u"%1 has no name"_s.arg(name);
-            }
-            for (const AtmKey *other : screen.keys()) {
-                const QRect grown = key->geometry().adjusted(-9, -9, 9, 9); // 3 mm apart
-                if (other != key && grown.intersects(other->geometry())) {
-                    wrong << u"%1 is too near to %2"_s.arg(name, other->spec().label);
-                }
-            }
-        }
-        for (const QLabel *text : screen.texts()) {
-            const QRect needed = QFontMetrics(text->font())
-                                     .boundingRect(QRect(0, 0, text->width(), 5000),
-                                         int(text->alignment()) | Qt::TextWordWrap, text->text());
-            const bool cut = needed.width() > text->width() || needed.height() > text->height();
-            if (!text->isHidden() && cut) {
-                wrong << u"\"%1\" is cut (%2×%3 in %4×%5)"_s.arg(text->text()).arg(needed.width())
-                             .arg(needed.height()).arg(text->width()).arg(text->height());
-            }
-            for (const AtmKey *key : screen.keys()) {
-                const QRect used = QFontMetrics(text->font()).boundingRect(text->geometry(),
-                    int(text->alignment()) | Qt::TextWordWrap, text->text());
-                if (!text->isHidden() && !text->text().isEmpty()
-                    && used.intersects(key->geometry())) {
-                    wrong << u"\"%1\" lies on %2"_s.arg(text->text(), key->spec().label);
-                }
-            }
-        }
-        return wrong.join(u"; "_s);
     }
     static void collect(QAccessibleInterface *node, QStringList &tree)
     {
