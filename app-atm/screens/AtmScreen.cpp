@@ -83,12 +83,29 @@ QString AtmScreen::spoken() const
 QString AtmScreen::spokenTexts() const
 {
     QStringList sentences;
-    for (const QLabel *text : m_texts) {
-        if (!text->isHidden() && !text->text().isEmpty() && !text->property("silent").toBool()) {
-            sentences << asSentence(text->text());
+    for (const QLabel *label : m_texts) {
+        if (label->isHidden() || label->text().isEmpty() || label->property("silent").toBool()) {
+            continue;
+        }
+        const QString text
+            = label->accessibleName().isEmpty() ? label->text() : label->accessibleName();
+        if (text.front().isLower() && !sentences.isEmpty() && sentences.back().endsWith(u'.')) {
+            sentences.back().back() = u' ';
+            sentences.back() += asSentence(text);
+        } else {
+            sentences << asSentence(text);
         }
     }
     return sentences.join(u' ');
+}
+
+QString AtmScreen::kindsOf(const Notes &notes)
+{
+    QStringList values;
+    for (auto note = notes.rbegin(); note != notes.rend(); ++note) {
+        values << QString::number(note->value);
+    }
+    return values.join(u", "_s);
 }
 
 QString AtmScreen::spokenKeys() const

@@ -78,10 +78,13 @@ protected:
     void paintNotice(QPainter &painter, const QRectF &place) const;
     QColor colourOf(Tone tone) const;
     QRectF mm(double x, double y, double w, double h) const { return m_look.mm(x, y, w, h); }
-    //! The texts as sentences, without those that are marked as silent.
+    //! The texts, or their accessible names, as sentences, without those that are marked as silent. One that
+    //! begins with a small letter goes on with the sentence before.
     QString spokenTexts() const;
     QString spokenKeys() const;
     static void makeSilent(QLabel *text) { text->setProperty("silent", true); }
+    //! "10, 20, 50"
+    static QString kindsOf(const Notes &notes);
     QString cash(int amount) const;
     QString money(const Decimal &amount) const;
     const Palette &palette() const { return *m_look.palette; }

@@ -8,15 +8,6 @@ namespace kontor::atm {
 
 // ---- attract ----------------------------------------------------------------------------------
 
-static QString notesToday(const Notes &stock)
-{
-    QStringList values;
-    for (auto note = stock.rbegin(); note != stock.rend(); ++note) {
-        values << QString::number(note->value);
-    }
-    return values.join(u", "_s);
-}
-
 AttractScreen::AttractScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
     : AtmScreen(look, state, facts, parent)
@@ -32,7 +23,7 @@ AttractScreen::AttractScreen(
         german ? u"Insert your card"_s : u"Karte einstecken"_s, Type::Body, Tone::Second));
     const bool cash = canPayCash(state);
     addText(mm(layout::margin, 156, 165, 16),
-        cash ? tr("Notes today: %1").arg(notesToday(state.devices.dispenser.stock))
+        cash ? tr("Notes today: %1").arg(kindsOf(state.devices.dispenser.stock))
              : tr("No cash today, only balance"),
         Type::Body, cash ? Tone::Second : Tone::Here);
     addText(mm(layout::margin, 172, 165, 16),

@@ -149,7 +149,11 @@ AmountScreen::AmountScreen(
     addText(mm(19.6, 35.5, 60, 13), tr("Amount"), Type::Label, Tone::Second);
     m_amount = addText(mm(19.6, 41, 104.5, 38), {}, Type::LargeAmount, Tone::Plain,
         Qt::AlignRight | Qt::AlignVCenter);
-    addText(mm(layout::margin, 86, 120, 14), tr("Notes in the machine"), Type::Label, Tone::Second);
+    // They are painted, not written.
+    QLabel *kinds = addText(mm(layout::margin, 86, 120, 14), tr("Notes in the machine"),
+        Type::Label, Tone::Second);
+    kinds->setAccessibleName(
+        u"%1: %2"_s.arg(kinds->text(), kindsOf(state.devices.dispenser.stock)));
     addText(mm(layout::margin, 136, 120, 14), tr("You can take out"), Type::Label, Tone::Second);
     const int most = largestPayable(state.devices.dispenser.stock, state.policy.limits);
     addText(mm(layout::margin, 149.5, 121, 34), tr("up to %1 at\u00A0a\u00A0time").arg(cash(most)),

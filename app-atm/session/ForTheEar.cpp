@@ -23,6 +23,7 @@ constexpr Saying sayings[] = {
     {R"(\+(?=(€|[A-Z]{3}\s)?\d))", "plus ", "plus "},
     {R"(€\s?(\d[\d.,]*\d|\d))", R"(\1 euros)", R"(\1 Euro)"},
     {R"((\d[\d.,]*\d|\d)\s€)", R"(\1 euros)", R"(\1 Euro)"},
+    {R"((?<![\d.,])1 euros)", "1 euro", "1 Euro"},
     {R"([•*]+\s*(?=\d))", "ending ", "endet auf "},
     {R"(\b1 × (\d+))", R"(1 note of \1)", R"(1 Schein zu \1)"},
     {R"((\d+) × (\d+))", R"(\1 notes of \2)", R"(\1 Scheine zu \2)"},

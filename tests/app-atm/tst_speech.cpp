@@ -44,6 +44,9 @@ void tst_Speech::figuresAreSaidInFull_data()
     QTest::addColumn<QString>("said");
 
     QTest::newRow("amount") << u"€170"_s << false << u"170 euros"_s;
+    QTest::newRow("one") << u"€1"_s << false << u"1 euro"_s;
+    QTest::newRow("many and one") << u"€1,001"_s << false << u"1,001 euros"_s;
+    QTest::newRow("eleven") << u"€11"_s << false << u"11 euros"_s;
     QTest::newRow("cents") << u"€1,234.50"_s << false << u"1,234.50 euros"_s;
     QTest::newRow("less, of another currency")
         << u"−BRL\u00A012.00"_s << false << u"minus BRL\u00A012.00"_s;
@@ -163,6 +166,8 @@ void tst_Speech::aWithdrawalIsHeardFromTheFirstWordToTheLast()
     AtmWindow *window = &machine.app().window();
     QTest::keyClick(window, Qt::Key_5);
     QTRY_COMPARE(machine.screen(), u"other-amount"_s);
+    QVERIFY(headphones.lastSaid().contains(
+        u"Notes in the machine: 10, 20, 50. You can take out up to 1,000 euros at"_s));
     QTest::keyClicks(window, u"170"_s);
     QTRY_COMPARE(headphones.lastSaid(), u"170 euros"_s);
     QTest::keyClick(window, Qt::Key_Return);

@@ -34,12 +34,15 @@ Q_SIGNALS:
     void said(const QString &text);
 
 private:
+    void warnWithoutVoice(const QLocale &wanted);
     bool m_aloud;
     bool m_plugged = false;
     QString m_lastSaid;
     Voice m_lastVoice;
     int m_ticks = 0;
     std::unique_ptr<QTextToSpeech> m_voice;
+    //! Languages that were missed, and told.
+    QStringList m_missing;
 };
 
 } // namespace kontor::atm
