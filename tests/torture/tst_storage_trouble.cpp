@@ -393,6 +393,30 @@ private Q_SLOTS:
         QVERIFY(server.start());
         QCOMPARE(server.stop(), 0);
     }
+    // Once the journal is emptied a change is in service.db, whether or not its sync is told to have failed.
+    void anEndpointThatIsSavedIsNotToldToBeNone()
+    {
+        int ended = 0;
+        for (int call = 1; call <= 8; ++call) {
+            FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+            QVERIFY(server.start());
+            const auto endpoints = [&] { return server.get("/webhooks/endpoints").items().size(); };
+            QCOMPARE(endpoints(), 0); // and everything is open
+            server.arm({.calls = DiskSync, .name = "service.db", .call = call});
+            const HttpAnswer answer = server.post("/webhooks/endpoints",
+                jsonOf({{"url", "http://127.0.0.1:9/"}}), {{"Idempotency-Key", "the-key"}});
+            const bool ends = answer.status == 0;
+            QVERIFY2(ends || answer.status == 201 || answer.code() == "storage-full"_L1,
+                answer.body.constData());
+            QCOMPARE(ends ? server.waitForEnd() : server.stop(), ends ? 74 : 0);
+            server.heal();
+            QVERIFY(server.start());
+            QVERIFY2(ends || endpoints() == (answer.status == 201 ? 1 : 0),
+                answer.body.constData());
+            ended += ends ? 1 : 0;
+        }
+        QCOMPARE(ended, 2); // with the endpoint, and with the answer that is kept
+    }
     void afterAFailedCommitTheOutcomeIsUnknownAndTheNextStartKnows_data()
     {
         QTest::addColumn<int>("calls");

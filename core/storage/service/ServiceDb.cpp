@@ -113,17 +113,34 @@ Result<Done, OpenError> ServiceDb::migrate(int to)
     }
 }
 
+// The next transaction undoes what the journal of the last one still has.
+bool ServiceDb::isAsBefore(std::optional<quint32> counter)
+{
+    const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s);
+    const bool same = begun && counter && m_database->changeCounter() == counter;
+    (void)m_database->exec(u"ROLLBACK"_s);
+    return same;
+}
+
 Result<Done, QString> ServiceDb::transaction(const std::function<bool()> &work)
 {
     if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
         return Failure{begun.error().text()};
     }
+    const auto before = m_database->changeCounter();
     if (work()) {
         const auto committed = m_database->exec(u"COMMIT"_s);
         if (committed) {
             return Done{};
         }
         (void)m_database->exec(u"ROLLBACK"_s);
+        // Where the journal was emptied and only its sync failed, the change is in the file, and a power
+        // cut could still take it out again.
+        if (!isAsBefore(before)) {
+            halt(OpenError::Io,
+                u"%1: nobody can tell whether a change was written: %2"_s.arg(m_database->path(),
+                    committed.error().text()));
+        }
         return Failure{committed.error().text()};
     }
     const QString error = m_database->connection().lastError().text();

@@ -22,12 +22,14 @@ public:
     static Result<std::unique_ptr<ServiceDb>, OpenError> open(const QString &directory);
 
     Database &database() { return *m_database; }
-    //! Runs `work` in one transaction; false from it, or an error, undoes all of it.
+    //! Runs `work` in one transaction; false from it, or an error, undoes all of it. Ends the process where
+    //! nobody can tell whether it did.
     Result<Done, QString> transaction(const std::function<bool()> &work);
 
 private:
     explicit ServiceDb(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
     Result<Done, OpenError> migrate(int to);
+    bool isAsBefore(std::optional<quint32> counter);
 
     std::unique_ptr<Database> m_database;
 };

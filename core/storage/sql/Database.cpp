@@ -249,6 +249,18 @@ void Database::markRebuild() const
     (void)makePrivately(rebuildMark(m_path));
 }
 
+std::optional<quint32> Database::changeCounter() const
+{
+    static constexpr sqlite3_int64 place = 24;
+    sqlite3_file *file = nullptr;
+    quint32 counter = 0;
+    const bool isRead = m_raw
+        && sqlite3_file_control(m_raw, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK
+        && file && file->pMethods
+        && file->pMethods->xRead(file, &counter, sizeof counter, place) == SQLITE_OK;
+    return isRead ? std::optional(counter) : std::nullopt;
+}
+
 void Database::haltOn(const QSqlError &error) const
 {
     const bool damaged = isDamage(error);

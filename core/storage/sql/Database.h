@@ -47,6 +47,10 @@ public:
     //! From now on as if there were no handle to use; for the tests of that case.
     void useQtSqlOnly() { m_raw = nullptr; }
     QString path() const { return m_path; }
+    //! Of a file with a rollback journal: how many transactions it has seen, as its header says it now.
+    //! Nothing where that cannot be read. Through SQLite, because whoever opens and closes the file loses
+    //! the locks that it has on it.
+    std::optional<quint32> changeCounter() const;
     //! For a file that can be made anew: damage found in it leaves a mark beside it, and who opens it
     //! next makes it anew.
     void setRebuildable() { m_rebuildable = true; }
