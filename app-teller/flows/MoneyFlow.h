@@ -70,6 +70,8 @@ public:
     std::optional<Money> balanceAfter() const;
     //! Accounts that match the typed receiver.
     const std::vector<api::AccountView> &candidates() const { return m_candidates; }
+    //! They matched what was typed before; the server has not said yet what matches now.
+    bool isSearching() const { return m_searching; }
     //! Others match, too, and are not among them.
     bool hasMoreCandidates() const { return m_hasMore && !m_candidates.empty(); }
     const std::optional<api::AccountView> &target() const { return m_target; }

@@ -288,7 +288,7 @@ bool MoneyForm::eventFilter(QObject *watched, QEvent *event)
     if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
         return false;
     }
-    if (enter && m_candidates->count() > 0) {
+    if (enter && m_candidates->count() > 0 && !m_flow->isSearching()) {
         takeCandidate(m_candidates->currentRow());
         return true;
     }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theAccountThatWasFoundIsPostedTo_data();
     void theAccountThatWasFoundIsPostedTo();
     void whoReceivesIsNotChosenFromAPartWithoutAWord();
+    void whatMatchedTheTextBeforeIsNotChosen();
 };
 
 void TestManyAccounts::theAccountThatWasFoundIsPostedTo_data()
@@ -82,6 +83,27 @@ void TestManyAccounts::whoReceivesIsNotChosenFromAPartWithoutAWord()
     QTRY_COMPARE(candidates->count(), 6);
     desk.press(Qt::Key_Return);
     QVERIFY(desk.shows(u"Nadia Haddad, account "_s));
+}
+
+// Who types fast presses Return before the server has said what matches.
+void TestManyAccounts::whatMatchedTheTextBeforeIsNotChosen()
+{
+    RealDesk desk;
+    desk.server.post("/api/v1/accounts", R"({"ownerName":"Nadia Haddad"})");
+    const QString number = QString::fromLatin1(
+        desk.server.post("/api/v1/accounts", R"({"ownerName":"Nadia Haddad"})")
+            .text("accountNumber"));
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+    desk.press(Qt::Key_F6);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Nothing is posted yet"_s));
+    desk.type(number.first(6));
+    QTRY_VERIFY(desk.find<QListWidget>(u"transfer.candidates"_s));
+    desk.type(number.sliced(6));
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.shows(u"Nadia Haddad, account "_s + number));
+    QCOMPARE(desk.find<QLineEdit>(u"transfer.targetEdit"_s)->text(), number);
 }
 
 KONTOR_TEST(TestManyAccounts)
