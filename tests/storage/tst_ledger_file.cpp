@@ -246,6 +246,24 @@ private Q_SLOTS:
         QVERIFY2(log.error().message.contains(u"lost acknowledged"_s),
             qPrintable(log.error().message));
     }
+    // The owner of the directory can make one, and root opens the ledger there to restore or rebuild.
+    void nothingIsWrittenWhereALinkLeads()
+    {
+        Place place;
+        place.fill();
+        place.write("precious", "of somebody else");
+        QVERIFY(QFile::remove(place.path("ledger.lock")));
+        QVERIFY(QFile::link(place.path("precious"), place.path("ledger.lock")));
+        QCOMPARE(place.open().error().exitCode, OpenError::Config);
+        QCOMPARE(place.read("precious"), QByteArray("of somebody else"));
+        QVERIFY(QFile::remove(place.path("ledger.lock")));
+        QVERIFY(QFile::remove(place.path("ledger.anchor")));
+        QVERIFY(QFile::link(place.path("made"), place.path("ledger.anchor")));
+        LedgerFileOptions options;
+        options.acceptHead = true;
+        QCOMPARE(place.open(options).error().exitCode, OpenError::Io);
+        QVERIFY(!QFile::exists(place.path("made")));
+    }
     // What a write-ahead log does that was left beside a ledger put back by hand: some pages are newer.
     void outcomesWithoutTheirEventsAreNoticed()
     {

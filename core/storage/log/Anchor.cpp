@@ -7,6 +7,7 @@
 
 #include <QFile>
 
+#include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -36,8 +37,12 @@ static quint64 get(const QByteArray &bytes, int at)
 
 std::unique_ptr<Anchor> Anchor::open(const QString &path)
 {
-    const int descriptor
-        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const QByteArray name = QFile::encodeName(path);
+    int descriptor = ::open(name.constData(), O_RDWR | O_CLOEXEC);
+    if (descriptor < 0 && errno == ENOENT) {
+        // Exclusively: nothing is made where a link leads to.
+        descriptor = ::open(name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    }
     if (descriptor < 0) {
         return nullptr;
     }

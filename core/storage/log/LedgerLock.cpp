@@ -38,8 +38,14 @@ static QString holderOf(int descriptor)
 
 Result<std::unique_ptr<LedgerLock>, OpenError> LedgerLock::take(const QString &path, Timestamp now)
 {
-    const int descriptor
-        = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    // Through no link: it is written into, and who owns the directory may have led it to a file of
+    // root's, who restores.
+    const int descriptor = ::open(QFile::encodeName(path).constData(),
+        O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (descriptor < 0 && errno == ELOOP) {
+        return Failure{
+            OpenError{OpenError::Config, u"%1 is a link to somewhere else; remove it"_s.arg(path)}};
+    }
     if (descriptor < 0) {
         return Failure{OpenError{errno == EACCES ? OpenError::NoPermission : OpenError::Io,
             u"%1: %2"_s.arg(path, QString::fromLocal8Bit(std::strerror(errno)))}};
