@@ -264,6 +264,28 @@ private Q_SLOTS:
         QCOMPARE(place.open(options).error().exitCode, OpenError::Io);
         QVERIFY(!QFile::exists(place.path("made")));
     }
+    void aRestoreGoesThroughNoLink_data()
+    {
+        QTest::addColumn<QByteArray>("step");
+        for (const char *step : {"restore.new", "restore.out", "restore.in"}) {
+            QTest::newRow(step) << QByteArray(step);
+        }
+    }
+    void aRestoreGoesThroughNoLink()
+    {
+        QFETCH(QByteArray, step);
+        Place place;
+        place.fill();
+        const QTemporaryDir other;
+        const QString precious = other.filePath(u"precious.key"_s);
+        QFile file(precious);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(QFile::link(other.path(), place.path(step.constData())));
+        const auto opened = place.open();
+        QVERIFY(QFile::exists(precious));
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().exitCode, OpenError::Config);
+    }
     // What a write-ahead log does that was left beside a ledger put back by hand: some pages are newer.
     void outcomesWithoutTheirEventsAreNoticed()
     {

@@ -152,6 +152,17 @@ private Q_SLOTS:
         const auto restored = place.restoreAside();
         QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message));
     }
+    void nothingIsTakenAwayWhereALinkLeads()
+    {
+        Place place;
+        const QTemporaryDir other;
+        QFile precious(other.filePath(u"precious"_s));
+        QVERIFY(precious.open(QIODevice::WriteOnly));
+        QVERIFY(QFile::link(other.path(), place.path("before-migration-2.part")));
+        const auto log = place.open(later());
+        QVERIFY2(log, log ? "" : qPrintable(log.error().message));
+        QVERIFY(precious.exists());
+    }
     // As after going back to the older program and forth again.
     void aCopyOfAnotherTimeIsNotTakenForOneOfToday()
     {

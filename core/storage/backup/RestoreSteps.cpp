@@ -7,6 +7,7 @@
 #include "storage/files/NewFile.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace kontor::storage {
 
@@ -82,9 +83,25 @@ static Result<QString, OpenError> moveIn(const RestoreSteps &steps, const Clock 
     return QDir(kept).exists() ? kept : QString();
 }
 
+// A restore makes directories only. Through a link root would empty, or carry into the ledger's
+// directory, whatever its owner likes.
+static Result<Done, OpenError> refuseLinks(const RestoreSteps &steps)
+{
+    for (const QString &step : {steps.staging, steps.out, steps.in}) {
+        if (QFileInfo(step).isSymLink()) {
+            return Failure{OpenError{OpenError::Config,
+                u"%1 is a link to somewhere else; remove it"_s.arg(step)}};
+        }
+    }
+    return Done{};
+}
+
 Result<QString, OpenError> settleRestore(const QString &directory, const Clock &clock)
 {
     const RestoreSteps steps(directory);
+    if (const auto sound = refuseLinks(steps); !sound) {
+        return Failure{sound.error()};
+    }
     if (QDir(steps.out).exists()) {
         if (const auto moved = moveOut(steps); !moved) {
             return Failure{moved.error()};

@@ -28,7 +28,9 @@ static Result<Done, OpenError> copyAside(Database &database, const LedgerPaths &
     const QString &target, Timestamp now)
 {
     // What a kill has left half made; nobody else is at it, for we have the lock.
-    QDir(target + u".part"_s).removeRecursively();
+    if (const QString part = target + u".part"_s; !QFile::remove(part)) { // a link leads elsewhere
+        QDir(part).removeRecursively();
+    }
     auto directory = NewDirectory::create(target);
     if (!directory) {
         return Failure{directory.error()};
