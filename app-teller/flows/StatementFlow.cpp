@@ -283,8 +283,9 @@ void StatementFlow::saveFile(api::StatementFormat format, const QString &path)
 
 QString StatementFlow::fileName() const
 {
-    return tr("statement-%1-%2", "a file's name")
-        .arg(m_account.accountNumber, m_month.toString(u"yyyy-MM"_s));
+    // Numbers from elsewhere may have slashes, which would name a directory.
+    const QString number = QString(m_account.accountNumber).replace(u'/', u'-');
+    return tr("statement-%1-%2", "a file's name").arg(number, m_month.toString(u"yyyy-MM"_s));
 }
 
 QString StatementFlow::paperNews() const

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app-teller/RealDesk.h"
 #include "app-teller/StatementDesk.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void filesAreWrittenWhereTheTellerSays();
     void accountingSoftwareHasTheChoiceOfFormats();
     void aFileIsWhatItsNameSays();
+    void aNumberWithASlashNamesNoDirectory();
 };
 
 void TestStatementFiles::filesAreWrittenWhereTheTellerSays()
@@ -107,6 +109,25 @@ void TestStatementFiles::aFileIsWhatItsNameSays()
     QCOMPARE(saved(u"d"_s, ofx), QByteArray("<OFX/>\n"));
     QCOMPARE(saved(u"e.txt"_s, camt), QByteArray("<Document/>\n"));
     QTRY_COMPARE(news(desk), u"Saved."_s);
+}
+
+// Numbers from elsewhere may have one, and there is no such directory to save into.
+void TestStatementFiles::aNumberWithASlashNamesNoDirectory()
+{
+    RealDesk desk;
+    desk.server.post("/api/v1/accounts",
+        R"({"ownerName":"Ida Import","initialBalance":5,"accountNumber":"4030/12"})");
+    desk.press(Qt::Key_F2);
+    desk.type(u"ida import"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Cida import\u201D"_s));
+    desk.press(Qt::Key_F7);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"statement.saveButton"_s));
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"statement.saveButton"_s)->isEnabled());
+    desk.window()->findChild<QAction *>(u"statement.savePdf"_s)->trigger();
+    const auto *dialog = desk.window()->findChild<QFileDialog *>(u"statement.saveDialog"_s);
+    QVERIFY(dialog);
+    const QString name = QFileInfo(dialog->selectedFiles().value(0)).fileName();
+    QVERIFY2(name.startsWith(u"statement-4030-12-"_s), qPrintable(name));
 }
 
 KONTOR_TEST(TestStatementFiles)
