@@ -42,6 +42,9 @@ Gate::Gate(GuardRules rules, QObject *parent)
     m_rules.countFor = [this](HttpGuard *guard, const QHostAddress &source) {
         return countFor(guard, source);
     };
+    // Later: an answer is on its way.
+    m_rules.tooMuchUnread
+        = [this] { QMetaObject::invokeMethod(this, &Gate::cutOffUnread, Qt::QueuedConnection); };
     m_tick.callOnTimeout(this, &Gate::tick);
     m_tick.start(m_rules.limits.tickMs);
 }
@@ -54,6 +57,24 @@ void Gate::tick()
         if (m_guards.contains(guard)) {
             guard->tick(m_rules.limits.tickMs);
         }
+    }
+}
+
+// Answers that nobody reads would take all memory, and with it everybody's answers.
+void Gate::cutOffUnread()
+{
+    while (*m_rules.unread > m_rules.limits.unread) {
+        const auto guards = m_guards.keys();
+        const auto most = std::max_element(guards.begin(), guards.end(),
+            [](const HttpGuard *a, const HttpGuard *b) { return a->unread() < b->unread(); });
+        if (most == guards.end() || (*most)->unread() == 0) {
+            return;
+        }
+        qCWarning(logHttp,
+            "answers that are not read take too much memory: a client with %lld bytes of it is cut "
+            "off",
+            static_cast<long long>((*most)->unread()));
+        (*most)->abort();
     }
 }
 

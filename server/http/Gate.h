@@ -39,6 +39,7 @@ Q_SIGNALS:
 private:
     void tick();
     void lookForDescriptors();
+    void cutOffUnread();
     template<class Socket>
     Socket *guarded(qintptr descriptor, QObject *parent, HttpGuard *&guard);
     bool hasItsShare(const QHostAddress &source) const;

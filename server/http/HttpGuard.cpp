@@ -22,7 +22,7 @@ qint64 unsentBy(const QTcpSocket &socket)
 
 HttpGuard::HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number)
     : QObject(socket), m_socket(socket), m_tls(qobject_cast<QSslSocket *>(socket)), m_rules(rules),
-      m_room(rules.roomForBodies), m_number(number),
+      m_room(rules.roomForBodies), m_unreadOfAll(rules.unread), m_number(number),
       m_target(" /" + QByteArray::number(number) + " HTTP/1.1\r\n"),
       m_isProxied(rules.limits.proxies.trust(socket->peerAddress())),
       m_parser(m_rules.limits, socket->localPort(), m_isProxied)
@@ -80,6 +80,7 @@ void HttpGuard::abort()
 {
     m_state = State::Closing;
     m_socket->abort();
+    countUnread();
     leave();
 }
 
@@ -396,6 +397,20 @@ void HttpGuard::answerLeaves(QByteArrayView bytes)
     }
 }
 
+void HttpGuard::largeAnswerWaits()
+{
+    countUnread();
+    if (*m_unreadOfAll > m_rules.limits.unread && m_rules.tooMuchUnread) {
+        m_rules.tooMuchUnread();
+    }
+}
+
+void HttpGuard::countUnread()
+{
+    const qint64 before = std::exchange(m_unread, unsent());
+    *m_unreadOfAll += m_unread - before;
+}
+
 static qint64 lengthIn(QByteArrayView head)
 {
     static constexpr QByteArrayView name = "\r\ncontent-length:";
@@ -427,6 +442,9 @@ void HttpGuard::answerHeadLeaves(QByteArrayView head)
 
 void HttpGuard::onBytesWritten()
 {
+    if (m_unread > 0) {
+        countUnread();
+    }
     if (m_state != State::Answering && m_state != State::Answered) {
         return;
     }

@@ -30,6 +30,9 @@ struct GuardRules
     std::function<bool(HttpGuard *, const QHostAddress &)> countFor = {};
     //! How much body, above defaultBodyLimit each, may still be on its way in all connections.
     std::shared_ptr<qint64> roomForBodies = std::make_shared<qint64>(limits.largeBodies);
+    //! How much of large answers waits for its clients, in all connections; told when it is too much.
+    std::shared_ptr<qint64> unread = std::make_shared<qint64>(0);
+    std::function<void()> tooMuchUnread = {};
 };
 
 //! The strict gate in front of Qt HTTP Server, one per connection. It sees the bytes first and
@@ -44,7 +47,11 @@ public:
     //! A child of the socket, plain or TLS. Make it before Qt HTTP Server gets to know the socket.
     //! No two guards at a time have the same number.
     HttpGuard(QTcpSocket *socket, const GuardRules &rules, quint64 number);
-    ~HttpGuard() override { giveRoomBack(); }
+    ~HttpGuard() override
+    {
+        giveRoomBack();
+        *m_unreadOfAll -= m_unread;
+    }
 
     quint64 number() const { return m_number; }
     //! The number in a path that a guard has handed on.
@@ -59,6 +66,8 @@ public:
     //! Answers a problem and closes; Qt HTTP Server never sees what was sent.
     void refuse(api::ProblemCode code);
     void abort();
+    //! What the client has not taken of a large answer.
+    qint64 unread() const { return m_unread; }
     //! Closes once what was written has gone: how an answer without a length ends.
     void close() { m_socket->disconnectFromHost(); }
 
@@ -68,20 +77,24 @@ public:
     {
         const bool last = beginsLastAnswer(bytes);
         answerLeaves(bytes);
-        if (!last) {
-            return write(bytes);
+        const qint64 statusLine = last ? bytes.indexOf("\r\n") + 2 : 0;
+        if (last) {
+            write(bytes.first(statusLine));
+            write("Connection: close\r\n");
         }
-        const qint64 statusLine = bytes.indexOf("\r\n") + 2;
-        write(bytes.first(statusLine));
-        write("Connection: close\r\n");
-        write(bytes.sliced(statusLine));
-        return bytes.size();
+        const qint64 written = write(bytes.sliced(statusLine));
+        if (bytes.size() > largeAnswer) {
+            largeAnswerWaits();
+        }
+        return written + statusLine;
     }
 
 private:
     //! Idle: between requests. Answering: the request was passed on, its answer is not complete.
     //! Answered: complete, but not yet with the kernel. Closing: nothing is read any more.
     enum class State { Idle, Head, Body, Answering, Answered, Closing };
+
+    static constexpr qsizetype largeAnswer = 64 * 1024;
 
     void onReadyRead();
     void onBytesWritten();
@@ -104,6 +117,8 @@ private:
     void answerLeaves(QByteArrayView bytes);
     void answerHeadLeaves(QByteArrayView head);
     void answerSent();
+    void largeAnswerWaits();
+    void countUnread();
     bool flows() const;
     qint64 unsent() const
     {
@@ -120,6 +135,7 @@ private:
     QSslSocket *m_tls;
     const GuardRules &m_rules;
     const std::shared_ptr<qint64> m_room;
+    const std::shared_ptr<qint64> m_unreadOfAll;
     const quint64 m_number;
     //! The rest of a request line that Qt HTTP Server gets, and the memory for its heads.
     const QByteArray m_target;
@@ -134,6 +150,7 @@ private:
     bool m_skippedLine = false;
     qint64 m_bodyLeft = 0;
     qint64 m_roomTaken = 0;
+    qint64 m_unread = 0;
     QByteArray m_answerHead;
     //! Bytes of the answer still to come; without a length it has no end.
     qint64 m_answerLeft = 0;

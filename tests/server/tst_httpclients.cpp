@@ -174,6 +174,25 @@ private Q_SLOTS:
         client.send(get("/large"));
         QTRY_COMPARE_WITH_TIMEOUT(server.connections(), 0, 6000);
     }
+    void whoLeavesMostUnreadIsCutOffBeforeTheMemoryIsGone()
+    {
+        server::HttpLimits limits = HttpFixture::testLimits();
+        limits.unread = 10 * 1024 * 1024;
+        HttpFixture server(limits);
+        std::vector<RawClient> clients;
+        for (int i = 0; i < 12; ++i) {
+            clients.emplace_back(server.port());
+            clients.back().send(get("/large"));
+        }
+        // Some of each stands with the system already.
+        QTRY_VERIFY_WITH_TIMEOUT(server.connections() <= 6, 10'000);
+        RawClient client(server.port());
+        client.send(get("/health/live"));
+        QCOMPARE(statusOf(client.readAnswer()), 200);
+        clients.clear();
+        client.send(get("/large"));
+        QCOMPARE(bodyOf(client.readAnswer()).size(), 8 * 1024 * 1024);
+    }
     void streamsStayOpenWhileTheyFlow()
     {
         HttpFixture server(quickLimits());
