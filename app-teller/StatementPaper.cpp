@@ -4,6 +4,7 @@
 
 #include "foundation/Strings.h"
 #include "widgets/Icon.h"
+#include "widgets/TextWrap.h"
 #include "widgets/Theme.h"
 #include "widgets/Type.h"
 
@@ -27,15 +28,6 @@ constexpr int footHeight = 28;
 constexpr int cellPadding = 4;
 constexpr int factLabel = 100;
 constexpr double marginMm = 15;
-
-//! Between words, and only a word that has no room is broken itself.
-int wrapOf(const QString &text, int room, const QFontMetrics &metrics)
-{
-    const QStringList words = text.split(u' ');
-    const bool fit = std::all_of(words.begin(), words.end(),
-        [&](const QString &word) { return metrics.horizontalAdvance(word) <= room; });
-    return fit ? Qt::TextWordWrap : Qt::TextWrapAnywhere;
-}
 
 int textHeight(const QString &text, int room, TextRole role)
 {

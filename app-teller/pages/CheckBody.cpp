@@ -111,7 +111,8 @@ void CheckBody::show(const CheckSheet &sheet, const QString &title)
     m_amount->setText(moves ? formatMoney(sheet.amount) : sheet.headline);
     m_currency->setText(QString::fromLatin1(sheet.amount.currency.code()));
     m_currency->setVisible(moves);
-    m_words->setText(words);
+    m_words->setText(breakable(words));
+    m_words->setAccessibleName(words);
     m_words->setVisible(moves);
     clearLayout(m_parties);
     m_parties->addWidget(makeParty(sheet.from), 1);

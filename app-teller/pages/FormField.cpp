@@ -3,6 +3,7 @@
 #include "app-teller/pages/FormField.h"
 
 #include "foundation/Strings.h"
+#include "widgets/AmountWords.h"
 #include "widgets/FocusRing.h"
 #include "widgets/IconLabel.h"
 #include "widgets/Type.h"
@@ -84,7 +85,8 @@ void FormField::addBelow(QWidget *widget)
 
 void FormField::setNote(const QString &note)
 {
-    m_note->setText(note);
+    m_note->setText(breakable(note));
+    m_note->setAccessibleName(note);
     m_note->setVisible(m_problem->text().isEmpty());
 }
 

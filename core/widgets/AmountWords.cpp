@@ -4,6 +4,7 @@
 
 #include "foundation/Strings.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <array>
@@ -173,6 +174,12 @@ QString amountInWords(const Money &money, const QLocale &locale)
         return minor;
     }
     return part(whole, units.one, units.many) + (isGerman ? u" und "_s : u" and "_s) + minor;
+}
+
+QString breakable(const QString &words)
+{
+    static const QRegularExpression thousand(u"tausend(?=\\p{L})"_s);
+    return QString(words).replace(thousand, u"tausend\u00AD"_s);
 }
 
 } // namespace kontor::widgets

@@ -13,5 +13,7 @@ namespace kontor::widgets {
 //! mistyped decimal point. For money that is not negative, in English or German; other languages
 //! get English.
 QString amountInWords(const Money &money, const QLocale &locale = QLocale());
+//! The same to be shown: a long German word may end its line after a thousand, with a hyphen.
+QString breakable(const QString &words);
 
 } // namespace kontor::widgets

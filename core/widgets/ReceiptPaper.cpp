@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/ReceiptPaper.h"
 
+#include "widgets/AmountWords.h"
 #include "widgets/Icon.h"
+#include "widgets/TextWrap.h"
 #include "widgets/Theme.h"
 #include "widgets/Type.h"
 
@@ -21,7 +23,6 @@ constexpr int side = 18;
 constexpr int inner = paperWidth - 2 * side;
 
 constexpr int rowHeight = 18;
-constexpr int wrapped = Qt::TextWordWrap | Qt::TextWrapAnywhere;
 
 //! Such a value has lines of its own: on paper nobody can point at what was left out.
 bool isWide(const Receipt::Line &line)
@@ -35,7 +36,8 @@ bool isWide(const Receipt::Line &line)
 int textHeight(const QString &text, TextRole role)
 {
     const QFontMetrics metrics(fontOf(role));
-    return metrics.boundingRect(QRect(0, 0, inner, 1000), wrapped, text).height();
+    return metrics.boundingRect(QRect(0, 0, inner, 1000), wrapOf(text, inner, metrics), text)
+        .height();
 }
 
 int heightOf(const Receipt::Line &line)
@@ -44,7 +46,7 @@ int heightOf(const Receipt::Line &line)
     case Receipt::Line::Style::Rule: return 15;
     case Receipt::Line::Style::Total: return 26;
     case Receipt::Line::Style::Strong: return 22;
-    case Receipt::Line::Style::Text: return textHeight(line.label, TextRole::Mini) + 3;
+    case Receipt::Line::Style::Text: return textHeight(breakable(line.label), TextRole::Mini) + 3;
     case Receipt::Line::Style::Pair:
         return rowHeight + (isWide(line) ? textHeight(line.value, TextRole::Mini) : 0);
     }
@@ -129,12 +131,15 @@ double ReceiptPaper::paintLine(QPainter &painter, double y, const Receipt::Line 
     painter.setFont(font);
     painter.setPen(m_ink);
     if (line.style == Style::Text) {
-        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter | wrapped, line.label);
+        const QString text = breakable(line.label);
+        const int wrapped = wrapOf(text, inner, QFontMetrics(font));
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter | wrapped, text);
         return y + height;
     }
     if (isWide(line)) {
         painter.drawText(QRectF(side, y, inner, rowHeight), Qt::AlignVCenter, line.label);
-        painter.drawText(row.adjusted(0, rowHeight, 0, 0), Qt::AlignRight | wrapped, line.value);
+        painter.drawText(row.adjusted(0, rowHeight, 0, 0),
+            Qt::AlignRight | wrapOf(line.value, inner, QFontMetrics(font)), line.value);
         return y + height;
     }
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, line.label);

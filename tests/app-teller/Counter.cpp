@@ -25,7 +25,8 @@ void Counter::type(const QString &text)
 bool Counter::shows(const QString &text)
 {
     for (const QLabel *label : window()->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text)) {
+        const QString shown = label->text().remove(QChar(QChar::SoftHyphen));
+        if (label->isVisible() && shown.contains(text)) {
             return true;
         }
     }
