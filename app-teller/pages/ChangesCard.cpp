@@ -61,7 +61,11 @@ void ChangesCard::addRow(const SheetRow &row, bool total)
     line->addWidget(makeLabel(row.label, this, total ? TextRole::BodyStrong : TextRole::Body,
                         total ? Tone::Plain : Tone::Secondary),
         1);
-    auto *value = makeLabel(row.value, this, total ? TextRole::FigureM : TextRole::Body);
+    // Beside its name, in the narrow card too.
+    const int room = 240 - QFontMetrics(fontOf(TextRole::BodyStrong)).horizontalAdvance(row.label);
+    auto *value = makeLabel(row.value, this,
+        total ? roleThatFits(row.value, room, {TextRole::FigureM, TextRole::Strong})
+              : TextRole::Body);
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line->addWidget(value);
     m_rows->addLayout(line);

@@ -103,8 +103,8 @@ QWidget *CustomerPage::makeAccounts()
     head->setSectionResizeMode(QHeaderView::Fixed);
     head->setSectionResizeMode(AccountsModel::Number, QHeaderView::Stretch);
     head->resizeSection(AccountsModel::State, 140);
-    head->resizeSection(AccountsModel::Balance, 140);
-    head->resizeSection(AccountsModel::Available, 140);
+    m_figures = new FigureColumns(m_accounts,
+        {{AccountsModel::Balance, 140}, {AccountsModel::Available, 140}});
     layout->addWidget(m_accounts);
     card->markFocusOf(m_accounts);
     connect(m_accounts->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -138,7 +138,7 @@ QWidget *CustomerPage::makeBalance()
     m_balance->setObjectName(u"customer.balance"_s);
     m_currency = makeLabel(m_balanceCard, TextRole::Lead, Tone::Secondary);
     figure->addWidget(m_balance);
-    figure->addWidget(m_currency, 1, Qt::AlignBottom);
+    figure->addWidget(m_currency, 1, Qt::AlignVCenter);
     layout->addLayout(figure);
     m_available = makeLabel(m_balanceCard, TextRole::Small, Tone::Secondary);
     layout->addWidget(m_available);
@@ -189,8 +189,7 @@ QWidget *CustomerPage::makeMovements()
     columns->resizeSection(MovementsModel::Date, 158);
     columns->resizeSection(MovementsModel::Receipt, 96);
     columns->resizeSection(MovementsModel::Who, 124);
-    columns->resizeSection(MovementsModel::Amount, 128);
-    columns->resizeSection(MovementsModel::Balance, 136);
+    new FigureColumns(m_movements, {{MovementsModel::Amount, 128}, {MovementsModel::Balance, 136}});
     layout->addWidget(m_movements, 1);
     card->markFocusOf(m_movements);
     connectPrinting();
@@ -318,7 +317,13 @@ void CustomerPage::showBalance()
     }
     m_balanceTitle->setText(tr("Account %1").arg(account->accountNumber));
     m_movementsOf->setText(tr("Account %1").arg(account->accountNumber));
-    m_balance->setText(formatMoney(moneyOf(account->balance, account->currency)));
+    const QString balance = formatMoney(moneyOf(account->balance, account->currency));
+    const int room = (m_isNarrow ? 300 : 356) - 88; // beside the currency
+    const TextRole role
+        = roleThatFits(balance, room, {TextRole::FigureL, TextRole::FigureM, TextRole::Strong});
+    setRole(m_balance, role);
+    alignBaseline(m_currency, TextRole::Lead, role);
+    m_balance->setText(balance);
     m_currency->setText(QString::fromLatin1(account->currency.code()));
     m_available->setText(isShutForDebits(*account)
             ? tr("Nothing is available")
@@ -391,11 +396,13 @@ void CustomerPage::focusFirst()
 
 void CustomerPage::setNarrow(bool narrow)
 {
+    m_isNarrow = narrow;
+    showBalance();
     m_movements->setColumnHidden(MovementsModel::Who, narrow);
     auto *head = m_accounts->horizontalHeader();
     head->resizeSection(AccountsModel::State, narrow ? 130 : 140);
-    head->resizeSection(AccountsModel::Balance, narrow ? 112 : 140);
-    head->resizeSection(AccountsModel::Available, narrow ? 122 : 140);
+    m_figures->setLeast({{AccountsModel::Balance, narrow ? 112 : 140},
+        {AccountsModel::Available, narrow ? 122 : 140}});
 }
 
 } // namespace kontor::teller

@@ -20,6 +20,8 @@ class StepChart;
 
 namespace kontor::teller {
 
+class FigureColumns;
+
 class SideCard;
 
 //! Who stands there, the accounts, what is available, and what was booked.
@@ -62,6 +64,8 @@ private:
     QLabel *m_problem = nullptr;
     QLabel *m_order = nullptr;
     QTableView *m_accounts = nullptr;
+    FigureColumns *m_figures = nullptr;
+    bool m_isNarrow = false;
     SideCard *m_balanceCard = nullptr;
     QLabel *m_balanceTitle = nullptr;
     widgets::IconLabel *m_staleIcon = nullptr;

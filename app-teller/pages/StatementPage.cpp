@@ -144,8 +144,7 @@ QWidget *StatementPage::makeTableCard()
     columns->setSectionResizeMode(StatementModel::Reference, QHeaderView::Stretch);
     columns->resizeSection(StatementModel::Date, 92);
     columns->resizeSection(StatementModel::ValueDate, 112);
-    columns->resizeSection(StatementModel::Amount, 120);
-    columns->resizeSection(StatementModel::Balance, 134);
+    new FigureColumns(m_table, {{StatementModel::Amount, 120}, {StatementModel::Balance, 134}});
     layout->addWidget(m_table, 1);
     // Over the rows, so that the table keeps the keyboard from month to month.
     auto *over = new QVBoxLayout(m_table->viewport());

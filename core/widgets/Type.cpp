@@ -6,7 +6,10 @@
 
 #include <QFontDatabase>
 #include <QLabel>
+#include <QMargins>
 #include <QStyle>
+
+#include <iterator>
 
 namespace kontor::widgets {
 
@@ -105,6 +108,37 @@ void setTone(QLabel *label, Tone tone)
     label->setProperty("tone", name);
     label->style()->unpolish(label);
     label->style()->polish(label);
+}
+
+void setRole(QLabel *label, TextRole role)
+{
+    if (label->property("textRole").toString() == nameOf(role)) {
+        return;
+    }
+    label->setProperty("textRole", nameOf(role));
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+}
+
+TextRole roleThatFits(const QString &text, int room, std::initializer_list<TextRole> roles)
+{
+    for (const TextRole role : roles) {
+        if (QFontMetrics(fontOf(role)).horizontalAdvance(text) <= room) {
+            return role;
+        }
+    }
+    return *std::prev(roles.end());
+}
+
+void alignBaseline(QLabel *smaller, TextRole role, TextRole larger)
+{
+    const auto below = [](TextRole of) { // of the middle
+        const QFontMetricsF metrics(fontOf(of));
+        return (metrics.ascent() - metrics.descent()) / 2;
+    };
+    const QMargins margins = smaller->contentsMargins();
+    smaller->setContentsMargins(margins.left(), qRound(2 * (below(larger) - below(role))),
+        margins.right(), 0);
 }
 
 } // namespace kontor::widgets

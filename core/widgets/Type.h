@@ -5,6 +5,8 @@
 #include <QFont>
 #include <QString>
 
+#include <initializer_list>
+
 class QLabel;
 class QWidget;
 
@@ -29,5 +31,10 @@ QLabel *makeLabel(QWidget *parent, TextRole role = TextRole::Body, Tone tone = T
 QLabel *makeLabel(const QString &text, QWidget *parent, TextRole role = TextRole::Body,
     Tone tone = Tone::Plain);
 void setTone(QLabel *label, Tone tone);
+void setRole(QLabel *label, TextRole role);
+//! The first of the roles, the largest first, in which the text is that wide at most; else the last.
+TextRole roleThatFits(const QString &text, int room, std::initializer_list<TextRole> roles);
+//! Lowers the smaller of two labels that are centred in one row, so that both stand on one line.
+void alignBaseline(QLabel *smaller, TextRole role, TextRole larger);
 
 } // namespace kontor::widgets
