@@ -43,6 +43,7 @@ public:
     //! "to Carla Weber, 0000001-8"
     virtual QString subject() const = 0;
     virtual CheckSheet checkSheet() const = 0;
+    virtual Brief brief() const = 0;
     virtual DoneSheet doneSheet() const = 0;
     RefusedSheet refusedSheet() const;
     CheckingSheet checkingSheet() const;

@@ -85,6 +85,7 @@ public:
     QString title() const override;
     QString subject() const override;
     CheckSheet checkSheet() const override;
+    Brief brief() const override;
     DoneSheet doneSheet() const override;
 
 Q_SIGNALS:

@@ -61,6 +61,14 @@ QString MoneyFlow::moneyInSentence() const
     return Words::deed(m_kind) + u' ' + formatWithCurrency(m_amount) + u", "_s + accountLine();
 }
 
+Brief MoneyFlow::brief() const
+{
+    const bool moves = m_kind == MoneyKind::Transfer && m_target;
+    return {formatWithCurrency(m_amount),
+        moves ? tr("from %1 to %2").arg(m_account.name, m_target->name)
+              : Words::deed(m_kind) + u", "_s + m_account.name};
+}
+
 std::vector<Change> MoneyFlow::changes() const
 {
     Change mine;

@@ -94,6 +94,12 @@ QString OpenAccountFlow::deedInSentence() const
     return tr("account opening", "in a sentence");
 }
 
+Brief OpenAccountFlow::brief() const
+{
+    return m_initial.minor > 0 ? Brief{formatWithCurrency(m_initial), title() + u", "_s + holder()}
+                               : Brief{title(), holder()};
+}
+
 QString OpenAccountFlow::moneyInSentence() const
 {
     return m_initial.minor > 0

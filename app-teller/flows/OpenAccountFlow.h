@@ -60,6 +60,7 @@ public:
     QString title() const override;
     QString subject() const override;
     CheckSheet checkSheet() const override;
+    Brief brief() const override;
     DoneSheet doneSheet() const override;
 
 protected:

@@ -74,6 +74,13 @@ struct RefusedSheet
     QString details;
 };
 
+//! What is posted in two short lines: how much, and what becomes of it.
+struct Brief
+{
+    QString figure;
+    QString what;
+};
+
 struct CheckingSheet
 {
     struct Instruction

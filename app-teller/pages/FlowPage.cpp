@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/pages/FlowPage.h"
 
+#include "app-teller/pages/BodyScroll.h"
 #include "app-teller/pages/CheckBody.h"
 #include "app-teller/pages/FormBody.h"
 #include "app-teller/pages/OutcomeBodies.h"
@@ -41,13 +42,14 @@ FlowPage::FlowPage(CommandFlow *flow, FormBody *form, QWidget *parent)
     m_strip = new OutcomeStrip(this);
     body->addWidget(m_strip);
     m_bodies = new QStackedWidget(this);
+    m_bodies->setObjectName(u"flow.bodies"_s);
     m_check = new CheckBody(this);
     m_done = new DoneBody(this);
     m_refused = new RefusedBody(this);
     m_checking = new CheckingBody(this);
     for (QWidget *shown :
         std::initializer_list<QWidget *>{form, m_check, m_done, m_refused, m_checking}) {
-        m_bodies->addWidget(shown);
+        m_bodies->addWidget(new BodyScroll(shown, m_bodies));
     }
     body->addWidget(m_bodies, 1);
     layout->addWidget(makeFoot());
@@ -145,18 +147,25 @@ void FlowPage::makeKeys()
     addAction(print);
 }
 
+//! In the order in which the constructor adds them.
+int FlowPage::bodyOf(Step step)
+{
+    switch (step) {
+    case Step::Entering: return 0;
+    case Step::Checking:
+    case Step::Posting: return 1;
+    case Step::Done: return 2;
+    case Step::Refused: return 3;
+    case Step::BeingChecked: break;
+    }
+    return 4;
+}
+
 void FlowPage::onStep()
 {
     m_asking = false;
     const Step step = m_flow->step();
-    switch (step) {
-    case Step::Entering: m_bodies->setCurrentWidget(m_form); break;
-    case Step::Checking:
-    case Step::Posting: m_bodies->setCurrentWidget(m_check); break;
-    case Step::BeingChecked: m_bodies->setCurrentWidget(m_checking); break;
-    case Step::Done: m_bodies->setCurrentWidget(m_done); break;
-    case Step::Refused: m_bodies->setCurrentWidget(m_refused); break;
-    }
+    m_bodies->setCurrentIndex(bodyOf(step));
     if (step == Step::BeingChecked) {
         m_everySecond.start();
     } else {

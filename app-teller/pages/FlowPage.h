@@ -51,6 +51,7 @@ private:
     QWidget *makeHead();
     QWidget *makeFoot();
     void makeKeys();
+    static int bodyOf(CommandFlow::Step step);
     void onStep();
     void showStep();
     void showStrip();

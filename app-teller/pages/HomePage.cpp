@@ -4,6 +4,7 @@
 
 #include "app-teller/Words.h"
 #include "app-teller/flows/CommandFlow.h"
+#include "app-teller/pages/BodyScroll.h"
 #include "app-teller/pages/CheckBody.h"
 #include "app-teller/pages/LiveCard.h"
 #include "app-teller/views/SearchDelegate.h"
@@ -33,6 +34,9 @@ using namespace widgets;
 namespace {
 //! So that the last three have room beside each other.
 constexpr int servedWidth = 150;
+//! Beside the right column, in the page's margin: its scroll bar has room there.
+constexpr int barRoom = 14;
+constexpr int barWidth = 12;
 } // namespace
 
 HomePage::HomePage(Session &session, SearchFlow *search, DeskDay *day, QWidget *parent)
@@ -40,7 +44,7 @@ HomePage::HomePage(Session &session, SearchFlow *search, DeskDay *day, QWidget *
 {
     setObjectName(u"homePage"_s);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 16);
+    layout->setContentsMargins(24, 20, 24 - barRoom, 16);
     layout->setSpacing(20);
     auto *left = new QVBoxLayout;
     left->setSpacing(14);
@@ -48,14 +52,18 @@ HomePage::HomePage(Session &session, SearchFlow *search, DeskDay *day, QWidget *
     left->addWidget(makeServed());
     layout->addLayout(left, 1);
     m_right = new QWidget(this);
-    m_right->setFixedWidth(356);
     auto *right = new QVBoxLayout(m_right);
-    right->setContentsMargins(0, 0, 0, 0);
+    right->setContentsMargins(0, 0, barRoom, 0);
     right->setSpacing(14);
     right->addWidget(makeToday());
     right->addWidget(makeWaiting());
     right->addWidget(new LiveCard(session, m_right), 1);
-    layout->addWidget(m_right);
+    m_column = new BodyScroll(m_right, this);
+    layout->addWidget(m_column);
+    connect(m_column->verticalScrollBar(), &QScrollBar::rangeChanged, this, [right](int, int most) {
+        right->setContentsMargins(0, 0, most > 0 ? barRoom - barWidth : barRoom, 0);
+    });
+    setNarrow(false);
     connect(search, &SearchFlow::changed, this, &HomePage::showResults);
     connect(day, &DeskDay::changed, this, [this] {
         showToday();
@@ -152,7 +160,8 @@ QWidget *HomePage::makeToday()
     head->addWidget(m_receipts);
     layout->addLayout(head);
     auto *rows = new QGridLayout;
-    rows->setSpacing(12);
+    rows->setVerticalSpacing(12);
+    rows->setHorizontalSpacing(10);
     rows->setColumnStretch(1, 1);
     rows->setColumnMinimumWidth(3, 84);
     const char *const icons[] = {"deposit", "withdraw", "transfer"};
@@ -224,12 +233,19 @@ QWidget *HomePage::makeWaitingRow(CommandFlow *flow)
         : step == Step::Refused     ? new IconLabel(u"problem"_s, 20, Tone::Error, row)
                                     : new IconLabel(u"being-checked"_s, 20, Tone::Warning, row);
     layout->addWidget(icon, 0, Qt::AlignTop);
-    auto *what = makeLabel(step == Step::Done ? tr("Done: %1").arg(lead)
-            : step == Step::Refused           ? tr("Refused: %1").arg(lead)
-                                              : lead,
-        row, TextRole::Small);
+    const Brief brief = flow->brief();
+    auto *words = new QVBoxLayout;
+    words->setSpacing(1);
+    words->addWidget(makeLabel(step == Step::Done ? tr("Done: %1").arg(brief.figure)
+            : step == Step::Refused               ? tr("Refused: %1").arg(brief.figure)
+                                                  : brief.figure,
+        row, TextRole::SmallStrong));
+    auto *what = makeLabel(brief.what, row, TextRole::Small, Tone::Secondary);
     what->setWordWrap(true);
-    layout->addWidget(what, 1);
+    what->setToolTip(plainTip(lead));
+    words->addWidget(what);
+    words->addStretch();
+    layout->addLayout(words, 1);
     auto *open = new ActionButton(row);
     open->setObjectName(u"home.openWaiting"_s);
     open->setText(tr("Look"));
@@ -241,7 +257,8 @@ QWidget *HomePage::makeWaitingRow(CommandFlow *flow)
 
 void HomePage::setNarrow(bool narrow)
 {
-    m_right->setFixedWidth(narrow ? 300 : 356);
+    m_column->setFixedWidth((narrow ? 300 : 356) + barRoom);
+    showToday();
 }
 
 void HomePage::showToday()
@@ -253,6 +270,20 @@ void HomePage::showToday()
         m_names[i]->setText(names[i]);
         m_counts[i]->setText(QString::number(sum.count));
         m_sums[i]->setText(formatMoney({sum.minor, m_day->currency()}));
+    }
+    const auto widest = [](const auto &labels) {
+        int width = 0;
+        for (const QLabel *label : labels) {
+            width = std::max(width, label->sizeHint().width());
+        }
+        return width;
+    };
+    // Without margins, icon and gaps.
+    const int room = m_column->maximumWidth() - barRoom - 86 - widest(m_names) - widest(m_counts);
+    for (QLabel *sum : m_sums) {
+        setRole(sum,
+            roleThatFits(sum->text(), room,
+                {TextRole::Strong, TextRole::SmallStrong, TextRole::Mini}));
     }
     m_receipts->setText(
         tr("%n receipt(s) since %1", nullptr, m_day->receipts()).arg(clockTime(m_day->since())));

@@ -15,6 +15,7 @@ class QVBoxLayout;
 
 namespace kontor::teller {
 
+class BodyScroll;
 class CommandFlow;
 class SearchDelegate;
 class LiveCard;
@@ -77,6 +78,7 @@ private:
     QWidget *m_servedRow = nullptr;
     QHBoxLayout *m_served = nullptr;
     QWidget *m_right = nullptr;
+    BodyScroll *m_column = nullptr;
     QLabel *m_receipts = nullptr;
     QLabel *m_names[3] = {};
     QLabel *m_counts[3] = {};

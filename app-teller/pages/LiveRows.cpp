@@ -61,7 +61,7 @@ void LiveRows::setRows(std::vector<Row> rows)
 
 QSize LiveRows::sizeHint() const
 {
-    return {240, rowHeight * std::max(rowsAtLeast, int(m_rows.size()))};
+    return {240, rowHeight * rowsAtLeast}; // more of them where there is more room
 }
 
 QSize LiveRows::minimumSizeHint() const

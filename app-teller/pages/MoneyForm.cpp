@@ -88,6 +88,7 @@ QWidget *MoneyForm::makeTargetChoice()
     m_candidates = new QListWidget(choice);
     m_candidates->setObjectName(u"transfer.candidates"_s);
     m_candidates->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_candidates->setTextElideMode(Qt::ElideMiddle); // the number stands at the end
     m_candidates->hide();
     layout->addWidget(m_candidates);
     m_chosen = makeLabel(choice, TextRole::BodyStrong, Tone::Success);
@@ -251,7 +252,7 @@ void MoneyForm::showCandidates()
         more->setFlags(Qt::NoItemFlags);
     }
     m_candidates->setCurrentRow(m_flow->candidates().empty() ? -1 : 0);
-    m_candidates->setFixedHeight(m_candidates->count() * 34 + 10);
+    m_candidates->setFixedHeight(m_candidates->count() * m_candidates->sizeHintForRow(0) + 10);
     m_candidates->setVisible(!m_flow->candidates().empty());
     const auto &target = m_flow->target();
     m_candidates->parentWidget()->setVisible(!m_flow->candidates().empty() || target);

@@ -17,7 +17,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 
 namespace kontor::teller {
 
@@ -70,7 +69,7 @@ DoneBody::DoneBody(QWidget *parent)
     layout->addWidget(card, 1);
     auto *desk = new SideCard(this, Card::Surface::Desk);
     auto *deskLayout = new QVBoxLayout(desk);
-    deskLayout->setContentsMargins(12, 20, 12, 20);
+    deskLayout->setContentsMargins(12, 16, 12, 12);
     deskLayout->addWidget(m_receipt, 0, Qt::AlignHCenter | Qt::AlignTop);
     layout->addWidget(desk);
 }

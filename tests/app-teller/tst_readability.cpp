@@ -11,6 +11,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QLineEdit>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTextDocument>
 
@@ -26,6 +27,9 @@ class TestReadability : public QObject
 private Q_SLOTS:
     void longNamesAreWholeOrSaySo_data();
     void longNamesAreWholeOrSaySo();
+    void largeAmountsAreWhole_data();
+    void largeAmountsAreWhole();
+    void whatHasNoRoomIsScrolled();
     void aTipShowsWhatWasTyped();
     void anElidedLabelKeepsBothEnds();
     void whatIsBlockedIsNotAvailable();
@@ -37,6 +41,8 @@ private:
     static constexpr auto ctrl = Qt::ControlModifier;
     static void open(Desk &desk, const QString &name);
     static QString faultsOf(Desk &desk);
+    //! Amounts of a table that have less room than they need.
+    static QStringList cutFigures(const QTableView *table);
     //! As the strip below a form says it.
     static QString available(Desk &desk);
 };
@@ -104,6 +110,92 @@ void TestReadability::longNamesAreWholeOrSaySo()
     QCOMPARE(chip->accessibleName(), name);
     QCOMPARE(chip->toolTip(), name);
     QCOMPARE(faultsOf(desk), QString());
+}
+
+QStringList TestReadability::cutFigures(const QTableView *table)
+{
+    QStringList cut;
+    const auto *model = table->model();
+    const QFontMetrics metrics(widgets::fontOf(widgets::TextRole::BodyStrong));
+    for (int row = 0; row < model->rowCount(); ++row) {
+        for (int column = model->columnCount() - 2; column < model->columnCount(); ++column) {
+            const QString text = model->index(row, column).data().toString();
+            if (metrics.horizontalAdvance(text) > table->columnWidth(column) - 16) {
+                cut.append(text);
+            }
+        }
+    }
+    return cut;
+}
+
+void TestReadability::largeAmountsAreWhole_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("German") << u"de"_s; // the words are longer
+}
+
+// As in a currency whose unit is worth little.
+void TestReadability::largeAmountsAreWhole()
+{
+    QFETCH(QString, language);
+    Desk desk(language);
+    desk.window()->resize(1024, 720);
+    const AccountId id = desk.bank.addAccount(CustomerId{Uuid::nameBased({}, "rich")},
+        u"Nadia Haddad"_s, u"0004499-8"_s, {}, 1);
+    desk.bank.book(id, api::MovementType::Deposit, 999'999'999'999, 0.5);
+    desk.bank.book(id, api::MovementType::Withdrawal, 777'777'777'777, 0.1);
+    open(desk, u"nadia"_s);
+    QTRY_COMPARE(desk.find<QTableView>(u"customer.movements"_s)->model()->rowCount(), 2);
+    QCOMPARE(cutFigures(desk.find<QTableView>(u"customer.accounts"_s)), QStringList());
+    QCOMPARE(cutFigures(desk.find<QTableView>(u"customer.movements"_s)), QStringList());
+    QCOMPARE(faultsOf(desk), QString());
+    desk.press(Qt::Key_F7);
+    QTRY_COMPARE(desk.find<QTableView>(u"statement.table"_s)->model()->rowCount(), 2);
+    QCOMPARE(cutFigures(desk.find<QTableView>(u"statement.table"_s)), QStringList());
+    QCOMPARE(faultsOf(desk), QString());
+    desk.press(Qt::Key_Escape);
+    desk.press(Qt::Key_F4);
+    desk.type(u"7777777777"_s);
+    QCOMPARE(faultsOf(desk), QString());
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.find<QWidget>(u"check.summary"_s));
+    QCOMPARE(faultsOf(desk), QString());
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().contains(u"K-"_s));
+    QCOMPARE(faultsOf(desk), QString());
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"home.served"_s));
+    QCOMPARE(faultsOf(desk), QString());
+}
+
+//! The smallest window, a problem, and the line is cut: nothing lies on anything else.
+void TestReadability::whatHasNoRoomIsScrolled()
+{
+    Desk desk(u"de"_s);
+    desk.window()->resize(1024, 720);
+    open(desk, u"carla"_s);
+    desk.press(Qt::Key_F6);
+    desk.type(u"oka"_s);
+    QTRY_VERIFY(desk.find<QWidget>(u"transfer.candidates"_s));
+    desk.press(Qt::Key_Return);
+    desk.type(u"777777"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.find<QWidget>(u"problemBox"_s));
+    desk.bank.setLine(SampleBank::Line::Cut);
+    QTRY_VERIFY(desk.find<QWidget>(u"offlineBanner"_s));
+    QCOMPARE(faultsOf(desk), QString());
+    const auto *scroll = desk.find<QStackedWidget>(u"flow.bodies"_s)->currentWidget();
+    const auto inSight = [&](const QWidget *widget) {
+        const QRect place(widget->mapTo(scroll, QPoint()), widget->size());
+        return scroll->rect().contains(place);
+    };
+    QVERIFY(inSight(desk.find<QLineEdit>(u"transfer.amountEdit"_s)));
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY(inSight(desk.find<QLineEdit>(u"transfer.referenceEdit"_s)));
+    desk.press(Qt::Key_Backtab, Qt::ShiftModifier);
+    desk.press(Qt::Key_Backtab, Qt::ShiftModifier);
+    QTRY_VERIFY(inSight(desk.find<QLineEdit>(u"transfer.targetEdit"_s)));
 }
 
 // A customer may be called like this, and nobody's tip shows a picture out of a file.

@@ -42,7 +42,8 @@ bool isTooNarrow(const QLabel *label)
     if (label->wordWrap()) {
         return label->heightForWidth(label->width()) > label->height() + 1;
     }
-    return label->sizeHint().width() > label->width() + 1;
+    return label->sizeHint().width() > label->width() + 1
+        || label->sizeHint().height() > label->height() + 1;
 }
 
 //! What a field says while it is empty, beside its icon if it has one.
