@@ -71,6 +71,7 @@ CheckBody::CheckBody(QWidget *parent)
     figure->setSpacing(12);
     figure->addWidget(m_amount);
     figure->addWidget(m_currency, 1);
+    alignBaseline(m_currency, TextRole::FigureM, TextRole::Hero);
     lines->addLayout(figure);
     m_words->setWordWrap(true);
     m_words->setObjectName(u"check.words"_s);
@@ -80,7 +81,7 @@ CheckBody::CheckBody(QWidget *parent)
     lines->addLayout(m_parties);
     lines->addSpacing(16);
     lines->addLayout(m_rows);
-    lines->addStretch();
+    lines->addStretch(1); // and not between the lines of a party
 }
 
 QWidget *CheckBody::makeParty(const Party &party)

@@ -76,8 +76,9 @@ QWidget *FlowPage::makeHead()
     m_subject = new ElidedLabel(head, TextRole::Body, Tone::Secondary);
     m_subject->setObjectName(u"flow.subject"_s);
     m_steps = new Steps(head);
-    layout->addWidget(m_title, 0, Qt::AlignBaseline);
-    layout->addWidget(m_subject, 1, Qt::AlignBaseline);
+    alignBaseline(m_subject, TextRole::Body, TextRole::Title);
+    layout->addWidget(m_title, 0, Qt::AlignVCenter);
+    layout->addWidget(m_subject, 1, Qt::AlignVCenter);
     layout->addWidget(m_steps, 0, Qt::AlignVCenter);
     return head;
 }

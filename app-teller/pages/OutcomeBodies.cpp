@@ -61,6 +61,7 @@ DoneBody::DoneBody(QWidget *parent)
     figure->setSpacing(10);
     figure->addWidget(m_amount);
     figure->addWidget(m_currency, 1, Qt::AlignVCenter);
+    alignBaseline(m_currency, TextRole::Lead, TextRole::FigureXl);
     words->addLayout(figure);
     m_lead->setWordWrap(true);
     words->addWidget(m_lead);

@@ -21,13 +21,13 @@ ProblemBox::ProblemBox(QWidget *parent)
 {
     setObjectName(u"problemBox"_s);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(46, 10, 14, 10);
+    // A link keeps three pixels for its ring; its text begins where the title does.
+    layout->setContentsMargins(46 - 3, 10, 14, 10);
+    m_title->setContentsMargins(3, 0, 0, 0);
     layout->setSpacing(2);
     layout->addWidget(m_title);
     layout->addLayout(m_links);
     m_links->setSpacing(0);
-    // A link keeps three pixels for its ring; its text begins where the title does.
-    m_links->setContentsMargins(-3, 0, 0, 0);
     onLanguage(this, [this] { m_title->setText(tr("There is a problem")); });
     onTheme(this, [this] {
         QPalette colours = m_title->palette();
