@@ -73,6 +73,17 @@ static QString spokenNotes(const Notes &notes)
     return parts.join(u", "_s);
 }
 
+//! One amount that needs a smaller size must not look like less.
+static void alikeInSize(const std::vector<AtmKey *> &keys)
+{
+    for (const AtmKey *narrow : keys) {
+        const int pixels = narrow->labelFont().pixelSize();
+        for (AtmKey *key : keys) {
+            key->limitLabel(std::min(pixels, key->labelFont().pixelSize()));
+        }
+    }
+}
+
 MenuScreen::MenuScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
     : AtmScreen(look, state, facts, parent)
@@ -85,15 +96,20 @@ MenuScreen::MenuScreen(
         title->setText(tr("What would you like?"));
     }
     int number = 0;
+    std::vector<AtmKey *> amounts;
     for (const int amount : menuAmounts(state)) {
         const auto mix = findMix(state.policy.fastCashMix, amount, state.devices.dispenser.stock,
             state.policy.limits);
-        addKey(mm(margin, bodyTop + tilePitch * number, tileWidth, tileHeight),
-            {.label = cash(amount), .spoken = spokenNotes(mix.value_or(Notes{})),
-                .number = number + 1, .notes = mix.value_or(Notes{}), .type = Type::Key},
-            Choose{number + 1});
+        amounts.push_back(addKey(mm(margin, bodyTop + tilePitch * number, tileWidth, tileHeight),
+            {.label = cash(amount),
+                .spoken = spokenNotes(mix.value_or(Notes{})),
+                .number = number + 1,
+                .notes = mix.value_or(Notes{}),
+                .type = Type::Key},
+            Choose{number + 1}));
         ++number;
     }
+    alikeInSize(amounts);
     const bool hasCash = canPayCash(state);
     if (hasCash) {
         addKey(mm(secondColumn, bodyTop, tileWidth, tileHeight),

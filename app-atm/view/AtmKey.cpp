@@ -96,6 +96,7 @@ static bool fitsInto(const QFont &font, const QRectF &place, int flags, const QS
 AtmKey::Words AtmKey::labelIn(const QRectF &place, int flags) const
 {
     QFont font = m_look.font(m_spec.type);
+    font.setPixelSize(std::min(font.pixelSize(), m_largestLabel));
     const auto fits = [&](const QFont &tried) {
         return fitsInto(tried, place, flags | Qt::TextSingleLine, m_spec.label)
             || fitsInto(tried, place, flags | Qt::TextWordWrap, m_spec.label);
@@ -214,6 +215,12 @@ Qt::Alignment AtmKey::labelAlignment() const
         return Qt::AlignCenter;
     }
     return Qt::AlignLeft | (m_spec.second.isEmpty() ? Qt::AlignVCenter : Qt::AlignBottom);
+}
+
+void AtmKey::limitLabel(int pixels)
+{
+    m_largestLabel = pixels;
+    update();
 }
 
 QFont AtmKey::labelFont() const

@@ -6,6 +6,8 @@
 
 #include <QAbstractButton>
 
+#include <climits>
+
 namespace kontor::atm {
 
 enum class KeyStyle { Tile, Quiet, Cancel, Proceed, Clear, Footer };
@@ -50,6 +52,8 @@ public:
     bool textFits() const;
     //! The label's, at the size it is painted in.
     QFont labelFont() const;
+    //! No label of this key is larger than that.
+    void limitLabel(int pixels);
     QSize sizeHint() const override { return size(); }
 
 protected:
@@ -85,6 +89,7 @@ private:
     Look m_look;
     KeySpec m_spec;
     bool m_hidesPresses = false;
+    int m_largestLabel = INT_MAX;
 };
 
 } // namespace kontor::atm

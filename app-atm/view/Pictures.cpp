@@ -275,7 +275,9 @@ void drawNote(QPainter &painter, const QRectF &rect, int value, const Look &look
     faint.setAlphaF(0.35F);
     painter.setPen(QPen(faint, std::max(line * 0.8, 1.0)));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(centre, ring, ring);
+    if (!valueLeft || value < 100) { // three digits have no room beside it
+        painter.drawEllipse(centre, ring, ring);
+    }
     QFont font = look.font(Type::Strong);
     font.setPixelSize(std::max(1, int(rect.height() * (valueLeft ? 0.46 : 0.5))));
     painter.setFont(font);

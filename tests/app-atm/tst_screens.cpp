@@ -119,6 +119,15 @@ private Q_SLOTS:
             show(window, named.state, false);
             const QString found = mistakes(*window.screen(), window.screen()->size());
             wrong << (found.isEmpty() ? QStringList() : QStringList(named.name + u": "_s + found));
+            if (named.name.endsWith(u"menu"_s)) {
+                QSet<int> sizes;
+                for (const AtmKey *key : window.screen()->keys()) {
+                    if (key->spec().type == Type::Key) {
+                        sizes.insert(key->labelFont().pixelSize());
+                    }
+                }
+                QCOMPARE(sizes.size(), 1);
+            }
             if (named.name.endsWith(u"amount"_s)) { // its notes stay beside the keys
                 const QColor between = window.grab().toImage().pixelColor(450, 379);
                 QCOMPARE(between, normalPalette().background);
