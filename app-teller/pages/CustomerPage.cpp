@@ -124,12 +124,13 @@ QWidget *CustomerPage::makeBalance()
     layout->setContentsMargins(18, 12, 18, 8);
     layout->setSpacing(0);
     auto *head = new QHBoxLayout;
+    head->setSpacing(6);
     m_balanceTitle = makeLabel(m_balanceCard, TextRole::Strong);
     m_live = makeLabel(m_balanceCard, TextRole::Small, Tone::Success);
     m_live->setObjectName(u"customer.live"_s);
     head->addWidget(m_balanceTitle, 1);
-    m_staleIcon = new IconLabel(u"warning"_s, 16, Tone::Warning, m_balanceCard);
-    head->addWidget(m_staleIcon);
+    m_liveIcon = new IconLabel(u"live"_s, 16, Tone::Success, m_balanceCard);
+    head->addWidget(m_liveIcon);
     head->addWidget(m_live);
     layout->addLayout(head);
     auto *figure = new QHBoxLayout;
@@ -352,9 +353,8 @@ void CustomerPage::showLive()
 {
     const bool online = m_session->feed().isOnline();
     setTone(m_live, online ? Tone::Success : Tone::Warning);
-    m_staleIcon->setVisible(!online);
-    m_live->setText(online ? u"\u25CF "_s + tr("Live")
-                           : tr("As of %1").arg(clockTime(m_flow->readAt())));
+    m_liveIcon->setIcon(online ? u"live"_s : u"warning"_s, online ? Tone::Success : Tone::Warning);
+    m_live->setText(online ? tr("Live") : tr("As of %1").arg(clockTime(m_flow->readAt())));
 }
 
 void CustomerPage::showChart()

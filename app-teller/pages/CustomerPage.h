@@ -68,7 +68,7 @@ private:
     bool m_isNarrow = false;
     SideCard *m_balanceCard = nullptr;
     QLabel *m_balanceTitle = nullptr;
-    widgets::IconLabel *m_staleIcon = nullptr;
+    widgets::IconLabel *m_liveIcon = nullptr;
     QLabel *m_live = nullptr;
     QLabel *m_balance = nullptr;
     QLabel *m_currency = nullptr;

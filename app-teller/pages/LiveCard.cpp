@@ -35,7 +35,7 @@ QString iconOf(MoneyKind kind)
 
 LiveCard::LiveCard(Session &session, QWidget *parent)
     : Card(parent), m_session(&session), m_title(makeLabel(this, TextRole::Strong)),
-      m_staleIcon(new IconLabel(u"warning"_s, 16, Tone::Warning, this)),
+      m_liveIcon(new IconLabel(u"live"_s, 16, Tone::Success, this)),
       m_live(makeLabel(this, TextRole::Small, Tone::Success)),
       m_empty(makeLabel(this, TextRole::Small, Tone::Secondary)), m_rows(new LiveRows(this))
 {
@@ -45,7 +45,7 @@ LiveCard::LiveCard(Session &session, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(6);
     head->addWidget(m_title, 1);
-    head->addWidget(m_staleIcon);
+    head->addWidget(m_liveIcon);
     head->addWidget(m_live);
     m_live->setObjectName(u"live.state"_s);
     layout->addLayout(head);
@@ -67,11 +67,11 @@ void LiveCard::showLive()
     const client::EventFeed &feed = m_session->feed();
     const bool online = feed.isOnline();
     const bool known = feed.since().micros != 0;
-    m_staleIcon->setVisible(known && !online);
+    m_liveIcon->setVisible(known);
+    m_liveIcon->setIcon(online ? u"live"_s : u"warning"_s, online ? Tone::Success : Tone::Warning);
     m_live->setVisible(known);
     setTone(m_live, online ? Tone::Success : Tone::Warning);
-    m_live->setText(
-        online ? u"\u25CF "_s + tr("Live") : tr("As of %1").arg(clockTime(feed.since())));
+    m_live->setText(online ? tr("Live") : tr("As of %1").arg(clockTime(feed.since())));
 }
 
 //! A transfer is told by who pays; the other side's event says nothing more.

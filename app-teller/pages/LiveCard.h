@@ -59,7 +59,7 @@ private:
     QHash<QByteArray, Named> m_names;
     bool m_asking = false;
     QLabel *m_title;
-    widgets::IconLabel *m_staleIcon;
+    widgets::IconLabel *m_liveIcon;
     QLabel *m_live;
     QLabel *m_empty;
     LiveRows *m_rows;
