@@ -117,8 +117,8 @@ void PinScreen::refresh(const State &state)
     m_noticeText->setText(text);
     m_noticeHead->setVisible(!head.isEmpty());
     m_noticeText->setVisible(both);
-    m_noticeHead->setGeometry(mm(18.5, both ? 74.5 : 74.5, 110, both ? 16 : 33).toRect());
-    m_noticeText->setGeometry(mm(18.5, 89, 110, text.size() > 24 ? 30 : 16).toRect());
+    m_noticeHead->setGeometry(mm(16.8, 74.5, 111, both ? 16 : 33).toRect());
+    m_noticeText->setGeometry(mm(16.8, 89, 111, text.size() > 24 ? 30 : 16).toRect());
     update();
 }
 

@@ -254,6 +254,7 @@ void money(Collector &all, const char *machine, const Notes &loaded, const Curre
     world.bank.balance = 1'234'567;
     world.bank.reserved = 20'000;
     world.start();
+    all.add((QByteArray(machine) + "-attract").constData(), world);
     world.insertCard();
     add("menu", world);
     World balance = world;
