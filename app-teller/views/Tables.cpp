@@ -36,10 +36,17 @@ FigureColumns::FigureColumns(QTableView *table, Least least)
     : QObject(table), m_table(table), m_least(std::move(least))
 {
     const QAbstractItemModel *model = table->model();
-    connect(model, &QAbstractItemModel::modelReset, this, &FigureColumns::fit);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &FigureColumns::fit);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &FigureColumns::fit);
-    connect(model, &QAbstractItemModel::dataChanged, this, &FigureColumns::fit);
+    const auto all = [this] { fit(); };
+    const auto some = [this](const QModelIndex &, int first, int last) { grow(first, last); };
+    connect(model, &QAbstractItemModel::modelReset, this, all);
+    connect(model, &QAbstractItemModel::layoutChanged, this, all);
+    connect(model, &QAbstractItemModel::rowsInserted, this, some);
+    connect(model, &QAbstractItemModel::dataChanged, this,
+        [this](const QModelIndex &from, const QModelIndex &to) {
+            if (to.column() >= m_least.front().first) { // and not what names came for
+                grow(from.row(), to.row());
+            }
+        });
     fit();
 }
 
@@ -51,17 +58,29 @@ void FigureColumns::setLeast(Least least)
 
 void FigureColumns::fit()
 {
+    for (const auto &[column, least] : m_least) {
+        m_table->horizontalHeader()->resizeSection(column, least);
+    }
+    grow(0, m_table->model()->rowCount() - 1);
+}
+
+//! So that not all rows are measured for each that comes.
+void FigureColumns::grow(int first, int last)
+{
     const QAbstractItemModel *model = m_table->model();
     const QFontMetrics metrics(widgets::fontOf(widgets::TextRole::BodyStrong));
     for (const auto &[column, least] : m_least) {
+        Q_UNUSED(least);
         QString longest; // all digits are as wide
-        for (int row = 0; row < model->rowCount(); ++row) {
+        for (int row = first; row <= last; ++row) {
             const QString text = model->index(row, column).data().toString();
             longest = text.size() > longest.size() ? text : longest;
         }
-        const bool last = column == model->columnCount() - 1;
-        const int wide = metrics.horizontalAdvance(longest) + (last ? 30 : 20);
-        m_table->horizontalHeader()->resizeSection(column, std::max(least, wide));
+        const bool atEnd = column == model->columnCount() - 1;
+        const int needed = metrics.horizontalAdvance(longest) + (atEnd ? 30 : 20);
+        if (needed > m_table->columnWidth(column)) {
+            m_table->horizontalHeader()->resizeSection(column, needed);
+        }
     }
 }
 

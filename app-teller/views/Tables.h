@@ -30,6 +30,7 @@ public:
 
 private:
     void fit();
+    void grow(int first, int last);
 
     QTableView *m_table;
     Least m_least;
