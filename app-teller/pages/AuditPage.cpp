@@ -52,6 +52,7 @@ QWidget *AuditPage::makeHead()
     auto *head = new QWidget(this);
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
     m_title = makeLabel(head, TextRole::Title);
     // Programs look at accounts all day long; what was done would be lost among it.
     m_readings = new CheckBox(head);
