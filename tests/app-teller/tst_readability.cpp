@@ -11,6 +11,8 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTextDocument>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void largeAmountsAreWhole_data();
     void largeAmountsAreWhole();
     void whatHasNoRoomIsScrolled();
+    void keysScrollTheCheckPage();
     void aTipShowsWhatWasTyped();
     void anElidedLabelKeepsBothEnds();
     void whatIsBlockedIsNotAvailable();
@@ -196,6 +199,27 @@ void TestReadability::whatHasNoRoomIsScrolled()
     desk.press(Qt::Key_Backtab, Qt::ShiftModifier);
     desk.press(Qt::Key_Backtab, Qt::ShiftModifier);
     QTRY_VERIFY(inSight(desk.find<QLineEdit>(u"transfer.targetEdit"_s)));
+}
+
+void TestReadability::keysScrollTheCheckPage()
+{
+    Desk desk(u"de"_s);
+    desk.window()->resize(1024, 720);
+    desk.bank.addAccount(CustomerId{Uuid::nameBased({}, "long")},
+        u"Maximiliana Konstantina Freifrau von und zu Hohenlohe-Waldenburg-Schillingsfuerst-Oh"_s,
+        u"0004499-8"_s, {}, 1);
+    open(desk, u"maximiliana"_s);
+    desk.press(Qt::Key_F4);
+    desk.type(u"7777777777"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.find<QWidget>(u"check.summary"_s));
+    const auto *scroll = qobject_cast<const QScrollArea *>(
+        desk.find<QStackedWidget>(u"flow.bodies"_s)->currentWidget());
+    QVERIFY(scroll);
+    QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+    QCOMPARE(scroll->verticalScrollBar()->value(), 0);
+    desk.press(Qt::Key_PageDown);
+    QVERIFY(scroll->verticalScrollBar()->value() > 0);
 }
 
 // A customer may be called like this, and nobody's tip shows a picture out of a file.
