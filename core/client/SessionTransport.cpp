@@ -80,7 +80,7 @@ void SessionTransport::dispatch(const WaitingPtr &waiting)
     }
     m_waiting.push_back(waiting);
     if (!m_isRefreshing) {
-        refresh(freshKey(*m_clock), 1);
+        beginRefreshing();
     }
 }
 
@@ -118,10 +118,20 @@ void SessionTransport::take(const WaitingPtr &waiting, const QByteArray &token,
         return;
     }
     m_waiting.push_back(waiting);
-    refresh(freshKey(*m_clock), 1);
+    beginRefreshing();
 }
 
-// The same key in every attempt: the server gives a client whose answer was lost another one.
+// One key for each refresh token, however often it has to be shown: the server gives a client whose
+// answer was lost another one, and under another key takes it for somebody who has a copy.
+void SessionTransport::beginRefreshing()
+{
+    if (m_refreshKeyOf != m_session->refreshToken) {
+        m_refreshKeyOf = m_session->refreshToken;
+        m_refreshKey = freshKey(*m_clock);
+    }
+    refresh(m_refreshKey, 1);
+}
+
 void SessionTransport::refresh(const QByteArray &key, int attempt)
 {
     m_isRefreshing = true;

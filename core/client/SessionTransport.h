@@ -59,6 +59,7 @@ private:
     void sendNow(const WaitingPtr &waiting);
     void take(const WaitingPtr &waiting, const QByteArray &token, const HttpResponse &response);
     bool isTokenOver() const;
+    void beginRefreshing();
     void refresh(const QByteArray &key, int attempt);
     void takeRefreshed(const HttpResponse &response, const QByteArray &key, int attempt);
     void goOn();
@@ -69,6 +70,9 @@ private:
     std::optional<api::SignedIn> m_session;
     Secret<QByteArray> m_key;
     bool m_isRefreshing = false;
+    QByteArray m_refreshKey;
+    //! The refresh token that the key was made for.
+    QString m_refreshKeyOf;
     std::deque<WaitingPtr> m_waiting;
 };
 

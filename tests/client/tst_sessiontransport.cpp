@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aTokenIsReplacedBeforeItsEnd();
     void manyRequestsRefreshOnce();
     void aRefusedTokenIsReplacedAndTheRequestRepeated();
+    void aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey();
     void anEndedSessionIsSaid();
     void aKeyNeedsNoRefreshing();
 
@@ -137,6 +138,35 @@ void TestSessionTransport::aRefusedTokenIsReplacedAndTheRequestRepeated()
     QCOMPARE(future.result().status, 200);
     QCOMPARE(line.requests.size(), 3);
     QCOMPARE(tokenOf(line.requests[2]), QByteArray("Bearer two"));
+}
+
+// A server that stands still for a while carries out what it was sent meanwhile: the next attempt
+// shows it a token that it has replaced already.
+void TestSessionTransport::aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 5));
+    for (int lost = 0; lost < 3; ++lost) {
+        line.script(kontor::testing::lost());
+    }
+    line.script(kontor::testing::lost());
+    const auto first = transport.send(query("/a"));
+    QTRY_VERIFY(first.isFinished());
+    line.script(answeredByAnother(200, toJson(session("two", 5))));
+    line.script(answeredByAnother(200));
+    const auto second = transport.send(query("/b"));
+    QTRY_VERIFY(second.isFinished());
+    QCOMPARE(line.requests.size(), 6);
+    const auto key = headerOf(line.requests[0], "Idempotency-Key");
+    QVERIFY(key);
+    QCOMPARE(headerOf(line.requests[4], "Idempotency-Key"), key);
+    line.script(answeredByAnother(200, toJson(session("three", 600))));
+    line.script(answeredByAnother(200));
+    const auto third = transport.send(query("/c"));
+    QTRY_VERIFY(third.isFinished());
+    QVERIFY(headerOf(line.requests[6], "Idempotency-Key") != key);
 }
 
 void TestSessionTransport::anEndedSessionIsSaid()
