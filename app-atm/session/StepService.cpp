@@ -133,7 +133,11 @@ void Stepper::on(const TimerFired &input)
 
 void Stepper::on(const ProbeAnswered &input)
 {
+    const bool isBack = input.up && !s.serverUp;
     input.up ? serverAnswered() : serverFailed();
+    if (isBack) {
+        sendNext(); // and nobody waits until the pauses, which have grown, are over
+    }
     if (isAtRest() || (s.phase == Phase::Starting && !s.recovering)) {
         goToRest();
     }

@@ -151,6 +151,28 @@ private Q_SLOTS:
         QVERIFY(world.bank.withdrawals().begin()->second.forced);
         finish(world);
     }
+    void aBankThatIsBackIsToldAtOnce()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(50);
+        world.takeCard();
+        world.line = Line::Cut;
+        world.takeCash();
+        world.input(Choose{2});
+        world.fire(Timer::Goodbye);
+        for (int i = 0; i < 12; ++i) {
+            world.fire(Timer::SendAgain);
+        }
+        QCOMPARE(world.phase(), Phase::OutOfService);
+        world.line = Line::Good;
+        world.fire(Timer::Probe);
+        QCOMPARE(world.phase(), Phase::Idle);
+        QVERIFY(world.state.queue.empty());
+        finish(world);
+        QCOMPARE(world.bank.balance, 100'000 - 50);
+    }
     void pausesBetweenSendingsGrow()
     {
         World world;
