@@ -344,8 +344,10 @@ void AtmSession::fetchBalance(const FetchBalance &effect)
             if (visit != m_visit) {
                 return;
             }
-            answer ? post(BalanceArrived{answer->balance, answer->available})
-                   : post(ServerUnavailable{});
+            if (!answer) {
+                return postUnread(answer.error());
+            }
+            post(BalanceArrived{answer->balance, answer->available});
         });
 }
 
@@ -358,7 +360,7 @@ void AtmSession::fetchMovements(const FetchMovements &effect)
                 return;
             }
             if (!answer) {
-                return post(ServerUnavailable{});
+                return postUnread(answer.error());
             }
             MovementsArrived arrived;
             for (const api::Movement &movement : answer->items) {
@@ -376,6 +378,13 @@ client::CommandOptions AtmSession::optionsFor(WithdrawalId id, const char *comma
     options.cardSession = m_cardToken.reveal();
     return options;
 }
+//! An account of which this machine may read nothing is one whose card session is over.
+void AtmSession::postUnread(const ApiError &error)
+{
+    error.is(api::ProblemCode::AccountNotFound) ? post(CardSessionOver{})
+                                                : post(ServerUnavailable{});
+}
+
 
 void AtmSession::authorise(const Authorise &effect)
 {

@@ -76,6 +76,7 @@ private:
     void dropPins();
     void fetchBalance(const FetchBalance &effect);
     void fetchMovements(const FetchMovements &effect);
+    void postUnread(const client::ApiError &error);
     void authorise(const Authorise &effect);
     void send(const SendOutcome &effect);
     void probe();

@@ -279,6 +279,8 @@ struct MovementsArrived { std::vector<MovementLine> lines; };
 //! Of PIN check, balance: no answer, or none that helps.
 struct ServerUnavailable {};
 
+//! The bank does not know any more whose card is here: its time is over, or the server began anew.
+struct CardSessionOver {};
 struct AuthoriseGranted { WithdrawalId id; Timestamp expiresAt; Timestamp now; };
 struct AuthoriseRefused { WithdrawalId id; api::ProblemCode code; };
 //! The request certainly never left, or may have arrived.
@@ -306,12 +308,12 @@ struct CashTaken {};
 struct NotesRetracted { RetractCount count; };
 
 using Input = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted,
-    CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey,
-    SpeechKey, HeadphonesChanged, PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer, PinEasyToGuess,
-    PinChangeUnclear, BalanceArrived, MovementsArrived, ServerUnavailable, AuthoriseGranted,
-    AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered, OutcomeAcknowledged,
-    OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed, NotesRejected,
-    NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
+    CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey, SpeechKey,
+    HeadphonesChanged, PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer,
+    PinEasyToGuess, PinChangeUnclear, BalanceArrived, MovementsArrived, ServerUnavailable,
+    CardSessionOver, AuthoriseGranted, AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered,
+    OutcomeAcknowledged, OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed,
+    NotesRejected, NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
 
 // ---- effects ----------------------------------------------------------------------------------
 

@@ -54,6 +54,14 @@ void Stepper::on(const ServerUnavailable &)
     }
 }
 
+void Stepper::on(const CardSessionOver &)
+{
+    serverAnswered();
+    if (s.phase == Phase::FetchingBalance) {
+        askPinAgain();
+    }
+}
+
 void Stepper::retainCard(ProblemKind why)
 {
     emitEffect(RetainCard{});

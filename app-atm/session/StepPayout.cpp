@@ -97,11 +97,7 @@ void Stepper::on(const AuthoriseRefused &input)
         save(entry);
     }
     if (input.code == api::ProblemCode::CardSessionInvalid) {
-        visit().payout.reset();
-        visit().customer.reset();
-        visit().pinAgain = true;
-        emitEffect(ForgetCustomer{});
-        return askPin(PinPurpose::Identify);
+        return askPinAgain();
     }
     problem(problemOf(input.code));
 }

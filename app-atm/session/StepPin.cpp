@@ -18,6 +18,18 @@ void Stepper::askPin(PinPurpose purpose)
     go(Phase::Pin);
 }
 
+//! The bank's session ran out, and nothing of what it showed stays.
+void Stepper::askPinAgain()
+{
+    visit().payout.reset();
+    visit().customer.reset();
+    visit().balance.reset();
+    visit().movements.clear();
+    visit().pinAgain = true;
+    emitEffect(ForgetCustomer{});
+    askPin(PinPurpose::Identify);
+}
+
 void Stepper::on(const PinDigitTyped &)
 {
     if (isIn(Phase::Pin) && visit().pinLength < maxPinLength) {

@@ -44,6 +44,7 @@ private:
     void on(const BalanceArrived &input);
     void on(const MovementsArrived &input);
     void on(const ServerUnavailable &);
+    void on(const CardSessionOver &);
     void enterAmount();
     void chooseInMenu(int number);
     void chooseInBalance(int number);
@@ -74,6 +75,7 @@ private:
     void on(const PinEasyToGuess &);
     void on(const PinChangeUnclear &);
     void askPin(PinPurpose purpose);
+    void askPinAgain();
     void clearPin();
     void enterPin();
     void chooseAnotherPin(PinTrouble why);

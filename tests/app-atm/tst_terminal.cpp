@@ -4,6 +4,7 @@
 #include "app-atm/screens/ScreenFactory.h"
 #include "client/HttpTransport.h"
 #include "foundation/Strings.h"
+#include "support/CuttingProxy.h"
 #include "support/People.h"
 #include "support/TestMain.h"
 
@@ -22,12 +23,20 @@ class tst_Terminal : public QObject
 
 private Q_SLOTS:
     void aTerminalWithItsKeyPaysOut();
+    void whoseSessionIsOverTypesThePinAgain();
     void aMachineThatTheBankDoesNotKnowServesNobody();
     void aKeyThatOthersCanReadIsRefused();
 
 private:
     QString keyFile(const QByteArray &key, bool isPrivate = true);
-    std::unique_ptr<AtmApp> machine(const RunningServer &server, const QString &key);
+    struct Carla
+    {
+        QByteArray account;
+        CardId card;
+    };
+    static Carla openFor(const RunningServer &server, const Person &teller);
+    static void typePin(AtmApp &app);
+    std::unique_ptr<AtmApp> machine(const QString &url, const QString &key);
 
     QTemporaryDir m_folder;
     std::unique_ptr<client::HttpTransport> m_line;
@@ -43,29 +52,47 @@ QString tst_Terminal::keyFile(const QByteArray &key, bool isPrivate)
     return file.fileName();
 }
 
-std::unique_ptr<AtmApp> tst_Terminal::machine(const RunningServer &server, const QString &key)
+std::unique_ptr<AtmApp> tst_Terminal::machine(const QString &url, const QString &key)
 {
     AtmOptions options;
     options.dataFolder = m_folder.filePath(u"machine-%1"_s.arg(++m_machines));
     options.script = u"in process"_s; // devices without waiting times
     options.keyFile = key;
-    m_line = std::make_unique<client::HttpTransport>(QUrl(server.url()));
+    m_line = std::make_unique<client::HttpTransport>(QUrl(url));
     return std::make_unique<AtmApp>(options, *m_line);
 }
 
 void tst_Terminal::aTerminalWithItsKeyPaysOut()
+tst_Terminal::Carla tst_Terminal::openFor(const RunningServer &server, const Person &teller)
+{
+    Carla carla;
+    carla.account = server
+                        .post("/api/v1/accounts",
+                            R"({"ownerName":"Carla Weber","initialBalance":500})", teller.headers())
+                        .id();
+    const HttpAnswer issued = server.post("/api/v1/cards",
+        R"({"accountId":")" + carla.account + R"(","pin":"7391"})", teller.headers());
+    carla.card = CardId::parse(issued.id()).value_or(CardId{});
+    return carla;
+}
+
+void tst_Terminal::typePin(AtmApp &app)
+{
+    QTRY_COMPARE_WITH_TIMEOUT(screenName(app.session().state()), u"pin"_s, 30'000);
+    for (const int digit : {7, 3, 9, 1}) {
+        app.pad().press(digit);
+    }
+    app.session().post(Enter{});
+    QTRY_COMPARE_WITH_TIMEOUT(screenName(app.session().state()), u"menu"_s, 30'000);
+}
+
 {
     RunningServer server{RunningServer::Mode::SignIn};
     const Person admin = setUp(server);
     const Person tina = newPerson(server, admin, "tina", "teller");
-    const HttpAnswer opened = server.post("/api/v1/accounts",
-        R"({"ownerName":"Carla Weber","initialBalance":500})", tina.headers());
-    const HttpAnswer issued = server.post("/api/v1/cards",
-        R"({"accountId":")" + opened.id() + R"(","pin":"7391"})", tina.headers());
-    const auto card = CardId::parse(issued.id());
-    QVERIFY(card);
+    const Carla carla = openFor(server, tina);
     const auto app
-        = machine(server, keyFile(newKey(server, admin, "terminal", "ATM-0001").access));
+        = machine(server.url(), keyFile(newKey(server, admin, "terminal", "ATM-0001").access));
     QCOMPARE(app->build(), std::nullopt);
     app->start();
     const auto screen = [&app] { return screenName(app->session().state()); };
@@ -89,6 +116,42 @@ void tst_Terminal::aTerminalWithItsKeyPaysOut()
         return server.get("/api/v1/accounts/" + opened.id() + "/balance", tina.headers())
             .number("balance");
     };
+//! The server has begun anew while the card is in the machine, or its three minutes are over.
+void tst_Terminal::whoseSessionIsOverTypesThePinAgain()
+{
+    RunningServer server{RunningServer::Mode::SignIn};
+    const Person admin = setUp(server);
+    const Carla carla = openFor(server, newPerson(server, admin, "tina", "teller"));
+    CuttingProxy proxy(server.port());
+    const auto app
+        = machine(proxy.url(), keyFile(newKey(server, admin, "terminal", "ATM-0001").access));
+    QCOMPARE(app->build(), std::nullopt);
+    app->start();
+    const auto screen = [&app] { return screenName(app->session().state()); };
+    const auto restart = [&] {
+        server.kill();
+        QVERIFY(server.start());
+        proxy.setServer(server.port());
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"attract"_s, 30'000);
+    QVERIFY(app->reader().insert(carla.card));
+    typePin(*app);
+    restart();
+    app->session().post(Choose{6});
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"pin"_s, 30'000);
+    QVERIFY(app->session().state().visit->pinAgain);
+    typePin(*app);
+    app->session().post(Choose{6});
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"balance"_s, 30'000);
+    restart();
+    app->session().post(Choose{3});
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"pin"_s, 30'000);
+    QVERIFY(!app->session().state().visit->balance);
+    typePin(*app);
+    app->session().post(Choose{2});
+    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"take-card"_s, 30'000);
+}
+
     QTRY_COMPARE_WITH_TIMEOUT(balance(), QByteArray("450.00"), 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(app->session().state().queue.empty(), 30'000);
 }
@@ -97,12 +160,25 @@ void tst_Terminal::aMachineThatTheBankDoesNotKnowServesNobody()
 {
     RunningServer server{RunningServer::Mode::SignIn};
     for (const QString &key : {QString(), keyFile("kontor_nobody")}) {
-        const auto app = machine(server, key);
+        const auto app = machine(server.url(), key);
         QCOMPARE(app->build(), std::nullopt);
         app->start();
         QTRY_COMPARE_WITH_TIMEOUT(
             screenName(app->session().state()), u"out-of-service"_s, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
+//! It would take cards and could do nothing with them, and what it paid would not be its own to tell.
+void tst_Terminal::aMachineWithTheKeyOfAnotherServesNobody()
+{
+    RunningServer server{RunningServer::Mode::SignIn};
+    const Person admin = setUp(server);
+    const auto app
+        = machine(server.url(), keyFile(newKey(server, admin, "terminal", "ATM-0002").access));
+    QCOMPARE(app->build(), std::nullopt);
+    app->start();
+    QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
+    QVERIFY(!app->reader().accepts());
+}
+
         QVERIFY(!app->reader().accepts());
     }
 }
@@ -110,10 +186,10 @@ void tst_Terminal::aMachineThatTheBankDoesNotKnowServesNobody()
 void tst_Terminal::aKeyThatOthersCanReadIsRefused()
 {
     RunningServer server;
-    const auto app = machine(server, keyFile("kontor_key", false));
+    const auto app = machine(server.url(), keyFile("kontor_key", false));
     const auto problem = app->build();
     QVERIFY(problem && problem->contains(u"can be read by others"_s));
-    const auto missing = machine(server, u"/nowhere/key"_s)->build();
+    const auto missing = machine(server.url(), u"/nowhere/key"_s)->build();
     QVERIFY(missing && missing->contains(u"cannot be read"_s));
 }
 
