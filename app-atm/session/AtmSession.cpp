@@ -488,7 +488,7 @@ void AtmSession::probe()
 void AtmSession::probeIdentity()
 {
     m_tools.client.me().then(this, [this](const Answer<api::Me> &me) {
-        const bool known = me && me->role == api::Role::Atm;
+        const bool known = me && me->role == api::Role::Atm && me->name == m_tools.terminalId;
         if (!known && m_state.serverUp) {
             qCWarning(logAtm) << "the bank does not take this machine for one of its own:"
                               << (me ? me->name : me.error().technical);

@@ -25,10 +25,10 @@ private Q_SLOTS:
     void aTerminalWithItsKeyPaysOut();
     void whoseSessionIsOverTypesThePinAgain();
     void aMachineThatTheBankDoesNotKnowServesNobody();
+    void aMachineWithTheKeyOfAnotherServesNobody();
     void aKeyThatOthersCanReadIsRefused();
 
 private:
-    QString keyFile(const QByteArray &key, bool isPrivate = true);
     struct Carla
     {
         QByteArray account;
@@ -36,6 +36,7 @@ private:
     };
     static Carla openFor(const RunningServer &server, const Person &teller);
     static void typePin(AtmApp &app);
+    QString keyFile(const QByteArray &key, bool isPrivate = true);
     std::unique_ptr<AtmApp> machine(const QString &url, const QString &key);
 
     QTemporaryDir m_folder;
@@ -62,7 +63,6 @@ std::unique_ptr<AtmApp> tst_Terminal::machine(const QString &url, const QString 
     return std::make_unique<AtmApp>(options, *m_line);
 }
 
-void tst_Terminal::aTerminalWithItsKeyPaysOut()
 tst_Terminal::Carla tst_Terminal::openFor(const RunningServer &server, const Person &teller)
 {
     Carla carla;
@@ -86,6 +86,7 @@ void tst_Terminal::typePin(AtmApp &app)
     QTRY_COMPARE_WITH_TIMEOUT(screenName(app.session().state()), u"menu"_s, 30'000);
 }
 
+void tst_Terminal::aTerminalWithItsKeyPaysOut()
 {
     RunningServer server{RunningServer::Mode::SignIn};
     const Person admin = setUp(server);
@@ -97,13 +98,8 @@ void tst_Terminal::typePin(AtmApp &app)
     app->start();
     const auto screen = [&app] { return screenName(app->session().state()); };
     QTRY_COMPARE_WITH_TIMEOUT(screen(), u"attract"_s, 30'000);
-    QVERIFY(app->reader().insert(*card));
-    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"pin"_s, 30'000);
-    for (const int digit : {7, 3, 9, 1}) {
-        app->pad().press(digit);
-    }
-    app->session().post(Enter{});
-    QTRY_COMPARE_WITH_TIMEOUT(screen(), u"menu"_s, 30'000);
+    QVERIFY(app->reader().insert(carla.card));
+    typePin(*app);
     app->session().post(Choose{6});
     QTRY_COMPARE_WITH_TIMEOUT(screen(), u"balance"_s, 30'000);
     app->session().post(Choose{1});
@@ -113,9 +109,13 @@ void tst_Terminal::typePin(AtmApp &app)
     QTRY_COMPARE_WITH_TIMEOUT(screen(), u"take-cash"_s, 30'000);
     QVERIFY(app->dispenser().takeCash());
     const auto balance = [&] {
-        return server.get("/api/v1/accounts/" + opened.id() + "/balance", tina.headers())
+        return server.get("/api/v1/accounts/" + carla.account + "/balance", tina.headers())
             .number("balance");
     };
+    QTRY_COMPARE_WITH_TIMEOUT(balance(), QByteArray("450.00"), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(app->session().state().queue.empty(), 30'000);
+}
+
 //! The server has begun anew while the card is in the machine, or its three minutes are over.
 void tst_Terminal::whoseSessionIsOverTypesThePinAgain()
 {
@@ -152,10 +152,6 @@ void tst_Terminal::whoseSessionIsOverTypesThePinAgain()
     QTRY_COMPARE_WITH_TIMEOUT(screen(), u"take-card"_s, 30'000);
 }
 
-    QTRY_COMPARE_WITH_TIMEOUT(balance(), QByteArray("450.00"), 30'000);
-    QTRY_VERIFY_WITH_TIMEOUT(app->session().state().queue.empty(), 30'000);
-}
-
 void tst_Terminal::aMachineThatTheBankDoesNotKnowServesNobody()
 {
     RunningServer server{RunningServer::Mode::SignIn};
@@ -166,6 +162,10 @@ void tst_Terminal::aMachineThatTheBankDoesNotKnowServesNobody()
         QTRY_COMPARE_WITH_TIMEOUT(
             screenName(app->session().state()), u"out-of-service"_s, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
+        QVERIFY(!app->reader().accepts());
+    }
+}
+
 //! It would take cards and could do nothing with them, and what it paid would not be its own to tell.
 void tst_Terminal::aMachineWithTheKeyOfAnotherServesNobody()
 {
@@ -177,10 +177,6 @@ void tst_Terminal::aMachineWithTheKeyOfAnotherServesNobody()
     app->start();
     QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
     QVERIFY(!app->reader().accepts());
-}
-
-        QVERIFY(!app->reader().accepts());
-    }
 }
 
 void tst_Terminal::aKeyThatOthersCanReadIsRefused()
