@@ -37,6 +37,7 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
     }
     std::unique_ptr<Books> books(new Books);
     books->m_commitTimes = &(*log)->commitTimes();
+    books->m_ledgerId = (*log)->ledgerId();
     books->m_log = std::move(*log);
     if (options.wrapLog) {
         books->m_log = options.wrapLog(std::move(books->m_log));

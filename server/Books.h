@@ -40,7 +40,9 @@ public:
 
     application::Ledger &ledger() { return *m_ledger; }
     application::LogHead head() const { return m_log->head(); }
-    //! Names the ledger across restores.
+    //! The same after a restore.
+    QByteArray ledgerId() const { return m_ledgerId; }
+    //! Another one after each restore.
     QByteArray generation() const { return m_log->generation(); }
     // For whichever thread calls.
     std::unique_ptr<application::LogReader> openLog() { return m_log->openReader(); }
@@ -72,6 +74,7 @@ private:
     void watchMark();
 
     std::unique_ptr<application::EventLog> m_log;
+    QByteArray m_ledgerId;
     const Histogram *m_commitTimes = nullptr;
     std::unique_ptr<storage::SqliteViews> m_views;
     std::unique_ptr<storage::ViewFollower> m_follower;

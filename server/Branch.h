@@ -37,10 +37,15 @@ public:
         const Clock &clock;
         IdGenerator &ids;
         const Config &config;
+        QByteArray ledgerId;
+        QByteArray generation;
     };
     Branch(Parts parts, const application::LogHead &head, QObject *parent = nullptr);
 
     const Config &config() const { return m_parts.config; }
+    //! What others are told: which books these are, and which of their lives.
+    QString ledgerName() const { return QString::fromLatin1(m_parts.ledgerId.toHex()); }
+    QString generationName() const { return QString::fromLatin1(m_parts.generation.toHex()); }
     Timestamp now() const { return m_parts.clock.now(); }
     //! Now as the books have it: what is booked is not in the future, though the clock was set back.
     Timestamp bookedNow() const { return std::max(now(), head().recordedAt); }

@@ -178,7 +178,7 @@ void Server::makeBranch()
     m_gate = std::make_unique<ViewGate>([this](qint64 position) { m_books->hurry(position); });
     m_branch = std::make_unique<Branch>(
         Branch::Parts{m_books->ledger(), *m_queries, *m_gate, *m_sources.views, *m_sources.index,
-            *m_sources.log, m_clock, m_ids, m_config},
+            *m_sources.log, m_clock, m_ids, m_config, m_books->ledgerId(), m_books->generation()},
         m_books->head());
     m_gate->reached(m_books->head().position);
     m_books->ledger().setTurnHook(

@@ -40,17 +40,20 @@ struct Envelope
 };
 
 //! A page of the feed: `next` is the last position that was scanned and goes into `after`; it is
-//! never null.
+//! never null. Where `generation` is another one, a backup was restored meanwhile.
 struct EventPage
 {
     std::vector<Envelope> items;
     qint64 next = 0;
+    std::optional<QString> generation = {};
 
     template<class V>
     static void describe(V &&v)
     {
         v("items", &EventPage::items, "envelopes in order");
         v("next", &EventPage::next, "goes into `after` of the next call", facts::count);
+        v("generation", &EventPage::generation,
+            "of the log; another one after a restore: earlier positions say nothing any more");
     }
 };
 

@@ -56,6 +56,9 @@ struct ServerInfo
     bool open = false;
     Currency currency;
     Timestamp now;
+    // What servers before did not tell.
+    std::optional<QString> timeZone = {};
+    std::optional<QString> ledger = {};
 
     template<class V>
     static void describe(V &&v)
@@ -67,6 +70,9 @@ struct ServerInfo
         v("open", &ServerInfo::open, "runs without sign-in, on loopback only");
         v("currency", &ServerInfo::currency, "the default currency");
         v("now", &ServerInfo::now, "the server's time, UTC");
+        v("timeZone", &ServerInfo::timeZone, "of the branch: its days and months, an IANA name");
+        v("ledger", &ServerInfo::ledger,
+            "names the books: the same at every address, and after a restore");
     }
 };
 

@@ -348,7 +348,7 @@ api::EventPage events()
     const QString account = QString::fromLatin1(id<AccountId>("accounts").toString());
     const api::Envelope envelope{u"BalanceUpdated"_s, id<EventId>("events"), time(),
         u"order-4711"_s, account, account, payload(), 2, 2, 7};
-    return {{envelope}, 7};
+    return {{envelope}, 7, u"5d0f8a4e3b1c4f7d9a6e2c8b7f1d3e50"_s};
 }
 
 api::EndpointRequest endpointRequest()
@@ -423,7 +423,7 @@ api::Health health()
 api::ServerInfo serverInfo()
 {
     return {u"kontor-server"_s, QStringLiteral(KONTOR_VERSION), u"Main branch"_s, false, true,
-        Currency::eur(), time()};
+        Currency::eur(), time(), u"Europe/Berlin"_s, u"8c1e5b7a9d3f4e20a6c4f81b2d7e9035"_s};
 }
 
 } // namespace kontor::server::examples

@@ -29,7 +29,9 @@ void addEventRoutes(Routes &routes, Branch &branch, EventWaiters &waiters)
             .summary = "Read what has happened",
             .details = "Everything that webhooks carry, by position. Ids and bytes are the same in "
                        "every replay. A position that the log does not have yet is refused: it comes "
-                       "from another log, or from this one before a backup was restored.",
+                       "from another log, or from this one before a backup was restored. Where "
+                       "that log has grown as long again, `generation` tells: it is another one "
+                       "after each restore, and positions from before say nothing any more.",
             .parameters = {query::numberOr("latest", "after", {0, maxMinor, 0},
                                "events after this position; a page's next"),
                 query::choice("topic", {eventsTopic}, "the only one"),

@@ -53,7 +53,7 @@ void EventWaiters::serve(const CallPtr &call, const FeedQuery &query, std::chron
     }
     const api::EventPage page = m_feed.page(query);
     if (!page.items.empty() || patience.count() == 0) {
-        call->answer(200, toJson(page));
+        tell(call, page);
         return;
     }
     wait(call, query.from(page.next), patience);
@@ -70,7 +70,7 @@ void EventWaiters::serveKey(const CallPtr &call, const FeedQuery &query, std::ch
             if (!page) {
                 call->refuse(page.error());
             } else if (!page->items.empty() || patience.count() == 0) {
-                call->answer(200, toJson(*page));
+                tell(call, *page);
             } else {
                 wait(call, query.from(page->next), patience);
             }
@@ -92,6 +92,12 @@ void EventWaiters::wait(const CallPtr &call, const FeedQuery &query, std::chrono
     if (!m_deadlines.isActive()) { // nobody who comes puts off those who wait
         m_deadlines.start();
     }
+}
+
+void EventWaiters::tell(const CallPtr &call, api::EventPage page) const
+{
+    page.generation = m_branch.generationName();
+    call->answer(200, toJson(page));
 }
 
 void EventWaiters::lookedUpTo(qint64 position)
@@ -125,7 +131,7 @@ bool EventWaiters::stillWaits(Waiter &waiter, qint64 now)
         waits = page.items.empty() && now < waiter.deadline;
         waiter.query.after = page.next;
         if (!waits) {
-            waiter.call->answer(200, toJson(page));
+            tell(waiter.call, page);
         }
     });
     return waits;
@@ -145,7 +151,7 @@ void EventWaiters::finish()
 {
     m_isFinished = true;
     for (const Waiter &waiter : std::exchange(m_waiters, {})) {
-        m_branch.reading([&] { waiter.call->answer(200, toJson(m_feed.page(waiter.query))); });
+        m_branch.reading([&] { tell(waiter.call, m_feed.page(waiter.query)); });
     }
 }
 

@@ -43,6 +43,7 @@ private:
     bool stillWaits(Waiter &waiter, qint64 now);
     void serveKey(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
     void wait(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
+    void tell(const CallPtr &call, api::EventPage page) const;
 
     Branch &m_branch;
     Feed m_feed;

@@ -108,7 +108,8 @@ static void answerVersion(Branch &branch, const CallPtr &call)
 {
     const Config &config = branch.config();
     const api::ServerInfo info{u"kontor-server"_s, QStringLiteral(KONTOR_VERSION),
-        config.branchName, config.demo, config.open, config.currency, branch.now()};
+        config.branchName, config.demo, config.open, config.currency, branch.now(),
+        QString::fromLatin1(config.timeZone.id()), branch.ledgerName()};
     call->answer(200, toJson(info));
 }
 

@@ -452,17 +452,26 @@ private Q_SLOTS:
         WebhookListener listener;
         const auto told = [&listener] { return listener.received.size(); };
         RunningServer branch({}, kept.data());
+        const auto text = [&branch](const QByteArray &path, QLatin1StringView member) {
+            return branch.get(path).json()[member].toString();
+        };
+        const QString ledger = text("/version", "ledger"_L1);
+        const QString generation = text("/events?after=latest", "generation"_L1);
+        QVERIFY(!ledger.isEmpty() && !generation.isEmpty());
         QCOMPARE(branch.post("/webhooks/endpoints",
             "{\"url\":\"" + listener.url().toUtf8() + "\"}").status, 201);
         QCOMPARE(deposit(branch, kept.account, "told").status, 200);
         QTRY_VERIFY_WITH_TIMEOUT(told() == 1, 30'000);
         QCOMPARE(branch.stop(), 0);
         QVERIFY(branch.start()); // what was told is written down
+        QCOMPARE(text("/events?after=latest", "generation"_L1), generation);
         QCOMPARE(branch.stop(), 0);
         QCOMPARE(backUp(kept.data(), kept.path("next")).exitCode, 0);
         QCOMPARE(restore(kept.path("next"), kept.data()).exitCode, 0);
         QVERIFY(branch.start());
         QTRY_COMPARE_WITH_TIMEOUT(healthOf(branch, "webhooks"_L1), u"degraded"_s, 30'000);
+        QVERIFY(text("/events?after=latest", "generation"_L1) != generation);
+        QCOMPARE(text("/version", "ledger"_L1), ledger);
         QCOMPARE(deposit(branch, kept.account, "silent").status, 200);
         QVERIFY(branch.log().contains("webhooks stopped"));
         QCOMPARE(branch.stop(), 0);

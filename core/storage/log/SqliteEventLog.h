@@ -28,6 +28,8 @@ public:
     ~SqliteEventLog() override;
 
     void setAppendWay(AppendWay way) { m_way = way; }
+    //! The same after a restore.
+    QByteArray ledgerId() const { return m_file.ledgerId; }
     QByteArray generation() const override { return m_file.generation; }
     application::LogHead head() const override { return m_file.head; }
     Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
