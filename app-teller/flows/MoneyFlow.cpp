@@ -39,11 +39,11 @@ MoneyFlow::MoneyFlow(Session &session, MoneyKind kind, const api::AccountView &a
     m_pause.setInterval(90);
     connect(&m_pause, &QTimer::timeout, this, &MoneyFlow::searchTarget);
     connect(&session, &Session::accountsChanged, this, [this](const QSet<QByteArray> &ids) {
-        const bool mine = ids.contains(m_account.id.toString());
-        if (mine && (step() == Step::Entering || step() == Step::Checking)) {
-            readAnew();
+        if (ids.contains(m_account.id.toString())) {
+            readBeforePosting();
         }
     });
+    connect(&session, &Session::everythingChanged, this, &MoneyFlow::readBeforePosting);
 }
 
 QString MoneyFlow::wordOf(MoneyKind kind)
@@ -311,6 +311,13 @@ void MoneyFlow::takeAnswer(const QByteArray &body)
     }
 }
 
+void MoneyFlow::readBeforePosting()
+{
+    if (step() == Step::Entering || step() == Step::Checking) {
+        readAnew();
+    }
+}
+
 void MoneyFlow::readAnew()
 {
     session()
@@ -343,7 +350,7 @@ QString MoneyFlow::news() const
         return blocked;
     }
     const bool before = step() == Step::Entering || step() == Step::Checking;
-    if (!before || !m_seen || m_seen->version == m_account.version) {
+    if (!before || !m_seen) {
         return {};
     }
     const auto changed = [this](Decimal api::AccountView::*figure) {
@@ -358,7 +365,10 @@ QString MoneyFlow::news() const
         return tr("The available amount changed while you were working. It is now %1.")
             .arg(formatWithCurrency(moneyOf(m_account.available, m_account.currency)));
     }
-    return tr("The account changed while you were working. Look at it once more.");
+    // The figures first: of a history that was restored they differ under the same version.
+    return m_seen->version != m_account.version
+        ? tr("The account changed while you were working. Look at it once more.")
+        : QString();
 }
 
 //! A refusal does not say which of both accounts it means; what was read of this one does.

@@ -96,6 +96,7 @@ protected:
     client::NewCommand command() const override;
     void takeAnswer(const QByteArray &body) override;
     void readAnew() override;
+    void readBeforePosting();
     void takeAsSeen() override { m_seen = m_account; }
     bool areEntriesGood() const override { return problems().empty(); }
     QString deedInSentence() const override;

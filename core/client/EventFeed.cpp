@@ -59,10 +59,12 @@ void EventFeed::takeHead(const Answer<api::EventPage> &answer)
         lose();
         return;
     }
-    const bool isOtherHistory = m_position && answer->next < *m_position;
+    const bool isOtherHistory
+        = m_position && (answer->next < *m_position || answer->generation != m_generation);
     if (!m_position || isOtherHistory) {
         m_position = answer->next;
     }
+    m_generation = answer->generation;
     m_attempt = 0;
     m_nextPoll.start(0);
     m_nextBeat.start(m_pace.heartbeat);
@@ -82,6 +84,12 @@ void EventFeed::takePage(const Answer<api::EventPage> &answer)
 {
     if (!answer) {
         lose();
+        return;
+    }
+    if (answer->generation != m_generation) {
+        // A restored server took the place of the other between two questions.
+        stop();
+        connectToServer();
         return;
     }
     const bool isIdle = answer->next <= *m_position && m_pollTime.elapsed() < m_pace.idle.count();

@@ -66,6 +66,7 @@ private:
     Random *m_random;
     FeedPace m_pace;
     std::optional<qint64> m_position;
+    std::optional<QString> m_generation;
     //! Nothing until the first result.
     std::optional<bool> m_online;
     Timestamp m_since;

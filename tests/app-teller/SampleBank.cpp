@@ -320,7 +320,7 @@ HttpResponse SampleBank::query(const QByteArray &path, const QHash<QByteArray, Q
         return good(api::Health{u"up"_s, {}});
     }
     if (path == "/events") {
-        return good(api::EventPage{{}, m_position});
+        return good(api::EventPage{{}, m_position, m_generation});
     }
     const QByteArrayList parts = path.split('/');
     std::vector<api::AccountView> found;
@@ -452,13 +452,24 @@ HttpResponse SampleBank::openAccount(const QByteArray &body)
 
 api::EventPage SampleBank::eventsAfter(qint64 after) const
 {
-    api::EventPage page{{}, m_position};
+    api::EventPage page{{}, m_position, m_generation};
     for (const api::Envelope &event : m_events) {
         if (event.position > after) {
             page.items.push_back(event);
         }
     }
     return page;
+}
+
+void SampleBank::restoreWith(const QString &number, qint64 minor)
+{
+    api::AccountView *account = find(number);
+    account->balance = account->available = Decimal(minor, 2);
+    m_generation = u"second"_s;
+    for (const Waiting &waiting : std::exchange(m_waiting, {})) {
+        waiting.promise->addResult(good(eventsAfter(waiting.after)));
+        waiting.promise->finish();
+    }
 }
 
 void SampleBank::wakeWaiting()

@@ -46,6 +46,8 @@ public:
     void deactivate(const QString &number);
     //! By order of somebody; the version stays.
     void block(const QString &number, bool debits, bool credits);
+    //! A backup is restored in which the account has another balance under the same version.
+    void restoreWith(const QString &number, qint64 minor);
     api::AccountView *find(const QString &number);
 
     api::ServerInfo info;
@@ -102,6 +104,7 @@ private:
     //! What was put off ends with the bank.
     QObject m_soon;
     qint64 m_position = 1000;
+    QString m_generation = QStringLiteral("first");
     int m_serial = 0;
     int m_ids = 0;
 };

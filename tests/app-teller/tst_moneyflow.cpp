@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aWrongCheckDigitIsNamed();
     void anotherChannelsDepositShowsBeforePosting();
     void aChangeWhileCheckingIsConfirmedBeforeItIsPosted();
+    void aRestoredHistoryIsReadBeforeAnythingIsPostedOnIt();
     void whatNoLongerSufficesGoesBackToTheForm();
     void aRefusalKeepsTheEntries();
     void whatARefusalAdvisesFollowsItsReason_data();
@@ -239,6 +240,21 @@ void TestMoneyFlow::aChangeWhileCheckingIsConfirmedBeforeItIsPosted()
     flow->post();
     QTRY_COMPARE(flow->step(), Step::Done);
     QCOMPARE(*flow->movement()->balanceBefore.toMinor(2), 139015);
+}
+
+// Its version is the one that was looked at; what it stands for is not.
+void TestMoneyFlow::aRestoredHistoryIsReadBeforeAnythingIsPostedOnIt()
+{
+    m_session->feed().start();
+    QTRY_VERIFY(m_session->feed().isOnline());
+    auto flow = makeFlow(MoneyKind::Deposit, u"10"_s);
+    proceed(*flow);
+    QTest::qWait(20);
+    m_bank->restoreWith(m_carla, 20000);
+    QTRY_COMPARE(flow->news(),
+        u"The balance changed while you were working. It is now 200.00\u00A0EUR."_s);
+    flow->post();
+    QCOMPARE(flow->step(), Step::Checking);
 }
 
 void TestMoneyFlow::whatNoLongerSufficesGoesBackToTheForm()

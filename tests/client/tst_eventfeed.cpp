@@ -19,6 +19,7 @@ namespace {
 struct FeedServer
 {
     qint64 head = 40;
+    QString generation = u"first"_s;
     bool isUp = true;
     bool isSilent = false;
 
@@ -53,6 +54,7 @@ struct FeedServer
             page.items.push_back(envelope);
         }
         page.next = head;
+        page.generation = generation;
         return answered(200, toJson(page));
     }
 };
@@ -151,6 +153,35 @@ private Q_SLOTS:
         QTRY_COMPARE(m_positions, QList<qint64>{41});
         QTest::qWait(100);
         QCOMPARE(m_positions, QList<qint64>{41});
+    }
+    // A backup was restored, and its log has grown as long again.
+    void anotherHistoryIsNoticedThoughItIsNoShorter_data()
+    {
+        QTest::addColumn<bool>("whileAway");
+        QTest::newRow("while the line is cut") << true;
+        QTest::newRow("between two questions") << false;
+    }
+    void anotherHistoryIsNoticedThoughItIsNoShorter()
+    {
+        QFETCH(bool, whileAway);
+        int replaced = 0;
+        connect(m_feed.get(), &EventFeed::historyReplaced, this, [&replaced] { ++replaced; });
+        m_feed->start();
+        QTRY_VERIFY(countOf("after=40&wait=25") == 1);
+        m_server.isUp = !whileAway;
+        if (whileAway) {
+            QTRY_COMPARE(m_online, (QList<bool>{true, false}));
+        }
+        m_server.head = 50;
+        m_server.generation = u"second"_s;
+        if (!whileAway) {
+            m_transport->answerNext(m_server.page(40));
+        }
+        m_server.isUp = true;
+        QTRY_COMPARE(replaced, 1);
+        QVERIFY(m_positions.isEmpty());
+        QTRY_VERIFY(countOf("after=50&wait=25") >= 1);
+        QCOMPARE(replaced, 1);
     }
     void theDefaultPaceNoticesWithinThreeSeconds()
     {
