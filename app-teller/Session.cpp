@@ -50,9 +50,11 @@ bool Session::mayDo(QLatin1StringView action) const
         != m_parts.who->actions.end();
 }
 
-void Session::goOn(const api::SignedIn &session)
+void Session::goOn(const api::SignedIn &session, const api::Me &who)
 {
     m_identity.begin(session);
+    m_parts.signedIn = session;
+    m_parts.who = who;
     m_feed.retryNow();
     Q_EMIT everythingChanged();
 }

@@ -60,8 +60,8 @@ public:
     bool mayDo(QLatin1StringView action) const;
     const PrintReceipt &printer() const { return m_parts.print; }
     const PrintStatement &statementPrinter() const { return m_parts.printStatement; }
-    //! The same user is here again.
-    void goOn(const api::SignedIn &session);
+    //! The same user is here again, perhaps with another role.
+    void goOn(const api::SignedIn &session, const api::Me &who);
     //! Below the session: the line as it is for who has not signed in.
     client::Transport &line() { return *m_parts.transport; }
     QFuture<void> signOut();

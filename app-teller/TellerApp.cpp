@@ -107,7 +107,7 @@ void TellerApp::takeUser(const api::SignedIn &session, const api::Me &who)
 {
     m_settings.setValue("user", session.user.username);
     if (m_session) {
-        m_session->goOn(session);
+        m_session->goOn(session, who);
         m_window->unlock();
         return;
     }

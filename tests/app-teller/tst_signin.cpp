@@ -34,6 +34,7 @@ public:
     {
         const Person admin = setUp(server);
         tina = newPerson(server, admin, "tina", "teller");
+        anna = admin;
         sam = newPerson(server, admin, "sam", "supervisor");
         const HttpAnswer opened = server.post("/api/v1/accounts",
             R"({"ownerName":"Carla Weber","initialBalance":500})", tina.headers());
@@ -96,6 +97,7 @@ public:
 
     RunningServer server{RunningServer::Mode::SignIn};
     CuttingProxy proxy{server.port()};
+    Person anna;
     Person tina;
     Person sam;
     QByteArray carla;
@@ -121,6 +123,7 @@ private Q_SLOTS:
     void anotherUserBeginsAnew();
     void whatOneTellerSentIsBookedOnceUnderTheNext();
     void aSessionThatEndedIsTakenUpAgain();
+    void anotherRoleCountsFromTheUnlockingOn();
     void aSupervisorReadsWhoDidWhat();
     void aTellerIsToldWhyTheAuditIsShut();
     void whoseOrderABlockIsOnlySupervisorsRead_data();
@@ -321,6 +324,22 @@ void TestSignIn::aSessionThatEndedIsTakenUpAgain()
     desk.signIn({});
     QTRY_VERIFY(!desk.window()->isLocked());
     QTRY_VERIFY(desk.shows(u"Carla Weber"_s));
+}
+
+void TestSignIn::anotherRoleCountsFromTheUnlockingOn()
+{
+    GuardedDesk desk;
+    desk.signInAsTina();
+    const auto *audit = desk.window()->shell()->actions()->audit;
+    QTRY_VERIFY(!audit->isEnabled());
+    desk.press(Qt::Key_L, ctrl);
+    QTRY_VERIFY(desk.window()->isLocked());
+    const HttpAnswer changed = desk.server.send("PATCH", "/api/v1/users/" + desk.tina.id + "/role",
+        R"({"role":"supervisor"})", desk.anna.headers());
+    QCOMPARE(changed.status / 100, 2);
+    desk.signIn({});
+    QTRY_VERIFY(!desk.window()->isLocked());
+    QTRY_VERIFY(audit->isEnabled());
 }
 
 void TestSignIn::aSupervisorReadsWhoDidWhat()
