@@ -54,11 +54,19 @@ TellerApp::~TellerApp()
     m_window->dropShell();
 }
 
-//! What one bank may have recorded must never be asked of another one.
-QString TellerApp::pendingDirectoryOf(const QUrl &server) const
+//! What one bank may have recorded must never be asked of another one. The same bank is found under
+//! whatever address it has today; only a server that does not name its books is known by its address.
+QString TellerApp::pendingDirectory() const
 {
-    const QByteArray name = QUrl::toPercentEncoding(server.authority() + server.path());
-    return m_outside.pendingDirectory + u'/' + QString::fromLatin1(name);
+    const QByteArray address = QUrl::toPercentEncoding(m_server.authority() + m_server.path());
+    const QString byAddress = m_outside.pendingDirectory + u'/' + QString::fromLatin1(address);
+    if (!m_info.ledger || m_info.ledger->isEmpty()) {
+        return byAddress;
+    }
+    const QByteArray ledger = QUrl::toPercentEncoding(*m_info.ledger);
+    const QString byLedger = m_outside.pendingDirectory + u'/' + QString::fromLatin1(ledger);
+    client::PendingCommands::takeOver(byAddress, byLedger);
+    return byLedger;
 }
 
 void TellerApp::leave()
@@ -122,7 +130,7 @@ void TellerApp::enter(
         : m_outside.actor;
     m_signInFlow.useLine(m_line.get()); // for a counter that is locked
     m_session = std::make_unique<Session>(Session::Parts{std::move(m_line), m_server, m_info, actor,
-                                              pendingDirectoryOf(m_server), m_outside.sendingPace,
+                                              pendingDirectory(), m_outside.sendingPace,
                                               m_outside.feedPace, signedIn, who, m_outside.print,
                                               m_outside.printStatement},
         m_outside.clock, m_outside.random);

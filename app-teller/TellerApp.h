@@ -67,7 +67,7 @@ private:
     void lock(SignInPage::Why why);
     void switchUser();
     void leave();
-    QString pendingDirectoryOf(const QUrl &server) const;
+    QString pendingDirectory() const;
 
     Outside m_outside;
     QSettings m_settings;

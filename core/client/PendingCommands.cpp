@@ -103,6 +103,23 @@ PendingCommands::PendingCommands(QString directory) : m_directory(std::move(dire
         QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
 }
 
+//! Whole files only, each by one step: a crash in between leaves it in one of both places.
+void PendingCommands::takeOver(const QString &from, const QString &to)
+{
+    const QDir before(from);
+    const QStringList names = before.entryList({u"*.json"_s}, QDir::Files | QDir::Hidden);
+    if (names.isEmpty() || !QDir().mkpath(to)) {
+        return;
+    }
+    for (const QString &name : names) {
+        if (!QFile::rename(before.filePath(name), QDir(to).filePath(name))) {
+            qCWarning(logClient) << "a pending command stays in" << from << name;
+        }
+    }
+    syncDirectory(to);
+    syncDirectory(from);
+}
+
 PendingCommands::Listing PendingCommands::load()
 {
     Listing listing;

@@ -61,6 +61,8 @@ public:
         //! to look whether money moved.
         QStringList setAside;
     };
+    //! Commands that a directory under another name has become theirs.
+    static void takeOver(const QString &from, const QString &to);
     Listing load();
 
     //! On disk when it returns; otherwise why not, and then nothing may be sent.

@@ -13,7 +13,7 @@ RealDesk::RealDesk()
     : proxy(server.port()), m_carla(openAccount("Carla Weber", "500")),
       m_chidi(openAccount("Chidi Okafor", "50"))
 {
-    start();
+    start(proxy.url());
 }
 
 // The program goes before the line and the files that it works with.
@@ -29,7 +29,7 @@ QByteArray RealDesk::openAccount(const char *name, const char *amount) const
     return opened.json()["id"_L1].toString().toLatin1();
 }
 
-void RealDesk::start()
+void RealDesk::start(const QString &address)
 {
     using std::chrono::milliseconds;
     client::SendingPace pace;
@@ -41,7 +41,7 @@ void RealDesk::start()
         [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); },
         m_files.filePath(u"teller.ini"_s), m_files.filePath(u"pending"_s), u"tina"_s, pace, feed,
         {}});
-    m_app->start(proxy.url());
+    m_app->start(address);
     window()->activateWindow();
     QTRY_VERIFY_WITH_TIMEOUT(shows(u"accounts in all"_s), 30'000);
 }
@@ -49,7 +49,13 @@ void RealDesk::start()
 void RealDesk::restartProgram()
 {
     m_app.reset();
-    start();
+    start(proxy.url());
+}
+
+void RealDesk::restartProgramAt(const QString &url)
+{
+    m_app.reset();
+    start(url);
 }
 
 void RealDesk::restartServer()

@@ -20,6 +20,8 @@ public:
 
     //! Ends the program and starts it anew on the same files.
     void restartProgram();
+    //! The same bank has another address now: by another proxy, or another port, or with TLS.
+    void restartProgramAt(const QString &url);
     //! kill -9, and then it is back.
     void restartServer();
     //! What the bank's books say: Carla's and Chidi's balance, how many accounts Nadia has.
@@ -31,7 +33,7 @@ public:
     CuttingProxy proxy;
 
 private:
-    void start();
+    void start(const QString &url);
     QByteArray openAccount(const char *name, const char *amount) const;
 
     SystemClock m_clock;

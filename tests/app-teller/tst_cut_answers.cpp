@@ -19,6 +19,7 @@ class TestCutAnswers : public QObject
 private Q_SLOTS:
     void everyFlowIsRecordedOnce_data();
     void everyFlowIsRecordedOnce();
+    void theBankIsAskedUnderItsNewAddress();
 
 private:
     static constexpr auto ctrl = Qt::ControlModifier;
@@ -108,6 +109,23 @@ void TestCutAnswers::everyFlowIsRecordedOnce()
     const QSet<QByteArray> keys(desk.proxy.cutKeys().begin(), desk.proxy.cutKeys().end());
     QCOMPARE(keys.size(), 1);
     QVERIFY(!keys.contains(QByteArray()));
+}
+
+// The operator has turned on TLS, or another port: it is the same bank.
+void TestCutAnswers::theBankIsAskedUnderItsNewAddress()
+{
+    RealDesk desk;
+    openCheckPage(desk, u"deposit"_s);
+    desk.proxy.cutAnswersTo("/deposit");
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.stripText().startsWith(u"Being checked"_s));
+    QTRY_VERIFY(desk.proxy.cutKeys().size() >= 1);
+    const QStringList booked{u"600.00"_s, u"50.00"_s, u"0"_s};
+    QTRY_COMPARE(desk.books(), booked);
+    CuttingProxy elsewhere(desk.server.port());
+    desk.restartProgramAt(elsewhere.url());
+    QTRY_COMPARE(desk.pendingFiles(), 0);
+    QCOMPARE(desk.books(), booked);
 }
 
 KONTOR_TEST(TestCutAnswers)
