@@ -125,10 +125,12 @@ MachineFacts AtmApp::facts() const
     facts.helpPhone = m_options.helpPhone;
     // The devices are simulated: nobody may take this for a machine that pays.
     facts.mark = u"DEMO"_s;
-    facts.clock = QDateTime::fromMSecsSinceEpoch(m_clock.now().micros / 1000).toString(u"HH:mm"_s);
+    QString timeZone;
     if (const auto &server = m_session->serverInfo()) {
         facts.branch = server->branch;
+        timeZone = server->timeZone.value_or(QString());
     }
+    facts.clock = branchTime(m_clock.now(), timeZone).toString(u"HH:mm"_s);
     return facts;
 }
 

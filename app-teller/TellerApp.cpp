@@ -5,6 +5,7 @@
 #include "app-teller/Session.h"
 #include "app-teller/TellerWindow.h"
 #include "foundation/Strings.h"
+#include "widgets/Dates.h"
 #include "widgets/OutcomeStrip.h"
 
 namespace kontor::teller {
@@ -97,6 +98,7 @@ void TellerApp::take(const QUrl &server, const api::ServerInfo &info)
     }
     m_server = server;
     m_info = info;
+    widgets::setTimeZone(info.timeZone.value_or(QString()));
     m_signInFlow.useLine(nullptr);
     m_window->dropShell();
     m_session.reset();

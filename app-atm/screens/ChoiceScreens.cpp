@@ -287,7 +287,7 @@ MovementsScreen::MovementsScreen(
     const QLocale locale = localeOf(state.language);
     double top = bodyTop + 3;
     for (const MovementLine &line : lines) {
-        const QString day = locale.toString(line.at.dateUtc(),
+        const QString day = locale.toString(line.day,
             state.language == Language::German ? u"d. MMM"_s : u"d MMM"_s);
         const QString sign = line.isOutgoing() ? u"−"_s : u"+"_s;
         addText(mm(20, top, 50, 18), day, Type::Body, Tone::Second);

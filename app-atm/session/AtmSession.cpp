@@ -231,6 +231,12 @@ void AtmSession::say(const QString &written)
     }
 }
 
+//! Empty until the bank has told it.
+QString AtmSession::timeZone() const
+{
+    return m_serverInfo ? m_serverInfo->timeZone.value_or(QString()) : QString();
+}
+
 SlipHeader AtmSession::slipHeader() const
 {
     SlipHeader header;
@@ -242,6 +248,7 @@ SlipHeader AtmSession::slipHeader() const
     if (m_serverInfo) {
         header.branch = m_serverInfo->branch;
         header.demo = m_serverInfo->demo;
+        header.timeZone = timeZone();
     }
     return header;
 }
@@ -364,10 +371,18 @@ void AtmSession::fetchMovements(const FetchMovements &effect)
             }
             MovementsArrived arrived;
             for (const api::Movement &movement : answer->items) {
-                arrived.lines.push_back({movement.createdAt, movement.type, movement.amount});
+                arrived.lines.push_back({branchTime(movement.createdAt, timeZone()).date(),
+                    movement.type, movement.amount});
             }
             post(arrived);
         });
+}
+
+//! An account of which this machine may read nothing is one whose card session is over.
+void AtmSession::postUnread(const ApiError &error)
+{
+    error.is(api::ProblemCode::AccountNotFound) ? post(CardSessionOver{})
+                                                : post(ServerUnavailable{});
 }
 
 //! The same withdrawal and command always go under the same key, across restarts.
@@ -378,13 +393,6 @@ client::CommandOptions AtmSession::optionsFor(WithdrawalId id, const char *comma
     options.cardSession = m_cardToken.reveal();
     return options;
 }
-//! An account of which this machine may read nothing is one whose card session is over.
-void AtmSession::postUnread(const ApiError &error)
-{
-    error.is(api::ProblemCode::AccountNotFound) ? post(CardSessionOver{})
-                                                : post(ServerUnavailable{});
-}
-
 
 void AtmSession::authorise(const Authorise &effect)
 {

@@ -92,6 +92,7 @@ private:
     void postStatus();
     DeviceStatus devices() const;
     SlipHeader slipHeader() const;
+    QString timeZone() const;
     client::CommandOptions optionsFor(WithdrawalId id, const char *command) const;
 
     SessionTools m_tools;

@@ -157,7 +157,8 @@ struct BalanceShown
 //! A line of the account, as much of it as a screen in the street should show.
 struct MovementLine
 {
-    Timestamp at;
+    //! The branch's.
+    QDate day;
     api::MovementType type = api::MovementType::Deposit;
     Decimal amount;
 
@@ -278,9 +279,9 @@ struct BalanceArrived { Decimal balance; Decimal available; };
 struct MovementsArrived { std::vector<MovementLine> lines; };
 //! Of PIN check, balance: no answer, or none that helps.
 struct ServerUnavailable {};
-
 //! The bank does not know any more whose card is here: its time is over, or the server began anew.
 struct CardSessionOver {};
+
 struct AuthoriseGranted { WithdrawalId id; Timestamp expiresAt; Timestamp now; };
 struct AuthoriseRefused { WithdrawalId id; api::ProblemCode code; };
 //! The request certainly never left, or may have arrived.

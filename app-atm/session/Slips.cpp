@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 namespace kontor::atm {
 
@@ -38,7 +39,7 @@ QStringList head(const SlipHeader &header)
     if (header.demo) {
         lines << Text::tr("DEMO – not a real receipt");
     }
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(header.at.micros / 1000);
+    const QDateTime local = branchTime(header.at, header.timeZone);
     const QString form
         = header.language == Language::German ? u"d. MMMM yyyy, HH:mm"_s : u"d MMMM yyyy, HH:mm"_s;
     lines << localeOf(header.language).toString(local, form)
@@ -53,6 +54,14 @@ QString help(const SlipHeader &header)
 }
 
 } // namespace
+
+QDateTime branchTime(Timestamp at, const QString &timeZone)
+{
+    const QTimeZone zone(timeZone.toLatin1());
+    const qint64 ms = at.micros / 1000;
+    return zone.isValid() ? QDateTime::fromMSecsSinceEpoch(ms, zone)
+                          : QDateTime::fromMSecsSinceEpoch(ms);
+}
 
 QLocale localeOf(Language language)
 {

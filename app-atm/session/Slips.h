@@ -4,6 +4,7 @@
 
 #include "app-atm/session/AtmState.h"
 
+#include <QDateTime>
 #include <QStringList>
 
 namespace kontor::atm {
@@ -16,6 +17,8 @@ struct SlipHeader
     QString branch;
     QString terminal;
     Timestamp at;
+    //! The branch's; the computer's own where it is not known.
+    QString timeZone;
     bool demo = false;
     QString helpPhone;
 };
@@ -32,5 +35,7 @@ QStringList keptCardSlipLines(const QString &reference, ProblemKind why, const S
 QString cashText(int amount, const Currency &currency, Language language);
 QString moneyText(const Decimal &amount, const Currency &currency, Language language);
 QLocale localeOf(Language language);
+//! A point in time as the clock in the branch shows it.
+QDateTime branchTime(Timestamp at, const QString &timeZone);
 
 } // namespace kontor::atm

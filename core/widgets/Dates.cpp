@@ -7,14 +7,23 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 namespace kontor::widgets {
 
 namespace {
 
+QTimeZone &zone()
+{
+    static QTimeZone theZone;
+    return theZone;
+}
+
 QDateTime local(Timestamp at)
 {
-    return QDateTime::fromMSecsSinceEpoch(at.micros / 1000);
+    const qint64 ms = at.micros / 1000;
+    return zone().isValid() ? QDateTime::fromMSecsSinceEpoch(ms, zone())
+                            : QDateTime::fromMSecsSinceEpoch(ms);
 }
 
 template<class Time>
@@ -31,10 +40,16 @@ QString formatted(Timestamp at, const QString &english, const QString &german)
 
 } // namespace
 
+void setTimeZone(const QString &name)
+{
+    zone() = QTimeZone(name.toLatin1());
+}
+
 Timestamp nextMonth(Timestamp at)
 {
     const QDate day = local(at).date();
-    const QDateTime begin = QDate(day.year(), day.month(), 1).addMonths(1).startOfDay();
+    const QDate first = QDate(day.year(), day.month(), 1).addMonths(1);
+    const QDateTime begin = zone().isValid() ? first.startOfDay(zone()) : first.startOfDay();
     return {begin.toMSecsSinceEpoch() * 1000};
 }
 

@@ -9,8 +9,11 @@
 
 namespace kontor::widgets {
 
-//! Points in time as people read them, in the user's language and the computer's time zone, with
-//! the month as a word.
+//! The branch's time zone by its IANA name, for everything here: its days and months are those of
+//! the books. Until then, and where the computer does not know it, the computer's own.
+void setTimeZone(const QString &name);
+
+//! Points in time as people read them, in the user's language, with the month as a word.
 //! The moment in which the month after begins.
 Timestamp nextMonth(Timestamp at);
 //! "2 Mar"

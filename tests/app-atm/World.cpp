@@ -186,7 +186,7 @@ void World::carryOut(const Effect &effect)
                     : answer(ServerUnavailable{});
             },
             [this](const FetchMovements &) {
-                const Timestamp day = *Timestamp::parse("2026-11-20T10:00:00Z");
+                const QDate day(2026, 11, 20);
                 using Type = api::MovementType;
                 std::vector<MovementLine> lines;
                 for (const Type type : {Type::Withdrawal, Type::TransferReceived,

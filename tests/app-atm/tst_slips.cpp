@@ -24,6 +24,15 @@ private Q_SLOTS:
         QVERIFY(
             receiptLines({}, {}, header(Language::German)).contains(u"27. November 2026, 14:40"_s));
     }
+    void timeIsThatOfTheBranch()
+    {
+        SlipHeader slip = header(Language::English);
+        slip.at = *Timestamp::parse("2026-12-31T23:30:00Z");
+        slip.timeZone = u"Asia/Tokyo"_s;
+        QVERIFY(receiptLines({}, {}, slip).contains(u"1 January 2027, 08:30"_s));
+        slip.timeZone = u"America/Sao_Paulo"_s;
+        QVERIFY(receiptLines({}, {}, slip).contains(u"31 December 2026, 20:30"_s));
+    }
     void checkSlipSaysWhomToAsk()
     {
         SlipHeader slip = header(Language::English);

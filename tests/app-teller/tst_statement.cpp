@@ -32,6 +32,8 @@ class TestStatement : public QObject
 private Q_SLOTS:
     void aMonthOpensWithWhatTheOneBeforeClosedWith();
     void monthsGoFromTheOpeningToThePresentOne();
+    void monthsAreThoseOfTheBranch_data();
+    void monthsAreThoseOfTheBranch();
     void aMonthIsChosenFromTheMenu();
     void whatIsBookedMeanwhileIsShown();
     void aLongMonthIsReadWhole();
@@ -110,6 +112,36 @@ void TestStatement::monthsGoFromTheOpeningToThePresentOne()
     QCOMPARE(before->toolTip(), u"The account was opened in this month"_s);
     QTRY_VERIFY(desk.shows(u"Nothing was booked in this month."_s));
     QVERIFY(!desk.find<QLabel>(u"statement.note"_s)); // it is over
+}
+
+void TestStatement::monthsAreThoseOfTheBranch_data()
+{
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QString>("present");
+    QTest::addColumn<QString>("clock");
+    QTest::newRow("behind") << u"America/Sao_Paulo"_s << u"March 2026"_s << u"22:00"_s;
+    QTest::newRow("in between") << u"UTC"_s << u"April 2026"_s << u"01:00"_s;
+    QTest::newRow("ahead, summer") << u"Europe/Berlin"_s << u"April 2026"_s << u"03:00"_s;
+}
+
+//! Whatever the zone of the computer at the counter: the books' day is the branch's.
+void TestStatement::monthsAreThoseOfTheBranch()
+{
+    QFETCH(QString, zone);
+    QFETCH(QString, present);
+    QFETCH(QString, clock);
+    Desk desk;
+    desk.bank.info.timeZone = zone;
+    desk.clock.at = *Timestamp::parse("2026-04-01T01:00:00Z");
+    desk.restart();
+    QTRY_VERIFY(desk.shows(u"Connected"_s));
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+    desk.press(Qt::Key_F7);
+    QTRY_VERIFY(desk.find<QLabel>(u"statement.note"_s));
+    QCOMPARE(month(desk), present);
+    QVERIFY(desk.find<QLabel>(u"statement.note"_s)->text().contains(clock));
 }
 
 void TestStatement::aMonthIsChosenFromTheMenu()
