@@ -188,7 +188,6 @@ void Server::makeBranch()
     connect(m_books.get(), &Books::viewsRebuilt, m_branch.get(), &Branch::onViewsRebuilt);
     m_pins = std::make_unique<Hasher>(m_pinKey);
     m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
-    m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log);
 }
 
 Result<Done, StartError> Server::makeCaches()
@@ -263,6 +262,7 @@ void Server::makeFollowers()
         m_books->generation(),
         storage::Checkpoints(*m_service).get(QString::fromLatin1(WalletFollower::name)));
     m_webhooks = makeWebhooks();
+    m_waiters = std::make_unique<EventWaiters>(*m_branch, *m_sources.log, *m_identity);
     m_hub = std::make_unique<WalletHub>(*m_branch, m_identity->authenticator());
     connect(m_branch.get(), &Branch::committed, this,
         [this](const application::CommittedBatchPtr &batch) {

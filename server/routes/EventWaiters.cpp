@@ -15,9 +15,14 @@ static qint64 steadyMilliseconds()
     return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-EventWaiters::EventWaiters(Branch &branch, application::LogReader &log, QObject *parent)
-    : QObject(parent), m_branch(branch), m_feed(log)
+EventWaiters::EventWaiters(Branch &branch, application::LogReader &log, Identity &identity,
+    QObject *parent)
+    : QObject(parent), m_branch(branch), m_authenticator(identity.authenticator()), m_feed(log)
 {
+    connect(&m_authenticator, &Authenticator::rightsChanged, this, [this] {
+        m_isInDoubt = true;
+        lookSoon();
+    });
     m_soon.setSingleShot(true);
     m_soon.setInterval(std::chrono::milliseconds(10));
     m_soon.callOnTimeout(this, &EventWaiters::look);
@@ -35,9 +40,28 @@ void EventWaiters::note(const application::CommittedBatch &batch)
     for (const application::ChangedStream &changed : batch.changed) {
         m_changed.insert(changed.stream);
     }
+    lookSoon();
+}
+
+void EventWaiters::lookSoon()
+{
     if (!m_soon.isActive()) {
         m_soon.start();
     }
+}
+
+// Who waits is told nothing that they could not ask for any more.
+void EventWaiters::turnAway()
+{
+    m_waiters.remove_if([this](const Waiter &waiter) {
+        const CallerPtr &caller = waiter.call->caller();
+        bool mayStay = true;
+        m_branch.reading([&] { mayStay = !caller || m_authenticator.isStill(*caller); });
+        if (!mayStay) {
+            waiter.call->refuse(api::ProblemCode::InvalidToken);
+        }
+        return !mayStay;
+    });
 }
 
 void EventWaiters::serve(const CallPtr &call, const FeedQuery &query, std::chrono::seconds patience)
@@ -139,6 +163,9 @@ bool EventWaiters::stillWaits(Waiter &waiter, qint64 now)
 
 void EventWaiters::look()
 {
+    if (std::exchange(m_isInDoubt, false)) {
+        turnAway();
+    }
     const qint64 now = steadyMilliseconds();
     m_waiters.remove_if([&](Waiter &waiter) { return !stillWaits(waiter, now); });
     lookedUpTo(m_branch.head().position);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/Branch.h"
+#include "server/auth/Identity.h"
 #include "server/publish/Feed.h"
 #include "server/routes/Call.h"
 
@@ -22,7 +23,8 @@ class EventWaiters final : public QObject
     Q_OBJECT
 
 public:
-    EventWaiters(Branch &branch, application::LogReader &log, QObject *parent = nullptr);
+    EventWaiters(Branch &branch, application::LogReader &log, Identity &identity,
+        QObject *parent = nullptr);
 
     //! Answers at once where there is something, else when there is, else after `wait`.
     void serve(const CallPtr &call, const FeedQuery &query, std::chrono::seconds wait);
@@ -37,7 +39,9 @@ private:
         qint64 deadline = 0;
     };
     void note(const application::CommittedBatch &batch);
+    void lookSoon();
     void look();
+    void turnAway();
     void lookedUpTo(qint64 position);
     bool hasNothingFor(const FeedQuery &query) const;
     bool stillWaits(Waiter &waiter, qint64 now);
@@ -46,6 +50,7 @@ private:
     void tell(const CallPtr &call, api::EventPage page) const;
 
     Branch &m_branch;
+    const Authenticator &m_authenticator;
     Feed m_feed;
     std::list<Waiter> m_waiters;
     //! Where the log ended at the last look, and what has changed since.
@@ -53,6 +58,8 @@ private:
     std::unordered_set<domain::StreamName> m_changed;
     QTimer m_soon;
     QTimer m_deadlines;
+    //! Somebody's rights have changed.
+    bool m_isInDoubt = false;
     bool m_isFinished = false;
 };
 

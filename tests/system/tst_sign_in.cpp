@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <future>
 
 using namespace kontor::testing;
 
@@ -262,6 +263,43 @@ private Q_SLOTS:
         // Its sessions have ended, and stay ended.
         QCOMPARE(m_server->get("/auth/me", person.headers()).status, 401);
         QCOMPARE(signIn(*m_server, "v.lorenz").status, 200);
+    }
+    void whoWaitsForEventsHearsNothingAfterTheirRightsEnded_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("suspended") << QByteArray("/suspend") << QByteArray(R"({"reason":"left"})");
+        QTest::newRow("another role")
+            << QByteArray("/role") << QByteArray(R"({"role":"customer"})");
+        QTest::newRow("key revoked") << QByteArray("/revoke") << QByteArray(R"({"reason":"lost"})");
+    }
+    void whoWaitsForEventsHearsNothingAfterTheirRightsEnded()
+    {
+        QFETCH(QByteArray, end);
+        QFETCH(QByteArray, body);
+        const bool isKey = end == "/revoke";
+        const Person person = isKey
+            ? newKey(*m_server, m_admin, "integration", "Fraud watch")
+            : newPerson(*m_server, m_admin, "e" + QByteArray(QTest::currentDataTag()).left(3),
+                "teller");
+        auto heard = std::async(std::launch::async, [&] {
+            return KeptConnection().send(m_server->port(), "GET", "/events?after=latest&wait=20",
+                {}, person.headers());
+        });
+        QTest::qWait(300);
+        QCOMPARE(
+            m_server->send("PATCH", (isKey ? "/keys/" : "/users/") + person.id + end, body,
+                        m_admin.headers())
+                    .status
+                / 100,
+            2);
+        QTest::qWait(300);
+        QCOMPARE(m_server->post("/accounts", R"({"ownerName":"Somebody Else"})", m_teller.headers())
+                     .status,
+            201);
+        const HttpAnswer answer = heard.get();
+        QCOMPARE(answer.status, 401);
+        QVERIFY(!answer.body.contains("Somebody Else"));
     }
     void aNewPasswordEndsTheOtherSessions()
     {
