@@ -5,6 +5,7 @@
 #include "foundation/Strings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kontor::teller {
 
@@ -26,6 +27,11 @@ Session::Session(Parts parts, const Clock &clock, Random &random)
         m_identity.begin(*m_parts.signedIn);
     }
     connect(&m_identity, &client::SessionTransport::sessionEnded, this, &Session::ended);
+    connectFeed();
+}
+
+void Session::connectFeed()
+{
     connect(&m_feed, &client::EventFeed::eventsArrived, this,
         [this](const std::vector<api::Envelope> &events) {
             QSet<QByteArray> ids;
@@ -35,12 +41,39 @@ Session::Session(Parts parts, const Clock &clock, Random &random)
             Q_EMIT accountsChanged(ids);
         });
     connect(&m_feed, &client::EventFeed::historyReplaced, this, &Session::everythingChanged);
+    connect(&m_feed, &client::EventFeed::turnedAway, this, &Session::readInfo);
     connect(&m_feed, &client::EventFeed::connectionChanged, this, [this](bool online) {
-        if (online) {
-            m_sender.checkNow();
-            Q_EMIT everythingChanged();
+        if (!online) {
+            m_wasOffline = true;
+            return;
+        }
+        if (std::exchange(m_wasOffline, false)) {
+            readInfo();
+        }
+        m_sender.checkNow();
+        Q_EMIT everythingChanged();
+    });
+}
+
+//! A server that began anew may have other settings.
+void Session::readInfo()
+{
+    m_client.serverInfo().then(this, [this](const client::Answer<api::ServerInfo> &answer) {
+        if (answer) {
+            takeInfo(*answer);
         }
     });
+}
+
+void Session::takeInfo(const api::ServerInfo &info)
+{
+    const bool isOther = info.ledger != m_parts.info.ledger || info.open != m_parts.info.open;
+    m_parts.info = info;
+    if (isOther) {
+        Q_EMIT otherServer(info);
+    } else {
+        Q_EMIT infoChanged();
+    }
 }
 
 bool Session::mayDo(QLatin1StringView action) const

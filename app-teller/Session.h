@@ -71,10 +71,18 @@ Q_SIGNALS:
     void accountsChanged(const QSet<QByteArray> &accountIds);
     //! Whatever was read may be out of date: the line was cut, or the history is another one.
     void everythingChanged();
+    //! What the server says of itself is different since it began anew.
+    void infoChanged();
+    //! The same address, but other books, or people have to sign in now, or no longer.
+    void otherServer(const kontor::api::ServerInfo &info);
     //! The server does not know who is here any more.
     void ended();
 
 private:
+    void connectFeed();
+    void readInfo();
+    void takeInfo(const api::ServerInfo &info);
+
     Parts m_parts;
     const Clock *m_clock;
     IdGenerator m_ids;
@@ -83,6 +91,7 @@ private:
     client::PendingCommands m_files;
     client::CommandSender m_sender;
     client::EventFeed m_feed;
+    bool m_wasOffline = false;
 };
 
 } // namespace kontor::teller

@@ -91,6 +91,11 @@ void TellerApp::start(const QString &server)
     }
 }
 
+void TellerApp::useZoneOf(const api::ServerInfo &info)
+{
+    widgets::setTimeZone(info.timeZone.value_or(QString()));
+}
+
 void TellerApp::take(const QUrl &server, const api::ServerInfo &info)
 {
     if (!info.demo) {
@@ -98,7 +103,7 @@ void TellerApp::take(const QUrl &server, const api::ServerInfo &info)
     }
     m_server = server;
     m_info = info;
-    widgets::setTimeZone(info.timeZone.value_or(QString()));
+    useZoneOf(info);
     m_signInFlow.useLine(nullptr);
     m_window->dropShell();
     m_session.reset();
@@ -138,6 +143,12 @@ void TellerApp::enter(
         m_outside.clock, m_outside.random);
     QObject::connect(m_session.get(), &Session::ended, m_window.get(),
         [this] { lock(SignInPage::Why::SessionIsOver); });
+    QObject::connect(m_session.get(), &Session::infoChanged, m_window.get(),
+        [this] { useZoneOf(m_session->info()); });
+    // Queued: the session that says so goes away with it.
+    QObject::connect(
+        m_session.get(), &Session::otherServer, m_window.get(),
+        [this](const api::ServerInfo &info) { take(m_server, info); }, Qt::QueuedConnection);
     m_window->showShell(*m_session);
 }
 

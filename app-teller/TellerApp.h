@@ -60,6 +60,7 @@ public:
 
 private:
     void connectWindow();
+    static void useZoneOf(const api::ServerInfo &info);
     void take(const QUrl &server, const api::ServerInfo &info);
     void askWho();
     void takeUser(const api::SignedIn &session, const api::Me &who);

@@ -64,6 +64,10 @@ Shell::Shell(Session &session, Appearance *appearance, QWidget *parent)
     // Keyboard order: search, tabs, page, rail. The rail was made first, so it is moved behind.
     setTabOrder(m_field, m_tabs);
     onLanguage(this, [this] { retranslate(); });
+    connect(&session, &Session::infoChanged, this, [this] {
+        m_rail->setBranch(m_session->info().branch);
+        retranslate();
+    });
 }
 
 void Shell::makeRail()

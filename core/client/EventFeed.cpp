@@ -56,7 +56,11 @@ void EventFeed::connectToServer()
 void EventFeed::takeHead(const Answer<api::EventPage> &answer)
 {
     if (!answer) {
+        const bool isThere = answer.error().kind == ApiError::Kind::Refused;
         lose();
+        if (isThere) {
+            Q_EMIT turnedAway();
+        }
         return;
     }
     const bool isOtherHistory

@@ -48,6 +48,8 @@ Q_SIGNALS:
     void connectionChanged(bool online, kontor::Timestamp since);
     //! The server has another history than before (restored, or another one): read everything anew.
     void historyReplaced();
+    //! There is a server, and it does not let this program listen.
+    void turnedAway();
 
 private:
     void connectToServer();

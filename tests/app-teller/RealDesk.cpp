@@ -58,6 +58,14 @@ void RealDesk::restartProgramAt(const QString &url)
     start(url);
 }
 
+void RealDesk::restartServer(const QStringList &arguments)
+{
+    server.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(!shows(u"Connected"_s), 30'000);
+    server.setArguments(arguments);
+    restartServer();
+}
+
 void RealDesk::restartServer()
 {
     server.kill();

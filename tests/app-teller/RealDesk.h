@@ -22,14 +22,16 @@ public:
     void restartProgram();
     //! The same bank has another address now: by another proxy, or another port, or with TLS.
     void restartProgramAt(const QString &url);
-    //! kill -9, and then it is back.
+    //! kill -9, and then it is back, perhaps with other settings.
     void restartServer();
+    void restartServer(const QStringList &arguments);
     //! What the bank's books say: Carla's and Chidi's balance, how many accounts Nadia has.
     QStringList books() const;
     //! Commands of the program whose outcome is still written down as open.
     qsizetype pendingFiles() const;
 
-    RunningServer server;
+    //! Open as long as its arguments say so.
+    RunningServer server{RunningServer::Mode::SignIn, {QStringLiteral("--open")}};
     CuttingProxy proxy;
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/Desk.h"
+#include "app-teller/RealDesk.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
 
@@ -15,6 +16,8 @@ class TestWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void settingsThatChangedAreTakenWhenTheServerIsBack();
+    void aServerThatAsksWhoOneIsNowIsSignedInTo();
     void closingAsksBeforeEntriesAreLost();
     void closingAnEmptyFormAsksNothing();
     void whatIsBeingCheckedHoldsNobodyUp();
@@ -86,6 +89,29 @@ void TestWindow::theWindowComesBackAsItWas()
     QVERIFY(chosen != usual);
     desk.restart();
     QCOMPARE(desk.window()->size(), chosen);
+}
+
+void TestWindow::settingsThatChangedAreTakenWhenTheServerIsBack()
+{
+    RealDesk desk;
+    QVERIFY(desk.shows(u"Main branch"_s));
+    desk.restartServer({u"--open"_s, u"--branch-name"_s, u"Harbour"_s, u"--branch-currency"_s,
+        u"USD"_s, u"--branch-time-zone"_s, u"America/Sao_Paulo"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.shows(u"Harbour"_s), 30'000);
+    QVERIFY(desk.window()->windowTitle().contains(u"Harbour"_s));
+    desk.press(Qt::Key_N, Qt::ControlModifier);
+    desk.type(u"Nadia Haddad"_s);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(desk.shows(u"USD"_s));
+}
+
+//! Its operator has left out --open. What is half-filled is lost, nothing that was posted is.
+void TestWindow::aServerThatAsksWhoOneIsNowIsSignedInTo()
+{
+    RealDesk desk;
+    desk.restartServer({});
+    QTRY_VERIFY_WITH_TIMEOUT(desk.find<QLineEdit>(u"signIn.passwordEdit"_s), 30'000);
+    QVERIFY(!desk.window()->shell());
 }
 
 KONTOR_TEST(TestWindow)
