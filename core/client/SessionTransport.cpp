@@ -30,8 +30,14 @@ SessionTransport::~SessionTransport()
 
 void SessionTransport::begin(const api::SignedIn &session)
 {
-    m_session = session;
+    keep(session);
     m_key = Secret<QByteArray>();
+}
+
+void SessionTransport::keep(const api::SignedIn &session)
+{
+    m_session = session;
+    m_isClockOff = m_clock->now() >= session.expiresAt;
 }
 
 void SessionTransport::useKey(const Secret<QByteArray> &key)
@@ -63,7 +69,8 @@ QFuture<HttpResponse> SessionTransport::send(HttpRequest request)
 
 bool SessionTransport::isTokenOver() const
 {
-    return m_session && m_clock->now().plusSeconds(spareSeconds) >= m_session->expiresAt;
+    return m_session && !m_isClockOff
+        && m_clock->now().plusSeconds(spareSeconds) >= m_session->expiresAt;
 }
 
 static QByteArray freshKey(const Clock &clock)
@@ -157,7 +164,7 @@ void SessionTransport::takeRefreshed(const HttpResponse &response, const QByteAr
     }
     const auto refreshed = readAnswer<api::SignedIn>(response, CallKind::Query);
     if (refreshed) {
-        m_session = *refreshed;
+        keep(*refreshed);
     } else if (response.outcome == HttpResponse::Outcome::Answered && response.status == 401) {
         m_session.reset();
         Q_EMIT sessionEnded();

@@ -58,6 +58,7 @@ private:
     void dispatch(const WaitingPtr &waiting);
     void sendNow(const WaitingPtr &waiting);
     void take(const WaitingPtr &waiting, const QByteArray &token, const HttpResponse &response);
+    void keep(const api::SignedIn &session);
     bool isTokenOver() const;
     void beginRefreshing();
     void refresh(const QByteArray &key, int attempt);
@@ -69,6 +70,8 @@ private:
     const Clock *m_clock;
     std::optional<api::SignedIn> m_session;
     Secret<QByteArray> m_key;
+    //! Our clock is so far ahead that a fresh token looks over: the server says when it is.
+    bool m_isClockOff = false;
     bool m_isRefreshing = false;
     QByteArray m_refreshKey;
     //! The refresh token that the key was made for.

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aTokenIsReplacedBeforeItsEnd();
     void manyRequestsRefreshOnce();
     void aRefusedTokenIsReplacedAndTheRequestRepeated();
+    void aClockThatIsAheadRefreshesNothing();
     void aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey();
     void anEndedSessionIsSaid();
     void aKeyNeedsNoRefreshing();
@@ -138,6 +139,30 @@ void TestSessionTransport::aRefusedTokenIsReplacedAndTheRequestRepeated()
     QCOMPARE(future.result().status, 200);
     QCOMPARE(line.requests.size(), 3);
     QCOMPARE(tokenOf(line.requests[2]), QByteArray("Bearer two"));
+}
+
+// Every token looks over then, and each request would ask for another one first.
+void TestSessionTransport::aClockThatIsAheadRefreshesNothing()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", -300));
+    line.script(answeredByAnother(200));
+    const auto first = transport.send(query("/a"));
+    QTRY_VERIFY(first.isFinished());
+    QCOMPARE(line.requests.size(), 1);
+    line.script(tokenIsOver());
+    line.script(answeredByAnother(200, toJson(session("two", -300))));
+    line.script(answeredByAnother(200));
+    line.script(answeredByAnother(200));
+    const auto second = transport.send(query("/b"));
+    QTRY_VERIFY(second.isFinished());
+    QCOMPARE(second.result().status, 200);
+    const auto third = transport.send(query("/c"));
+    QTRY_VERIFY(third.isFinished());
+    QCOMPARE(line.requests.size(), 5);
+    QCOMPARE(tokenOf(line.requests[4]), QByteArray("Bearer two"));
 }
 
 // A server that stands still for a while carries out what it was sent meanwhile: the next attempt
