@@ -189,8 +189,8 @@ void PreparedBranch::makeSession(const RunningServer &server)
 PreparedBranch::PreparedBranch()
     : m_arguments({u"--delivery-attempts"_s, u"1"_s, u"--views-flush-ms"_s, u"20"_s,
           u"--ledger-checkpoint-pages"_s, u"1"_s,
-          // However long the mishaps take, the withdrawal under way stays so.
-          u"--limits-withdrawal-seconds"_s, u"3600"_s})
+          // However long the mishaps take, the withdrawal under way stays so, and who signed in.
+          u"--limits-withdrawal-seconds"_s, u"3600"_s, u"--auth-idle-seconds"_s, u"43200"_s})
 {
     const auto place = directoryInMemory();
     RunningServer server(m_arguments, place->path());
