@@ -64,17 +64,19 @@ void Gate::tick()
 void Gate::cutOffUnread()
 {
     while (*m_rules.unread > m_rules.limits.unread) {
-        const auto guards = m_guards.keys();
-        const auto most = std::max_element(guards.begin(), guards.end(),
-            [](const HttpGuard *a, const HttpGuard *b) { return a->unread() < b->unread(); });
-        if (most == guards.end() || (*most)->unread() == 0) {
+        HttpGuard *slowest = nullptr;
+        for (auto each = m_guards.keyBegin(); each != m_guards.keyEnd(); ++each) {
+            if ((*each)->unread() > 0 && (!slowest || (*each)->standsLongerThan(*slowest))) {
+                slowest = *each;
+            }
+        }
+        if (!slowest) {
             return;
         }
         qCWarning(logHttp,
-            "answers that are not read take too much memory: a client with %lld bytes of it is cut "
-            "off",
-            static_cast<long long>((*most)->unread()));
-        (*most)->abort();
+            "unread answers take too much memory: a client that left %lld bytes is cut off",
+            static_cast<long long>(slowest->unread()));
+        slowest->abort();
     }
 }
 

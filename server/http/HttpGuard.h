@@ -68,6 +68,11 @@ public:
     void abort();
     //! What the client has not taken of a large answer.
     qint64 unread() const { return m_unread; }
+    //! Of two whose clients have not taken all: whose has stood still for longer, else who came first.
+    bool standsLongerThan(const HttpGuard &other) const
+    {
+        return std::pair(m_msLeft, m_number) < std::pair(other.m_msLeft, other.m_number);
+    }
     //! Closes once what was written has gone: how an answer without a length ends.
     void close() { m_socket->disconnectFromHost(); }
 

@@ -28,8 +28,8 @@ struct HttpLimits
     //! signed in may send them, too.
     qint64 largeBodies = 64 * 1024 * 1024;
 
-    //! Of large answers that their clients have not read, in all connections together. Who has most of it
-    //! is cut off where there is more.
+    //! Of large answers that their clients have not read, in all connections together. Who has read
+    //! nothing for longest is cut off where there is more.
     qint64 unread = 128 * 1024 * 1024;
 
     //! The names this server answers to, lower case, without port ("localhost", "[::1]").

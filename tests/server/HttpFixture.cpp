@@ -158,9 +158,10 @@ void HttpFixture::addPending(RouteTable &table)
         ++handled;
         m_held.push_back(std::move(reply));
     }});
-    table.add({.pattern = "/large", .handler = [](auto, Reply reply) {
-        respond::json(reply, 200, QByteArray(8 * 1024 * 1024, ' '));
-    }});
+    table.add({.pattern = "/large", .handler = [this](auto, Reply reply) {
+                   ++handled;
+                   respond::json(reply, 200, QByteArray(8 * 1024 * 1024, ' '));
+               }});
     table.add({.pattern = "/stream", .produces = {"text/event-stream"},
         .handler = [this](auto, Reply reply) {
             auto stream = std::make_shared<ReplyStream>(

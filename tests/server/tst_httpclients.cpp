@@ -174,7 +174,7 @@ private Q_SLOTS:
         client.send(get("/large"));
         QTRY_COMPARE_WITH_TIMEOUT(server.connections(), 0, 6000);
     }
-    void whoLeavesMostUnreadIsCutOffBeforeTheMemoryIsGone()
+    void whoDoesNotReadIsCutOffBeforeTheMemoryIsGone()
     {
         server::HttpLimits limits = HttpFixture::testLimits();
         limits.unread = 10 * 1024 * 1024;
@@ -184,12 +184,13 @@ private Q_SLOTS:
             clients.emplace_back(server.port());
             clients.back().send(get("/large"));
         }
+        QTRY_COMPARE(server.handled, 12);
         // Some of each stands with the system already.
         QTRY_VERIFY_WITH_TIMEOUT(server.connections() <= 6, 10'000);
-        RawClient client(server.port());
-        client.send(get("/health/live"));
-        QCOMPARE(statusOf(client.readAnswer()), 200);
+        QVERIFY(server.connections() > 0);
         clients.clear();
+        QVERIFY(server.empties());
+        RawClient client(server.port());
         client.send(get("/large"));
         QCOMPARE(bodyOf(client.readAnswer()).size(), 8 * 1024 * 1024);
     }
