@@ -356,10 +356,10 @@ void Server::listen(std::function<void(std::optional<StartError>)> ready)
         bindAddresses(ready);
         return;
     }
-    auto *seeder
-        = new DemoSeeder({m_books->ledger(), m_clock, pinVerifiers(), m_pinKey,
-                             file("demo-cards.json"), *today, m_books->head().position > 0},
-            this);
+    auto *seeder = new DemoSeeder({m_books->ledger(), m_clock, pinVerifiers(), m_pinKey,
+                                      file("demo-cards.json"), *today, m_config.currency,
+                                      m_books->head().position > 0},
+        this);
     seeder->start([this, ready](const QString &error) {
         if (!error.isEmpty()) {
             ready(StartError{70, error});

@@ -46,9 +46,9 @@ const char16_t *const bills[] = {u"Rent March Street 4", u"City utilities", u"Gr
 class Author
 {
 public:
-    explicit Author(Timestamp today)
-        : m_now(today.plusSeconds(-60 * 86'400)), m_clock(m_now), m_random(20'260'302),
-          m_ids(m_clock, m_random)
+    Author(Timestamp today, int exponent)
+        : m_exponent(exponent), m_now(today.plusSeconds(-60 * 86'400)), m_clock(m_now),
+          m_random(20'260'302), m_ids(m_clock, m_random)
     {
     }
 
@@ -97,7 +97,7 @@ private:
         if (person.cpf && !owner) {
             command.cpf = QString::fromLatin1(person.cpf);
         }
-        command.initialBalance = Decimal(amount, 2);
+        command.initialBalance = Decimal(amount, m_exponent);
         add(command, Channel::Teller, u"T. Lorenz");
         return command.id;
     }
@@ -131,7 +131,7 @@ private:
     {
         DepositMoney command;
         command.id = account.id;
-        command.amount = Decimal(amount, 2);
+        command.amount = Decimal(amount, m_exponent);
         command.description = QString::fromUtf16(text);
         add(command, Channel::Api, u"Payroll");
         account.balance += amount;
@@ -146,7 +146,7 @@ private:
         if (below(2) == 0) {
             WithdrawMoney command;
             command.id = account.id;
-            command.amount = Decimal(amount / 1000 * 1000 + 1000, 2);
+            command.amount = Decimal(amount / 1000 * 1000 + 1000, m_exponent);
             command.description = QString::fromUtf16(u"Cash at the counter");
             account.balance -= amount / 1000 * 1000 + 1000;
             add(command, Channel::Teller, u"T. Lorenz");
@@ -165,7 +165,7 @@ private:
         command.transferId = m_ids.nextId<TransferId>();
         command.from = account.id;
         command.to = other.id;
-        command.amount = Decimal(amount, 2);
+        command.amount = Decimal(amount, m_exponent);
         command.description = QString::fromUtf16(bills[below(std::ssize(bills))]);
         add(command, Channel::Api, u"Online");
         account.balance -= amount;
@@ -197,6 +197,7 @@ private:
         }
     }
 
+    int m_exponent;
     Timestamp m_now;
     ScriptedClock m_clock;
     SeededRandom m_random;
@@ -207,16 +208,16 @@ private:
 
 } // namespace
 
-DemoBranch demoBranch(Timestamp today)
+DemoBranch demoBranch(Timestamp today, Currency currency)
 {
-    return Author(today).write(today);
+    return Author(today, currency.exponent()).write(today);
 }
 
 std::optional<Timestamp> demoBegun(const application::RecordedEvent &opening)
 {
-    const qint64 afterToday = demoBranch({}).steps.front().at.micros;
+    const qint64 afterToday = demoBranch({}, {}).steps.front().at.micros;
     const Timestamp today{opening.recordedAt.micros - afterToday};
-    const DemoStep first = demoBranch(today).steps.front();
+    const DemoStep first = demoBranch(today, {}).steps.front();
     const auto *command = std::get_if<OpenAccount>(&*first.submission.command);
     const bool isSame = command && opening.stream == StreamName::of(command->id);
     return isSame ? std::optional(today) : std::nullopt;

@@ -41,9 +41,9 @@ struct DemoBranch
     std::vector<DemoCard> cards;
 };
 
-//! Sixty days of a small branch, ending at `today`. The same `today` always gives the same branch,
-//! and no step of it is refused.
-DemoBranch demoBranch(Timestamp today);
+//! Sixty days of a small branch, ending at `today`; amounts are as many minor units in every currency. The
+//! same `today` always gives the same branch, and no step of it is refused.
+DemoBranch demoBranch(Timestamp today, Currency currency);
 //! On which day the demo branch was begun whose first account this is; nothing where it is none.
 std::optional<Timestamp> demoBegun(const application::RecordedEvent &opening);
 

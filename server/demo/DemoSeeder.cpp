@@ -30,7 +30,8 @@ std::optional<Timestamp> demoToWrite(application::LogReader &log, Timestamp now,
 }
 
 DemoSeeder::DemoSeeder(Tools tools, QObject *parent)
-    : QObject(parent), m_tools(std::move(tools)), m_branch(demoBranch(m_tools.today))
+    : QObject(parent), m_tools(std::move(tools)),
+      m_branch(demoBranch(m_tools.today, m_tools.currency))
 {
 }
 

@@ -32,6 +32,8 @@ public:
         QString cardFile;
         //! The day that the branch's past ends on.
         Timestamp today;
+        //! Of accounts that name none.
+        Currency currency;
         //! Steps under known keys change nothing; what somebody did meanwhile may be in another's way.
         bool goesOn = false;
     };

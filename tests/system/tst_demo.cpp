@@ -77,6 +77,26 @@ private Q_SLOTS:
         QCOMPARE(totals(server), totals(whole));
         QCOMPARE(cards().count("\"pin\""), 3);
     }
+    void everyCurrencyHasOne_data()
+    {
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<QByteArray>("balance");
+        QTest::newRow("without decimals") << QStringLiteral("JPY") << QByteArray("1200000");
+        QTest::newRow("with three") << QStringLiteral("KWD") << QByteArray("1200.000");
+    }
+    void everyCurrencyHasOne()
+    {
+        QFETCH(QString, currency);
+        RunningServer server(
+            {QStringLiteral("--demo"), QStringLiteral("--branch-currency"), currency});
+        QVERIFY2(server.isRunning(), server.log().constData());
+        const HttpAnswer found = server.get("/accounts?q=Carla");
+        QCOMPARE(found.items().size(), 2);
+        QVERIFY2(found.body.contains("\"currency\":\"" + currency.toLatin1()),
+            found.body.constData());
+        QFETCH(QByteArray, balance); // of the savings, which nobody touches
+        QVERIFY2(found.body.contains("\"balance\":" + balance + ','), found.body.constData());
+    }
     void aLostFileOfCardsIsWrittenAgainAndNothingElse()
     {
         QTemporaryDir directory;
