@@ -112,7 +112,7 @@ void PendingCommands::takeOver(const QString &from, const QString &to)
         return;
     }
     for (const QString &name : names) {
-        if (!QFile::rename(before.filePath(name), QDir(to).filePath(name))) {
+        if (!renameFile(before.filePath(name), QDir(to).filePath(name))) {
             qCWarning(logClient) << "a pending command stays in" << from << name;
         }
     }
