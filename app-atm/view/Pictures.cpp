@@ -275,7 +275,7 @@ void drawNote(QPainter &painter, const QRectF &rect, int value, const Look &look
     faint.setAlphaF(0.35F);
     painter.setPen(QPen(faint, std::max(line * 0.8, 1.0)));
     painter.setBrush(Qt::NoBrush);
-    if (!valueLeft || value < 100) { // three digits have no room beside it
+    if (value < 100) { // three digits have no room beside it, or in it
         painter.drawEllipse(centre, ring, ring);
     }
     QFont font = look.font(Type::Strong);
