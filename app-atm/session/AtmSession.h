@@ -85,6 +85,7 @@ private:
     void forgetCustomer();
     void takeCardSession(const client::Answer<api::CardSession> &answer);
     void takePinChange(const client::Answer<Done> &answer);
+    bool postPinRefused(const client::ApiError &error);
     void takeAuthorisation(WithdrawalId id, const client::Answer<api::WithdrawalView> &answer);
     void takeAdvice(WithdrawalId id, const client::Answer<api::WithdrawalView> &answer);
     void startTimer(Timer timer, std::chrono::milliseconds after);

@@ -33,6 +33,15 @@ void AtmSession::takeCardSession(const Answer<api::CardSession> &answer)
             answer->maskedNumber, answer->currency}});
     }
     const ApiError &error = answer.error();
+    if (!postPinRefused(error)) {
+        qCWarning(logAtm) << "the PIN cannot be checked:" << error.technical;
+        post(ServerUnavailable{});
+    }
+}
+
+//! True where it was about the present PIN or its card.
+bool AtmSession::postPinRefused(const ApiError &error)
+{
     const bool lastTry = m_state.visit && m_state.visit->triesLeft == 1;
     if (error.is(api::ProblemCode::PinWrong)) {
         post(PinRejected{error.problem.triesLeft.value_or(0)});
@@ -42,9 +51,9 @@ void AtmSession::takeCardSession(const Answer<api::CardSession> &answer)
         || error.is(api::ProblemCode::CardNotFound)) {
         post(CardIsBlocked{});
     } else {
-        qCWarning(logAtm) << "the PIN cannot be checked:" << error.technical;
-        post(ServerUnavailable{});
+        return false;
     }
+    return true;
 }
 
 void AtmSession::keepPin(const KeepPin &effect)
@@ -81,15 +90,10 @@ void AtmSession::takePinChange(const Answer<Done> &answer)
         return post(PinChangeDone{});
     }
     const ApiError &error = answer.error();
-    const bool lastTry = m_state.visit && m_state.visit->triesLeft == 1;
-    if (error.is(api::ProblemCode::PinWrong)) {
-        post(PinRejected{error.problem.triesLeft.value_or(0)});
-    } else if (error.is(api::ProblemCode::CardBlocked) && lastTry) {
-        post(PinRejected{0});
-    } else if (error.is(api::ProblemCode::CardBlocked)
-        || error.is(api::ProblemCode::CardNotFound)) {
-        post(CardIsBlocked{});
-    } else if (error.is(api::ProblemCode::PinInvalid)) {
+    if (postPinRefused(error)) {
+        return;
+    }
+    if (error.is(api::ProblemCode::PinInvalid)) {
         post(PinEasyToGuess{});
     } else if (error.kind == ApiError::Kind::Unknown || error.kind == ApiError::Kind::Unreadable
         || error.is(api::ProblemCode::AnswerNotRepeatable)) {
