@@ -170,18 +170,18 @@ static OpenError::Code whatFailed(const QSqlError &error)
 
 static Result<Done, OpenError> recover(Database &database)
 {
-    const auto damaged = [&](const QString &what) {
-        return refuse(OpenError::Data, u"%1: %2"_s.arg(database.path(), what));
-    };
     if (const auto read = database.exec(u"SELECT * FROM ledger"_s); !read) {
         return refuse(whatFailed(read.error()),
             u"%1: %2"_s.arg(database.path(), read.error().text()));
     }
     if (database.scalar(u"SELECT COUNT(*) FROM ledger"_s).toInt() != 1) {
-        return damaged(u"the ledger's own row cannot be read"_s);
+        return refuse(OpenError::Data,
+            u"%1: the ledger's own row cannot be read"_s.arg(database.path()));
     }
-    if (database.scalar(u"PRAGMA journal_mode=WAL"_s).toString() != u"wal"_s) {
-        return damaged(u"the write-ahead log cannot be switched on"_s);
+    const auto switched = database.exec(u"PRAGMA journal_mode=WAL"_s);
+    if (!switched || database.scalar(u"PRAGMA journal_mode"_s).toString() != u"wal"_s) {
+        return refuse(switched ? OpenError::Data : whatFailed(switched.error()),
+            u"%1: the write-ahead log cannot be switched on"_s.arg(database.path()));
     }
     const auto full = database.exec(u"PRAGMA synchronous=FULL"_s);
     const QVariant busy = database.scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
