@@ -4,6 +4,7 @@
 
 #include "app-teller/Session.h"
 #include "app-teller/TellerWindow.h"
+#include "app-teller/shell/SizeMenu.h"
 #include "foundation/Strings.h"
 #include "widgets/Dates.h"
 #include "widgets/OutcomeStrip.h"
@@ -21,6 +22,7 @@ TellerApp::TellerApp(Outside outside)
     m_appearance.setScheme(m_settings.value("theme").toString() == "dark"_L1
             ? widgets::Appearance::Scheme::Dark
             : widgets::Appearance::Scheme::Light);
+    m_appearance.setSize(chosenSize(m_outside.settingsFile));
     m_window = std::make_unique<TellerWindow>(&m_connectFlow, &m_signInFlow, &m_demo,
         &m_appearance, m_outside.clock);
     connectWindow();
@@ -33,6 +35,8 @@ void TellerApp::connectWindow()
         [this](const QString &language) { m_settings.setValue("language", language); });
     QObject::connect(window, &TellerWindow::themeChosen, window,
         [this](bool dark) { m_settings.setValue("theme", dark ? u"dark"_s : u"light"_s); });
+    QObject::connect(window, &TellerWindow::sizeChosen, window,
+        [this](int percent) { m_settings.setValue("size", percent); });
     // Queued: the shell that asks goes away with it.
     QObject::connect(window, &TellerWindow::changeServer, window, [this] { leave(); },
         Qt::QueuedConnection);

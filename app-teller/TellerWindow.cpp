@@ -8,6 +8,7 @@
 #include "foundation/Strings.h"
 
 #include <QCloseEvent>
+#include <QScreen>
 
 namespace kontor::teller {
 
@@ -19,7 +20,7 @@ TellerWindow::TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, Dem
 {
     setObjectName(u"tellerWindow"_s);
     setMinimumSize(1024, 720);
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     addWidget(m_welcome);
     addWidget(m_signIn);
     for (FrontPage *page : {static_cast<FrontPage *>(m_welcome), static_cast<FrontPage *>(m_signIn)}) {
@@ -76,6 +77,7 @@ void TellerWindow::showShell(Session &session)
     setWindowTitle(m_shell->windowTitle());
     connect(m_shell, &Shell::languageChosen, this, &TellerWindow::languageChosen);
     connect(m_shell, &Shell::themeChosen, this, &TellerWindow::themeChosen);
+    connect(m_shell, &Shell::sizeChosen, this, &TellerWindow::sizeChosen);
     connect(m_shell, &Shell::changeServer, this, &TellerWindow::changeServer);
     connect(m_shell, &Shell::lockWanted, this, &TellerWindow::lockWanted);
     connect(m_shell, &Shell::switchUser, this, &TellerWindow::switchUser);

@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     void languageChosen(const QString &language);
     void themeChosen(bool dark);
+    void sizeChosen(int percent);
     void changeServer();
     void lockWanted();
     void switchUser();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/TellerApp.h"
 #include "app-teller/TellerWindow.h"
+#include "app-teller/shell/SizeMenu.h"
 #include "client/HttpTransport.h"
 #include "foundation/Strings.h"
 #include "widgets/Display.h"
@@ -14,10 +15,13 @@ int main(int argc, char **argv)
 {
     using namespace kontor;
     widgets::answerWithoutDisplay(argc, argv);
-    QApplication app(argc, argv);
     QApplication::setApplicationName(u"kontor-teller"_s);
     QApplication::setOrganizationName(u"Kontor"_s);
     QApplication::setApplicationVersion(QStringLiteral(KONTOR_VERSION));
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+    const QString settings = config + u"/teller.ini"_s;
+    teller::useChosenSize(settings);
+    QApplication app(argc, argv);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(
@@ -30,12 +34,11 @@ int main(int argc, char **argv)
 
     const SystemClock clock;
     SystemRandom random;
-    const QString config = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
     const QString state = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     teller::TellerApp::Outside outside{clock, random,
-        [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); },
-        config + u"/teller.ini"_s, state + u"/pending"_s, qEnvironmentVariable("USER", u"teller"_s),
-        {}, {}, teller::DemoServer::findProgram()};
+        [](const QUrl &url) { return std::make_unique<client::HttpTransport>(url); }, settings,
+        state + u"/pending"_s, qEnvironmentVariable("USER", u"teller"_s), {}, {},
+        teller::DemoServer::findProgram()};
     outside.print = teller::printOnDefaultPrinter;
     outside.printStatement = teller::printStatementOnDefaultPrinter;
     teller::TellerApp teller(std::move(outside));

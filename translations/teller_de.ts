@@ -1724,6 +1724,17 @@
     </message>
 </context>
 <context>
+    <name>kontor::teller::SizeMenu</name>
+    <message>
+        <source>&amp;Size from the next start on</source>
+        <translation>&amp;Größe ab dem nächsten Start</translation>
+    </message>
+    <message>
+        <source>This screen is too small for that.</source>
+        <translation>Dafür ist dieser Bildschirm zu klein.</translation>
+    </message>
+</context>
+<context>
     <name>kontor::teller::StatementFlow</name>
     <message>
         <source>account %1</source>

@@ -9,6 +9,7 @@
 #include "app-teller/shell/KeysPage.h"
 #include "app-teller/shell/Rail.h"
 #include "app-teller/shell/SearchField.h"
+#include "app-teller/shell/SizeMenu.h"
 #include "app-teller/shell/StatusLine.h"
 #include "foundation/Strings.h"
 #include "widgets/Appearance.h"
@@ -158,6 +159,8 @@ QMenuBar *Shell::makeMenus()
     view->addSeparator();
     view->addActions({m_actions.english, m_actions.german});
     view->addSeparator();
+    m_sizes = new SizeMenu(m_appearance->size(), this);
+    view->addMenu(m_sizes);
     view->addAction(m_actions.fullScreen);
     menu({m_actions.keys});
     return bar;
@@ -171,6 +174,7 @@ void Shell::retranslate()
         m_menuList.at(i)->setTitle(titles[i]);
         m_menuList.at(i)->setAccessibleName(QString(titles[i]).remove(u'&'));
     }
+    m_sizes->retranslate();
     m_tabs->setName(0, tr("Home"));
     for (int tab = 1; tab < m_tabs->count(); ++tab) {
         if (auditAt(tab)) {
@@ -275,6 +279,10 @@ void Shell::connectAppearance()
     };
     language(m_actions.english, u"en"_s);
     language(m_actions.german, u"de"_s);
+    connect(m_sizes, &SizeMenu::chosen, this, [this](int percent) {
+        m_appearance->setSize(percent);
+        Q_EMIT sizeChosen(percent);
+    });
 }
 
 void Shell::start()

@@ -31,6 +31,7 @@ class HomePage;
 class KeysPage;
 class Rail;
 class SearchField;
+class SizeMenu;
 class StatementPage;
 class StatusLine;
 
@@ -57,6 +58,7 @@ Q_SIGNALS:
     void lockWanted();
     void switchUser();
     void themeChosen(bool dark);
+    void sizeChosen(int percent);
     void languageChosen(const QString &language);
 
 protected:
@@ -146,6 +148,7 @@ private:
     Rail *m_rail = nullptr;
     QMenuBar *m_menus = nullptr;
     QList<QMenu *> m_menuList;
+    SizeMenu *m_sizes = nullptr;
     SearchField *m_field = nullptr;
     QWidget *m_searchEnd = nullptr;
     QLabel *m_mark = nullptr;

@@ -12,7 +12,8 @@
 
 namespace kontor::widgets {
 
-//! Light or dark, and the language: what can be switched while the program runs.
+//! Light or dark, and the language, which can be switched while the program runs; and how large everything
+//! is from its next start on.
 class Appearance : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,9 @@ public:
     QString language() const { return m_language; }
     void setLanguage(const QString &language);
     static QStringList languages();
+    //! In percent. Only kept here: Qt takes it before there is a QApplication.
+    int size() const { return m_size; }
+    void setSize(int percent) { m_size = percent; }
     //! The first of the user's languages that there is a translation for.
     static QString systemLanguage();
 
@@ -36,6 +40,7 @@ private:
     QStringList m_families;
     Scheme m_scheme = Scheme::Light;
     QString m_language;
+    int m_size = 100;
     std::vector<std::unique_ptr<QTranslator>> m_translators;
 };
 

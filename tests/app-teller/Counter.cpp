@@ -17,6 +17,11 @@ void Counter::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
     QTest::keyClick(focus ? focus : window(), key, modifiers);
 }
 
+void Counter::resizeAsUsual()
+{
+    window()->resize(1280, 800);
+}
+
 void Counter::type(const QString &text)
 {
     QTest::keyClicks(QApplication::focusWidget(), text);

@@ -37,6 +37,9 @@ public:
     int keystrokes = 0;
 
 protected:
+    //! As on a common screen; the one that is not there has 800 x 800.
+    void resizeAsUsual();
+
     std::unique_ptr<teller::TellerApp> m_app;
 };
 

@@ -12,11 +12,12 @@ Desk::Desk(const QString &language, bool dark)
     : clock(*Timestamp::parse("2026-03-02T10:42:00Z")), bank(clock), m_language(language),
       m_dark(dark)
 {
-    QSettings settings(m_files.filePath(u"teller.ini"_s), QSettings::IniFormat);
+    QSettings settings(settingsFile(), QSettings::IniFormat);
     settings.setValue("language", m_language);
     settings.setValue("theme", m_dark ? u"dark"_s : u"light"_s);
     settings.sync();
     start();
+    resizeAsUsual();
 }
 
 // The program goes before the bank and the clock that it works with.
@@ -42,7 +43,7 @@ void Desk::start()
     feed.idle = milliseconds(50);
     feed.reconnect = {.base = milliseconds(100), .cap = milliseconds(200)};
     teller::TellerApp::Outside outside{clock, m_random,
-        [this](const QUrl &) { return bank.connectTo(); }, m_files.filePath(u"teller.ini"_s),
+        [this](const QUrl &) { return bank.connectTo(); }, settingsFile(),
         m_files.filePath(u"pending"_s), u"tina"_s, pace, feed, u"/bin/true"_s};
     outside.print = [this](const widgets::ReceiptPaper &paper) {
         if (printer == teller::Printed::OnPaper) {

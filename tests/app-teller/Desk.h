@@ -19,6 +19,7 @@ public:
 
     //! Ends the program and starts it anew on the same files.
     void restart();
+    QString settingsFile() const { return m_files.filePath(QStringLiteral("teller.ini")); }
 
     //! What the printer answers, and what came out of it.
     teller::Printed printer = teller::Printed::OnPaper;

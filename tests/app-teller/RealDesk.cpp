@@ -42,6 +42,7 @@ void RealDesk::start(const QString &address)
         m_files.filePath(u"teller.ini"_s), m_files.filePath(u"pending"_s), u"tina"_s, pace, feed,
         {}});
     m_app->start(address);
+    resizeAsUsual();
     window()->activateWindow();
     QTRY_VERIFY_WITH_TIMEOUT(shows(u"accounts in all"_s), 30'000);
 }

@@ -51,6 +51,7 @@ public:
             m_files.filePath(u"teller.ini"_s), m_files.filePath(u"pending"_s), u"nobody"_s, pace,
             feed, {}, lockAfter});
         m_app->start(proxy.url());
+        resizeAsUsual();
         window()->activateWindow();
         QTRY_VERIFY(find<QLineEdit>(u"signIn.passwordEdit"_s));
     }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/Desk.h"
 #include "app-teller/RealDesk.h"
+#include "app-teller/shell/SizeMenu.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
 
 #include <QLineEdit>
+#include <QMenu>
+#include <QSettings>
 
 using namespace kontor;
 using namespace kontor::testing;
@@ -22,10 +25,13 @@ private Q_SLOTS:
     void closingAnEmptyFormAsksNothing();
     void whatIsBeingCheckedHoldsNobodyUp();
     void theWindowComesBackAsItWas();
+    void aSizeCountsFromTheNextStartOn();
+    void aSizeThatTheScreenHasNoRoomForCannotBeChosen();
 
 private:
     static constexpr auto ctrl = Qt::ControlModifier;
     static void openDeposit(Desk &desk);
+    static QAction *size(Desk &desk, int percent);
 };
 
 void TestWindow::openDeposit(Desk &desk)
@@ -112,6 +118,57 @@ void TestWindow::aServerThatAsksWhoOneIsNowIsSignedInTo()
     desk.restartServer({});
     QTRY_VERIFY_WITH_TIMEOUT(desk.find<QLineEdit>(u"signIn.passwordEdit"_s), 30'000);
     QVERIFY(!desk.window()->shell());
+}
+
+QAction *TestWindow::size(Desk &desk, int percent)
+{
+    const auto *menu = desk.window()->findChild<QMenu *>(u"sizeMenu"_s);
+    const QList<QAction *> actions = menu->actions();
+    for (QAction *action : actions) {
+        if (action->data().toInt() == percent) {
+            return action;
+        }
+    }
+    return nullptr;
+}
+
+// The offscreen screen is 800 x 800.
+void TestWindow::aSizeCountsFromTheNextStartOn()
+{
+    qunsetenv("QT_SCALE_FACTOR");
+    Desk desk;
+    desk.window()->setMinimumSize(400, 300);
+    Q_EMIT desk.window()->findChild<QMenu *>(u"sizeMenu"_s)->aboutToShow();
+    QVERIFY(size(desk, 100)->isChecked());
+    size(desk, 150)->trigger();
+    desk.restart();
+    QVERIFY(size(desk, 150)->isChecked());
+    QCOMPARE(teller::chosenSize(desk.settingsFile()), 150);
+    teller::useChosenSize(desk.settingsFile());
+    QCOMPARE(qgetenv("QT_SCALE_FACTOR"), QByteArray("1.5"));
+    qputenv("QT_SCALE_FACTOR", "3"); // whoever says so means it
+    teller::useChosenSize(desk.settingsFile());
+    QCOMPARE(qgetenv("QT_SCALE_FACTOR"), QByteArray("3"));
+    qunsetenv("QT_SCALE_FACTOR");
+    QSettings(desk.settingsFile(), QSettings::IniFormat).setValue("size", 5000);
+    QCOMPARE(teller::chosenSize(desk.settingsFile()), 100);
+}
+
+void TestWindow::aSizeThatTheScreenHasNoRoomForCannotBeChosen()
+{
+    qunsetenv("QT_SCALE_FACTOR");
+    Desk desk;
+    desk.window()->setMinimumSize(500, 300);
+    auto *menu = desk.window()->findChild<QMenu *>(u"sizeMenu"_s);
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(size(desk, 150)->isEnabled());
+    QVERIFY(!size(desk, 175)->isEnabled());
+    QVERIFY(!size(desk, 175)->toolTip().isEmpty());
+    // A screen of 800 in a run at 200 % has twice as many pixels.
+    qputenv("QT_SCALE_FACTOR", "2");
+    Q_EMIT menu->aboutToShow();
+    QVERIFY(size(desk, 200)->isEnabled());
+    qunsetenv("QT_SCALE_FACTOR");
 }
 
 KONTOR_TEST(TestWindow)
