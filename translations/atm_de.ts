@@ -20,8 +20,8 @@
         <translation>Sie können abheben</translation>
     </message>
     <message>
-        <source>up to %1 at a time</source>
-        <translation>bis %1 auf einmal</translation>
+        <source>up to %1 at&#xa0;once</source>
+        <translation>bis %1 auf&#xa0;einmal</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -865,8 +865,8 @@ Tasten mit der Hand.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>A PIN has 4 digits or more.</source>
-        <translation>Mindestens 4 Ziffern.</translation>
+        <source>A PIN has 4 digits or&#xa0;more.</source>
+        <translation>Mindestens 4&#xa0;Ziffern.</translation>
     </message>
     <message>
         <source>Wrong PIN.</source>

@@ -156,7 +156,7 @@ AmountScreen::AmountScreen(
         u"%1: %2"_s.arg(kinds->text(), kindsOf(state.devices.dispenser.stock)));
     addText(mm(layout::margin, 136, 120, 14), tr("You can take out"), Type::Label, Tone::Second);
     const int most = largestPayable(state.devices.dispenser.stock, state.policy.limits);
-    addText(mm(layout::margin, 149.5, 121, 34), tr("up to %1 at\u00A0a\u00A0time").arg(cash(most)),
+    addText(mm(layout::margin, 149.5, 121, 34), tr("up to %1 at\u00A0once").arg(cash(most)),
         Type::Strong, Tone::Plain, Qt::AlignLeft | Qt::AlignTop);
     addPad(false, [this](int digit) { Q_EMIT digitPressed(digit); });
     addFooter(tr("Cancel"));
