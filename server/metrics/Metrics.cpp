@@ -121,10 +121,13 @@ static void writeLedger(MetricsText &text, const MetricsSources &sources)
     text.gauge("kontor_views_position", "The last event that is in the views.",
         double(branch.viewPosition()));
     text.gauge("kontor_storage_writable", "0 while the disk is full.", branch.isWritable());
-    const QFileInfo wal(branch.config().dataDirectory + u"/ledger.db-wal"_s);
-    text.gauge("kontor_ledger_wal_bytes", "The ledger's write-ahead log.", double(wal.size()));
-    const QFileInfo file(branch.config().dataDirectory + u"/ledger.db"_s);
-    text.gauge("kontor_ledger_bytes", "The ledger without it.", double(file.size()));
+    const auto bytes = [&branch](const QString &file) {
+        return double(QFileInfo(branch.config().dataDirectory + file).size());
+    };
+    text.gauge("kontor_ledger_wal_bytes", "The ledger's write-ahead log.", bytes(u"/ledger.db-wal"_s));
+    text.gauge("kontor_ledger_bytes", "The ledger without it.", bytes(u"/ledger.db"_s));
+    text.gauge("kontor_views_wal_bytes", "The views' write-ahead log.", bytes(u"/views.db-wal"_s));
+    text.gauge("kontor_views_bytes", "The views without it.", bytes(u"/views.db"_s));
 }
 
 static void writeFollowers(MetricsText &text, const MetricsSources &sources,

@@ -233,6 +233,8 @@ private Q_SLOTS:
         const QByteArray head = "kontor_ledger_head_position";
         QVERIFY(page.value(head) >= 2);
         QVERIFY(page.value("kontor_ledger_wal_bytes") > 0);
+        QVERIFY(page.value("kontor_views_wal_bytes") > 0);
+        QVERIFY(page.value("kontor_views_bytes") > 0);
         QCOMPARE(page.value("kontor_storage_writable"), 1);
         QCOMPARE(page.value("kontor_ledger_sound"), 1);
         QTRY_COMPARE_WITH_TIMEOUT(pageOf(server).value("kontor_views_position"), page.value(head), 30'000);
