@@ -181,12 +181,29 @@ bool Dispatcher::put(WebhookEndpoint endpoint)
         recipient = (m_recipients[endpoint.id] = std::make_unique<Recipient>()).get();
         recipient->savedCursor = endpoint.cursor;
     }
+    const bool anew
+        = endpoint.url != recipient->data.url || (endpoint.enabled && !recipient->data.enabled);
     recipient->data = std::move(endpoint);
     describeTarget(*recipient);
+    if (anew) {
+        forgetPauses(*recipient);
+    }
     hunger(*recipient);
     m_scheduler.wake(*recipient);
     schedulePump();
     return true;
+}
+
+// What failed at another address, or before somebody enabled it again, says nothing about now.
+void Dispatcher::forgetPauses(Recipient &recipient)
+{
+    m_scheduler.resume(recipient);
+    for (auto &[account, lane] : recipient.lanes) {
+        hurry(*lane);
+    }
+    for (auto &[id, lane] : recipient.singles) {
+        hurry(*lane);
+    }
 }
 
 bool Dispatcher::remove(EndpointId id)
@@ -242,6 +259,7 @@ bool Dispatcher::sendAgain(const Delivery &delivery)
         || publishedId(*stored, delivery.part, notice->type) != delivery.eventId) {
         return false;
     }
+    m_scheduler.resume(*recipient);
     if (Lane *known = find(delivery)) {
         hurry(*known);
         return true;

@@ -107,6 +107,7 @@ private:
     bool offer(Recipient &recipient, const Notice &notice);
     Lane &openLane(Recipient &recipient, const Notice &notice);
     void hurry(Lane &lane);
+    void forgetPauses(Recipient &recipient);
 
     void send(Lane &lane);
     void received(const application::Delivery &sent, const AttemptResult &result);

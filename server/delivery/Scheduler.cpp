@@ -35,6 +35,15 @@ void Scheduler::pause(Recipient &recipient, Timestamp until)
     }
 }
 
+void Scheduler::resume(Recipient &recipient)
+{
+    if (recipient.pausedUntil) {
+        recipient.pausedUntil.reset();
+        std::erase_if(m_paused, [&](const auto &entry) { return entry.second == &recipient; });
+        wake(recipient);
+    }
+}
+
 void Scheduler::wake(Recipient &recipient)
 {
     if (recipient.queued || recipient.ready.empty() || !recipient.data.enabled) {

@@ -28,6 +28,8 @@ public:
     void forgetTimes() { becomeReady({std::numeric_limits<qint64>::max()}); }
     //! Nothing to this endpoint before then.
     void pause(Recipient &recipient, Timestamp until);
+    //! That is over: somebody who knows better wants it now.
+    void resume(Recipient &recipient);
     //! It was enabled, or there is another reason to look at it.
     void wake(Recipient &recipient);
 

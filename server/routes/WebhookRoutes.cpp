@@ -178,6 +178,9 @@ static void addEndpoints(Routes &routes, Webhooks &webhooks, Once &once)
                    .action = "webhook.manage",
                    .name = "updateEndpoint",
                    .summary = "Change an endpoint",
+                   .details
+                   = "Where the URL is another one, or the endpoint is enabled again, what "
+                     "waits for its next attempt is sent at once.",
                    .body = examples::endpointRequest(),
                    .answers = {{200, examples::endpoint()}},
                    .problems = {AnswerNotRepeatable, EndpointNotFound, InvalidDescription,
@@ -221,7 +224,8 @@ static void addDeliveries(Routes &routes, Webhooks &webhooks, Once &once)
                    .action = "webhook.manage",
                    .name = "redeliver",
                    .summary = "Send a delivery again",
-                   .details = "One that waits for its next attempt is sent at once.",
+                   .details = "One that waits for its next attempt is sent at once, and so is what "
+                              "waits because the target has asked for a pause (`Retry-After`).",
                    .answers = {{202, examples::delivery()}},
                    .problems = {AnswerNotRepeatable, DeliveryNotFound, EndpointDisabled, NotReady}},
         handling(webhooks, once, redeliver));

@@ -258,6 +258,58 @@ private Q_SLOTS:
         QCOMPARE(listener.received.size(), std::size_t(2));
         QCOMPARE(listener.received[1].id(), listener.received[0].id());
     }
+    // … also not for one that the target has asked for.
+    void whatIsAskedForEndsThePauseOfTheWholeEndpoint()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        listener.script = {{503, "Retry-After: 86400\r\n"}};
+        f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_VERIFY(f.listed(Delivery::State::Waiting).size() == 1
+            && f.listed(Delivery::State::Waiting).front().nextAttemptAt);
+        const auto waiting = f.listed(Delivery::State::Waiting).front();
+        f.deposit(2);
+        QVERIFY(f.dispatcher->sendAgain(waiting));
+        QTRY_COMPARE(f.delivered(), 2);
+    }
+    void anotherAddressDoesNotWaitForTheFirstOnesPause()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener wrong;
+        WebhookListener listener;
+        wrong.script = {{503, "Retry-After: 86400\r\n"}};
+        const EndpointId id = f.subscribe(wrong.url());
+        f.deposit(1);
+        QTRY_VERIFY(f.listed(Delivery::State::Waiting).size() == 1
+            && f.listed(Delivery::State::Waiting).front().nextAttemptAt);
+        f.deposit(2);
+        auto endpoint = *f.dispatcher->endpoint(id);
+        endpoint.url = listener.url();
+        QVERIFY(f.dispatcher->put(endpoint));
+        QTRY_COMPARE(f.delivered(), 2);
+        QCOMPARE(wrong.count, 1);
+    }
+    void whatIsEnabledAgainIsTriedAtOnce()
+    {
+        DispatcherFixture f;
+        f.settings.retry = {std::chrono::minutes(5), std::chrono::minutes(5), 0};
+        f.start();
+        WebhookListener listener;
+        listener.script = {{500}};
+        const EndpointId id = f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_VERIFY(f.listed(Delivery::State::Waiting).size() == 1
+            && f.listed(Delivery::State::Waiting).front().nextAttemptAt);
+        auto endpoint = *f.dispatcher->endpoint(id);
+        endpoint.enabled = false;
+        QVERIFY(f.dispatcher->put(endpoint));
+        endpoint.enabled = true;
+        QVERIFY(f.dispatcher->put(endpoint));
+        QTRY_COMPARE(f.delivered(), 1);
+    }
     void aParkedEventSurvivesARestartAndCanBeSentThen()
     {
         DispatcherFixture f;
