@@ -47,15 +47,19 @@ private:
             abandon(u"answer too large"_s);
         }
     }
+    // The deadline may be over, too, when Qt's time-out has just ended the request.
     void abandon(const QString &why)
     {
+        if (m_settled) {
+            return;
+        }
         m_settled = true;
         m_reply->abort();
         settle(lost(why));
     }
     void finish()
     {
-        if (!m_settled) {
+        if (!m_settled && m_reply->isOpen()) {
             read();
         }
         if (!m_settled) {

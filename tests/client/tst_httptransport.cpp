@@ -8,6 +8,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QThread>
 #include <QTimer>
 
 #include <functional>
@@ -154,6 +155,33 @@ private Q_SLOTS:
         timer.start();
         QCOMPARE(int(answerOf(transport, request(400ms)).outcome), int(Outcome::Lost));
         QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    }
+    // Qt's time-out and the deadline are two timers: a program that is busy may find the second one
+    // over when it has just heard of the first.
+    void aDeadlineThatIsOverTwiceEndsOnce()
+    {
+        TrickServer server([](QTcpSocket *, const QByteArray &) {});
+        HttpTransport transport(server.url());
+        QTimer busy;
+        connect(&busy, &QTimer::timeout, this, [] { QThread::msleep(5); });
+        busy.start(1);
+        QEventLoop loop;
+        int ended = 0;
+        for (int i = 0; i < 200; ++i) {
+            QTimer::singleShot(i, &transport, [&] {
+                HttpRequest reading = request(300ms);
+                reading.method = "GET";
+                reading.body.clear();
+                transport.send(reading).then(this, [&](const HttpResponse &response) {
+                    QCOMPARE(int(response.outcome), int(Outcome::Lost));
+                    if (++ended == 200) {
+                        loop.quit();
+                    }
+                });
+            });
+        }
+        loop.exec();
+        QCOMPARE(ended, 200);
     }
     void aRedirectIsNotFollowed()
     {
