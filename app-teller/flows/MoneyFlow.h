@@ -68,6 +68,8 @@ public:
     std::vector<FieldProblem> problems() const;
     //! What the amount would leave, while it can be read.
     std::optional<Money> balanceAfter() const;
+    //! What the posting would do to the accounts, as far as they are known.
+    std::vector<Change> changes() const;
     //! Accounts that match the typed receiver.
     const std::vector<api::AccountView> &candidates() const { return m_candidates; }
     //! They matched what was typed before; the server has not said yet what matches now.
@@ -118,7 +120,6 @@ private:
     Money signedAmount() const;
     Money moneyBalance() const;
     QString accountLine() const;
-    std::vector<Change> changes() const;
     widgets::Receipt receipt() const;
 
     MoneyKind m_kind;

@@ -110,8 +110,10 @@ CheckSheet MoneyFlow::checkSheet() const
     case MoneyKind::Transfer:
         sheet.advice = tr("Read both names aloud, then post.");
         sheet.from = {u"account"_s, tr("From account"), m_account.name, account};
-        sheet.to = {u"account"_s, tr("To account"), m_target->name,
-            tr("Account %1").arg(m_target->accountNumber)};
+        if (m_target) {
+            sheet.to = {u"account"_s, tr("To account"), m_target->name,
+                tr("Account %1").arg(m_target->accountNumber)};
+        }
         sheet.postText = tr("Post transfer");
         break;
     }

@@ -228,7 +228,7 @@ void MoneyForm::showFigures()
     m_figures[2]->setText(after ? formatWithCurrency(*after) : tr("waits for the amount"));
     const Money amount = m_flow->amount();
     m_amount->setNote(amount.minor > 0 ? amountInWords(amount) : QString());
-    m_changes->setChanges(amount.minor > 0 ? m_flow->checkSheet().changes : std::vector<Change>{},
+    m_changes->setChanges(amount.minor > 0 ? m_flow->changes() : std::vector<Change>{},
         tr("The figures appear with the amount."));
     m_tried = m_tried || (m_flow->hasEntries() && !m_flow->news().isEmpty());
     if (m_tried) {

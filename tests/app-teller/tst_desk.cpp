@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aDepositTakesFewKeys();
     void aWithdrawalTakesFewKeys();
     void aTransferTakesFewKeys();
+    void aReceiverMayBeCorrectedAfterTheAmount();
     void enterNeverPosts();
     void aBalanceThatChangesUnderTheTellerIsConfirmedFirst();
     void aBlockedAccountSaysSo();
@@ -104,6 +105,28 @@ void TestDesk::aTransferTakesFewKeys()
     QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
     desk.press(Qt::Key_Return);
     QVERIFY2(desk.keystrokes <= 16, qPrintable(QString::number(desk.keystrokes)));
+}
+
+void TestDesk::aReceiverMayBeCorrectedAfterTheAmount()
+{
+    Desk desk;
+    findCarla(desk);
+    desk.press(Qt::Key_F6);
+    for (int i = 0; i < 8; ++i) {
+        desk.type(u"oka"_s);
+        QTRY_VERIFY(desk.find<QWidget>(u"transfer.candidates"_s));
+        desk.press(Qt::Key_Return);
+        desk.type(u"20"_s);
+        desk.press(Qt::Key_Backtab, Qt::ShiftModifier);
+        desk.press(Qt::Key_A, ctrl);
+    }
+    desk.type(u"oka"_s);
+    QTRY_VERIFY(desk.find<QWidget>(u"transfer.candidates"_s));
+    desk.press(Qt::Key_Return);
+    desk.press(Qt::Key_A, ctrl);
+    desk.type(u"20"_s);
+    desk.press(Qt::Key_Return, ctrl);
+    QTRY_VERIFY(desk.shows(u"Chidi Okafor"_s));
 }
 
 void TestDesk::enterNeverPosts()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void entriesThatCannotBeAreNamed();
     void moreThanAvailableIsNamedWithTheFigure();
     void aTransferNeedsOneReceiver();
+    void aReceiverThatIsTakenBackIsOnNoSheet();
     void aWholeNumberChoosesTheReceiver();
     void aWrongCheckDigitIsNamed();
     void anotherChannelsDepositShowsBeforePosting();
@@ -183,6 +184,21 @@ void TestMoneyFlow::aTransferNeedsOneReceiver()
     QVERIFY(flow->problems().empty());
     flow->enter({u"20"_s, u"nobody at all"_s, {}});
     QTRY_VERIFY(flow->problems().front().text.startsWith(u"No account matches"_s));
+}
+
+// The amount may be there first, and the receiver be corrected after it.
+void TestMoneyFlow::aReceiverThatIsTakenBackIsOnNoSheet()
+{
+    auto flow = makeFlow(MoneyKind::Transfer, u"20"_s);
+    QVERIFY(flow->checkSheet().to.name.isEmpty());
+    flow->enter({u"20"_s, u"weber"_s, {}});
+    QTRY_VERIFY(flow->candidates().size() > 1);
+    flow->chooseTarget(flow->candidates().back());
+    QVERIFY(!flow->checkSheet().to.name.isEmpty());
+    QCOMPARE(flow->changes().size(), std::size_t(2));
+    flow->enter({u"20"_s, u"nobody at all"_s, {}});
+    QVERIFY(flow->checkSheet().to.name.isEmpty());
+    QCOMPARE(flow->changes().size(), std::size_t(1));
 }
 
 void TestMoneyFlow::aWholeNumberChoosesTheReceiver()
