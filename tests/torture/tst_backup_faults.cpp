@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Programs.h"
 #include "support/TestMain.h"
-#include "torture/Torture.h"
+#include "support/Torture.h"
 #include "torture/writes/WriteFaults.h"
 
 #include <QDir>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/TestMain.h"
-#include "torture/Torture.h"
+#include "support/Torture.h"
 #include "torture/writes/WriteFaults.h"
 
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/TestMain.h"
+#include "support/Torture.h"
 #include "torture/PowerCuts.h"
-#include "torture/Torture.h"
 
 #include <QTest>
 

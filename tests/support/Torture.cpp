@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torture/Torture.h"
+#include "support/Torture.h"
 
 namespace kontor::testing {
 
