@@ -5,6 +5,7 @@
 #include "foundation/LogCategories.h"
 #include "server/ServiceManager.h"
 #include "storage/backup/PrivateDirectory.h"
+#include "storage/verify/LookAtLedger.h"
 
 #include <QFile>
 #include <QTimer>
@@ -23,6 +24,9 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
 {
     if (const auto made = storage::makePrivateDirectory(config.dataDirectory); !made) {
         return Failure{made.error()};
+    }
+    if (const auto refused = storage::mayNotWrite(config.dataDirectory)) {
+        return Failure{*refused};
     }
     storage::LedgerFileOptions fileOptions;
     fileOptions.acceptHead = config.acceptHead;

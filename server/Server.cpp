@@ -219,7 +219,7 @@ Result<Done, StartError> Server::makeIdentity()
 {
     auto identity = Identity::open({*m_branch, m_clock, m_pinKey, m_fingerprintKey});
     if (!identity) {
-        return Failure{StartError{ExitCode::Io, identity.error()}};
+        return Failure{StartError{int(identity.error().exitCode), identity.error().message}};
     }
     m_identity = std::move(*identity);
     m_once = std::make_unique<Once>(*m_branch, m_identity->safe());

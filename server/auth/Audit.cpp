@@ -55,8 +55,7 @@ Result<std::unique_ptr<Audit>, storage::OpenError> Audit::open(const QString &di
     // A row whose number was given away before would be taken for one that is there already.
     const auto lastId = (*trail)->lastId();
     if (!lastId) {
-        return Failure{storage::OpenError{storage::OpenError::Io,
-            u"%1/audit.db: the last row cannot be read"_s.arg(directory)}};
+        return Failure{lastId.error()};
     }
     return std::unique_ptr<Audit>(
         new Audit(directory, clock, daysKept, std::move(*trail), *lastId));

@@ -15,7 +15,7 @@ namespace kontor::server {
 static constexpr int tidyMost = 500;
 static constexpr std::chrono::milliseconds betweenPieces(100);
 
-Result<std::unique_ptr<Identity>, QString> Identity::open(const Setup &setup)
+Result<std::unique_ptr<Identity>, storage::OpenError> Identity::open(const Setup &setup)
 {
     auto keys = TokenKeys::open(
         TokenKeys::fileIn(setup.branch.config().dataDirectory), setup.clock);
@@ -54,18 +54,18 @@ IdentityParts Identity::parts()
     return {m_branch, m_hasher, m_safe, m_sessions, m_tokens, m_throttle, m_authenticator};
 }
 
-Result<Done, QString> Identity::restore()
+Result<Done, storage::OpenError> Identity::restore()
 {
     auto service = storage::ServiceDb::open(m_branch.config().dataDirectory);
     if (!service) {
-        return Failure{service.error().message};
+        return Failure{service.error()};
     }
     SafeContents contents(std::move(*service));
     for (const auto &[id, digest] : contents.keys.all()) {
         m_authenticator.addKey(digest, id);
     }
     if (const auto restored = restoreSessions(contents); !restored) {
-        return restored;
+        return Failure{storage::OpenError{storage::OpenError::Io, restored.error()}};
     }
     m_throttle.restore(
         contents.counts.since(m_clock.now().plusSeconds(-SignInThrottle::memorySeconds)));
@@ -135,7 +135,7 @@ void Identity::reloadTokenKeys()
     m_keyFileTime = QFileInfo(m_keyFile).lastModified();
     if (const auto reloaded = m_tokenKeys.reload(); !reloaded) {
         qCCritical(logServer, "the keys of access tokens stay as they were: %s",
-            qUtf8Printable(reloaded.error()));
+            qUtf8Printable(reloaded.error().message));
         return;
     }
     m_authenticator.forget();

@@ -23,7 +23,7 @@ public:
         Secret<QByteArray> fingerprintKey;
     };
     //! In the data directory of the branch's settings; what went wrong, for people.
-    static Result<std::unique_ptr<Identity>, QString> open(const Setup &setup);
+    static Result<std::unique_ptr<Identity>, storage::OpenError> open(const Setup &setup);
 
     UserDesk &users() { return m_users; }
     SessionDesk &sessions() { return m_sessionDesk; }
@@ -40,7 +40,7 @@ public:
 private:
     Identity(const Setup &setup, TokenKeys keys);
     IdentityParts parts();
-    Result<Done, QString> restore();
+    Result<Done, storage::OpenError> restore();
     Result<Done, QString> restoreSessions(SafeContents &contents);
     void watchTokenKeys();
     void tidyHourly();

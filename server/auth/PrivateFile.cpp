@@ -25,21 +25,25 @@ Result<Done, QString> writePrivately(const QString &path, const QByteArray &byte
                    : Failure{u"%1: %2"_s.arg(path, file.errorString())};
 }
 
-Result<QByteArray, QString> readPrivate(const QString &path)
+Result<QByteArray, storage::OpenError> readPrivate(const QString &path)
 {
+    using storage::OpenError;
     QFile file(path);
     // Neither a pipe that nobody writes into nor a device that never ends.
     if (file.exists() && !QFileInfo(path).isFile()) {
-        return Failure{u"%1: is not a file"_s.arg(path)};
+        return Failure{OpenError{OpenError::Config, u"%1 is not a file"_s.arg(path)}};
     }
     if (!file.open(QIODevice::ReadOnly)) {
-        return Failure{u"%1: %2"_s.arg(path, file.errorString())};
+        const bool refused = file.error() == QFile::PermissionsError
+            || (file.exists() && !QFileInfo(path).isReadable());
+        return Failure{OpenError{refused ? OpenError::NoPermission : OpenError::Io,
+            u"%1: %2"_s.arg(path, file.errorString())}};
     }
     constexpr auto others
         = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (file.permissions() & others) {
-        return Failure{u"%1: others can read it; chmod 600 it, and take its secret for known"_s.arg(
-            path)};
+        return Failure{OpenError{OpenError::Config,
+            u"%1: others can read it; chmod 600 it, and take its secret for known"_s.arg(path)}};
     }
     return file.readAll();
 }

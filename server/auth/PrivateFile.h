@@ -3,6 +3,7 @@
 #pragma once
 
 #include "foundation/Result.h"
+#include "storage/OpenError.h"
 
 #include <QByteArray>
 #include <QString>
@@ -14,6 +15,6 @@ namespace kontor::server {
 
 Result<Done, QString> writePrivately(const QString &path, const QByteArray &bytes);
 //! Refuses a file that others can read.
-Result<QByteArray, QString> readPrivate(const QString &path);
+Result<QByteArray, storage::OpenError> readPrivate(const QString &path);
 
 } // namespace kontor::server

@@ -13,6 +13,8 @@
 
 namespace kontor::server {
 
+using storage::OpenError;
+
 // The one that signs, and the one that did.
 static constexpr std::size_t keysKept = 2;
 static constexpr qsizetype secretBytes = 64;
@@ -54,8 +56,11 @@ TokenKey freshKey(Timestamp now)
     return {randomBytes(6).toHex(), Secret(randomBytes(secretBytes)), now};
 }
 
-Result<std::vector<TokenKey>, QString> readKeys(const QString &path)
+Result<std::vector<TokenKey>, OpenError> readKeys(const QString &path)
 {
+    if (!QFile::exists(path)) {
+        return Failure{OpenError{OpenError::NoInput, u"%1 is missing"_s.arg(path)}};
+    }
     const auto text = readPrivate(path);
     if (!text) {
         return Failure{text.error()};
@@ -70,28 +75,31 @@ Result<std::vector<TokenKey>, QString> readKeys(const QString &path)
         return !key.id.isEmpty() && key.secret.reveal().size() == secretBytes;
     });
     if (!usable) {
-        return Failure{u"%1: holds no keys that can be used"_s.arg(path)};
+        return Failure{
+            OpenError{OpenError::Data, u"%1: holds no keys that can be used"_s.arg(path)}};
     }
     return keys;
 }
 
 } // namespace
 
-Result<TokenKeys, QString> TokenKeys::open(const QString &path, const Clock &clock)
+Result<TokenKeys, OpenError> TokenKeys::open(const QString &path, const Clock &clock)
 {
+    if (QFile::exists(path)) {
+        return read(path);
+    }
     TokenKeys keys(path);
-    const auto opened = QFile::exists(path) ? keys.reload() : keys.rotate(clock.now());
-    if (!opened) {
-        return Failure{opened.error()};
+    if (const auto made = keys.rotate(clock.now()); !made) {
+        return Failure{OpenError{OpenError::Io, made.error()}};
     }
     return keys;
 }
 
-Result<TokenKeys, QString> TokenKeys::read(const QString &path)
+Result<TokenKeys, OpenError> TokenKeys::read(const QString &path)
 {
     TokenKeys keys(path);
     const auto read = keys.reload();
-    return read ? Result<TokenKeys, QString>(keys) : Failure{read.error()};
+    return read ? Result<TokenKeys, OpenError>(keys) : Failure{read.error()};
 }
 
 QString TokenKeys::fileIn(const QString &directory)
@@ -127,7 +135,7 @@ Result<Done, QString> TokenKeys::rotate(Timestamp now)
     return written;
 }
 
-Result<Done, QString> TokenKeys::reload()
+Result<Done, OpenError> TokenKeys::reload()
 {
     auto keys = readKeys(m_path);
     if (!keys) {

@@ -5,6 +5,7 @@
 #include "foundation/Clock.h"
 #include "foundation/Result.h"
 #include "foundation/Secret.h"
+#include "storage/OpenError.h"
 
 #include <QString>
 
@@ -26,9 +27,9 @@ struct TokenKey
 class TokenKeys
 {
 public:
-    static Result<TokenKeys, QString> open(const QString &path, const Clock &clock);
+    static Result<TokenKeys, storage::OpenError> open(const QString &path, const Clock &clock);
     //! Never makes any.
-    static Result<TokenKeys, QString> read(const QString &path);
+    static Result<TokenKeys, storage::OpenError> read(const QString &path);
     static QString fileIn(const QString &directory);
 
     //! Newest first.
@@ -39,7 +40,7 @@ public:
     //! Writes the file anew with a fresh key in front.
     Result<Done, QString> rotate(Timestamp now);
     //! Takes over what the file says; on failure everything stays as it was.
-    Result<Done, QString> reload();
+    Result<Done, storage::OpenError> reload();
 
 private:
     explicit TokenKeys(QString path) : m_path(std::move(path)) {}

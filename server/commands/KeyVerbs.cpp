@@ -7,7 +7,6 @@
 #include "storage/verify/LookAtLedger.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 
 #include <thread>
 
@@ -24,9 +23,8 @@ static Result<TokenKeys, Complaint> keysOf(const Arguments &arguments)
         }
     }
     auto keys = TokenKeys::read(path);
-    const int code = QFile::exists(path) ? ExitCode::Data : ExitCode::NoInput;
     return keys ? Result<TokenKeys, Complaint>(std::move(*keys))
-                : Failure{Complaint{code, keys.error()}};
+                : Failure{complaint(keys.error())};
 }
 
 static void printKeys(const TokenKeys &keys)

@@ -28,7 +28,7 @@ Result<Operator, Complaint> Operator::at(const Config &config)
     const auto address = readPrivate(noted);
     const auto keys = TokenKeys::read(TokenKeys::fileIn(config.dataDirectory));
     if (!address || !keys) {
-        return Failure{Complaint{ExitCode::NoPermission, address ? keys.error() : address.error()}};
+        return Failure{complaint(address ? keys.error() : address.error())};
     }
     const QString url = QString::fromLatin1(*address).trimmed();
     if (url.isEmpty()) {

@@ -33,7 +33,13 @@ static Finding anchor(const storage::ReadOnlyLedger &ledger, const LogHead &head
             : Finding::bad(name, u"%1 is missing or damaged"_s.arg(ledger.paths.anchor),
                 u"verify with a head noted on paper, then start once with --accept-head"_s);
     }
-    if (mark->generation != ledger.generation || mark->head.position > head.position) {
+    if (mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation) {
+        return Finding::bad(name,
+            u"%1 belongs to another ledger, or to the one before a restore"_s.arg(
+                ledger.paths.anchor),
+            u"put back what belongs together, or start once with --accept-head if this is meant"_s);
+    }
+    if (mark->head.position > head.position) {
         return Finding::bad(name,
             u"it remembers event %1, the ledger ends at %2"_s.arg(mark->head.position).arg(
                 head.position),
@@ -75,7 +81,7 @@ static Finding keys(const QString &directory, const LogHead &head)
                 u"put it back from a backup: serve does not start without it"_s);
         }
         if (const auto read = readPrivate(path); !read) {
-            return Finding::warning(name, read.error(), u"chmod 600 "_s + path);
+            return Finding::warning(name, read.error().message, u"chmod 600 "_s + path);
         }
     }
     return Finding::good(name, isNew ? u"not needed yet"_s : u"there"_s);
@@ -92,7 +98,7 @@ static Finding tokenKeys(const QString &directory)
     const auto keys = TokenKeys::read(path);
     return keys ? Finding::good(name, u"%1, the newest of %2"_s.arg(keys->size()).arg(
                       QString::fromLatin1(keys->newest().madeAt.toString())))
-                : Finding::bad(name, keys.error(),
+                : Finding::bad(name, keys.error().message,
                     u"put it back from a backup, or remove it: everybody signs in anew then"_s);
 }
 
@@ -180,10 +186,17 @@ static Finding service(const QString &directory, const LogHead &head)
     const auto database = storage::Database::open(path, storage::OpenMode::ReadOnly);
     const auto read = database ? (*database)->exec(u"SELECT COUNT(*) FROM sqlite_schema"_s)
                                : Result<Done, QSqlError>(Done{});
-    return !read && (*database)->isDamage(read.error())
-        ? Finding::bad(u"service"_s, u"%1: %2"_s.arg(path, read.error().text()),
-            u"put it back from a backup: serve does not start with it"_s)
-        : Finding::good(u"service"_s, u"there"_s);
+    if (!read && (*database)->isDamage(read.error())) {
+        return Finding::bad(u"service"_s, u"%1: %2"_s.arg(path, read.error().text()),
+            u"put it back from a backup: serve does not start with it"_s);
+    }
+    // It has no chain that the scrubber could follow, and is small.
+    const QString sound
+        = database ? (*database)->scalar(u"PRAGMA quick_check(1)"_s).toString() : QString();
+    return sound.isEmpty() || sound == u"ok"_s
+        ? Finding::good(u"service"_s, u"there"_s)
+        : Finding::bad(u"service"_s, u"%1 is damaged: %2"_s.arg(path, sound.section(u'\n', -1)),
+            u"put it back from a backup: it is not backed up any more, and serve may not start"_s);
 }
 
 static Finding noLedger(const storage::LedgerPaths &paths)

@@ -89,7 +89,7 @@ Result<QSslConfiguration, QString> readTls(const QString &certificateFile, const
     }
     const auto pem = readPrivate(keyFile);
     if (!pem) {
-        return Failure{pem.error()};
+        return Failure{pem.error().message};
     }
     const QSslKey key = readKey(*pem);
     if (key.isNull()) {

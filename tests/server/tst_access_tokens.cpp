@@ -228,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(QFile::setPermissions(keyFile(), mine | QFile::ReadOther));
         const auto opened = TokenKeys::open(keyFile(), m_clock);
         QVERIFY(!opened);
-        QVERIFY(opened.error().contains(u"chmod 600"_s));
+        QVERIFY(opened.error().message.contains(u"chmod 600"_s));
     }
 };
 

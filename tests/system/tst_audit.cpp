@@ -300,8 +300,8 @@ private Q_SLOTS:
             {"ledger.db", "ledger.anchor", "pin.key", "token.key", "audit.db"}) {
             row(name, "doctor", 69);
         }
-        row("service.db", "backup --output PLACE/next", 74);
-        row("service.db", "serve --open --listen 127.0.0.1:0", 74);
+        row("service.db", "backup --output PLACE/next", 78);
+        row("service.db", "serve --open --listen 127.0.0.1:0", 78);
         row("pin.key", "serve --open --listen 127.0.0.1:0", 78);
         row("../backup/backup.json", "restore --from PLACE/backup", 78);
         row("../backup/pin.key", "restore --from PLACE/backup", 78);

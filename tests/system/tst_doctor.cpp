@@ -103,6 +103,23 @@ private Q_SLOTS:
         row("a service file that was cut", "database disk image is malformed",
             "put it back from a backup",
             [](const Kept &kept) { QFile::resize(kept.data("service.db"), 20'000); });
+        row("a service file with other bytes", "service.db is damaged", "put it back from a backup",
+            [](const Kept &kept) {
+                const QByteArray service = contentOf(kept.data("service.db"));
+                writePrivate(kept.data("service.db"),
+                    service.left(service.size() - 8192) + QByteArray(8192, 'x'));
+            });
+        row("a pipe in the place of the service file", "service.db is not a file",
+            "put it back from a backup", [](const Kept &kept) {
+                QFile::remove(kept.data("service.db"));
+                QCOMPARE(::mkfifo(qPrintable(kept.data("service.db")), 0600), 0);
+            });
+        row("the anchor of another ledger", "belongs to another ledger", "put back what belongs",
+            [](const Kept &kept) {
+                const Kept other;
+                QFile::remove(kept.data("ledger.anchor"));
+                QVERIFY(QFile::copy(other.data("ledger.anchor"), kept.data("ledger.anchor")));
+            });
         row("a token key that is none", "token.key", "everybody signs in anew",
             [](const Kept &kept) { writePrivate(kept.data("token.key"), "Dear auditor\n"); });
         row("an audit that is none", "audit.db cannot be read", "move it away",
@@ -235,6 +252,26 @@ private Q_SLOTS:
         QVERIFY2(told.output.contains(path + u": permission denied"_s)
                 && told.output.contains(u"chown"_s) && !told.output.contains(u"restore"_s),
             qPrintable(told.all()));
+    }
+    // As serve, rebuild and drill would find it: named, with the code for it.
+    void aDirectoryThatMayNotBeWrittenIsNamed()
+    {
+        const Kept kept;
+        const QStringList there{u"--data"_s, kept.data()};
+        const auto branch = [&kept, &there](const QStringList &command) {
+            return runUnprivileged(u"kontor-server"_s, command + there, kept.path("."));
+        };
+        const auto open = QFile::permissions(kept.data());
+        QVERIFY(QFile::setPermissions(kept.data(), QFile::ReadOwner | QFile::ExeOwner));
+        const ProgramRun served = branch({u"serve"_s, u"--open"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        QVERIFY2(served.exitCode == 77 && served.errors.contains(kept.data() + u": permission denied"_s),
+            qPrintable(served.all()));
+        QVERIFY(QFile::setPermissions(kept.data(), open));
+        const QString shut = kept.path("backups");
+        QVERIFY(QFile::setPermissions(shut, QFile::ReadOwner | QFile::ExeOwner));
+        const ProgramRun drilled = branch({u"drill"_s, u"--in"_s, shut});
+        QVERIFY2(drilled.exitCode == 77 && drilled.errors.contains(shut + u": permission denied"_s),
+            qPrintable(drilled.all()));
     }
     void whatIsPrintedCanBeReadAgain()
     {

@@ -5,8 +5,14 @@
 
 #include <QTest>
 
+#include <functional>
+
+#include <sys/stat.h>
+
 using namespace kontor::testing;
 using namespace Qt::StringLiterals;
+
+using Harm = std::function<void(const QString &path)>;
 
 // A new key in the place of a lost one would quietly turn every repeated request into another one,
 // and every PIN into a wrong one.
@@ -40,6 +46,43 @@ private Q_SLOTS:
         const auto again = server.post("/accounts", body, {{"Idempotency-Key", "k1"}});
         QCOMPARE(again.body, opened.body);
         QCOMPARE(again.header("Idempotency-Replayed"), "true");
+    }
+    // What stands in the place of a file, or was cut, is named, with the exit code that tells which.
+    void whatCannotBeUsedIsRefused_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<Harm>("harm");
+        QTest::addColumn<int>("exitCode");
+        const Harm pipe = [](const QString &path) {
+            QVERIFY(QFile::remove(path));
+            QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
+        };
+        const Harm empty = [](const QString &path) { QVERIFY(QFile::resize(path, 0)); };
+        const Harm shown
+            = [](const QString &path) { QVERIFY(QFile::setPermissions(path, QFile::Permissions(0x6644))); };
+        QTest::newRow("a pipe as ledger.lock") << u"ledger.lock"_s << pipe << 78;
+        QTest::newRow("a pipe as service.db") << u"service.db"_s << pipe << 78;
+        QTest::newRow("a pipe as audit.db") << u"audit.db"_s << pipe << 78;
+        QTest::newRow("a pipe as token.key") << u"token.key"_s << pipe << 78;
+        QTest::newRow("a token.key that others can read") << u"token.key"_s << shown << 78;
+        QTest::newRow("an empty token.key") << u"token.key"_s << empty << 65;
+        QTest::newRow("an empty pin.key") << u"pin.key"_s << empty << 65;
+    }
+    void whatCannotBeUsedIsRefused()
+    {
+        QFETCH(QString, name);
+        QFETCH(Harm, harm);
+        QFETCH(int, exitCode);
+        RunningServer server;
+        QCOMPARE(server.post("/accounts", R"({"ownerName":"Account holder"})").status, 201);
+        QCOMPARE(server.stop(), 0);
+        harm(server.directory() + u'/' + name);
+        QVERIFY(!server.start());
+        QCOMPARE(server.waitForEnd(), exitCode);
+        // Its path, and nothing twice.
+        const QByteArray log = server.log();
+        const QByteArray said = log.mid(log.lastIndexOf("kontor-server: "));
+        QVERIFY2(said.count(name.toUtf8()) == 1, log.constData());
     }
     // A branch can go on without it, but nobody may wonder why no password is right any more.
     void aLostServiceFileIsTold()

@@ -28,7 +28,8 @@ static OpenError errorOf(const QString &path, int error)
 
 Result<std::unique_ptr<NewFile>, OpenError> NewFile::create(const QString &path)
 {
-    if (QFileInfo::exists(path)) {
+    // A link that leads nowhere has the name, too.
+    if (QFileInfo::exists(path) || QFileInfo(path).isSymLink()) {
         return Failure{OpenError{OpenError::CannotCreate,
             u"%1 is there already and is not overwritten"_s.arg(path)}};
     }
@@ -157,6 +158,14 @@ bool makePrivately(const QString &path)
     }
     (void)giveToOwner(descriptor, path);
     return ::close(descriptor) == 0;
+}
+
+std::optional<OpenError> isNoFile(const QString &path)
+{
+    const QFileInfo there(path);
+    return there.exists() && !there.isFile()
+        ? std::optional(OpenError{OpenError::Config, u"%1 is not a file"_s.arg(path)})
+        : std::nullopt;
 }
 
 bool renameFile(const QString &from, const QString &to)

@@ -7,6 +7,7 @@
 #include "foundation/Result.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -51,6 +52,9 @@ bool giveToOwner(int descriptor, const QString &path);
 //! Makes an empty file that nobody but its owner can read for a moment, where there is none. The owner
 //! is that of the directory, where root makes it.
 bool makePrivately(const QString &path);
+
+//! That something else stands there: a pipe, a device, a directory.
+std::optional<OpenError> isNoFile(const QString &path);
 
 //! A file or a directory; replaces a file that has the name. Qt's own copies where the file system refuses,
 //! and others can read the copy of a key.

@@ -38,6 +38,9 @@ static QString holderOf(int descriptor)
 
 Result<std::unique_ptr<LedgerLock>, OpenError> LedgerLock::take(const QString &path, Timestamp now)
 {
+    if (const auto other = isNoFile(path)) {
+        return Failure{*other};
+    }
     // Through no link: it is written into, and who owns the directory may have led it to a file of
     // root's, who restores.
     const int descriptor = ::open(QFile::encodeName(path).constData(),

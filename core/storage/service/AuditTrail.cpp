@@ -6,6 +6,9 @@
 #include "storage/log/LedgerFile.h"
 #include "storage/sql/Columns.h"
 
+#include <QSqlError>
+#include <QSqlQuery>
+
 namespace kontor::storage {
 
 // "Knta".
@@ -66,6 +69,9 @@ static Result<Done, QSqlError> bringUpToDate(Database &database)
 Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &directory)
 {
     const QString path = directory + u"/audit.db"_s;
+    if (const auto other = isNoFile(path)) {
+        return Failure{*other};
+    }
     if (!makePrivately(path)) {
         return refuse(OpenError::Io, path, u"cannot be written"_s);
     }
@@ -187,10 +193,13 @@ std::vector<AuditRow> AuditTrail::find(const AuditFilter &filter)
     return rows;
 }
 
-std::optional<qint64> AuditTrail::lastId()
+Result<qint64, OpenError> AuditTrail::lastId()
 {
-    const QVariant last = m_database->scalar(u"SELECT COALESCE(MAX(id), 0) FROM audit"_s);
-    return last.isValid() ? std::optional(last.toLongLong()) : std::nullopt;
+    QSqlQuery query(m_database->connection());
+    if (query.exec(u"SELECT COALESCE(MAX(id), 0) FROM audit"_s) && query.next()) {
+        return query.value(0).toLongLong();
+    }
+    return refuse(m_database->whatFailed(query.lastError()), m_path, query.lastError().text());
 }
 
 Result<int, QString> AuditTrail::forgetBefore(Timestamp time, int most)

@@ -58,7 +58,7 @@ public:
     //! Throws application::ReadFault where they cannot be read.
     std::vector<AuditRow> find(const AuditFilter &filter);
     //! 0 where there is none yet; nothing where it cannot be read.
-    std::optional<qint64> lastId();
+    Result<qint64, OpenError> lastId();
     //! Forgets what is older, of the oldest `most` rows: how many that were. What was written after a
     //! newer one stays, whose time is a clock's that was set back; so does the newest row of all, whose
     //! number must not be given away again.

@@ -44,6 +44,9 @@ bool isServiceLost(const QString &path)
 
 Result<Done, OpenError> checkServiceHeader(const QString &path)
 {
+    if (const auto other = isNoFile(path)) {
+        return Failure{*other};
+    }
     const auto header = readFileHeader(path);
     if (!header || isInTheMiddle(path)) {
         return Done{};

@@ -4,6 +4,7 @@
 
 #include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
+#include "storage/DiskProbe.h"
 #include "storage/files/NewFile.h"
 #include "storage/sql/PacedWrites.h"
 
@@ -228,9 +229,16 @@ void Database::readingFailed(const QSqlError &error)
     readingFailed(damaged ? OpenError::Data : OpenError::Io, error.text());
 }
 
-void Database::readingFailed(OpenError::Code code, const QString &what)
+// A disk without room is told by many words, that of an index in memory by "disk I/O error".
+QString Database::told(OpenError::Code code, const QString &what) const
 {
     const QString text = u"%1: %2"_s.arg(m_path, what);
+    return code == OpenError::Io ? text + fullDiskNote(QFileInfo(m_path).path()) : text;
+}
+
+void Database::readingFailed(OpenError::Code code, const QString &what)
+{
+    const QString text = told(code, what);
     // Damage does not pass: a start finds it, and makes anew what can be made anew.
     if (m_faults == Faults::Halt || (m_faults == Faults::Throw && code == OpenError::Data)) {
         halt(code, text);
@@ -267,7 +275,8 @@ void Database::haltOn(const QSqlError &error) const
     if (damaged && m_rebuildable) {
         markRebuild();
     }
-    halt(damaged ? OpenError::Data : OpenError::Io, u"%1: %2"_s.arg(m_path, error.text()));
+    const auto code = damaged ? OpenError::Data : OpenError::Io;
+    halt(code, told(code, error.text()));
 }
 
 void Database::haltRebuilding(const QString &what) const

@@ -78,6 +78,7 @@ private:
     enum class Faults { Halt, Keep, Throw };
     Database(const QString &path, const QString &name);
     void markRebuild() const;
+    QString told(OpenError::Code code, const QString &what) const;
     QString m_path;
     QSqlDatabase m_connection;
     sqlite3 *m_raw = nullptr;
