@@ -5,6 +5,8 @@
 #include "server/commands/Verbs.h"
 #include "storage/backup/PrivateDirectory.h"
 
+#include <QDir>
+
 namespace kontor::server {
 
 static QString told(const storage::BackupReport &report, const QString &directory)
@@ -24,7 +26,7 @@ static QString told(const storage::BackupReport &report, const QString &director
 static Result<QString, Complaint> target(const Arguments &arguments, const Clock &clock)
 {
     if (arguments.has("output")) {
-        return arguments.value("output");
+        return QDir::cleanPath(arguments.value("output")); // a shell ends it with a slash
     }
     const QString &directory = arguments.config.backupDirectory;
     if (directory.isEmpty()) {

@@ -14,7 +14,8 @@ namespace kontor::storage {
 
 Result<std::unique_ptr<NewDirectory>, OpenError> NewDirectory::create(const QString &path)
 {
-    if (QFileInfo::exists(path)) {
+    // A link that leads nowhere has the name, too.
+    if (QFileInfo::exists(path) || QFileInfo(path).isSymLink()) {
         return Failure{OpenError{OpenError::CannotCreate,
             u"%1 is there already and is not overwritten"_s.arg(path)}};
     }
