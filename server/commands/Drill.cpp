@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Books.h"
 #include "server/auth/Fingerprint.h"
+#include "server/auth/TokenKeys.h"
 #include "server/commands/Verbs.h"
 #include "storage/Verify.h"
 #include "storage/backup/Backup.h"
 #include "storage/backup/Restore.h"
+#include "storage/verify/LookAtLedger.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -84,15 +86,25 @@ private:
         if (!books) {
             return Failure{complaint(books.error())};
         }
-        if ((*books)->head().position > 0) {
-            for (const auto &name : {u"/fingerprint.key"_s, u"/pin.key"_s}) {
-                if (const auto key = keyFromFile(m_books + name, false); !key) {
-                    return Failure{complaint(key.error())};
-                }
-            }
+        if (const auto keys = lookAtKeys((*books)->head().position == 0); !keys) {
+            return Failure{complaint(keys.error())};
         }
         tell(u"open"_s, u"views made anew"_s);
         return Done{};
+    }
+    Result<Done, storage::OpenError> lookAtKeys(bool isNew) const
+    {
+        for (const auto &name : {u"/fingerprint.key"_s, u"/pin.key"_s}) {
+            const auto key = keyFromFile(m_books + name, false);
+            if (!key && !isNew) {
+                return Failure{key.error()};
+            }
+        }
+        // Where there is none a start makes one.
+        const auto tokens = TokenKeys::read(TokenKeys::fileIn(m_books));
+        return tokens || tokens.error().exitCode == storage::OpenError::NoInput
+            ? Result<Done, storage::OpenError>(Done{})
+            : Failure{tokens.error()};
     }
     Result<int, Complaint> verify()
     {
@@ -124,6 +136,10 @@ Result<int, Complaint> drill(const Arguments &arguments)
     if (!QDir(place).exists()) {
         return Failure{
             Complaint{ExitCode::NoInput, u"%1: there is no such directory"_s.arg(place)}};
+    }
+    if (const auto refused = storage::mayNotWrite(place)) {
+        const QString remedy = arguments.has("in") ? QString() : u"; name another place with --in"_s;
+        return Failure{Complaint{int(refused->exitCode), refused->message + remedy}};
     }
     // Readable by its owner only, and gone in any case.
     const QTemporaryDir scratch(place + u"/kontor-drill-XXXXXX"_s);

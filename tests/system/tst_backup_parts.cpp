@@ -100,14 +100,40 @@ private Q_SLOTS:
         const ProgramRun drill = kept.drill("next");
         QVERIFY2(drill.exitCode == drilled && drill.all().contains(said), qPrintable(drill.all()));
     }
+    void aKeyThatCannotBeUsedFailsTheDrill_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("PINs") << u"pin.key"_s << u"pin.key: expected 32 bytes"_s;
+        QTest::newRow("access tokens") << u"token.key"_s << u"token.key: holds no keys"_s;
+    }
     void aKeyThatCannotBeUsedFailsTheDrill()
     {
+        QFETCH(QString, name);
+        QFETCH(QString, said);
         const Kept kept;
-        write(kept.data() + u"/pin.key"_s, "cut");
+        const QString file = kept.data() + u'/' + name;
+        write(file, "cut");
+        QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner));
         QCOMPARE(kept.backUp("next").exitCode, 0);
         const ProgramRun drill = kept.drill("next");
-        QVERIFY2(drill.exitCode == 65 && drill.errors.contains(u"pin.key: expected 32 bytes"_s),
-            qPrintable(drill.all()));
+        QVERIFY2(drill.exitCode == 65 && drill.errors.contains(said), qPrintable(drill.all()));
+    }
+    void whereABackupGoesMayEndWithASlash()
+    {
+        const Kept kept;
+        const ProgramRun made = kept.backUp("next/");
+        QVERIFY2(made.exitCode == 0, qPrintable(made.all()));
+        QVERIFY(QFile::exists(kept.path("next") + u"/backup.json"_s));
+    }
+    void aLinkThatLeadsNowhereIsNotOverwritten()
+    {
+        const Kept kept;
+        QVERIFY(QFile::link(kept.path("nowhere"), kept.path("next")));
+        const ProgramRun made = kept.backUp("next");
+        QVERIFY2(made.exitCode == 73 && made.errors.contains(u"is there already"_s),
+            qPrintable(made.all()));
+        QVERIFY(!QFile::exists(kept.path("next.part")));
     }
     void aServiceFileThatWasCutToNothingIsMissing()
     {
