@@ -138,7 +138,8 @@ Result<int, Complaint> drill(const Arguments &arguments)
             Complaint{ExitCode::NoInput, u"%1: there is no such directory"_s.arg(place)}};
     }
     if (const auto refused = storage::mayNotWrite(place)) {
-        const QString remedy = arguments.has("in") ? QString() : u"; name another place with --in"_s;
+        const QString remedy
+            = arguments.has("in") ? QString() : u"; name another place with --in"_s;
         return Failure{Complaint{int(refused->exitCode), refused->message + remedy}};
     }
     // Readable by its owner only, and gone in any case.

@@ -23,8 +23,7 @@ static Result<TokenKeys, Complaint> keysOf(const Arguments &arguments)
         }
     }
     auto keys = TokenKeys::read(path);
-    return keys ? Result<TokenKeys, Complaint>(std::move(*keys))
-                : Failure{complaint(keys.error())};
+    return keys ? Result<TokenKeys, Complaint>(std::move(*keys)) : Failure{complaint(keys.error())};
 }
 
 static void printKeys(const TokenKeys &keys)

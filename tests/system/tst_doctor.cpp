@@ -263,8 +263,10 @@ private Q_SLOTS:
         };
         const auto open = QFile::permissions(kept.data());
         QVERIFY(QFile::setPermissions(kept.data(), QFile::ReadOwner | QFile::ExeOwner));
-        const ProgramRun served = branch({u"serve"_s, u"--open"_s, u"--listen"_s, u"127.0.0.1:0"_s});
-        QVERIFY2(served.exitCode == 77 && served.errors.contains(kept.data() + u": permission denied"_s),
+        const ProgramRun served
+            = branch({u"serve"_s, u"--open"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        QVERIFY2(served.exitCode == 77
+                && served.errors.contains(kept.data() + u": permission denied"_s),
             qPrintable(served.all()));
         QVERIFY(QFile::setPermissions(kept.data(), open));
         const QString shut = kept.path("backups");

@@ -58,8 +58,9 @@ private Q_SLOTS:
             QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
         };
         const Harm empty = [](const QString &path) { QVERIFY(QFile::resize(path, 0)); };
-        const Harm shown
-            = [](const QString &path) { QVERIFY(QFile::setPermissions(path, QFile::Permissions(0x6644))); };
+        const Harm shown = [](const QString &path) {
+            QVERIFY(QFile::setPermissions(path, QFile::Permissions(0x6644)));
+        };
         QTest::newRow("a pipe as ledger.lock") << u"ledger.lock"_s << pipe << 78;
         QTest::newRow("a pipe as service.db") << u"service.db"_s << pipe << 78;
         QTest::newRow("a pipe as audit.db") << u"audit.db"_s << pipe << 78;
