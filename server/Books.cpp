@@ -18,6 +18,8 @@ using storage::ViewFollower;
 // Beyond this lag submissions are refused for a moment: memory must not grow without end.
 static constexpr qint64 lagEvents = 900'000;
 static constexpr qint64 lagBytes = 120 * 1024 * 1024;
+// A start waits so long for a disk that takes no views.
+static constexpr auto viewPatience = std::chrono::seconds(5);
 
 Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, ServerClock &clock,
     Random &random, BooksOptions options)
@@ -47,14 +49,14 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
         books->m_log = options.wrapLog(std::move(books->m_log));
     }
     books->m_views = std::move(*views);
-    if (auto up = books->bringUpViews(config); !up) {
+    if (auto up = books->bringUpViews(config, options); !up) {
         return Failure{up.error()};
     }
     books->startWriter(config, clock, options);
     return books;
 }
 
-Result<Done, OpenError> Books::bringUpViews(const Config &config)
+Result<Done, OpenError> Books::bringUpViews(const Config &config, const BooksOptions &booksOptions)
 {
     storage::FollowerCallbacks callbacks;
     callbacks.flushed = [this](qint64 position, qint64 outcome) {
@@ -72,11 +74,25 @@ Result<Done, OpenError> Books::bringUpViews(const Config &config)
         *m_log, [this] { return m_views->openWriter(); }, [this] { return m_views->openIndex(); },
         callbacks, options);
     m_follower->start();
-    if (!m_follower->waitUntil(m_log->head().position)) {
-        return Failure{OpenError{OpenError::Io, u"%1: the views could not be brought up"_s.arg(
-                                     m_views->path())}};
+    while (!m_follower->waitUntil(m_log->head().position, std::chrono::milliseconds(250))) {
+        if (auto reason = reasonToGiveUp(booksOptions)) {
+            return Failure{std::move(*reason)};
+        }
     }
     return Done{};
+}
+
+// A server that runs tries again until the disk has room; one that has not begun yet says why it cannot.
+std::optional<OpenError> Books::reasonToGiveUp(const BooksOptions &options) const
+{
+    if (options.isAskedToStop && options.isAskedToStop()) {
+        return OpenError{OpenError::Io, u"asked to stop before the views were brought up"_s};
+    }
+    const auto fault = m_follower->fault();
+    if (fault && std::chrono::steady_clock::now() - fault->since > viewPatience) {
+        return OpenError{OpenError::Io, u"%1: %2"_s.arg(m_views->path(), fault->what)};
+    }
+    return std::nullopt;
 }
 
 void Books::startWriter(const Config &config, const Clock &clock, BooksOptions options)

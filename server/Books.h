@@ -24,6 +24,8 @@ struct BooksOptions
     //! For tests only: puts something between the server and its log.
     std::function<std::unique_ptr<application::EventLog>(std::unique_ptr<application::EventLog>)>
         wrapLog;
+    //! Asked while the views are brought up, which may take minutes; empty: nobody asks.
+    std::function<bool()> isAskedToStop;
 };
 
 //! The ledger and its views, opened in the right order: the log first (locked, checked, durable),
@@ -68,7 +70,9 @@ Q_SIGNALS:
 
 private:
     Books() = default;
-    Result<Done, storage::OpenError> bringUpViews(const Config &config);
+    Result<Done, storage::OpenError> bringUpViews(const Config &config,
+        const BooksOptions &options);
+    std::optional<storage::OpenError> reasonToGiveUp(const BooksOptions &options) const;
     void startWriter(const Config &config, const Clock &clock, BooksOptions options);
     void watchLag();
     void watchMark();

@@ -13,9 +13,13 @@ namespace kontor::server {
 
 // A signal handler may do next to nothing; it writes its number, which the event loop then reads.
 static int writeEnd = -1;
+static volatile std::sig_atomic_t stopAsked = 0;
 
 static void onSignal(int number)
 {
+    if (number != SIGHUP) {
+        stopAsked = 1;
+    }
     const char byte = char(number);
     [[maybe_unused]] const auto written = ::write(writeEnd, &byte, 1);
 }
@@ -30,6 +34,11 @@ Signals::Signals(QObject *parent) : QObject(parent)
     std::signal(SIGTERM, onSignal);
     std::signal(SIGINT, onSignal);
     std::signal(SIGHUP, onSignal);
+}
+
+bool Signals::isAskedToStop()
+{
+    return stopAsked != 0;
 }
 
 void Signals::read()

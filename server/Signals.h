@@ -15,6 +15,9 @@ class Signals final : public QObject
 public:
     explicit Signals(QObject *parent = nullptr);
 
+    //! For whoever keeps the event loop waiting.
+    static bool isAskedToStop();
+
 Q_SIGNALS:
     void askedToStop();
     void askedToReload();

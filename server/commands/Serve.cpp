@@ -40,6 +40,10 @@ static Result<int, Complaint> run(Server &server, const Signals &signals_,
     const Arguments &arguments, bool wasCutOff)
 {
     if (const auto opened = server.open(); !opened) {
+        if (opened.error().exitCode == ExitCode::Io && Signals::isAskedToStop()) {
+            qCInfo(logServer, "%s", qUtf8Printable(opened.error().message));
+            return ExitCode::Ok;
+        }
         return Failure{explained(opened.error(), arguments.config.dataDirectory)};
     }
     QObject::connect(&signals_, &Signals::askedToStop, &server,
@@ -69,7 +73,9 @@ static Result<int, Complaint> serve(const Arguments &arguments)
 {
     const bool wasCutOff = QFile::exists(arguments.config.dataDirectory + u"/server.address"_s);
     Signals signals_;
-    auto server = std::make_unique<Server>(arguments.config, arguments.books);
+    BooksOptions books = arguments.books;
+    books.isAskedToStop = &Signals::isAskedToStop;
+    auto server = std::make_unique<Server>(arguments.config, std::move(books));
     auto code = run(*server, signals_, arguments, wasCutOff);
     server.reset();
     if (code) {

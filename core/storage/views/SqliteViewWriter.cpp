@@ -114,7 +114,7 @@ void SqliteViewWriter::reset(const QByteArray &generation)
     statements += blankCheckpoint(generation);
     statements += u"COMMIT"_s;
     if (const auto done = m_database->execAll(statements); !done) {
-        halt(OpenError::Io, u"%1: %2"_s.arg(m_database->path(), done.error().text()));
+        m_database->haltOn(done.error());
     }
 }
 

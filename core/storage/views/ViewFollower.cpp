@@ -114,6 +114,12 @@ FollowerLag ViewFollower::lag() const
     return {std::max<qint64>(m_known - m_position, 0), m_queuedBytes, m_catchingUp || m_overflowed};
 }
 
+std::optional<ViewFollower::Fault> ViewFollower::fault() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_fault;
+}
+
 qint64 ViewFollower::position() const
 {
     const std::lock_guard lock(m_mutex);
@@ -289,10 +295,14 @@ void ViewFollower::applyQueued(ViewWriter &writer, Batches batches)
 // Once, and once more when it is over: not with every try.
 void ViewFollower::tell(const QString &fault)
 {
-    if (fault == m_toldFault) {
-        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (fault == (m_fault ? m_fault->what : QString())) {
+            return;
+        }
+        const auto since = m_fault ? m_fault->since : Clock::now();
+        m_fault = fault.isEmpty() ? std::nullopt : std::optional(Fault{fault, since});
     }
-    m_toldFault = fault;
     if (fault.isEmpty()) {
         qCInfo(logStorage, "the views follow again");
     } else {

@@ -77,6 +77,13 @@ public:
     using Act = std::function<void(qint64 position, qint64 outcome)>;
     bool runBetween(const Act &act);
     FollowerLag lag() const;
+    //! What keeps it from writing the views at present, and since when; it tries again and again.
+    struct Fault
+    {
+        QString what;
+        std::chrono::steady_clock::time_point since;
+    };
+    std::optional<Fault> fault() const;
     //! The position that the views have reached.
     qint64 position() const;
     //! Writes what is waiting, then ends the thread.
@@ -131,8 +138,7 @@ private:
     // How far the views are; written by the follower's thread only.
     qint64 m_position = 0;
     qint64 m_outcome = 0;
-    //! Why they could not be written at the last try; its thread's, too.
-    QString m_toldFault;
+    std::optional<Fault> m_fault;
 };
 
 } // namespace kontor::storage

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/TestMain.h"
+#include "torture/FaultyServer.h"
+
+#include <QTest>
+
+#include <csignal>
+#include <thread>
+
+using namespace kontor;
+using namespace kontor::testing;
+
+//! A start in which the views cannot be brought up ends, with its reason or because it is asked to.
+class tst_StartTrouble : public QObject
+{
+    Q_OBJECT
+
+private:
+    //! There are events that the views lack, and no room to write them to.
+    static void leaveViewsBehind(FaultyServer &server)
+    {
+        QVERIFY(server.start());
+        server.arm({.calls = DiskWrite, .name = "views.db-wal", .error = ENOSPC, .sticky = true});
+        QCOMPARE(
+            server.post("/accounts", R"({"ownerName":"Carla Weber","initialBalance":1000})").status,
+            201);
+        server.kill();
+    }
+
+private Q_SLOTS:
+    void withoutRoomForTheViewsItSaysSo()
+    {
+        FaultyServer server;
+        leaveViewsBehind(server);
+        QVERIFY(!server.start());
+        QCOMPARE(server.waitForEnd(), 74);
+        QVERIFY2(server.log().contains("views.db: database or disk is full"),
+            server.log().constData());
+        server.heal();
+        QVERIFY2(server.start(), server.log().constData());
+        QCOMPARE(server.get("/accounts?q=carla").items().size(), 1);
+        QCOMPARE(server.stop(), 0);
+    }
+    void askedToStopItStops()
+    {
+        FaultyServer server;
+        leaveViewsBehind(server);
+        std::jthread impatient([&server] {
+            std::this_thread::sleep_for(std::chrono::seconds(2));
+            if (const auto pid = pid_t(server.pid()); pid > 0) { // 0 would be all of this
+                ::kill(pid, SIGTERM);
+            }
+        });
+        QVERIFY(!server.start());
+        QCOMPARE(server.waitForEnd(), 0);
+        QVERIFY2(server.log().contains("asked to stop before the views were brought up"),
+            server.log().constData());
+    }
+};
+
+KONTOR_TEST(tst_StartTrouble)
+#include "tst_start_trouble.moc"
