@@ -159,8 +159,12 @@ QMenuBar *Shell::makeMenus()
     view->addSeparator();
     view->addActions({m_actions.english, m_actions.german});
     view->addSeparator();
-    m_sizes = new SizeMenu(m_appearance->size(), this);
-    view->addMenu(m_sizes);
+    auto *sizes = new SizeMenu(m_appearance->size(), this);
+    connect(sizes, &SizeMenu::chosen, this, [this](int percent) {
+        m_appearance->setSize(percent);
+        Q_EMIT sizeChosen(percent);
+    });
+    view->addMenu(sizes);
     view->addAction(m_actions.fullScreen);
     menu({m_actions.keys});
     return bar;
@@ -174,7 +178,6 @@ void Shell::retranslate()
         m_menuList.at(i)->setTitle(titles[i]);
         m_menuList.at(i)->setAccessibleName(QString(titles[i]).remove(u'&'));
     }
-    m_sizes->retranslate();
     m_tabs->setName(0, tr("Home"));
     for (int tab = 1; tab < m_tabs->count(); ++tab) {
         if (auditAt(tab)) {
@@ -279,10 +282,6 @@ void Shell::connectAppearance()
     };
     language(m_actions.english, u"en"_s);
     language(m_actions.german, u"de"_s);
-    connect(m_sizes, &SizeMenu::chosen, this, [this](int percent) {
-        m_appearance->setSize(percent);
-        Q_EMIT sizeChosen(percent);
-    });
 }
 
 void Shell::start()

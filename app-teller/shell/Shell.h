@@ -31,7 +31,6 @@ class HomePage;
 class KeysPage;
 class Rail;
 class SearchField;
-class SizeMenu;
 class StatementPage;
 class StatusLine;
 
@@ -148,7 +147,6 @@ private:
     Rail *m_rail = nullptr;
     QMenuBar *m_menus = nullptr;
     QList<QMenu *> m_menuList;
-    SizeMenu *m_sizes = nullptr;
     SearchField *m_field = nullptr;
     QWidget *m_searchEnd = nullptr;
     QLabel *m_mark = nullptr;

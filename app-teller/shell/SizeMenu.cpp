@@ -3,6 +3,7 @@
 #include "app-teller/shell/SizeMenu.h"
 
 #include "foundation/Strings.h"
+#include "widgets/Retranslate.h"
 
 #include <QActionGroup>
 #include <QScreen>
@@ -41,13 +42,10 @@ SizeMenu::SizeMenu(int percent, QWidget *parent) : QMenu(parent), m_sizes(new QA
     connect(this, &QMenu::aboutToShow, this, &SizeMenu::showPossible);
     connect(m_sizes, &QActionGroup::triggered, this,
         [this](const QAction *action) { Q_EMIT chosen(action->data().toInt()); });
-    retranslate();
-}
-
-void SizeMenu::retranslate()
-{
-    setTitle(tr("&Size from the next start on"));
-    showPossible();
+    widgets::onLanguage(this, [this] {
+        setTitle(tr("&Size from the next start on"));
+        showPossible();
+    });
 }
 
 void SizeMenu::showPossible()

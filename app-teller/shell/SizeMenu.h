@@ -18,9 +18,6 @@ public:
     //! `percent` is what was chosen before; the parent stands in the window that has to fit the screen.
     SizeMenu(int percent, QWidget *parent);
 
-    //! In its words, in the language of now.
-    void retranslate();
-
 Q_SIGNALS:
     void chosen(int percent);
 

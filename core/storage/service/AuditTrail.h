@@ -57,7 +57,7 @@ public:
     Result<Done, QString> add(const std::vector<AuditRow> &rows);
     //! Throws application::ReadFault where they cannot be read.
     std::vector<AuditRow> find(const AuditFilter &filter);
-    //! 0 where there is none yet; nothing where it cannot be read.
+    //! 0 where there is none yet.
     Result<qint64, OpenError> lastId();
     //! Forgets what is older, of the oldest `most` rows: how many that were. What was written after a
     //! newer one stays, whose time is a clock's that was set back; so does the newest row of all, whose
