@@ -25,8 +25,9 @@ bool canPayCash(const State &state)
     const DispenserStatus &dispenser = state.devices.dispenser;
     const bool currencyFits = !state.visit || !state.visit->customer
         || state.visit->customer->currency == state.policy.currency;
-    return dispenser.ready && dispenser.canRetract && currencyFits && !state.journalBroken
-        && largestPayable(dispenser.stock, state.policy.limits) > 0;
+    const bool shutterIsFree = dispenser.output == Occupancy::Empty;
+    return dispenser.ready && dispenser.canRetract && shutterIsFree && currencyFits
+        && !state.journalBroken && largestPayable(dispenser.stock, state.policy.limits) > 0;
 }
 
 std::vector<int> menuAmounts(const State &state)

@@ -52,7 +52,7 @@ JournalSummary summarise(const std::vector<JournalEntry> &entries)
                 [&](const Outcome &due) { return due.withdrawal == *entry.withdrawal; });
         } else if (entry.step == JournalStep::Refused) {
             summary.open.reset();
-        } else if (summary.open) {
+        } else if (summary.open && summary.open->id == *entry.withdrawal) {
             noteStep(*summary.open, entry);
         }
     }
@@ -86,10 +86,16 @@ Recovery suspect(const OpenWithdrawal &open)
 }
 
 //! The notes have been at the shutter: the sensor there tells whether they still are.
-Recovery fromOutput(const OpenWithdrawal &open, const Notes &presented, Occupancy output)
+Recovery fromOutput(const OpenWithdrawal &open, const Notes &presented,
+    const DispenserStatus &dispenser)
 {
-    switch (output) {
-    case Occupancy::Empty: return completed(open, presented);
+    switch (dispenser.output) {
+    case Occupancy::Empty:
+        if (dispenser.lastRetract) {
+            return {Recovery::Move::None,
+                outcomeOfRetract(open.id, presented, *dispenser.lastRetract)};
+        }
+        return completed(open, presented);
     case Occupancy::NotEmpty: return {Recovery::Move::Retract, std::nullopt};
     case Occupancy::Unknown: return suspect(open);
     }
@@ -103,11 +109,18 @@ Recovery fromPresent(const OpenWithdrawal &open, const DispenserStatus &dispense
     }
     switch (dispenser.lastPresent) {
     case PresentState::NotPresented: return voided(open, Recovery::Move::RejectStaged);
-    case PresentState::Presented:
-        return fromOutput(open, dispenser.lastPresented, dispenser.output);
+    case PresentState::Presented: return fromOutput(open, dispenser.lastPresented, dispenser);
     case PresentState::Unknown: return suspect(open);
     }
     return suspect(open);
+}
+
+//! An empty shutter means that they were taken, as long as nobody has looked into the machine since.
+Recovery fromPresented(const OpenWithdrawal &open, const DispenserStatus &dispenser)
+{
+    const bool untouched = dispenser.lastWithdrawal == open.id
+        && dispenser.lastPresent != PresentState::NotPresented;
+    return untouched ? fromOutput(open, open.presented, dispenser) : suspect(open);
 }
 
 Recovery fromRetract(const OpenWithdrawal &open, const DispenserStatus &dispenser)
@@ -134,7 +147,7 @@ Recovery recover(const OpenWithdrawal &open, const DispenserStatus &dispenser)
     case JournalStep::Staged:
     case JournalStep::Rejected: return voided(open, Recovery::Move::RejectStaged);
     case JournalStep::Present: return fromPresent(open, dispenser);
-    case JournalStep::Presented: return fromOutput(open, open.presented, dispenser.output);
+    case JournalStep::Presented: return fromPresented(open, dispenser);
     case JournalStep::Taken: return completed(open, open.presented);
     case JournalStep::Retract: return fromRetract(open, dispenser);
     case JournalStep::Retracted:

@@ -224,7 +224,7 @@ void Stepper::presentCash()
 void Stepper::on(const NotesPresented &input)
 {
     if (s.phase != Phase::Presenting) {
-        return;
+        return takeBackLate();
     }
     saveStep(JournalStep::Presented, input.notes);
     payout().presented = input.notes;
@@ -234,7 +234,7 @@ void Stepper::on(const NotesPresented &input)
 void Stepper::on(const PresentFailed &input)
 {
     if (s.phase != Phase::Presenting) {
-        return;
+        return input.state == PresentState::Presented ? takeBackLate() : void();
     }
     switch (input.state) {
     case PresentState::NotPresented:
@@ -251,10 +251,28 @@ void Stepper::on(const PresentFailed &input)
     }
 }
 
+//! The dispenser was given up, and opens the shutter after all. Whoever comes next must not find cash
+//! there. With a broken journal the next start looks after it.
+void Stepper::takeBackLate()
+{
+    if (!s.journalBroken) {
+        emitEffect(RetractNotes{});
+    }
+}
+
+//! For whoever counts the notes of a withdrawal that is being checked.
+void Stepper::noteLate(const QString &what)
+{
+    const WithdrawalId id = s.devices.dispenser.lastWithdrawal;
+    if (!s.journalBroken && !id.isNull()) {
+        openCase(id, what);
+    }
+}
+
 void Stepper::on(const CashTaken &)
 {
     if (s.phase != Phase::CashOut) {
-        return;
+        return s.phase == Phase::Retracting ? void() : noteLate(u"taken late"_s);
     }
     saveStep(JournalStep::Taken);
     settle({payout().id, OutcomeKind::Complete, payout().presented, u"taken"_s});
@@ -287,7 +305,7 @@ void Stepper::on(const NotesRetracted &input)
         return;
     }
     if (s.phase != Phase::Retracting) {
-        return;
+        return noteLate(u"%1 taken back late"_s.arg(amountOf(input.count.notes)));
     }
     entry.withdrawal = payout().id;
     save(entry);

@@ -21,6 +21,9 @@ void Stepper::on(const Started &input)
     if (s.recovering) {
         return;
     }
+    if (s.devices.dispenser.output == Occupancy::NotEmpty) {
+        emitEffect(RetractNotes{}); // of a withdrawal that is being checked
+    }
     sendNext();
     if (s.queue.empty()) {
         emitEffect(ProbeServer{});

@@ -98,6 +98,8 @@ private:
     void stage();
     void presentCash();
     void cashTimeUp();
+    void takeBackLate();
+    void noteLate(const QString &what);
     void workTimeUp();
     void chooseReceipt(int number);
     void printReceipt();

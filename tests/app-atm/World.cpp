@@ -109,13 +109,21 @@ void World::fire(Timer timer)
 
 bool World::takeCard()
 {
+    const bool taken = takeCardOnly();
+    if (taken) {
+        settle();
+    }
+    return taken;
+}
+
+bool World::takeCardOnly()
+{
     if (m_cut || !m_cardAtSlot) {
         return false;
     }
     m_cardAtSlot = m_cardInside = false;
     event("card taken");
     input(CardTaken{});
-    settle();
     return true;
 }
 
@@ -130,6 +138,14 @@ bool World::takeCash()
     input(CashTaken{});
     settle();
     return true;
+}
+
+void World::clearPath()
+{
+    if (!m_cut) {
+        dispenser.clearPath();
+        input(StatusChanged{devices()});
+    }
 }
 
 void World::bringToRest()
@@ -340,25 +356,6 @@ void World::present()
 
 // ---- books ------------------------------------------------------------------------------------
 
-QString World::bookError(WithdrawalId id, bool hasCase) const
-{
-    const auto hand = m_takenByHand.find(id);
-    const int taken = hand == m_takenByHand.end() ? 0 : hand->second;
-    const auto found = bank.withdrawals().find(id);
-    const int paid = found == bank.withdrawals().end() ? 0 : found->second.paid;
-    const bool held = found != bank.withdrawals().end()
-        && (found->second.state == api::WithdrawalState::Authorised
-            || found->second.state == api::WithdrawalState::Suspect);
-    if (hasCase) {
-        return paid > taken ? u"booked more than was taken; "_s
-            : taken > paid && !held ? u"hold released for cash that is out; "_s
-                                    : QString();
-    }
-    return taken != paid ? u"taken %1, booked %2, no case; "_s.arg(taken).arg(paid)
-        : held           ? u"hold left without a case; "_s
-                         : QString();
-}
-
 void World::checkBooks()
 {
     const JournalSummary summary = summarise(journal);
@@ -368,16 +365,7 @@ void World::checkBooks()
     if (!dispenser.isBalanced()) {
         violation += u"notes created or lost; "_s;
     }
-    for (const JournalEntry &entry : journal) {
-        if (entry.step == JournalStep::Intent) {
-            violation += bookError(*entry.withdrawal, summary.cases.contains(*entry.withdrawal));
-        }
-    }
-    for (const auto &[id, taken] : m_takenByHand) {
-        if (bank.withdrawals().find(id) == bank.withdrawals().end()) {
-            violation += u"cash for a withdrawal that the bank does not know; "_s;
-        }
-    }
+    violation += bookErrors(journal, bank, m_takenByHand);
 }
 
 QStringList World::steps() const

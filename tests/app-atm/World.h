@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app-atm/Books.h"
 #include "app-atm/ModelBank.h"
 #include "app-atm/devices/simulated/DispenserModel.h"
 #include "app-atm/session/AtmMachine.h"
@@ -43,7 +44,11 @@ public:
     void withdraw(int amount);
     void fire(atm::Timer timer);
     bool takeCard();
+    //! What follows from it still waits.
+    bool takeCardOnly();
     bool takeCash();
+    //! A technician.
+    void clearPath();
     //! Power goes: what was not saved is lost. The card comes out, nobody is there.
     void cutPower();
     //! Cuts the power when that many more effects have been carried out.
@@ -79,7 +84,6 @@ private:
     void answer(atm::Input input) { waiting.push_back(std::move(input)); }
     atm::DeviceStatus devices() const;
     void postStatus() { answer(atm::StatusChanged{devices()}); }
-    QString bookError(WithdrawalId id, bool hasCase) const;
 
     bool m_cardInside = false;
     bool m_cardAtSlot = false;
@@ -89,7 +93,7 @@ private:
     QString m_typedPin;
     QString m_currentPin;
     QString m_newPin;
-    std::map<WithdrawalId, int> m_takenByHand;
+    TakenByHand m_takenByHand;
 };
 
 } // namespace kontor::testing

@@ -237,6 +237,47 @@ private Q_SLOTS:
         QCOMPARE(world.bank.heldNow(), 170);
         finish(world);
     }
+    //! The dispenser answers when nobody counts on it any more.
+    void cashThatComesLateIsTakenBack_data()
+    {
+        QTest::addColumn<bool>("takes");
+        QTest::addColumn<bool>("powerCut");
+        QTest::newRow("left") << false << false;
+        QTest::newRow("taken") << true << false;
+        QTest::newRow("left, and the power goes") << false << true;
+    }
+    void cashThatComesLateIsTakenBack()
+    {
+        QFETCH(bool, takes);
+        QFETCH(bool, powerCut);
+        World world;
+        world.start();
+        world.insertCard();
+        world.withdraw(150);
+        QVERIFY(world.takeCardOnly());
+        world.input(TimerFired{Timer::WorkingLimit});
+        QCOMPARE(world.phase(), Phase::BeingChecked);
+        QCOMPARE(amountOf(world.dispenser.contents().output), 150);
+        QCOMPARE(takes && world.takeCash(), takes);
+        if (powerCut) {
+            world.cutPower();
+            world.start();
+        }
+        world.settle();
+        QCOMPARE(amountOf(world.dispenser.contents().output), 0);
+        QCOMPARE(amountOf(world.dispenser.contents().retract), takes ? 0 : 150);
+        finish(world);
+        QCOMPARE(world.bank.heldNow(), 150); // until somebody has counted
+        QCOMPARE(int(summarise(world.journal).cases.size()), 1);
+        QVERIFY(canPayCash(world.state)); // and nobody found it there
+    }
+    void cashAtTheShutterIsNobodysWithdrawal()
+    {
+        World world;
+        world.start();
+        world.state.devices.dispenser.output = Occupancy::NotEmpty;
+        QVERIFY(!canPayCash(world.state));
+    }
     void customerWhoWalksAwayIsAskedThenGetsTheCardBack()
     {
         World world;

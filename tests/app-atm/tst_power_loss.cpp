@@ -47,6 +47,7 @@ private Q_SLOTS:
         row("5 taken", J::Presented, P::Presented, O::Empty, M::None, done);
         row("5 at the shutter", J::Presented, P::Presented, O::NotEmpty, M::Retract, -1);
         row("5 unreadable", J::Presented, P::Presented, O::Unknown, M::None, suspect);
+        row("5 cleared by a technician", J::Presented, P::NotPresented, O::Empty, M::None, suspect);
         row("6 taken", J::Taken, P::Presented, O::Empty, M::None, done);
         row("6 retract, still out", J::Retract, P::Presented, O::NotEmpty, M::Retract, -1);
         row("6 retract, gone", J::Retract, P::Presented, O::Empty, M::None, suspect);
@@ -73,6 +74,21 @@ private Q_SLOTS:
         if (outcome == int(OutcomeKind::Complete)) {
             QCOMPARE(amountOf(recovery.outcome->paid), 170);
         }
+    }
+    void notesThatCameBackWereNotTaken()
+    {
+        const Notes notes{{50, 3}};
+        OpenWithdrawal open{WithdrawalId{Uuid::nameBased({}, "w")}, 150, notes,
+            JournalStep::Presented, notes, {}};
+        DispenserStatus dispenser;
+        dispenser.lastWithdrawal = open.id;
+        dispenser.lastPresent = PresentState::Presented;
+        dispenser.lastPresented = notes;
+        QCOMPARE(recover(open, dispenser).outcome->kind, OutcomeKind::Complete);
+        dispenser.lastRetract = RetractCount{notes, true};
+        QCOMPARE(recover(open, dispenser).outcome->kind, OutcomeKind::Void);
+        dispenser.lastRetract = RetractCount{{{50, 2}}, true};
+        QCOMPARE(recover(open, dispenser).outcome->kind, OutcomeKind::Suspect);
     }
     void presentOfAnotherWithdrawalProvesNothing()
     {
@@ -229,6 +245,7 @@ private:
         case 13: world.dispenser.arm(DispenserFault(upTo(8))); break;
         case 14: upTo(4) == 0 ? world.cutPowerAfter(upTo(6)) : void(); break;
         case 15: fireAny(world, upTo(20)); break;
+        case 16: upTo(4) == 0 ? world.clearPath() : goOn(world); break;
         default: goOn(world); break;
         }
         return false;
