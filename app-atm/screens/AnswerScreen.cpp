@@ -189,14 +189,14 @@ BeingCheckedScreen::BeingCheckedScreen(
                    : tr("You have your card."),
         Icon::Card, atSlot || kept ? Tone::Here : Tone::Safe, {}, atSlot});
     addRow({tr("What next"), tr("Do not repeat it. Keep this number."), Icon::Arrow});
-    addText(mm(54.2, 158, 90, 30), referenceOf(visit.payout->id), Type::Reference);
+    addText(mm(54.2, 158, 112, 30), referenceOf(visit.payout->id), Type::Reference);
     const QString help = facts.helpPhone.isEmpty() ? tr("Ask in the branch")
                                                    : tr("Help: %1").arg(facts.helpPhone);
     if (state.devices.printerReady) {
-        addText(mm(150, 158.5, 134, 15), tr("Also on your slip"), Type::Body, Tone::Second,
+        addText(mm(168, 158.5, 116, 15), tr("Also on your slip"), Type::Body, Tone::Second,
             Qt::AlignRight | Qt::AlignVCenter);
     }
-    addText(mm(150, 171.5, 134, 15), help, Type::Strong, Tone::Plain,
+    addText(mm(168, 171.5, 116, 15), help, Type::Strong, Tone::Plain,
         Qt::AlignRight | Qt::AlignVCenter);
     if (!atSlot) {
         addKey(mm(layout::margin, layout::footerKeyTop, 91, layout::footerKeyHeight),

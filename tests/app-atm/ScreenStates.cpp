@@ -208,6 +208,18 @@ void payout(Collector &all)
     all.add("retracting", retracting);
 }
 
+//! Nearly nothing but W and M.
+WithdrawalId withWideReference()
+{
+    for (int i = 0;; ++i) {
+        const WithdrawalId id{Uuid::nameBased({}, QByteArray::number(i))};
+        const QString reference = referenceOf(id);
+        if (reference.count(u'W') + reference.count(u'M') >= 5) {
+            return id;
+        }
+    }
+}
+
 void trouble(Collector &all)
 {
     World barred = atMenu();
@@ -234,6 +246,8 @@ void trouble(Collector &all)
     unknown.withdraw(170);
     unknown.takeCard();
     all.add("being-checked", unknown);
+    unknown.state.visit->payout->id = withWideReference();
+    all.add("being-checked-wide", unknown);
     World unanswered = atMenu();
     unanswered.line = Line::LosesAnswers;
     unanswered.withdraw(170);
