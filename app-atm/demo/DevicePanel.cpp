@@ -264,6 +264,7 @@ void DevicePanel::addOtherGroup(QVBoxLayout *column)
         {}, [this] { m_app->headphones().plug(!m_app->headphones().arePlugged()); });
     QPushButton *power = addButton(
         tr("Cut power"), [this] { cutPower(); }, true);
+    power->setObjectName(u"power"_s);
     addRow(column, {{m_paper, 13}, {m_plug, 16}, {power, 9}});
     m_said = new QLabel(this);
     m_said->setObjectName(u"quiet"_s);

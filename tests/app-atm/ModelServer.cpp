@@ -89,8 +89,30 @@ HttpResponse ModelServer::answer(const HttpRequest &request)
         return ok(toJson(api::BalanceView{account(), Decimal(bank.balance, 0),
             Decimal(bank.available(), 0), currency, 1, farAway}));
     }
+    if (path.contains("/transactions")) {
+        return ok(toJson(newestMovements()));
+    }
     return ok(toJson(api::ServerInfo{u"kontor-server"_s, u"0"_s, u"Main branch"_s, true, true,
         currency, *Timestamp::parse("2030-01-01T00:00:00Z")}));
+}
+
+api::MovementPage ModelServer::newestMovements() const
+{
+    api::Movement paid;
+    paid.transactionId = u"a withdrawal"_s;
+    paid.accountId = account();
+    paid.type = api::MovementType::Withdrawal;
+    paid.amount = Decimal(170, 0);
+    paid.currency = currency;
+    paid.balanceBefore = Decimal(bank.balance + 170, 0);
+    paid.balanceAfter = Decimal(bank.balance, 0);
+    paid.channel = u"atm"_s;
+    paid.actor = u"ATM-0001"_s;
+    paid.version = paid.position = 1;
+    paid.createdAt = farAway;
+    api::MovementPage page;
+    page.items = {paid};
+    return page;
 }
 
 HttpResponse ModelServer::openSession(const QByteArray &body)

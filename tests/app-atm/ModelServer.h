@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "api/Accounts.h"
 #include "app-atm/ModelBank.h"
 #include "client/Transport.h"
 
@@ -28,6 +29,7 @@ public:
 
 private:
     client::HttpResponse answer(const client::HttpRequest &request);
+    api::MovementPage newestMovements() const;
     client::HttpResponse openSession(const QByteArray &body);
     client::HttpResponse changePin(const QByteArray &body);
     client::HttpResponse authorise(const QByteArray &body);

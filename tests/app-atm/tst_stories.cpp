@@ -192,6 +192,10 @@ private Q_SLOTS:
         QCOMPARE(enabled(u"Take card"_s), -1);
         QTest::qWait(50); // laid out anew
         QCOMPARE(cutButtons(panel), QStringList());
+        m_app->headphones().plug(true);
+        m_app->printer().setPaper(false);
+        QTest::qWait(50);
+        QCOMPARE(cutButtons(panel), QStringList());
         const QRect before = buttonOf(panel, u"Stau beim Ausgeben"_s)->geometry();
         buttonOf(panel, u"Stau beim Ausgeben"_s)->click();
         QTest::qWait(50);
@@ -206,6 +210,9 @@ private Q_SLOTS:
         const QString folder = qEnvironmentVariable("KONTOR_SCREENSHOTS");
         if (!folder.isEmpty()) {
             QTest::qWait(100);
+            m_app->headphones().say(
+                u"Nehmen Sie Ihre Karte, auf der rechten Seite. Danach kommt das Geld. Und noch viel mehr."_s,
+                {});
             panel.grab().save(folder + u"/device-panel.png"_s);
             m_app->reader().take();
             QTRY_COMPARE(screen(), u"take-cash"_s);
