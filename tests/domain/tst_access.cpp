@@ -106,6 +106,27 @@ private Q_SLOTS:
         QCOMPARE(key.reach(Action::EventsRead), Reach::All);
         QCOMPARE(asked(accounts(), key, deposit("1")), refused(Forbidden));
     }
+    void aKeyDoesNothingBesidesThatItWasNotGiven()
+    {
+        Principal key = principalOf(Role::Integration);
+        key.scopes.reset()
+            .set(std::size_t(Action::AccountChange))
+            .set(std::size_t(Action::AccountOpen));
+        const History empty = opened(alice, 0);
+        const auto replace = [](bool isDeleted) {
+            return ReplaceAccount{alice, u"Ana Souza"_s, u"52998224725"_s, !isDeleted, isDeleted};
+        };
+        QVERIFY(!asked(empty, key, replace(false)).refusal);
+        QCOMPARE(asked(empty, key, replace(true)), refused(Forbidden));
+        auto opening = openAccount();
+        opening.initialBalance = Decimal();
+        QVERIFY(!asked({}, key, opening).refusal);
+        opening.initialBalance = Decimal(1, 2);
+        QCOMPARE(asked({}, key, opening), refused(Forbidden));
+        key.scopes.set(std::size_t(Action::AccountDelete)).set(std::size_t(Action::MoneyDeposit));
+        QVERIFY(!asked(empty, key, replace(true)).refusal);
+        QVERIFY(!asked({}, key, opening).refusal);
+    }
     void aScopeGivesNothingThatTheRoleLacks()
     {
         Principal key = principalOf(Role::Integration);

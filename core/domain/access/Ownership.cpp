@@ -52,6 +52,19 @@ Action actionOf(const Command &command)
         command);
 }
 
+// What a command does besides, where the table has a row of its own for it. Every role may do both or
+// neither; a key may have been narrowed to one of them.
+static std::optional<Action> besides(const Command &command)
+{
+    if (const auto *replaced = std::get_if<ReplaceAccount>(&command);
+        replaced && replaced->isDeleted) {
+        return AccountDelete;
+    }
+    const auto *opened = std::get_if<OpenAccount>(&command);
+    return opened && opened->initialBalance != Decimal() ? std::optional(MoneyDeposit)
+                                                         : std::nullopt;
+}
+
 bool isOwn(const Principal &principal, AccountId id, const Account &account)
 {
     return account.exists
@@ -141,6 +154,9 @@ Result<Done, Refusal> checkAccess(const Command &command, const States &states,
 {
     if (principal.role == Role::System) {
         return Done{};
+    }
+    if (const auto more = besides(command); more && principal.reach(*more) == Reach::None) {
+        return refuse(Forbidden);
     }
     switch (principal.reach(actionOf(command))) {
     case Reach::None: return refuse(Forbidden);
