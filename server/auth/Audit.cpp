@@ -91,9 +91,13 @@ Audit::~Audit()
 
 // ---- what is seen -----------------------------------------------------------------------------
 
+// An id in the one way that it is asked for, however the path writes it.
 static QByteArray subjectIn(const RequestContext &context)
 {
-    return context.captures.isEmpty() ? QByteArray() : context.captures.first().second;
+    const QByteArray named
+        = context.captures.isEmpty() ? QByteArray() : context.captures.first().second;
+    const auto id = Uuid::parse(named);
+    return id ? id->toString() : named;
 }
 
 static QByteArray literal(const char *text)
@@ -181,8 +185,10 @@ void Audit::keep(AuditRow row, const Answer &answer)
 {
     row.id = ++m_lastId;
     row.status = answer.status;
-    if (row.subject.isEmpty()) {
-        row.subject = answer.subject.isEmpty() ? madeBy(answer) : answer.subject;
+    if (!answer.subject.isEmpty()) {
+        row.subject = answer.subject;
+    } else if (row.subject.isEmpty()) {
+        row.subject = madeBy(answer);
     }
     m_rows.push_back(std::move(row));
     if (m_rows.size() >= gatherMost && !m_failed) {

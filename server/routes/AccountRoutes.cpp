@@ -53,6 +53,9 @@ static void openAccount(Branch &branch, const CallPtr &call)
     command.name = body->name;
     command.cpf = body->cpf;
     command.ownerId = body->ownerId;
+    if (body->ownerId) {
+        call->about(body->ownerId->uuid);
+    }
     if (const auto own = call->onlyOwn(); own && !command.ownerId) {
         command.ownerId = CustomerId{*own};
     }
@@ -68,6 +71,7 @@ static void openAccount(Branch &branch, const CallPtr &call)
         Account account;
         evolve(account, event, created.recordedAt);
         const AccountId id = created.stream.accountId();
+        c.about(id.uuid);
         answerAccount(c, 201, accountView(id, 1, account),
             {{"Location", "/api/v1/accounts/" + id.toString()}});
     });
@@ -103,6 +107,7 @@ static void answerRemembered(Branch &branch, const AccountCache &cache, Call &ca
     if (call.onlyOwn() && !call.account(branch, entry.id)) {
         return;
     }
+    call.about(entry.id.uuid);
     Headers headers = cacheHeader(cache, "hit");
     headers.push_back({"ETag", '"' + QByteArray::number(entry.version) + '"'});
     call.answer(200, remembered(call, entry.account.json), headers);
@@ -116,6 +121,7 @@ static void answerLookedUp(AccountCache &cache, Call &call,
         call.refuse(api::ProblemCode::AccountNotFound);
         return;
     }
+    call.about(row->id.uuid);
     const auto view = accountView(row->id, row->version, row->account);
     cache.fill(view, asOf);
     answerAccount(call, 200, view, cacheHeader(cache, "miss"));

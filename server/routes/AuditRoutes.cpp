@@ -21,7 +21,7 @@ static api::AuditEntry entryOf(const AuditRow &row)
     entry.method = QString::fromLatin1(row.method);
     entry.path = QString::fromLatin1(row.path);
     if (!row.subject.isEmpty()) {
-        entry.subject = QString::fromLatin1(row.subject);
+        entry.subject = QString::fromUtf8(row.subject);
     }
     entry.status = row.status;
     entry.source = QString::fromLatin1(row.source);
@@ -47,7 +47,7 @@ static void listAudit(Audit &audit, const CallPtr &call)
 {
     const int limit = int(call->queryNumber("limit"));
     const storage::AuditFilter filter{call->queryText("actor"),
-        call->queryText("action").toLatin1(), call->queryText("subject").toLatin1(),
+        call->queryText("action").toLatin1(), call->queryText("subject").toUtf8(),
         call->queryTime("from"), call->queryTime("to"), call->queryFlag("changes"),
         call->queryNumber("after"), limit + 1};
     audit.find(filter, [call, limit](const Result<Audit::Rows, api::ProblemCode> &rows) {

@@ -6,6 +6,8 @@
 #include "server/openapi/Examples.h"
 #include "server/routes/Refusals.h"
 
+#include <algorithm>
+
 // Many transfers in one request: one commit, decided one by one or all together.
 
 namespace kontor::server {
@@ -25,6 +27,14 @@ static std::vector<TransferMoney> commandsOf(Branch &branch, const api::Transfer
             item.destinationAccountId, item.amount, item.currency, item.description});
     }
     return commands;
+}
+
+static std::optional<AccountId> onlySource(const std::vector<TransferMoney> &transfers)
+{
+    const AccountId first = transfers.front().from;
+    const bool isOnly = std::all_of(transfers.begin(), transfers.end(),
+        [first](const TransferMoney &transfer) { return transfer.from == first; });
+    return isOnly ? std::optional(first) : std::nullopt;
 }
 
 static api::TransferOutcome booked(const application::RecordedEvent &event)
@@ -160,6 +170,9 @@ static void transferBatch(Branch &branch, const CallPtr &call)
             u"A batch has 1 to %1 transfers."_s.arg(api::transfersInBatch)}});
     }
     auto transfers = commandsOf(branch, *body);
+    if (const auto source = onlySource(transfers)) {
+        call->about(source->uuid);
+    }
     body->atomic.value_or(false) ? submitTogether(branch, call, std::move(transfers))
                                  : takeKeyThenEach(branch, call, std::move(transfers));
 }

@@ -175,12 +175,22 @@ void Call::note(const CommandResult &result)
     m_isReplay = result.replayed && result.kind != CommandResult::Kind::KeyReused;
 }
 
+// A body that names the account stands for a path that does.
+QByteArray Call::subject() const
+{
+    const auto &captures = m_context.captures;
+    const auto id = m_subject.isEmpty() && !captures.isEmpty()
+        ? Uuid::parse(captures.first().second)
+        : std::nullopt;
+    return id ? id->toString() : m_subject;
+}
+
 void Call::send(Answer answer)
 {
     if (m_isReplay) {
         answer.headers.push_back({"Idempotency-Replayed", "true"});
     }
-    answer.subject = m_subject;
+    answer.subject = subject();
     answer.passes = m_passes;
     if (const auto told = std::exchange(m_told, {})) {
         told(answer, [self = shared_from_this(), answer] { self->m_reply.send(answer); });

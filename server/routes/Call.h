@@ -114,7 +114,7 @@ public:
     //! Submits and answers; `render` is asked only for what was accepted.
     void command(Branch &branch, domain::Command command, Render render);
 
-    //! What the answer will be about, where the path does not name it; for the audit.
+    //! What the answer will be about, where the path does not name it by its id; for the audit.
     void about(const Uuid &subject) { m_subject = subject.toString(); }
     //! Marks the answer as an earlier one where the ledger has told it again.
     void note(const application::CommandResult &result);
@@ -149,6 +149,7 @@ public:
 
 private:
     std::optional<JsonValue> json(const JsonLimits &limits);
+    QByteArray subject() const;
     QByteArray fingerprintWith(const QByteArray &body) const;
     template<class T>
     std::optional<T> need(Result<T, FieldErrors> result)

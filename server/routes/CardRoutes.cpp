@@ -48,6 +48,7 @@ static void issueCard(CardDesk &desk, const CallPtr &call)
     if (!body) {
         return;
     }
+    call->about(body->accountId.uuid);
     desk.issue(body->accountId, Secret(body->pin), preparing(call),
         [call](Result<CommandResult, CardDesk::Refused> issued) {
             if (!issued) {
@@ -59,6 +60,7 @@ static void issueCard(CardDesk &desk, const CallPtr &call)
             Card card;
             evolve(card, std::get<CardIssued>(recorded.event), recorded.recordedAt);
             const CardId id{recorded.stream.id()};
+            call->about(id.uuid);
             call->answer(201, toJson(cardView(id, card)),
                 {{"Location", "/api/v1/cards/" + id.toString()}});
         });
@@ -206,6 +208,7 @@ static void authorise(Branch &branch, CardDesk &desk, const CallPtr &call)
     if (!body) {
         return;
     }
+    call->about(body->withdrawalId.uuid);
     AuthoriseWithdrawal command;
     command.id = body->withdrawalId;
     command.holdId = branch.ids().nextId<HoldId>();

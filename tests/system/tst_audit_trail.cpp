@@ -74,6 +74,49 @@ private Q_SLOTS:
             R"({"ownerName":"Alice","initialBalance":1})", m_teller.headers()).id();
         QCOMPARE(text(audit("?action=account.open")[0], "subject"), account);
     }
+    // However the request names it: in a body, by a CPF, in capitals.
+    void theAccountIsFoundHoweverItWasNamed_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        const auto row = [](const char *name, const char *method, const char *path,
+                             const char *body, int status) {
+            QTest::newRow(name) << QByteArray(method) << QByteArray(path) << QByteArray(body)
+                                << status;
+        };
+        row("paid in", "POST", "/accounts/deposit", R"({"accountId":"$","amount":1})", 200);
+        row("paid out in vain", "PATCH", "/accounts/withdraw", R"({"accountId":"$","amount":999})",
+            422);
+        row("transferred to itself", "POST", "/accounts/transfer",
+            R"({"fromAccountId":"$","toAccountId":"$","amount":1})", 422);
+        row("a batch", "POST", "/transfers/batch",
+            R"({"items":[{"sourceAccountId":"$","destinationAccountId":"$","amount":1}]})", 200);
+        row("deleted in vain", "DELETE", "/accounts", R"({"accountId":"$"})", 422);
+        row("a card with a PIN that is none", "POST", "/cards", R"({"accountId":"$","pin":"1"})",
+            422);
+        row("by CPF", "GET", "/accounts/123.456.789-09/cpf", "", 200);
+        row("by CPF, remembered", "GET", "/accounts/12345678909/cpf", "", 200);
+        row("in capitals", "GET", "/accounts/^", "", 200);
+        row("in capitals, in vain", "POST", "/accounts/^/withdraw", R"({"amount":999})", 422);
+    }
+    void theAccountIsFoundHoweverItWasNamed()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, body);
+        m_server->post("/accounts/" + m_wallet + "/deposit", R"({"amount":5})", m_teller.headers());
+        m_server->send("PATCH", "/accounts/" + m_wallet + "/cpf", R"({"cpf":"12345678909"})",
+            m_teller.headers());
+        m_server->get("/accounts/12345678909/cpf", m_supervisor.headers());
+        const auto answer = m_server->send(method, path.replace('^', m_wallet.toUpper()),
+            body.replace('$', m_wallet), m_teller.headers("correlationid", "letter-4713"));
+        QTEST(answer.status, "status");
+        const QJsonValue entry = audit("?subject=" + m_wallet)[0];
+        QCOMPARE(text(entry, "correlationId"), "letter-4713");
+        QCOMPARE(entry[QLatin1StringView("status")].toInt(), answer.status);
+    }
     void whoIsTurnedAwayIsSeen()
     {
         QCOMPARE(m_server->get("/audit", m_teller.headers()).status, 403);
