@@ -100,19 +100,33 @@ void SessionDesk::begin(const KnownUser &user, std::optional<KeyId> workstation,
         user.user.passwordGeneration, workstation, now,
         now.plusSeconds(m_parts.branch.config().sessionSeconds)};
     const auto refreshToken = freshToken();
-    m_parts.safe.ask<Done>(
-        [session, digest = digestOf(refreshToken.reveal())](SafeContents &safe) {
-            return safe.sessions.begin(session, digest);
-        },
-        [=, this](const Result<Done, QString> &begun) {
-            if (!begun) {
-                qCWarning(logServer, "sessions: %s", qUtf8Printable(begun.error()));
+    m_parts.safe.ask<Done>([session, digest = digestOf(refreshToken.reveal())](
+                               SafeContents &safe) { return safe.sessions.begin(session, digest); },
+        [=, this](const Result<Done, QString> &stored) {
+            if (!stored) {
+                qCWarning(logServer, "sessions: %s", qUtf8Printable(stored.error()));
                 answer(refused(api::ProblemCode::NotReady));
                 return;
             }
-            m_parts.sessions.add(session);
-            answer(tokensOf(user, session, refreshToken));
+            m_parts.branch.reading([&] { begun(session, refreshToken, answer); });
         });
+}
+
+// Whoever was suspended while their password was looked at had no session yet that could be ended: it
+// would come to life with whoever is reinstated.
+void SessionDesk::begun(const storage::SessionRow &session, const Secret<QByteArray> &refresh,
+    Answered<Tokens> answer)
+{
+    m_parts.sessions.add(session);
+    const auto stream = m_parts.branch.stream(StreamName::of(session.user));
+    KONTOR_ASSERT(stream && "users stay");
+    const KnownUser user{session.user, std::get<User>(*stream->state)};
+    if (!m_parts.authenticator.isSessionLive(session, user.user)) {
+        end(session.id);
+        answer(refused(api::ProblemCode::SignInFailed));
+        return;
+    }
+    answer(tokensOf(user, session, refresh));
 }
 
 Tokens SessionDesk::tokensOf(const KnownUser &user, const storage::SessionRow &session,

@@ -53,6 +53,8 @@ private:
     void judge(const SignIn &request, const SignInTry &attempt, const std::optional<KnownUser> &user,
         bool right, Answered<Tokens> answer);
     void makeRoom(UserId user);
+    void begun(const storage::SessionRow &session, const Secret<QByteArray> &refresh,
+        Answered<Tokens> answer);
     void rotated(const storage::RotationResult &result, const Secret<QByteArray> &next,
         Answered<Tokens> answer);
     void reportReuse(const storage::SessionRow &session);

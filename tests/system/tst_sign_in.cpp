@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <future>
+#include <thread>
 
 using namespace kontor::testing;
 
@@ -263,6 +264,45 @@ private Q_SLOTS:
         // Its sessions have ended, and stay ended.
         QCOMPARE(m_server->get("/auth/me", person.headers()).status, 401);
         QCOMPARE(signIn(*m_server, "v.lorenz").status, 200);
+    }
+    void whereNoBodyIsNeededNoneIsPassedOver_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("reinstate") << QByteArray("PATCH") << QByteArray("/reinstate");
+        QTest::newRow("unlock") << QByteArray("PATCH") << QByteArray("/unlock");
+        QTest::newRow("end a session")
+            << QByteArray("DELETE") << QByteArray("/sessions/01a220d3-cedc-7391-8c0a-cff95490817d");
+    }
+    void whereNoBodyIsNeededNoneIsPassedOver()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, path);
+        const auto refused = m_server->send(method, "/users/" + m_admin.id + path,
+            R"({"reason":"back"})", m_admin.headers());
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(refused.text("code"), "invalid-member");
+    }
+    // The password is looked at for some milliseconds; a suspension in these has no session to end yet.
+    void whoIsSuspendedWhileSigningInStaysOut()
+    {
+        const Person person = newPerson(*m_server, m_admin, "race.lorenz", "teller");
+        const QByteArray path = "/users/" + person.id;
+        for (int i = 0; i < 5; ++i) {
+            auto entering
+                = std::async(std::launch::async, [&] { return signIn(*m_server, "race.lorenz"); });
+            std::this_thread::sleep_for(std::chrono::milliseconds(2 * i));
+            QCOMPARE(
+                m_server
+                    ->send("PATCH", path + "/suspend", R"({"reason":"left"})", m_admin.headers())
+                    .status,
+                200);
+            const Person in = personIn(entering.get());
+            QCOMPARE(m_server->send("PATCH", path + "/reinstate", {}, m_admin.headers()).status,
+                200);
+            QVERIFY(in.access.isEmpty() || m_server->get("/auth/me", in.headers()).status == 401);
+        }
+        QVERIFY(m_server->get(path + "/sessions", m_admin.headers()).items().isEmpty());
     }
     void whoWaitsForEventsHearsNothingAfterTheirRightsEnded_data()
     {
