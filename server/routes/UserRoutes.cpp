@@ -121,14 +121,16 @@ static void suspend(const IdentityDoor &door, const CallPtr &call)
 
 static void reinstate(const IdentityDoor &door, const CallPtr &call)
 {
-    if (const auto id = call->id<UserId>("id")) {
+    const auto id = call->id<UserId>("id");
+    if (id && call->noBody()) {
         call->command(door.branch, ReinstateUser{*id}, answerUser);
     }
 }
 
 static void unlock(const IdentityDoor &door, const CallPtr &call)
 {
-    if (const auto known = visibleUser(door.identity, *call)) {
+    const auto known = visibleUser(door.identity, *call);
+    if (known && call->noBody()) {
         door.once.run(call, Once::Answers::Kept,
             [&throttle = door.identity.throttle(), login = known->user.login, call] {
                 throttle.unlock(login);
@@ -191,7 +193,7 @@ static void endSession(const IdentityDoor &door, const CallPtr &call)
 {
     const auto known = visibleUser(door.identity, *call);
     const auto id = known ? call->id<SessionId>("sessionId") : std::nullopt;
-    if (id) {
+    if (id && call->noBody()) {
         door.once.run(call, Once::Answers::Kept,
             [&sessions = door.identity.sessions(), user = known->id, id = *id, call] {
                 endSessionOf(sessions, user, id, call);
