@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "verifier/Books.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace verifier {
@@ -64,7 +65,8 @@ std::string Books::place(const Event &event, const std::string &name)
         return {};
     }
     if (found == m_streams.end()) {
-        if (m_fromTheBeginning || event.stream >= event.position) {
+        if (m_fromTheBeginning || event.stream < 1 || event.stream >= event.position
+            || event.version < 1) {
             return "its stream does not begin at event " + std::to_string(event.stream);
         }
         m_streams.emplace(event.stream, Stream{{}, event.version, {}, {}, {}});
@@ -114,6 +116,9 @@ std::string Books::pair(const Stream &stream, const Event &event)
     if (*event.amount == 0) {
         return "a transfer moves nothing";
     }
+    if (stream.name == std::string(accountPrefix) + m_data["counterparty"]) {
+        return "a transfer leads back to the account that it comes from";
+    }
     if (event.schema == 1 && m_data["direction"] != (*event.amount < 0 ? "out" : "in")) {
         return "a transfer that goes \"" + m_data["direction"] + "\" moves "
             + std::to_string(*event.amount);
@@ -127,6 +132,7 @@ std::string Books::pair(const Stream &stream, const Event &event)
     }
     const Side other = std::move(found->second);
     m_transfers.erase(found);
+    m_settled.push_back(blake2b(m_data["transferId"]));
     const bool fits = other.amount == -*event.amount && other.currency == m_data["currency"]
         && isOrMayBe(stream.name, other.counterparty)
         && isOrMayBe(other.account, m_data["counterparty"]);
@@ -197,6 +203,12 @@ std::string Books::checkOpen() const
     return {};
 }
 
+bool Books::hasRepeatedTransfer()
+{
+    std::sort(m_settled.begin(), m_settled.end());
+    return std::adjacent_find(m_settled.begin(), m_settled.end()) != m_settled.end();
+}
+
 std::map<std::string, std::int64_t> Books::sumsOfOpen() const
 {
     std::map<std::string, std::int64_t> sums;
@@ -207,8 +219,11 @@ std::map<std::string, std::int64_t> Books::sumsOfOpen() const
     return sums;
 }
 
-std::string Books::finish() const
+std::string Books::finish()
 {
+    if (hasRepeatedTransfer()) {
+        return "a transfer happened twice: two pairs of movements have the same transferId";
+    }
     if (!m_fromTheBeginning) {
         return {};
     }

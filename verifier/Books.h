@@ -8,6 +8,7 @@
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace verifier {
 
@@ -32,7 +33,7 @@ public:
     std::string add(const Event &event);
     std::string add(const Outcome &outcome, std::int64_t lastEvent);
     //! What must hold after the last one.
-    std::string finish() const;
+    std::string finish();
 
     bool isFromTheBeginning() const { return m_fromTheBeginning; }
     //! Nothing reaches beyond what was read.
@@ -69,12 +70,15 @@ private:
     std::string pair(const Stream &stream, const Event &event);
     std::string claim(Stream &stream, const Event &event) const;
     std::string checkOpen() const;
+    bool hasRepeatedTransfer();
     std::map<std::string, std::int64_t> sumsOfOpen() const;
 
     bool m_fromTheBeginning;
     std::unordered_map<std::int64_t, Stream> m_streams;
     std::unordered_set<std::string> m_names;
     std::unordered_map<std::string, Side> m_transfers;
+    //! Digests of the ids of transfers that have both sides.
+    std::vector<Hash> m_settled;
     std::unordered_set<std::string> m_keys;
     std::map<std::string, Totals> m_totals;
     std::size_t m_accounts = 0;

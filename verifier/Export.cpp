@@ -128,6 +128,15 @@ std::optional<Fault> ExportReader::takeLine(std::string_view line)
         + std::to_string(m_ends.events) + " and outcome " + std::to_string(m_ends.outcomes) + ')');
 }
 
+// Else a whole log could pass for a part, of which less is asked.
+static bool makesSense(const Ends &before)
+{
+    const auto fits = [](std::int64_t number, const Hash &hash) {
+        return number == 0 ? hash == Hash{} : number > 0 && hash != Hash{};
+    };
+    return fits(before.events, before.eventHash) && fits(before.outcomes, before.outcomeHash);
+}
+
 std::optional<Fault> ExportReader::takeHeader(std::string_view line)
 {
     if (kindOf(line) != LineKind::Header) {
@@ -151,6 +160,11 @@ std::optional<Fault> ExportReader::takeHeader(std::string_view line)
     }
     if (column != 0) {
         return wrongAt("the header", column);
+    }
+    if (!makesSense(header.before)) {
+        return wrong("the header says what cannot be: before a whole log stand 0 and 32 zero "
+                     "bytes, before a "
+                     "part neither");
     }
     if (!m_books) {
         m_begin = m_ends = header.before;

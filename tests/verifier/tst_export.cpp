@@ -296,6 +296,15 @@ private Q_SLOTS:
         newer += ",\"more\":true";
         newer += ",\"check\":\"" + verifier::toHex(verifier::bytesOf(verifier::blake2b(newer)))
             + "\"}\n";
+        const auto after = [](qint64 event, char hash) {
+            application::LogHead head;
+            head.position = event;
+            head.eventHash = QByteArray(32, hash);
+            return headerLine(head);
+        };
+        row("a hash before the first event", after(0, 'x'), 65, "the header says what cannot be");
+        row("an event before without a hash", after(5, 0), 65, "the header says what cannot be");
+        row("less than no events before", after(-1, 'x'), 65, "the header says what cannot be");
         row("foreign", "Dear auditor,\nall is well.\n", 78, "not the header");
         row("other JSON", "{\"kontor\":\"something else\"}\n", 78, "not the header");
         row("zeros", std::string(100'000, '\0'), 78, "not the header");

@@ -94,6 +94,17 @@ private Q_SLOTS:
         row("a transfer with one side", [](ForgedLog &log) {
             log.replace(9, "\"transferId\":\"0193", "\"transferId\":\"0194");
         });
+        row("a transfer that happened twice", [](ForgedLog &log) {
+            log = ForgedLog::of(smallBank().transfer(1, 2, 100).pending());
+            const std::string &data = log.events[7].data;
+            const std::string id = data.substr(data.find("\"transferId\":"), 51);
+            for (const std::size_t event : {12, 13}) {
+                std::string &again = log.events[event - 1].data;
+                again.replace(again.find("\"transferId\":"), 51, id);
+            }
+        });
+        row("a transfer to the account that it comes from",
+            [](ForgedLog &log) { log = ForgedLog::of(smallBank().transfer(1, 1, 100).pending()); });
         row("another currency",
             [](ForgedLog &log) { log.replace(7, "\"EUR\"", "\"USD\""); });
         row("a version that is missing", [](ForgedLog &log) { log.events[7].version += 1; });

@@ -175,6 +175,9 @@ std::optional<QString> Replay::checkEnd()
     if (auto fault = checkKeys()) {
         return fault;
     }
+    if (auto fault = m_trial.repeatedTransfer()) {
+        return fault;
+    }
     if (m_first > 1) {
         return std::nullopt;
     }

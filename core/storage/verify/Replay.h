@@ -33,8 +33,8 @@ public:
     //! What is wrong with the row, if anything.
     std::optional<QString> check(const EventRow &row);
     std::optional<QString> check(const OutcomeRow &row);
-    //! What must hold once everything was read: no key used twice and, in a whole log, no transfer
-    //! with one side, cash that makes up the balances, claims that fit their holders.
+    //! What must hold once everything was read: no key used twice, no transfer twice and, in a whole
+    //! log, none with one side, cash that makes up the balances, claims that fit their holders.
     std::optional<QString> checkEnd();
 
     //! By the position of its first event; nullptr where none was read.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/verify/TrialBalance.h"
 
+#include <algorithm>
+
 namespace kontor::storage {
 
 static bool addTo(qint64 &sum, qint64 amount)
@@ -47,6 +49,9 @@ std::optional<QString> TrialBalance::pair(const domain::StreamName &account,
     if (event.amount == 0) {
         return u"a transfer moves nothing"_s;
     }
+    if (account == domain::StreamName::of(event.counterparty)) {
+        return u"a transfer leads back to the account that it comes from"_s;
+    }
     const auto found = m_open.find(event.transferId);
     if (found == m_open.end()) {
         m_open.emplace(event.transferId,
@@ -55,6 +60,7 @@ std::optional<QString> TrialBalance::pair(const domain::StreamName &account,
     }
     const Side other = std::move(found->second);
     m_open.erase(found);
+    m_settled.push_back(event.transferId);
     const bool fits = other.amount == -event.amount && other.currency == event.currency
         && isOrMayBe(account, other.counterparty) && isOrMayBe(other.account, event.counterparty);
     return fits ? std::nullopt
@@ -67,6 +73,15 @@ std::optional<QString> TrialBalance::openTransfer() const
     return m_open.empty() ? std::nullopt
                           : std::optional(u"the transfer %1 has only one side"_s.arg(
                               QString::fromLatin1(m_open.begin()->first.toString())));
+}
+
+std::optional<QString> TrialBalance::repeatedTransfer()
+{
+    std::sort(m_settled.begin(), m_settled.end());
+    const auto twice = std::adjacent_find(m_settled.begin(), m_settled.end());
+    return twice == m_settled.end() ? std::nullopt
+                                    : std::optional(u"the transfer %1 happened twice"_s.arg(
+                                        QString::fromLatin1(twice->toString())));
 }
 
 } // namespace kontor::storage

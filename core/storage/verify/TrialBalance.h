@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace kontor::storage {
 
@@ -39,6 +40,8 @@ public:
     std::optional<QString> add(const domain::StreamName &account, const domain::Event &event);
     //! A transfer whose other side never came: there must be none at a whole log's end.
     std::optional<QString> openTransfer() const;
+    //! One that both sides tell a second time: money would move twice for one order.
+    std::optional<QString> repeatedTransfer();
     std::size_t openTransfers() const { return m_open.size(); }
     const CurrencyTotals &totals() const { return m_totals; }
 
@@ -55,6 +58,7 @@ private:
 
     CurrencyTotals m_totals;
     std::unordered_map<TransferId, Side> m_open;
+    std::vector<TransferId> m_settled;
 };
 
 } // namespace kontor::storage
