@@ -214,6 +214,9 @@ static void listAccounts(Branch &branch, const CallPtr &call)
     filter.pageSize = int(call->queryNumber("pageSize"));
     filter.search = call->queryText("q");
     filter.ownerId = call->queryId<CustomerId>("ownerId");
+    if (filter.ownerId) {
+        call->about(filter.ownerId->uuid);
+    }
     filter.includeDeleted = call->queryFlag("includeDeleted");
     filter.countLimit = call->queryNumber("countLimit");
     if (const auto own = call->onlyOwn()) {

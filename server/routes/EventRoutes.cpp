@@ -16,6 +16,9 @@ static FeedQuery feedQuery(Branch &branch, Call &call)
     FeedQuery query;
     query.limit = int(call.queryNumber("limit"));
     query.key = call.queryId<AccountId>("key");
+    if (query.key) {
+        call.about(query.key->uuid);
+    }
     query.orders = call.mayKnowOrders();
     query.after = call.queryText("after") == u"latest"_s ? branch.head().position
                                                          : call.queryNumber("after");

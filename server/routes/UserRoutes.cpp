@@ -53,6 +53,7 @@ static void findUser(const IdentityDoor &door, const CallPtr &call)
     const auto known = door.identity.sessions().holderOf(cleanLogin(call->queryText("username")));
     api::UserPage answer;
     if (known) {
+        call->about(known->id.uuid);
         answer.items.push_back(userView(known->id, known->user));
     }
     call->answer(200, toJson(numbered(answer, 1, 1, qint64(answer.items.size()))));

@@ -99,6 +99,7 @@ private Q_SLOTS:
         row("by CPF", "GET", "/accounts/123.456.789-09/cpf", "", 200);
         row("by CPF, remembered", "GET", "/accounts/12345678909/cpf", "", 200);
         row("in capitals", "GET", "/accounts/^", "", 200);
+        row("its events", "GET", "/events?key=^", "", 200);
         row("in capitals, in vain", "POST", "/accounts/^/withdraw", R"({"amount":999})", 422);
     }
     void theAccountIsFoundHoweverItWasNamed()
@@ -116,6 +117,13 @@ private Q_SLOTS:
         const QJsonValue entry = audit("?subject=" + m_wallet)[0];
         QCOMPARE(text(entry, "correlationId"), "letter-4713");
         QCOMPARE(entry[QLatin1StringView("status")].toInt(), answer.status);
+    }
+    void aPersonIsFoundThoughOnlyAFilterNamedThem()
+    {
+        m_server->get("/accounts?ownerId=" + m_john.id, m_teller.headers());
+        QCOMPARE(text(audit("?subject=" + m_john.id)[0], "action"), "account.list");
+        m_server->get("/users?username=john@example.com", m_supervisor.headers());
+        QCOMPARE(text(audit("?subject=" + m_john.id)[0], "action"), "user.list");
     }
     void whoIsTurnedAwayIsSeen()
     {
