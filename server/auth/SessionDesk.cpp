@@ -129,12 +129,14 @@ void SessionDesk::begun(const storage::SessionRow &session, const Secret<QByteAr
     answer(tokensOf(user, session, refresh));
 }
 
+// Without a refresh the session is over after that time: no token outlives it.
 Tokens SessionDesk::tokensOf(const KnownUser &user, const storage::SessionRow &session,
     const Secret<QByteArray> &refresh)
 {
+    const auto &config = m_parts.branch.config();
     const Timestamp now = m_parts.branch.now();
-    const Timestamp end
-        = std::min(now.plusSeconds(m_parts.branch.config().accessSeconds), session.endsAt);
+    const qint64 seconds = std::min(config.accessSeconds, config.idleSeconds);
+    const Timestamp end = std::min(now.plusSeconds(seconds), session.endsAt);
     const QByteArray access
         = m_parts.tokens.issue({user.id, session.id, nameOf(user.user.role), now, end});
     return {Secret(access), refresh, end, user};
