@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace kontor::server {
 
@@ -101,6 +102,20 @@ void EventWaiters::serveKey(const CallPtr &call, const FeedQuery &query, std::ch
         });
 }
 
+static qint64 milliseconds(std::chrono::seconds seconds)
+{
+    return std::chrono::milliseconds(seconds).count();
+}
+
+// Nobody is told what was booked after their token has run out.
+qint64 EventWaiters::leftOf(const Call &call) const
+{
+    const CallerPtr &caller = call.caller();
+    return caller && caller->expiresAt
+        ? std::max<qint64>(0, (caller->expiresAt->micros - m_branch.now().micros) / 1000)
+        : std::numeric_limits<qint64>::max();
+}
+
 void EventWaiters::wait(const CallPtr &call, const FeedQuery &query, std::chrono::seconds patience)
 {
     if (m_waiters.size() >= waitersLimit) {
@@ -111,8 +126,8 @@ void EventWaiters::wait(const CallPtr &call, const FeedQuery &query, std::chrono
         lookedUpTo(m_branch.head().position);
     }
     // Whoever comes while the server goes down is answered at the next look.
-    const std::chrono::milliseconds mayWait(m_isFinished ? std::chrono::seconds(0) : patience);
-    m_waiters.push_back({call, query, steadyMilliseconds() + mayWait.count()});
+    const qint64 mayWait = m_isFinished ? 0 : std::min(milliseconds(patience), leftOf(*call));
+    m_waiters.push_back({call, query, steadyMilliseconds() + mayWait});
     if (!m_deadlines.isActive()) { // nobody who comes puts off those who wait
         m_deadlines.start();
     }

@@ -42,6 +42,8 @@ private:
     void lookSoon();
     void look();
     void turnAway();
+    //! Milliseconds that the caller may wait for.
+    qint64 leftOf(const Call &call) const;
     void lookedUpTo(qint64 position);
     bool hasNothingFor(const FeedQuery &query) const;
     bool stillWaits(Waiter &waiter, qint64 now);
