@@ -158,6 +158,8 @@ bool EventWaiters::hasNothingFor(const FeedQuery &query) const
 bool EventWaiters::stillWaits(Waiter &waiter, qint64 now)
 {
     if (!waiter.call->isConnected()) {
+        tell(waiter.call,
+            {{}, waiter.query.after}); // nobody hears it, but neither did anything fail
         return false;
     }
     if (now < waiter.deadline && hasNothingFor(waiter.query)) {

@@ -3,6 +3,7 @@
 #include "support/People.h"
 #include "support/TestMain.h"
 
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace kontor::testing;
@@ -124,6 +125,23 @@ private Q_SLOTS:
         QCOMPARE(text(audit("?subject=" + m_john.id)[0], "action"), "account.list");
         m_server->get("/users?username=john@example.com", m_supervisor.headers());
         QCOMPARE(text(audit("?subject=" + m_john.id)[0], "action"), "user.list");
+    }
+    void whoNoLongerWaitsForEventsIsSeenAndIsNoFault()
+    {
+        {
+            QTcpSocket socket;
+            socket.connectToHost(QStringLiteral("127.0.0.1"), m_server->port());
+            socket.write("GET /events?after=latest&wait=60&key=" + m_wallet
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + m_teller.access
+                + "\r\n\r\n");
+            QVERIFY(!socket.waitForReadyRead(500)); // it waits
+            socket.disconnectFromHost();
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(audit("?action=events.read").size(), 1, 10'000);
+        const QJsonValue entry = audit("?action=events.read")[0];
+        QCOMPARE(entry[QLatin1StringView("status")].toInt(), 200);
+        QCOMPARE(text(entry, "subject"), m_wallet);
+        QVERIFY(!m_server->get("/metrics").body.contains("status=\"5xx\""));
     }
     void whoIsTurnedAwayIsSeen()
     {
