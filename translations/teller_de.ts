@@ -401,18 +401,6 @@
         <translation>Konten</translation>
     </message>
     <message>
-        <source>Movements</source>
-        <translation>Umsätze</translation>
-    </message>
-    <message>
-        <source>Text, amount or receipt</source>
-        <translation>Text, Betrag oder Quittung</translation>
-    </message>
-    <message>
-        <source>Filter movements</source>
-        <translation>Umsätze filtern</translation>
-    </message>
-    <message>
         <source>customer since %1</source>
         <translation>Kunde seit %1</translation>
     </message>
@@ -444,10 +432,6 @@
         <translation>Stand %1</translation>
     </message>
     <message>
-        <source>Nothing was booked on this account yet.</source>
-        <translation>Auf diesem Konto wurde noch nichts gebucht.</translation>
-    </message>
-    <message>
         <source>Account %1: %2</source>
         <translation>Konto %1: %2</translation>
     </message>
@@ -458,6 +442,29 @@
     <message>
         <source>Nothing is available</source>
         <translation>Nichts verfügbar</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::teller::MovementsCard</name>
+    <message>
+        <source>Movements</source>
+        <translation>Umsätze</translation>
+    </message>
+    <message>
+        <source>Text, amount or receipt</source>
+        <translation>Text, Betrag oder Quittung</translation>
+    </message>
+    <message>
+        <source>Filter movements</source>
+        <translation>Umsätze filtern</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>Nothing was booked on this account yet.</source>
+        <translation>Auf diesem Konto wurde noch nichts gebucht.</translation>
     </message>
     <message>
         <source>Print re&amp;ceipt</source>
@@ -486,6 +493,39 @@
     <message>
         <source>The printer takes nothing.</source>
         <translation>Der Drucker nimmt nichts an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing matches in the %Ln newest movement(s).</source>
+        <translation>
+            <numerusform>Im neuesten Umsatz passt nichts.</numerusform>
+            <numerusform>In den neuesten %Ln Umsätzen passt nichts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln movement(s) matches.</source>
+        <translation>
+            <numerusform>Der einzige Umsatz passt nicht.</numerusform>
+            <numerusform>Keiner der %Ln Umsätze passt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %Ln newest movement(s) were looked through.</source>
+        <translation>
+            <numerusform>Nur der neueste Umsatz ist durchsucht.</numerusform>
+            <numerusform>Nur die neuesten %Ln Umsätze sind durchsucht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking further back…</source>
+        <translation>Weiter zurück wird gesucht…</translation>
+    </message>
+    <message>
+        <source>&amp;Ask again</source>
+        <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k further back</source>
+        <translation>&amp;Weiter zurück suchen</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,30 @@
     </message>
 </context>
 <context>
+    <name>kontor::teller::MovementsCard</name>
+    <message numerus="yes">
+        <source>Nothing matches in the %Ln newest movement(s).</source>
+        <translation>
+            <numerusform>Nothing matches in the newest movement.</numerusform>
+            <numerusform>Nothing matches in the %Ln newest movements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of %Ln movement(s) matches.</source>
+        <translation>
+            <numerusform>The only movement does not match.</numerusform>
+            <numerusform>None of the %Ln movements matches.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %Ln newest movement(s) were looked through.</source>
+        <translation>
+            <numerusform>Only the newest movement was looked through.</numerusform>
+            <numerusform>Only the %Ln newest movements were looked through.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::teller::HomePage</name>
     <message numerus="yes">
         <source>%n account(s) in all</source>

@@ -48,8 +48,6 @@ void CustomerFlow::takeAccounts(const client::Answer<api::AccountPage> &answer)
         return;
     }
     m_readAt = m_session->clock().now();
-    const api::AccountView *before = account();
-    const qint64 versionBefore = before ? before->version : -1;
     m_accounts.setAccounts(answer->items);
     if (!answer->items.empty()) {
         m_name = answer->items.front().name;
@@ -57,9 +55,11 @@ void CustomerFlow::takeAccounts(const client::Answer<api::AccountPage> &answer)
     }
     if (!account() && m_accounts.rowCount() > 0) {
         m_chosen = m_accounts.at(0)->id;
+        forgetMovements();
     }
     Q_EMIT changed();
-    if (account() && (account()->version != versionBefore || !m_movementsRead)) {
+    const bool isOther = account() && account()->version != m_movementsVersion;
+    if (account() && (isOther || !m_movementsRead || !m_movementsProblem.isEmpty())) {
         readMovements();
     }
 }
@@ -70,50 +70,83 @@ void CustomerFlow::choose(AccountId id)
         return;
     }
     m_chosen = id;
+    forgetMovements();
     if (!account()) {
         return; // Known as soon as the accounts are read.
     }
-    m_next.reset();
-    m_movementsRead = false;
-    m_movements.setMovements({}, m_session->clock().now());
     Q_EMIT changed();
     readMovements();
+}
+
+void CustomerFlow::forgetMovements()
+{
+    ++m_reading;
+    beginMovements();
+    m_movementsRead = false;
+    m_movementsProblem.clear();
+    m_movements.setMovements({}, m_session->clock().now());
 }
 
 void CustomerFlow::readMovements()
 {
     const AccountId id = m_chosen;
-    m_session->client().transactions(id, {}, movementsAsked).then(this,
-        [this, id](const client::Answer<api::MovementPage> &answer) { takeMovements(id, answer); });
+    const qint64 version = account() ? account()->version : -1;
+    m_session->client()
+        .transactions(id, {}, movementsAsked)
+        .then(this,
+            [this, version, reading = ++m_reading](
+                const client::Answer<api::MovementPage> &answer) {
+                if (reading == m_reading) {
+                    takeMovements(version, answer);
+                }
+            });
 }
 
-void CustomerFlow::takeMovements(AccountId id, const client::Answer<api::MovementPage> &answer)
+void CustomerFlow::takeMovements(qint64 version, const client::Answer<api::MovementPage> &answer)
 {
-    if (id != m_chosen || !answer) {
-        return;
+    m_movementsProblem = answer ? QString() : answer.error().readingMessage();
+    if (answer) {
+        m_movementsRead = true;
+        m_movementsVersion = version;
+        if (!m_movements.takeNewest(answer->items, m_session->clock().now())) {
+            beginMovements();
+            m_next = answer->next;
+        }
+        nameCounterparties(answer->items);
     }
-    m_next = answer->next;
-    m_movementsRead = true;
-    m_movements.setMovements(answer->items, m_session->clock().now());
-    nameCounterparties(answer->items);
     Q_EMIT movementsChanged();
+}
+
+//! What older ones were asked for is no longer what comes next.
+void CustomerFlow::beginMovements()
+{
+    m_next.reset();
+    m_loadsMore = false;
+    ++m_beginning;
 }
 
 void CustomerFlow::loadMore()
 {
-    if (!m_next) {
+    if (!m_next || m_loadsMore) {
         return;
     }
-    const AccountId id = m_chosen;
-    const QString after = *std::exchange(m_next, std::nullopt);
-    m_session->client().transactions(id, after, movementsAsked).then(this,
-        [this, id](const client::Answer<api::MovementPage> &answer) {
-            if (id == m_chosen && answer) {
-                m_next = answer->next;
-                m_movements.append(answer->items);
-                nameCounterparties(answer->items);
-            }
-        });
+    m_loadsMore = true;
+    m_session->client()
+        .transactions(m_chosen, *m_next, movementsAsked)
+        .then(this,
+            [this, beginning = m_beginning](const client::Answer<api::MovementPage> &answer) {
+                if (beginning != m_beginning) {
+                    return;
+                }
+                m_loadsMore = false;
+                m_movementsProblem = answer ? QString() : answer.error().readingMessage();
+                if (answer) {
+                    m_next = answer->next;
+                    m_movements.append(answer->items);
+                    nameCounterparties(answer->items);
+                }
+                Q_EMIT olderCame();
+            });
 }
 
 void CustomerFlow::nameCounterparties(const std::vector<api::Movement> &movements)

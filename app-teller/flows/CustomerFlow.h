@@ -29,12 +29,17 @@ public:
     const api::AccountView *account() const { return m_accounts.at(m_accounts.rowOf(m_chosen)); }
     //! The movements of the chosen account are there, even if there are none.
     bool hasMovements() const { return m_movementsRead; }
+    //! There are older ones than those that were read.
+    bool hasOlder() const { return m_next.has_value(); }
+    //! Why the movements could not be read.
+    const QString &movementsProblem() const { return m_movementsProblem; }
     //! When the figures were read.
     Timestamp readAt() const { return m_readAt; }
     const QString &problem() const { return m_problem; }
 
     void choose(AccountId id);
     void refresh();
+    void readMovements();
     //! Older movements, where there are any.
     void loadMore();
 
@@ -42,11 +47,14 @@ Q_SIGNALS:
     void changed();
     //! Other movements are shown than before.
     void movementsChanged();
+    //! What loadMore() asked for is there, or could not be read.
+    void olderCame();
 
 private:
     void takeAccounts(const client::Answer<api::AccountPage> &answer);
-    void readMovements();
-    void takeMovements(AccountId id, const client::Answer<api::MovementPage> &answer);
+    void takeMovements(qint64 version, const client::Answer<api::MovementPage> &answer);
+    void beginMovements();
+    void forgetMovements();
     void nameCounterparties(const std::vector<api::Movement> &movements);
 
     Session *m_session;
@@ -60,7 +68,14 @@ private:
     QSet<QByteArray> m_asked;
     Timestamp m_readAt;
     QString m_problem;
+    QString m_movementsProblem;
+    //! The account's version of which the movements were read.
+    qint64 m_movementsVersion = -1;
     bool m_movementsRead = false;
+    bool m_loadsMore = false;
+    //! Answers to questions that were asked before these are of no use any more.
+    int m_reading = 0;
+    int m_beginning = 0;
 };
 
 } // namespace kontor::teller

@@ -8,6 +8,8 @@
 #include "widgets/MoneyText.h"
 #include "widgets/PlainTip.h"
 
+#include <algorithm>
+
 namespace kontor::teller {
 
 using widgets::moneyOf;
@@ -22,6 +24,26 @@ void MovementsModel::setMovements(std::vector<api::Movement> movements, Timestam
 {
     m_now = now;
     setRows(std::move(movements));
+}
+
+bool MovementsModel::takeNewest(std::vector<api::Movement> movements, Timestamp now)
+{
+    const auto met
+        = std::find_if(movements.begin(), movements.end(), [this](const api::Movement &movement) {
+              return !rows().empty() && movement.accountId == rows().front().accountId
+                  && movement.transactionId == rows().front().transactionId
+                  && movement.position == rows().front().position
+                  && movement.balanceAfter == rows().front().balanceAfter;
+          });
+    if (met == movements.end()) {
+        setMovements(std::move(movements), now);
+        return false;
+    }
+    movements.erase(met, movements.end());
+    prepend(std::move(movements));
+    m_now = now;
+    Q_EMIT dataChanged(index(0, Date), index(rowCount() - 1, Date)); // what was today
+    return true;
 }
 
 void MovementsModel::setCounterparty(AccountId id, const QString &name)

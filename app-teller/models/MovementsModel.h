@@ -22,6 +22,9 @@ public:
 
     //! `now` decides what "today" is.
     void setMovements(std::vector<api::Movement> movements, Timestamp now);
+    //! The newest of them as they are now. What was read before them stays, where both meet: whoever
+    //! reads or has chosen something there keeps it. False where they do not, and all are others.
+    bool takeNewest(std::vector<api::Movement> movements, Timestamp now);
     //! What the other side of a transfer is called.
     void setCounterparty(AccountId id, const QString &name);
 

@@ -25,6 +25,16 @@ public:
             std::make_move_iterator(rows.end()));
         endInsertRows();
     }
+    void prepend(std::vector<Row> rows)
+    {
+        if (rows.empty()) {
+            return;
+        }
+        beginInsertRows({}, 0, int(rows.size()) - 1);
+        m_rows.insert(m_rows.begin(), std::make_move_iterator(rows.begin()),
+            std::make_move_iterator(rows.end()));
+        endInsertRows();
+    }
     const std::vector<Row> &rows() const { return m_rows; }
     //! nullptr where there is no such row.
     const Row *at(int row) const

@@ -3,31 +3,23 @@
 #include "app-teller/pages/CustomerPage.h"
 
 #include "app-teller/AccountState.h"
-#include "app-teller/Receipts.h"
 #include "app-teller/Words.h"
+#include "app-teller/pages/MovementsCard.h"
 #include "app-teller/pages/SideCard.h"
 #include "app-teller/views/TableDelegate.h"
 #include "app-teller/views/Tables.h"
 #include "foundation/Strings.h"
-#include "widgets/ActionButton.h"
 #include "widgets/Card.h"
 #include "widgets/Dates.h"
-#include "widgets/ElidedLabel.h"
-#include "widgets/Icon.h"
 #include "widgets/IconLabel.h"
 #include "widgets/MoneyText.h"
 #include "widgets/Retranslate.h"
 #include "widgets/StepChart.h"
-#include "widgets/Theme.h"
 #include "widgets/Type.h"
 
-#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QScrollBar>
-#include <QSortFilterProxyModel>
 #include <QTableView>
 
 namespace kontor::teller {
@@ -48,13 +40,14 @@ CustomerPage::CustomerPage(Session &session, CustomerFlow *flow, QWidget *parent
     upper->addWidget(makeAccounts(), 1);
     upper->addWidget(makeBalance());
     layout->addLayout(upper);
-    layout->addWidget(makeMovements(), 1);
+    m_movements = new MovementsCard(session, flow, this);
+    addAction(m_movements->printAction());
+    layout->addWidget(m_movements, 1);
     connect(flow, &CustomerFlow::changed, this, &CustomerPage::showCustomer);
     connect(flow, &CustomerFlow::movementsChanged, this, &CustomerPage::showChart);
     connect(&session.feed(), &client::EventFeed::connectionChanged, this, &CustomerPage::showLive);
     onLanguage(this, [this] {
         m_flow->accounts()->retranslate();
-        m_flow->movements()->retranslate();
         showCustomer();
     });
 }
@@ -149,131 +142,6 @@ QWidget *CustomerPage::makeBalance()
     return m_balanceCard;
 }
 
-QWidget *CustomerPage::makeMovements()
-{
-    auto *card = new Card(this);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(2, 8, 2, 2);
-    layout->setSpacing(4);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(16, 0, 16, 0);
-    head->setSpacing(12);
-    auto *title = makeLabel(card, TextRole::Strong);
-    m_movementsOf = makeLabel(card, TextRole::Small, Tone::Secondary);
-    m_filter = new QLineEdit(card);
-    m_filter->setObjectName(u"customer.filter"_s);
-    m_filter->setProperty("fieldSize", u"filter"_s);
-    m_filter->setMaximumWidth(260);
-    m_filter->setMaxLength(60);
-    QAction *icon = m_filter->addAction(QIcon(), QLineEdit::LeadingPosition);
-    makePrinting(card);
-    head->addWidget(title);
-    head->addWidget(m_movementsOf);
-    head->addWidget(m_printNews, 1);
-    head->addWidget(m_print);
-    head->addWidget(m_filter, 1);
-    layout->addLayout(head);
-    m_filtered = new QSortFilterProxyModel(this);
-    m_filtered->setSourceModel(m_flow->movements());
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filtered->setFilterKeyColumn(-1);
-    m_noMovements = makeLabel(card, TextRole::Body, Tone::Secondary);
-    m_noMovements->setContentsMargins(16, 12, 16, 12);
-    layout->addWidget(m_noMovements);
-    m_movements = makeTable(card, 35);
-    m_movements->setObjectName(u"customer.movements"_s);
-    m_movements->setModel(m_filtered);
-    m_movements->setItemDelegate(new MovementsDelegate(m_movements));
-    auto *columns = m_movements->horizontalHeader();
-    columns->setSectionResizeMode(QHeaderView::Fixed);
-    columns->setSectionResizeMode(MovementsModel::What, QHeaderView::Stretch);
-    columns->resizeSection(MovementsModel::Date, 158);
-    columns->resizeSection(MovementsModel::Receipt, 96);
-    columns->resizeSection(MovementsModel::Who, 124);
-    new FigureColumns(m_movements, {{MovementsModel::Amount, 128}, {MovementsModel::Balance, 136}});
-    layout->addWidget(m_movements, 1);
-    card->markFocusOf(m_movements);
-    connectPrinting();
-    connect(m_filter, &QLineEdit::textChanged, m_filtered,
-        &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_movements->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (value > m_movements->verticalScrollBar()->maximum() - 200) {
-            m_flow->loadMore();
-        }
-    });
-    onTheme(this, [icon] { icon->setIcon(makeIcon(u"filter"_s, Theme::current().text2)); });
-    onLanguage(card, [this, title, icon] {
-        title->setText(tr("Movements"));
-        icon->setText(tr("Filter movements"));
-        m_movements->setAccessibleName(tr("Movements"));
-        m_filter->setPlaceholderText(tr("Text, amount or receipt"));
-        m_filter->setAccessibleName(tr("Filter movements"));
-        m_print->setText(tr("Print re&ceipt"));
-        m_print->setAccessibleName(tr("Print the receipt of the chosen movement again"));
-        showPrinting();
-    });
-    return card;
-}
-
-void CustomerPage::makePrinting(QWidget *card)
-{
-    m_printNews = new ElidedLabel(card, TextRole::Small, Tone::Secondary);
-    m_printNews->setObjectName(u"customer.printNews"_s);
-    m_printNews->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_print = new ActionButton(card, ActionButton::Kind::Quiet);
-    m_print->setObjectName(u"customer.printButton"_s);
-    m_print->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_P));
-    m_print->setVisible(bool(m_session->printer()));
-}
-
-void CustomerPage::connectPrinting()
-{
-    connect(m_movements->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        m_printNews->setWhole({});
-        showPrinting();
-    });
-    connect(m_filtered, &QAbstractItemModel::modelReset, this, &CustomerPage::showPrinting);
-    connect(m_print, &QPushButton::clicked, this, &CustomerPage::printChosen);
-    auto *print = new QAction(this);
-    print->setShortcut(Qt::CTRL | Qt::Key_P);
-    print->setAutoRepeat(false); // a key that is held down is one receipt
-    print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(print, &QAction::triggered, this, &CustomerPage::printChosen);
-    addAction(print);
-}
-
-void CustomerPage::showPrinting()
-{
-    const bool chosen = m_movements->currentIndex().isValid();
-    m_print->setEnabled(chosen);
-    m_print->setToolTip(chosen ? m_print->accessibleName() : tr("Choose a movement first"));
-}
-
-//! What is printed from here was printed, or could have been, when it was posted.
-void CustomerPage::printChosen()
-{
-    const api::AccountView *account = m_flow->account();
-    const QModelIndex current = m_filtered->mapToSource(m_movements->currentIndex());
-    const api::Movement *movement = m_flow->movements()->at(current.row());
-    if (!m_session->printer() || m_isPrinting || !account || !movement) {
-        return;
-    }
-    const QString deed = Words::movement(*movement, {});
-    const QString what
-        = m_flow->movements()->index(current.row(), MovementsModel::What).data().toString();
-    const widgets::Receipt receipt = Receipts::of(*m_session, *movement,
-        {deed, account->accountNumber, m_flow->name(), {}, {}, what == deed ? QString() : what});
-    m_isPrinting = true;
-    m_printNews->setWhole(tr("Printing\u2026"));
-    whenDone(m_session->printer()(ReceiptPaper(Receipts::copyOf(receipt))), this,
-        [this](Printed printed) {
-            m_isPrinting = false;
-            m_printNews->setWhole(printed == Printed::OnPaper ? tr("Sent to the printer.")
-                    : printed == Printed::NoPrinter           ? tr("This computer has no printer.")
-                                                              : tr("The printer takes nothing."));
-        });
-}
-
 void CustomerPage::showCustomer()
 {
     m_name->setText(m_flow->name());
@@ -317,7 +185,6 @@ void CustomerPage::showBalance()
         return;
     }
     m_balanceTitle->setText(tr("Account %1").arg(account->accountNumber));
-    m_movementsOf->setText(tr("Account %1").arg(account->accountNumber));
     const QString balance = formatMoney(moneyOf(account->balance, account->currency));
     const int room = (m_isNarrow ? 300 : 356) - 88; // beside the currency
     const TextRole role
@@ -361,10 +228,6 @@ void CustomerPage::showChart()
 {
     const auto &movements = m_flow->movements()->rows();
     const api::AccountView *account = m_flow->account();
-    const bool none = movements.empty() && m_flow->hasMovements();
-    m_noMovements->setText(tr("Nothing was booked on this account yet."));
-    m_noMovements->setVisible(none);
-    m_movements->setVisible(!none);
     if (!account) {
         return;
     }
@@ -398,7 +261,7 @@ void CustomerPage::setNarrow(bool narrow)
 {
     m_isNarrow = narrow;
     showBalance();
-    m_movements->setColumnHidden(MovementsModel::Who, narrow);
+    m_movements->setNarrow(narrow);
     auto *head = m_accounts->horizontalHeader();
     head->resizeSection(AccountsModel::State, narrow ? 130 : 140);
     m_figures->setLeast({{AccountsModel::Balance, narrow ? 112 : 140},

@@ -8,20 +8,16 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
-class QSortFilterProxyModel;
 class QTableView;
 namespace kontor::widgets {
-class ActionButton;
-class ElidedLabel;
 class IconLabel;
 class StepChart;
-}
+} // namespace kontor::widgets
 
 namespace kontor::teller {
 
 class FigureColumns;
-
+class MovementsCard;
 class SideCard;
 
 //! Who stands there, the accounts, what is available, and what was booked.
@@ -44,7 +40,6 @@ private:
     QWidget *makeHeader();
     QWidget *makeAccounts();
     QWidget *makeBalance();
-    QWidget *makeMovements();
     void showCustomer();
     void showBalance();
     void showChart();
@@ -52,10 +47,6 @@ private:
     void showLive();
     void selectChosen();
     void onRowChosen(int row);
-    void makePrinting(QWidget *card);
-    void connectPrinting();
-    void showPrinting();
-    void printChosen();
 
     Session *m_session;
     CustomerFlow *m_flow;
@@ -74,14 +65,7 @@ private:
     QLabel *m_currency = nullptr;
     QLabel *m_available = nullptr;
     widgets::StepChart *m_chart = nullptr;
-    QLabel *m_movementsOf = nullptr;
-    QLabel *m_noMovements = nullptr;
-    widgets::ElidedLabel *m_printNews = nullptr;
-    widgets::ActionButton *m_print = nullptr;
-    bool m_isPrinting = false;
-    QLineEdit *m_filter = nullptr;
-    QSortFilterProxyModel *m_filtered = nullptr;
-    QTableView *m_movements = nullptr;
+    MovementsCard *m_movements = nullptr;
 };
 
 } // namespace kontor::teller

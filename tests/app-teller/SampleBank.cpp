@@ -351,7 +351,7 @@ HttpResponse SampleBank::query(const QByteArray &path, const QHash<QByteArray, Q
             return good(account);
         }
         if (parts.value(3) == "transactions") {
-            return good(api::MovementPage{m_movements[account.id], {}});
+            return good(samplePage(m_movements[account.id], query));
         }
         if (parts.value(3) == "statements") {
             return sampleStatement(account, m_movements[account.id], parts.value(4), query);

@@ -99,4 +99,22 @@ HttpResponse sampleStatement(const api::AccountView &account,
     return answered(200, toJson(view));
 }
 
+api::MovementPage samplePage(const std::vector<api::Movement> &newestFirst,
+    const QHash<QByteArray, QString> &query)
+{
+    api::MovementPage page;
+    const qint64 before = query.value("after").toLongLong();
+    for (const api::Movement &movement : newestFirst) {
+        if (before != 0 && movement.position >= before) {
+            continue;
+        }
+        if (page.items.size() == query.value("limit").toULongLong()) {
+            page.next = QString::number(page.items.back().position);
+            break;
+        }
+        page.items.push_back(movement);
+    }
+    return page;
+}
+
 } // namespace kontor::testing

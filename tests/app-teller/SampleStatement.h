@@ -16,4 +16,8 @@ client::HttpResponse sampleStatement(const api::AccountView &account,
     const std::vector<api::Movement> &newestFirst, const QByteArray &month,
     const QHash<QByteArray, QString> &query);
 
+//! A page of them, from the position that the query names.
+api::MovementPage samplePage(const std::vector<api::Movement> &newestFirst,
+    const QHash<QByteArray, QString> &query);
+
 } // namespace kontor::testing
