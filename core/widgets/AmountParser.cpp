@@ -129,7 +129,9 @@ private:
             if (!areDigits(groups.at(i))) {
                 return Failure{AmountProblem::NotAnAmount};
             }
-            const bool fits = i == 0 ? groups.at(i).size() <= 3 : groups.at(i).size() == 3;
+            // 0.500 is a half of something, as others write it, and never five hundred.
+            const bool fits = i == 0 ? groups.at(i).size() <= 3 && !groups.at(i).startsWith(u'0')
+                                     : groups.at(i).size() == 3;
             if (groups.size() > 1 && !fits) {
                 return Failure{AmountProblem::Grouping};
             }
@@ -155,11 +157,23 @@ private:
 
 } // namespace
 
+//! Without what cannot be seen: blanks of every width, and marks that came along from another program.
+static QString visible(const QString &text)
+{
+    QString rest;
+    for (const QChar c : text) {
+        if (!c.isSpace() && c.category() != QChar::Other_Format) {
+            rest += c;
+        }
+    }
+    return rest;
+}
+
 Result<Money, AmountProblem> parseAmount(const QString &text, const Currency &currency,
     const QLocale &locale)
 {
-    QString compact = text;
-    compact.remove(QChar::Space).remove(QChar::Nbsp).replace(u'\u00D7', u'*');
+    QString compact = visible(text);
+    compact.replace(u'\u00D7', u'*');
     if (compact.endsWith(u'=')) {
         compact.chop(1);
     }

@@ -58,6 +58,10 @@ void TestAmountParser::goodAmountsAreRead_data()
     row("de", "1.500", 150000);
     row("de", "1000+5*50", 125000);
     row("de", "1\u00A0250,00", 125000);
+    row("de", "1\u202F250,00", 125000);
+    row("en", "\u200E1\u2009250.00\u200F", 125000);
+    row("en", "1250\t", 125000);
+    row("en", "\n1250\r\n", 125000);
 }
 
 void TestAmountParser::goodAmountsAreRead()
@@ -110,6 +114,11 @@ void TestAmountParser::badAmountsAreNamed_data()
     row("de", "1.5", Grouping);
     row("de", "1,250.00", Grouping);
     row("de", "1.250,005", TooManyDecimals);
+    row("de", "0.500", Grouping);
+    row("de", "00.500,00", Grouping);
+    row("en", "0,500", Grouping);
+    row("en", "012,500.00", Grouping);
+    row("en", "2*0,500", Grouping);
 }
 
 void TestAmountParser::badAmountsAreNamed()
