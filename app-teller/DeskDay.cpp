@@ -10,6 +10,18 @@ namespace {
 constexpr std::size_t servedKept = 3;
 }
 
+void DeskDay::setCurrency(const Currency &currency)
+{
+    if (currency == m_currency) {
+        return;
+    }
+    m_currency = currency;
+    for (auto &[kind, sum] : m_sums) {
+        sum.minor = 0;
+    }
+    Q_EMIT changed();
+}
+
 void DeskDay::book(MoneyKind kind, const Money &amount)
 {
     Sum &sum = m_sums[kind];

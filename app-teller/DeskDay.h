@@ -37,7 +37,7 @@ public:
 
     Timestamp since() const { return m_since; }
     //! Sums are kept for the branch's own currency only; other currencies are counted.
-    void setCurrency(const Currency &currency) { m_currency = currency; }
+    void setCurrency(const Currency &currency);
     void book(MoneyKind kind, const Money &amount);
     void serve(const Served &served);
     Sum sum(MoneyKind kind) const;

@@ -154,9 +154,9 @@ QWidget *HomePage::makeToday()
     layout->setSpacing(12);
     auto *head = new QVBoxLayout;
     head->setSpacing(1);
-    auto *title = makeLabel(card, TextRole::Strong);
+    m_todayTitle = makeLabel(card, TextRole::Strong);
     m_receipts = makeLabel(card, TextRole::Small, Tone::Secondary);
-    head->addWidget(title);
+    head->addWidget(m_todayTitle);
     head->addWidget(m_receipts);
     layout->addLayout(head);
     auto *rows = new QGridLayout;
@@ -177,10 +177,6 @@ QWidget *HomePage::makeToday()
         rows->addWidget(m_sums[i], i, 3, Qt::AlignRight | Qt::AlignVCenter);
     }
     layout->addLayout(rows);
-    onLanguage(card, [this, title] {
-        title->setText(
-            tr("At this counter, %1").arg(QString::fromLatin1(m_day->currency().code())));
-    });
     return card;
 }
 
@@ -265,6 +261,8 @@ void HomePage::showToday()
 {
     const MoneyKind kinds[] = {MoneyKind::Deposit, MoneyKind::Withdrawal, MoneyKind::Transfer};
     const QString names[] = {tr("Deposits"), tr("Withdrawals"), tr("Transfers")};
+    m_todayTitle->setText(
+        tr("At this counter, %1").arg(QString::fromLatin1(m_day->currency().code())));
     for (int i = 0; i < 3; ++i) {
         const DeskDay::Sum sum = m_day->sum(kinds[i]);
         m_names[i]->setText(names[i]);

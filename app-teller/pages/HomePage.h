@@ -80,6 +80,7 @@ private:
     QWidget *m_right = nullptr;
     BodyScroll *m_column = nullptr;
     QLabel *m_receipts = nullptr;
+    QLabel *m_todayTitle = nullptr;
     QLabel *m_names[3] = {};
     QLabel *m_counts[3] = {};
     QLabel *m_sums[3] = {};

@@ -67,6 +67,7 @@ Shell::Shell(Session &session, Appearance *appearance, QWidget *parent)
     onLanguage(this, [this] { retranslate(); });
     connect(&session, &Session::infoChanged, this, [this] {
         m_rail->setBranch(m_session->info().branch);
+        m_day.setCurrency(m_session->info().currency);
         retranslate();
     });
 }

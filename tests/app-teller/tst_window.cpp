@@ -105,6 +105,7 @@ void TestWindow::settingsThatChangedAreTakenWhenTheServerIsBack()
         u"USD"_s, u"--branch-time-zone"_s, u"America/Sao_Paulo"_s});
     QTRY_VERIFY_WITH_TIMEOUT(desk.shows(u"Harbour"_s), 30'000);
     QVERIFY(desk.window()->windowTitle().contains(u"Harbour"_s));
+    QVERIFY(desk.shows(u"At this counter, USD"_s));
     desk.press(Qt::Key_N, Qt::ControlModifier);
     desk.type(u"Nadia Haddad"_s);
     desk.press(Qt::Key_Return, Qt::ControlModifier);
