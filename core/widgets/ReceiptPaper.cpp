@@ -62,9 +62,14 @@ ReceiptPaper::ReceiptPaper(Receipt receipt)
 {
 }
 
+int ReceiptPaper::placeHeight() const
+{
+    return std::max(rowHeight, textHeight(m_receipt.place, TextRole::Mini));
+}
+
 QSize ReceiptPaper::size() const
 {
-    int height = 62 + (m_receipt.demoMark.isEmpty() ? 0 : 24) + 22;
+    int height = 44 + placeHeight() + (m_receipt.demoMark.isEmpty() ? 0 : 24) + 22;
     for (const Receipt::Line &line : m_receipt.lines) {
         height += heightOf(line);
     }
@@ -101,8 +106,10 @@ double ReceiptPaper::paintHead(QPainter &painter, double y) const
     painter.setPen(m_ink);
     painter.drawText(QRectF(left + 30, y, name + 4, 22), Qt::AlignVCenter, m_receipt.house);
     painter.setFont(fontOf(TextRole::Mini));
-    painter.drawText(QRectF(side, y + 24, inner, 18), Qt::AlignCenter, m_receipt.place);
-    y += 46;
+    const QString &place = m_receipt.place;
+    painter.drawText(QRectF(side, y + 24, inner, placeHeight()),
+        Qt::AlignCenter | wrapOf(place, inner, QFontMetrics(painter.font())), place);
+    y += 28 + placeHeight();
     if (!m_receipt.demoMark.isEmpty()) {
         painter.setPen(QPen(m_ink, 1));
         painter.setBrush(Qt::NoBrush);

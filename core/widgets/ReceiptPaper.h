@@ -44,6 +44,7 @@ public:
     bool printOn(QPagedPaintDevice &device) const;
 
 private:
+    int placeHeight() const;
     double paintHead(QPainter &painter, double y) const;
     double paintLine(QPainter &painter, double y, const Receipt::Line &line) const;
     Receipt m_receipt;

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aReceiptIsPrintedAgainFromItsMovement();
     void aSlowPrinterPrintsOnceAndMayOutlastItsPage();
     void aLongValueIsPrintedWhole();
+    void aLongBranchNameIsPrintedWhole();
     void paperIsAsWideAsASlip();
 
 private:
@@ -199,6 +200,25 @@ void TestPrinting::aLongValueIsPrintedWhole()
     painter.end();
     for (int y = 0; y < page.height(); ++y) {
         QCOMPARE(page.pixelColor(2, y), QColor(Qt::white)); // nothing runs out of the slip
+    }
+}
+
+void TestPrinting::aLongBranchNameIsPrintedWhole()
+{
+    widgets::Receipt receipt = sample(u"Carla Weber"_s);
+    receipt.place = u"Branch"_s;
+    const int brief = widgets::ReceiptPaper(receipt).size().height();
+    receipt.place
+        = u"Branch at the harbour of Porto Alegre, second floor, behind the market hall"_s;
+    const widgets::ReceiptPaper lengthy(receipt);
+    QVERIFY(lengthy.size().height() >= brief + 10);
+    QImage page(lengthy.size(), QImage::Format_RGB32);
+    page.fill(Qt::white);
+    QPainter painter(&page);
+    lengthy.paint(painter);
+    painter.end();
+    for (int y = 0; y < page.height(); ++y) {
+        QCOMPARE(page.pixelColor(17, y), QColor(Qt::white));
     }
 }
 
