@@ -8,6 +8,8 @@
 
 namespace kontor::widgets {
 
+static constexpr QChar leftToRightMark(u'\u200E');
+
 ElidedLabel::ElidedLabel(QWidget *parent, TextRole role, Tone tone) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
@@ -52,8 +54,11 @@ void ElidedLabel::changeEvent(QEvent *event)
 void ElidedLabel::fit()
 {
     ensurePolished();
-    const QString shown = fontMetrics().elidedText(m_whole, Qt::ElideMiddle, width());
+    QString shown = fontMetrics().elidedText(m_whole, Qt::ElideMiddle, width());
     setToolTip(shown == m_whole ? QString() : plainTip(m_whole));
+    if (shown.isRightToLeft()) {
+        shown.prepend(leftToRightMark); // a name at its beginning does not turn the sentence around
+    }
     if (shown != text()) {
         setText(shown);
     }

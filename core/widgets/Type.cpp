@@ -87,6 +87,8 @@ QLabel *makeLabel(QWidget *parent, TextRole role, Tone tone)
 {
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
+    // A name that is written from right to left stays where names stand.
+    label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute);
     label->setProperty("textRole", nameOf(role));
     label->setProperty("tone", QString::fromLatin1(nameOfTone(tone)));
     return label;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void keysScrollTheCheckPage();
     void aTipShowsWhatWasTyped();
     void anElidedLabelKeepsBothEnds();
+    void namesFromRightToLeftStandWhereNamesStand();
     void whatIsBlockedIsNotAvailable();
     void aWithdrawalSaysWhoGetsTheCash();
     void countsStandBelowEachOther();
@@ -249,6 +250,40 @@ void TestReadability::anElidedLabelKeepsBothEnds()
     QVERIFY(label.text().endsWith(u"4417-2"_s));
     QCOMPARE(label.toolTip(), label.whole());
     QCOMPARE(label.accessibleName(), label.whole());
+}
+
+//! The leftmost column of it in which something is painted.
+static int inkFrom(QWidget *label)
+{
+    const QImage image = label->grab().toImage();
+    const QColor ground = image.pixelColor(0, 0);
+    for (int x = 0; x < image.width(); ++x) {
+        for (int y = 0; y < image.height(); ++y) {
+            if (image.pixelColor(x, y) != ground) {
+                return x;
+            }
+        }
+    }
+    return image.width();
+}
+
+void TestReadability::namesFromRightToLeftStandWhereNamesStand()
+{
+    Desk desk;
+    const QString name = u"\u0645\u062D\u0645\u062F \u0639\u0628\u062F"_s;
+    const AccountId id
+        = desk.bank.addAccount(CustomerId{Uuid::nameBased({}, "rtl")}, name, u"0004499-8"_s, {}, 1);
+    desk.bank.book(id, api::MovementType::Deposit, 999'00, 0.5);
+    open(desk, u"0004499"_s);
+    QTRY_VERIFY(desk.find<QLabel>(u"customer.name"_s));
+    QCOMPARE(desk.find<QLabel>(u"customer.name"_s)->text(), name);
+    QVERIFY(inkFrom(desk.find<QLabel>(u"customer.name"_s)) < 20);
+    desk.press(Qt::Key_F7);
+    QTRY_VERIFY(desk.find<QLabel>(u"statement.subject"_s));
+    auto *subject = desk.find<QLabel>(u"statement.subject"_s);
+    QVERIFY(subject->text().contains(name));
+    QVERIFY(!subject->text().isRightToLeft());
+    QCOMPARE(subject->accessibleName().left(name.size()), name);
 }
 
 void TestReadability::whatIsBlockedIsNotAvailable()
