@@ -662,8 +662,8 @@
         <translation>&amp;Quittung drucken</translation>
     </message>
     <message>
-        <source>Not possible while the account is blocked.</source>
-        <translation>Nicht möglich, solange das Konto gesperrt ist.</translation>
+        <source>Not possible on this account now.</source>
+        <translation>Auf diesem Konto zurzeit nicht möglich.</translation>
     </message>
 </context>
 <context>

@@ -193,9 +193,19 @@ QString MoneyFlow::order() const
     return reason.arg(m_account.block->reference.value_or(QString()));
 }
 
+QString MoneyFlow::hindrance() const
+{
+    if (m_account.isActive) {
+        return order();
+    }
+    const bool closed = m_account.status == api::AccountStatus::Deleted;
+    return refusalText(
+        closed ? api::ProblemCode::AccountDeleted : api::ProblemCode::AccountInactive);
+}
+
 std::optional<QString> MoneyFlow::amountProblem() const
 {
-    if (const QString text = order(); !text.isEmpty()) {
+    if (const QString text = hindrance(); !text.isEmpty()) {
         return text;
     }
     const auto amount = widgets::parseAmount(m_entries.amount, m_account.currency);
@@ -345,7 +355,7 @@ void MoneyFlow::takeAccount(const client::Answer<api::AccountView> &answer)
 
 QString MoneyFlow::news() const
 {
-    const QString blocked = order();
+    const QString blocked = hindrance();
     if (step() == Step::Entering && !blocked.isEmpty()) {
         return blocked;
     }

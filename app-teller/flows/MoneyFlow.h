@@ -82,7 +82,7 @@ public:
     void refresh() { readAnew(); }
 
     QString news() const override;
-    bool isForbidden() const override { return !order().isEmpty(); }
+    bool isForbidden() const override { return !hindrance().isEmpty(); }
     bool hasEntries() const override;
     QString title() const override;
     QString subject() const override;
@@ -114,6 +114,8 @@ private:
     void takeCandidates(const QString &typed, const client::Answer<api::AccountPage> &answer);
     //! Why this may not be done on this account by order of somebody; empty where it may.
     QString order() const;
+    //! Why nothing may be done on this account now, also where it was closed in the meantime.
+    QString hindrance() const;
     std::optional<QString> amountProblem() const;
     std::optional<QString> targetProblem() const;
     QString tooLittle(const Money &available) const;

@@ -278,7 +278,7 @@ void FlowPage::showFoot()
     switch (step) {
     case Step::Entering:
         m_hint->setText(
-            forbidden ? tr("Not possible while the account is blocked.") : m_form->blocker());
+            forbidden ? tr("Not possible on this account now.") : m_form->blocker());
         m_main->setText(tr("C&ontinue"));
         break;
     case Step::Checking:

@@ -293,6 +293,7 @@ void Shell::showFlow(int tab, CommandFlow *flow, FormBody *form)
     });
     connect(page, &FlowPage::sameCustomer, this, [this, page] { showSameCustomer(page); });
     connect(flow, &CommandFlow::stepChanged, this, [this, flow] { onFlowStep(flow); });
+    connect(flow, &CommandFlow::sheetChanged, this, &Shell::showSubject); // perhaps another name
     connect(page, &QWidget::windowTitleChanged, this, &Shell::showTitle);
     showTarget();
     if (m_pages->currentIndex() == tab) {

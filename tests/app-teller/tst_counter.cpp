@@ -29,6 +29,7 @@ private Q_SLOTS:
     void escapeStopsTheWaiting();
     void nobodyIsChosenWithoutASearch();
     void theRailNamesCustomerAndAccount();
+    void theRailTakesAnotherNameWhileAFormIsOpen();
     void withoutALineTheRailSaysWhy();
     void theFeedNamesWhoItWas();
     void answersStandUnderTheirOwnHeading();
@@ -151,6 +152,17 @@ void TestCounter::theRailNamesCustomerAndAccount()
     desk.window()->resize(1024, 720);
     QTRY_COMPARE(button(desk, "rail.deposit")->toolTip(),
         u"Deposit. For Carla Weber, Account 0004418-0"_s);
+}
+
+void TestCounter::theRailTakesAnotherNameWhileAFormIsOpen()
+{
+    Desk desk;
+    find(desk, u"carla"_s);
+    desk.press(Qt::Key_F4);
+    QVERIFY(railText(desk).startsWith(u"For Carla Weber|"_s));
+    desk.bank.find(u"0004417-2"_s)->name = u"Carla Okafor"_s;
+    desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
+    QTRY_VERIFY(railText(desk).startsWith(u"For Carla Okafor|"_s));
 }
 
 void TestCounter::withoutALineTheRailSaysWhy()

@@ -195,7 +195,7 @@ void TestDesk::aBlockedAccountSaysSo()
     desk.press(Qt::Key_Return); // from the last field on to the Check page, elsewhere
     desk.press(Qt::Key_Return, ctrl);
     QVERIFY(!desk.shows(u"Check before you post"_s));
-    QVERIFY(desk.shows(u"Not possible while the account is blocked."_s));
+    QVERIFY(desk.shows(u"Not possible on this account now."_s));
     desk.press(Qt::Key_Escape);
     desk.find<QAbstractButton>(u"flow.backButton"_s)->click();
     desk.press(Qt::Key_F5);

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void whatARefusalAdvisesFollowsItsReason_data();
     void whatARefusalAdvisesFollowsItsReason();
     void aBlockIsSaidBeforePosting();
+    void anAccountThatIsClosedMeanwhileSaysSo_data();
+    void anAccountThatIsClosedMeanwhileSaysSo();
     void aVersionConflictIsCheckedAgain();
     void aLostAnswerIsBeingCheckedAndThenDone();
     void aLostAnswerSurvivesARestart();
@@ -364,6 +366,39 @@ void TestMoneyFlow::aBlockIsSaidBeforePosting()
     flow = makeFlow(MoneyKind::Transfer, u"20"_s, m_chidi);
     QTRY_VERIFY(flow->target());
     QVERIFY(flow->problems().front().text.startsWith(u"No money may come to that account"_s));
+}
+
+void TestMoneyFlow::anAccountThatIsClosedMeanwhileSaysSo_data()
+{
+    QTest::addColumn<bool>("checking");
+    QTest::addColumn<api::AccountStatus>("status");
+    QTest::addColumn<QString>("words");
+
+    QTest::newRow("entering") << false << api::AccountStatus::Inactive << u"not active"_s;
+    QTest::newRow("checking") << true << api::AccountStatus::Inactive << u"not active"_s;
+    QTest::newRow("closed") << false << api::AccountStatus::Deleted << u"is closed"_s;
+}
+
+void TestMoneyFlow::anAccountThatIsClosedMeanwhileSaysSo()
+{
+    QFETCH(bool, checking);
+    QFETCH(api::AccountStatus, status);
+    QFETCH(QString, words);
+    auto flow = makeFlow(MoneyKind::Deposit, u"10"_s);
+    if (checking) {
+        proceed(*flow);
+    }
+    m_bank->deactivate(m_carla);
+    m_bank->find(m_carla)->status = status;
+    flow->refresh();
+    QTRY_VERIFY2(flow->news().contains(words), qPrintable(flow->news()));
+    QCOMPARE(flow->step(), Step::Entering);
+    QVERIFY(flow->isForbidden());
+    QCOMPARE(flow->problems().front().text, flow->news());
+    QCOMPARE(flow->entries().amount, u"10"_s);
+    m_bank->find(m_carla)->isActive = true;
+    flow->refresh();
+    QTRY_VERIFY(!flow->isForbidden());
 }
 
 void TestMoneyFlow::aVersionConflictIsCheckedAgain()
