@@ -277,8 +277,7 @@ void FlowPage::showFoot()
     m_main->setKeyHint(QKeySequence(Qt::CTRL | Qt::Key_Return));
     switch (step) {
     case Step::Entering:
-        m_hint->setText(
-            forbidden ? tr("Not possible on this account now.") : m_form->blocker());
+        m_hint->setText(forbidden ? tr("Not possible on this account now.") : m_form->blocker());
         m_main->setText(tr("C&ontinue"));
         break;
     case Step::Checking:
