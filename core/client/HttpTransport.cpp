@@ -86,8 +86,8 @@ private:
         response.error = why;
         return response;
     }
-    //! Statuses of 400 and above are errors to Qt, in the ranges of content and server errors; an
-    //! answer that broke off has a status too, but an error outside of them.
+    //! Statuses of 400 and above are errors to Qt, in the ranges of content and server errors, and 400
+    //! itself is an invalid operation; an answer that broke off has a status too, but another error.
     bool isAnswered()
     {
         m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -95,7 +95,9 @@ private:
         const bool content = error > QNetworkReply::UnknownProxyError
             && error <= QNetworkReply::UnknownContentError;
         const bool server = error > QNetworkReply::ProtocolFailure;
-        const bool whole = error == QNetworkReply::NoError || content || server;
+        const bool refused
+            = error == QNetworkReply::ProtocolInvalidOperationError && m_answer.status >= 400;
+        const bool whole = error == QNetworkReply::NoError || content || server || refused;
         return m_answer.status > 0 && whole && hasWholeBody();
     }
     bool hasWholeBody() const

@@ -20,6 +20,7 @@ class TestWindow : public QObject
 
 private Q_SLOTS:
     void settingsThatChangedAreTakenWhenTheServerIsBack();
+    void aDepositAboveTheBanksLimitIsRefused();
     void aServerThatAsksWhoOneIsNowIsSignedInTo();
     void closingAsksBeforeEntriesAreLost();
     void closingAnEmptyFormAsksNothing();
@@ -110,6 +111,22 @@ void TestWindow::settingsThatChangedAreTakenWhenTheServerIsBack()
     desk.type(u"Nadia Haddad"_s);
     desk.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(desk.shows(u"USD"_s));
+}
+
+//! The server answers it with 400, as it does what is wrong with the request itself.
+void TestWindow::aDepositAboveTheBanksLimitIsRefused()
+{
+    RealDesk desk;
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+    desk.press(Qt::Key_F4);
+    desk.type(u"99999999999.99"_s);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY2(desk.stripText().startsWith(u"Refused."_s), qPrintable(desk.stripText()));
+    QTRY_COMPARE(desk.pendingFiles(), 0);
+    QCOMPARE(desk.books().front(), u"500.00"_s);
 }
 
 //! Its operator has left out --open. What is half-filled is lost, nothing that was posted is.

@@ -90,6 +90,38 @@ private Q_SLOTS:
         QVERIFY(!server.received.toLower().contains("upgrade"));
         QVERIFY(server.received.endsWith(R"({"a":1})"));
     }
+    void everyStatusIsAnAnswer_data()
+    {
+        QTest::addColumn<int>("status");
+        // Not 407, which is a proxy's word, and none is asked.
+        for (const int status :
+            {200, 201, 204, 400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415,
+                417, 418, 421, 422, 428, 429, 431, 500, 501, 502, 503, 504, 505, 507}) {
+            QTest::addRow("%d", status) << status;
+        }
+    }
+    void everyStatusIsAnAnswer()
+    {
+        QFETCH(int, status);
+        const QByteArray body = status == 204 ? "" : R"({"code":"no"})";
+        TrickServer server([&](QTcpSocket *socket, const QByteArray &) {
+            write(socket, "HTTP/1.1 " + QByteArray::number(status) + " Word", body);
+        });
+        HttpTransport transport(server.url());
+        const HttpResponse response = answerOf(transport, request());
+        QVERIFY2(response.outcome == Outcome::Answered, qPrintable(response.error));
+        QCOMPARE(response.status, status);
+        QCOMPARE(response.body, body);
+    }
+    void aBadRequestThatBreaksOffIsLost()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            socket->write("HTTP/1.1 400 Bad Request\r\nContent-Length: 20\r\n\r\n{\"code\"");
+            socket->disconnectFromHost();
+        });
+        HttpTransport transport(server.url());
+        QCOMPARE(int(answerOf(transport, request()).outcome), int(Outcome::Lost));
+    }
     void aRefusedConnectionIsCertainlyNotSent()
     {
         QUrl nowhere;
