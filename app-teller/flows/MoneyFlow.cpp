@@ -171,7 +171,7 @@ std::vector<FieldProblem> MoneyFlow::problems() const
     if (const auto text = amountProblem()) {
         problems.push_back({Field::Amount, *text});
     }
-    if (m_entries.reference.size() > referenceMost) {
+    if (m_entries.reference.simplified().toUcs4().size() > referenceMost) {
         problems.push_back({Field::Reference,
             tr("Reference can have %1 characters").arg(referenceMost)});
     }

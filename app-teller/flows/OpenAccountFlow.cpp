@@ -53,7 +53,7 @@ void OpenAccountFlow::enter(const Entries &entries)
 std::vector<FieldProblem> OpenAccountFlow::problems() const
 {
     std::vector<FieldProblem> problems;
-    const auto length = m_entries.name.simplified().size();
+    const auto length = m_entries.name.simplified().toUcs4().size(); // as the server counts
     if (!m_owner && length == 0) {
         problems.push_back({Field::Name, tr("Enter the holder's name")});
     } else if (!m_owner && (length < 3 || length > 100)) {

@@ -13,6 +13,9 @@ class FocusRing;
 
 namespace kontor::teller {
 
+//! Whatever somebody pastes stays whole, so that a problem can say how long it may be.
+inline constexpr int longestTyped = 1000;
+
 //! A field with its name at the left, a hint beside or below it, and the problem under it, which
 //! screen readers get as the field's description.
 class FormField : public QWidget

@@ -68,7 +68,7 @@ QWidget *MoneyForm::makeEntries()
     m_amount = new FormField(m_amountEdit, card);
     layout->addWidget(m_amount);
     m_reference = new FormField(edit(".referenceEdit"), card);
-    m_reference->edit()->setMaxLength(140);
+    m_reference->edit()->setMaxLength(longestTyped);
     m_reference->edit()->setText(m_flow->entries().reference);
     layout->addWidget(m_reference);
     connect(m_amountEdit, &QLineEdit::returnPressed, m_reference->edit(),

@@ -61,7 +61,7 @@ QWidget *OpenAccountForm::makeEntries()
     const bool known = m_flow->owner().has_value();
     m_name
         = new FormField(edit(u"open.nameEdit"_s, known ? m_flow->owner()->name : QString()), card);
-    m_name->edit()->setMaxLength(100);
+    m_name->edit()->setMaxLength(longestTyped);
     m_name->edit()->setEnabled(!known);
     m_cpf = new FormField(edit(u"open.cpfEdit"_s, {}), card);
     m_cpf->edit()->setMaxLength(18);

@@ -16,7 +16,7 @@ MoneyEdit::MoneyEdit(QWidget *parent) : QLineEdit(parent)
 {
     setProperty("fieldSize", u"amount"_s);
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setMaxLength(40);
+    setMaxLength(400); // a sum of many notes; a digit that found no room would be another amount
     reserveCurrency();
 }
 

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void nobodyIsChosenWithoutASearch();
     void theRailNamesCustomerAndAccount();
     void theRailTakesAnotherNameWhileAFormIsOpen();
+    void whatIsTypedIsNotCut();
     void withoutALineTheRailSaysWhy();
     void theFeedNamesWhoItWas();
     void answersStandUnderTheirOwnHeading();
@@ -163,6 +164,32 @@ void TestCounter::theRailTakesAnotherNameWhileAFormIsOpen()
     desk.bank.find(u"0004417-2"_s)->name = u"Carla Okafor"_s;
     desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
     QTRY_VERIFY(railText(desk).startsWith(u"For Carla Okafor|"_s));
+}
+
+void TestCounter::whatIsTypedIsNotCut()
+{
+    Desk desk;
+    find(desk, u"carla"_s);
+    desk.press(Qt::Key_F4);
+    desk.type(u"3*500+12*200+45*100+33*50+20*20+15*10+8*50"_s);
+    desk.press(Qt::Key_Return);
+    desk.type(QString(141, u'x'));
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.shows(u"Reference can have 140 characters"_s));
+    desk.press(Qt::Key_Backspace);
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.shows(u"11,000.00"_s));
+    desk.press(Qt::Key_Escape);
+    desk.press(Qt::Key_Escape);
+    button(desk, "flow.backButton")->click();
+    desk.press(Qt::Key_Home, Qt::AltModifier);
+    desk.press(Qt::Key_N, ctrl);
+    desk.type(QString(101, u'W'));
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.shows(u"Name must have 3 to 100 characters"_s));
+    desk.press(Qt::Key_Backspace);
+    desk.press(Qt::Key_Return, ctrl);
+    QVERIFY(desk.shows(u"Check before you post"_s));
 }
 
 void TestCounter::withoutALineTheRailSaysWhy()

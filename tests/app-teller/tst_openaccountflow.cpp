@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_session.reset(); }
     void aNewCustomerGetsAnAccountWithMoneyOnIt();
+    void aNameIsCountedAsTheServerCounts();
     void aKnownCustomerGetsAnotherAccount();
     void entriesThatCannotBeAreNamed_data();
     void entriesThatCannotBeAreNamed();
@@ -68,6 +69,18 @@ void TestOpenAccountFlow::aNewCustomerGetsAnAccountWithMoneyOnIt()
     QCOMPARE(flow.account()->cpf, u"11144477735"_s);
     QCOMPARE(*flow.account()->balance.toMinor(2), 10000);
     QVERIFY(flow.doneSheet().sentence.contains(flow.account()->accountNumber));
+}
+
+void TestOpenAccountFlow::aNameIsCountedAsTheServerCounts()
+{
+    OpenAccountFlow flow(*m_session, std::nullopt);
+    const QString beyond = u"\U00020000"_s; // two units of UTF-16
+    flow.enter({beyond.repeated(100), {}, {}});
+    QVERIFY(flow.problems().empty());
+    flow.enter({beyond.repeated(101), {}, {}});
+    QCOMPARE(flow.problems().size(), std::size_t(1));
+    flow.enter({beyond.repeated(2), {}, {}});
+    QCOMPARE(flow.problems().size(), std::size_t(1));
 }
 
 void TestOpenAccountFlow::aKnownCustomerGetsAnotherAccount()
