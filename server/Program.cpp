@@ -3,6 +3,7 @@
 #include "server/Program.h"
 
 #include "server/commands/Verbs.h"
+#include "storage/sql/Database.h"
 
 #include <cstdio>
 
@@ -17,6 +18,13 @@ static int complain(const Complaint &complaint)
         = QString(complaint.message).replace(QChar(QChar::Null), QChar::ReplacementCharacter);
     std::fprintf(stderr, "kontor-server: %s\n", qUtf8Printable(message));
     return complaint.exitCode;
+}
+
+// What a command has printed before it ends in the middle of something is not lost.
+static void complainAtOnce(int exitCode, const QString &message)
+{
+    std::fflush(stdout);
+    (void)complain({exitCode, message});
 }
 
 static int flushed(int exitCode)
@@ -38,6 +46,7 @@ int runProgram(const QStringList &arguments, BooksOptions options)
         print(invocation->help);
         return flushed(ExitCode::Ok);
     }
+    storage::tellHalts(complainAtOnce);
     invocation->arguments.books = options;
     const auto done = invocation->verb->run(invocation->arguments);
     return done ? flushed(*done) : complain(done.error());

@@ -41,14 +41,6 @@ static OpenError noRoom(const QString &directory)
             disk ? disk->free / (1024 * 1024) : 0)};
 }
 
-// Where there was no room to write down why, that is why.
-static OpenError refusalIn(const QString &path, const QString &directory)
-{
-    QFile file(path);
-    const QByteArray why = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    return why.isEmpty() ? noRoom(directory) : OpenError{OpenError::Io, QString::fromUtf8(why)};
-}
-
 // The server sees the mark, takes it away, and leaves an answer where it could not do it.
 static Result<Done, OpenError> answerTo(const QString &mark, const QString &directory)
 {
@@ -56,7 +48,8 @@ static Result<Done, OpenError> answerTo(const QString &mark, const QString &dire
     if (!QFile::exists(answer)) {
         return Done{};
     }
-    const OpenError refusal = refusalIn(answer, directory);
+    // Where there was no room to write down why, that is why.
+    const OpenError refusal = storage::readRebuildAnswer(answer).value_or(noRoom(directory));
     QFile::remove(answer);
     return Failure{refusal};
 }
@@ -132,8 +125,8 @@ Verb rebuildVerb()
         = "Where a server runs, it makes the views anew beside those that it answers from,"
           " and puts them in their place in one transaction when they have come as far:"
           " no request waits for it. Where none runs, it is done here. Where they cannot be"
-          " made, for want of room for example, those that are there stay. A rebuild that"
-          " is broken off is done by the next start.",
+          " made, for want of room or because an event is damaged, those that are there stay."
+          " A rebuild that is broken off is done by the next start.",
         .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::Io, ExitCode::Busy,
             ExitCode::NoPermission, ExitCode::Config},
         .run = rebuild,

@@ -5,15 +5,19 @@
 #include "server/Signals.h"
 #include "server/commands/Verbs.h"
 #include "storage/DiskProbe.h"
+#include "storage/sql/Database.h"
 
 #include <QCoreApplication>
 #include <QFile>
+
+#include <sys/resource.h>
 
 namespace kontor::server {
 
 // When it came and when it went can be seen from the log alone, and whether it could say goodbye.
 static void tellBeginning(const Config &config, const Server &server, bool wasCutOff)
 {
+    storage::tellHalts(nullptr); // from now on the log has everything
     if (wasCutOff) {
         qCWarning(logServer, "the server before this one did not end in order");
     }
@@ -69,8 +73,25 @@ static Result<int, Complaint> run(Server &server, const Signals &signals_,
     return code;
 }
 
+// The ledger, the views and who reads them hold some sixty; with fewer a start fails in the middle.
+static std::optional<Complaint> lackOfDescriptors()
+{
+    static constexpr rlim_t fewest = 80;
+    rlimit limit{};
+    const bool known = ::getrlimit(RLIMIT_NOFILE, &limit) == 0;
+    return !known || limit.rlim_cur >= fewest ? std::nullopt
+                                              : std::optional(Complaint{ExitCode::OsError,
+                                                  u"only %1 files may be open at once (ulimit -n, "
+                                                  u"LimitNOFILE); %2 are needed, and one for "
+                                                  "each connection"_s.arg(limit.rlim_cur)
+                                                      .arg(fewest)});
+}
+
 static Result<int, Complaint> serve(const Arguments &arguments)
 {
+    if (auto lack = lackOfDescriptors()) {
+        return Failure{std::move(*lack)};
+    }
     const bool wasCutOff = QFile::exists(arguments.config.dataDirectory + u"/server.address"_s);
     Signals signals_;
     BooksOptions books = arguments.books;

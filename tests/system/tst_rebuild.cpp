@@ -47,6 +47,16 @@ void change(const QString &file, const QString &sql)
     QSqlDatabase::removeDatabase(u"stranger"_s);
 }
 
+//! As somebody would who takes care that the triggers are there again.
+void damageFirstEvent(const QString &ledger)
+{
+    change(ledger, u"DROP TRIGGER events_no_update"_s);
+    change(ledger, u"UPDATE events SET type = 'Nonsense' WHERE position = 1"_s);
+    change(ledger,
+        u"CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT,"
+        " 'the log is only ever appended to'); END"_s);
+}
+
 void makeUnwritable(const RunningServer &branch)
 {
     change(branch.directory() + u"/views.db"_s,
@@ -120,6 +130,9 @@ private Q_SLOTS:
         makeUnwritable(branch);
         openAccount(branch, 2);
         QTRY_VERIFY_WITH_TIMEOUT(branch.log().contains("the views cannot follow"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(branch.get("/health").body.contains("they cannot be written"),
+            30'000);
+        QVERIFY(branch.get("/health").body.contains(R"("status":"degraded")"));
         const ProgramRun done = rebuild(branch.directory());
         QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
         openAccount(branch, 3);
@@ -176,6 +189,41 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(branch.directory() + u"/views.db.rebuild"_s));
         QCOMPARE(rebuild(branch.directory()).exitCode, 0);
         QVERIFY(!QFile::exists(branch.directory() + u"/views.db.next"_s));
+    }
+    // It is the log that is damaged, and not the views: they stay, and so does the server.
+    void anEventThatCannotBeReadLeavesTheViewsAsTheyAre()
+    {
+        RunningServer branch;
+        openAccount(branch, 1);
+        const QByteArray other = openAccount(branch, 2);
+        openAccount(branch, 3);
+        QCOMPARE(total(branch, "holder"), 3); // the views have them
+        QCOMPARE(branch.stop(), 0);
+        damageFirstEvent(branch.directory() + u"/ledger.db"_s);
+        for (const bool beside : {false, true}) {
+            if (beside) {
+                QVERIFY2(branch.start(), branch.log().constData());
+            }
+            const ProgramRun refused = rebuild(branch.directory());
+            QVERIFY2(refused.exitCode == 65 && refused.errors.startsWith(u"kontor-server: "_s)
+                    && refused.errors.contains(u"event 1: "_s)
+                    && refused.errors.contains(u"The views are as they were"_s),
+                qPrintable(refused.all()));
+            QVERIFY(QDir(branch.directory()).entryList({u"views.db.*"_s}, QDir::Files).isEmpty());
+        }
+        QCOMPARE(total(branch, "holder"), 3);
+        QCOMPARE(branch.get("/api/v1/accounts/" + other).status, 200);
+        QCOMPARE(branch.stop(), 0);
+        // Without the views there is no start, and what keeps it from one is said in plain words.
+        for (const auto &end : {u""_s, u"-wal"_s, u"-shm"_s}) {
+            QFile::remove(branch.directory() + u"/views.db"_s + end);
+        }
+        QVERIFY(!branch.start());
+        QCOMPARE(branch.waitForEnd(), 65);
+        QVERIFY2(branch.log().contains("\nkontor-server: ")
+                || branch.log().startsWith("kontor-server: "),
+            branch.log().constData());
+        QVERIFY2(branch.log().contains("ledger.db: event 1: "), branch.log().constData());
     }
     void whereThereIsNoLedgerNoneIsMade()
     {

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 #include <thread>
 
 using namespace kontor;
@@ -41,6 +42,21 @@ private Q_SLOTS:
         QVERIFY2(server.start(), server.log().constData());
         QCOMPARE(server.get("/accounts?q=carla").items().size(), 1);
         QCOMPARE(server.stop(), 0);
+    }
+    void withTooFewDescriptorsItSaysSo()
+    {
+        rlimit before{};
+        ::getrlimit(RLIMIT_NOFILE, &before);
+        RunningServer server({}, {}, RunningServer::Begin::Later);
+        const rlimit few{40, before.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &few);
+        const bool started = server.start();
+        ::setrlimit(RLIMIT_NOFILE, &before);
+        QVERIFY(!started);
+        QCOMPARE(server.waitForEnd(), 71);
+        QVERIFY2(server.log().startsWith("kontor-server: only 40 files may be open"),
+            server.log().constData());
+        QVERIFY(server.start());
     }
     void askedToStopItStops()
     {

@@ -111,6 +111,8 @@ public:
     virtual std::unique_ptr<LogReader> openReader() = 0;
     //! For answering requests: what cannot be read throws ReadFault.
     virtual std::unique_ptr<LogReader> openRequestReader() { return openReader(); }
+    //! For making anew what stays as it is where that cannot be done: damage throws ReadFault, too.
+    virtual std::unique_ptr<LogReader> openRebuildReader() { return openReader(); }
 };
 
 } // namespace kontor::application

@@ -14,14 +14,20 @@ namespace kontor::application {
 class ReadFault : public std::exception
 {
 public:
-    explicit ReadFault(QString why) : m_why(std::move(why)), m_text(m_why.toUtf8()) {}
+    explicit ReadFault(QString why, bool isDamage = false)
+        : m_why(std::move(why)), m_text(m_why.toUtf8()), m_isDamage(isDamage)
+    {
+    }
     //! Names the file; for the log.
     const QString &why() const { return m_why; }
+    //! What was read is not what was written: it does not pass.
+    bool isDamage() const { return m_isDamage; }
     const char *what() const noexcept override { return m_text.constData(); }
 
 private:
     QString m_why;
     QByteArray m_text;
+    bool m_isDamage;
 };
 
 } // namespace kontor::application

@@ -283,4 +283,11 @@ std::unique_ptr<application::LogReader> SqliteEventLog::openRequestReader()
     return std::make_unique<SqliteLogReader>(std::move(database));
 }
 
+std::unique_ptr<application::LogReader> SqliteEventLog::openRebuildReader()
+{
+    auto database = openToRead();
+    database->throwDamageToo();
+    return std::make_unique<SqliteLogReader>(std::move(database));
+}
+
 } // namespace kontor::storage

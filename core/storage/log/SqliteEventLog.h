@@ -39,6 +39,7 @@ public:
     //! From any thread: how long commits took, nanoseconds; nearly all of it is waiting for the disk.
     const Histogram &commitTimes() const { return m_commitTimes; }
     std::unique_ptr<application::LogReader> openRequestReader() override;
+    std::unique_ptr<application::LogReader> openRebuildReader() override;
 
 private:
     using Fault = application::AppendFault;

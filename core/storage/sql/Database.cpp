@@ -243,6 +243,9 @@ void Database::readingFailed(OpenError::Code code, const QString &what)
     if (m_faults == Faults::Halt || (m_faults == Faults::Throw && code == OpenError::Data)) {
         halt(code, text);
     }
+    if (m_faults == Faults::ThrowAll) {
+        throw application::ReadFault(text, code == OpenError::Data);
+    }
     if (m_faults == Faults::Throw) {
         qCCritical(logStorage, "%s", qUtf8Printable(text));
         throw application::ReadFault(text);
@@ -285,9 +288,20 @@ void Database::haltRebuilding(const QString &what) const
     halt(OpenError::Data, u"%1: %2. The next start makes it anew."_s.arg(m_path, what));
 }
 
+static std::atomic<HaltTeller> haltTeller = nullptr;
+
+void tellHalts(HaltTeller teller)
+{
+    haltTeller = teller;
+}
+
 void halt(int exitCode, const QString &message)
 {
-    qCCritical(logStorage, "%s", qUtf8Printable(message));
+    if (const HaltTeller teller = haltTeller) {
+        teller(exitCode, message);
+    } else {
+        qCCritical(logStorage, "%s", qUtf8Printable(message));
+    }
     std::_Exit(exitCode);
 }
 

@@ -60,6 +60,8 @@ public:
     //! For whoever answers a request: from now on such a reading throws application::ReadFault, unless
     //! the file is damaged.
     void throwFaults() { m_faults = Faults::Throw; }
+    //! For whoever can do without: damage is thrown, too.
+    void throwDamageToo() { m_faults = Faults::ThrowAll; }
     const std::optional<OpenError> &fault() const { return m_fault; }
     //! What a statement calls when its reading failed, or what was read cannot be: does as was said.
     void readingFailed(const QSqlError &error);
@@ -75,7 +77,7 @@ public:
     [[noreturn]] void haltRebuilding(const QString &what) const;
 
 private:
-    enum class Faults { Halt, Keep, Throw };
+    enum class Faults { Halt, Keep, Throw, ThrowAll };
     Database(const QString &path, const QString &name);
     void markRebuild() const;
     QString told(OpenError::Code code, const QString &what) const;
@@ -109,5 +111,9 @@ QString rebuildMark(const QString &path);
 //! Ends the process at once: a read of our own files failed, and going on would mean inventing an
 //! answer. `exitCode` as in OpenError.
 [[noreturn]] void halt(int exitCode, const QString &message);
+
+//! What halt() says goes to the log, unless somebody else is to say it: a command whose end it is.
+using HaltTeller = void (*)(int exitCode, const QString &message);
+void tellHalts(HaltTeller teller);
 
 } // namespace kontor::storage

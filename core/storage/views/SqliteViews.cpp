@@ -190,7 +190,7 @@ std::unique_ptr<Database> SqliteViews::connect(OpenMode mode) const
     if (!opened) {
         halt(OpenError::Io, opened.error());
     }
-    m_isBeside ? (*opened)->throwFaults() : (*opened)->setRebuildable();
+    m_isBeside ? (*opened)->throwDamageToo() : (*opened)->setRebuildable();
     return std::move(*opened);
 }
 

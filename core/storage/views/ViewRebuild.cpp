@@ -31,35 +31,45 @@ ViewRebuild::~ViewRebuild()
     }
 }
 
-// Reads the log into the new ones, up to a head.
-static Result<Done, QString> follow(application::EventLog &log, SqliteViews &next,
+static Failure<OpenError> failed(const QString &why, OpenError::Code code = OpenError::Io)
+{
+    return Failure{OpenError{code, why}};
+}
+
+// Reads the log into the new ones, up to a head. What is damaged in it keeps them from being made, and
+// nobody else from anything.
+static Result<Done, OpenError> follow(application::EventLog &log, SqliteViews &next,
     const LogHead &to, const std::atomic<bool> &stopping)
 {
     try {
-        const auto reader = log.openReader();
+        const auto reader = log.openRebuildReader();
         const auto writer = next.openWriter();
         const auto index = next.openIndex();
         CatchUp steps(*reader, *index, writer->checkpoint(), streamsInMemory);
         while (const auto batch = steps.next(to, stepEvents)) {
             if (stopping) {
-                return Failure{u"the server ends; its next start makes the views anew"_s};
+                return failed(u"the server ends; its next start makes the views anew"_s);
             }
             if (const auto applied = writer->apply({batch}); !applied) {
-                return applied;
+                return failed(applied.error());
             }
         }
         return Done{};
-    } catch (const application::ReadFault &fault) { // of the new ones, which nobody needs yet
-        return Failure{fault.why()};
+    } catch (
+        const application::ReadFault &fault) { // of the log, or the new ones that nobody needs yet
+        return fault.isDamage() ? failed(fault.why()
+                       + u". The views are as they were; kontor-server verify tells more"_s,
+                   OpenError::Data)
+                                : failed(fault.why());
     }
 }
 
-static void answer(const QString &mark, const QString &why)
+static void answer(const QString &mark, const OpenError &why)
 {
     {
         QFile file(mark);
         if (file.open(QIODevice::WriteOnly)) {
-            file.write(why.toUtf8());
+            file.write(QByteArray::number(why.exitCode) + ' ' + why.message.toUtf8());
         }
     }
     if (!renameFile(mark, rebuildAnswer(mark))) {
@@ -72,6 +82,19 @@ QString rebuildAnswer(const QString &mark)
     return mark + u".refused"_s;
 }
 
+std::optional<OpenError> readRebuildAnswer(const QString &path)
+{
+    QFile file(path);
+    const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    const qsizetype space = text.indexOf(' ');
+    if (space < 0) {
+        return std::nullopt;
+    }
+    const bool isDamage = text.first(space).toInt() == OpenError::Data;
+    return OpenError{isDamage ? OpenError::Data : OpenError::Io,
+        QString::fromUtf8(text.sliced(space + 1))};
+}
+
 void ViewRebuild::start(const QString &mark, Told told)
 {
     m_thread = std::thread([this, mark, told = std::move(told)] {
@@ -80,7 +103,8 @@ void ViewRebuild::start(const QString &mark, Told told)
         if (done) {
             QFile::remove(mark);
         } else {
-            qCCritical(logStorage, "the views were not made anew: %s", qUtf8Printable(done.error()));
+            qCCritical(logStorage, "the views were not made anew: %s",
+                qUtf8Printable(done.error().message));
             if (!m_stopping) {
                 answer(mark, done.error());
             }
@@ -89,11 +113,11 @@ void ViewRebuild::start(const QString &mark, Told told)
     });
 }
 
-Result<Done, QString> ViewRebuild::run()
+Result<Done, OpenError> ViewRebuild::run()
 {
     auto made = SqliteViews::makeBeside(QFileInfo(m_views.path()).path(), m_log.generation());
     if (!made) {
-        return Failure{made.error().message};
+        return Failure{made.error()};
     }
     auto done = bringUp(**made);
     (*made)->remove();
@@ -103,9 +127,9 @@ Result<Done, QString> ViewRebuild::run()
     return done;
 }
 
-Result<Done, QString> ViewRebuild::bringUp(SqliteViews &next)
+Result<Done, OpenError> ViewRebuild::bringUp(SqliteViews &next)
 {
-    Result<Done, QString> done = Done{};
+    Result<Done, OpenError> done = Done{};
     LogHead head;
     do {
         head = m_log.openReader()->head();
@@ -113,11 +137,11 @@ Result<Done, QString> ViewRebuild::bringUp(SqliteViews &next)
     } while (done && m_follower.position() - head.position > closeEnough);
     const bool ran = done && m_follower.runBetween([&](qint64 position, qint64 outcome) {
         done = follow(m_log, next, {position, outcome, {}, {}, {}}, m_stopping);
-        if (done) {
-            done = m_views.become(next);
+        if (const auto became = done ? m_views.become(next) : Done{}; !became) {
+            done = failed(became.error());
         }
     });
-    return ran || !done ? done : Failure{u"the server ends"_s};
+    return ran || !done ? done : failed(u"the server ends"_s);
 }
 
 Result<Done, OpenError> rebuildViews(application::EventLog &log, const QString &directory)
@@ -129,8 +153,7 @@ Result<Done, OpenError> rebuildViews(application::EventLog &log, const QString &
     SqliteViews &next = **made;
     const std::atomic<bool> stopping = false;
     const auto read = follow(log, next, log.head(), stopping);
-    const auto done
-        = read ? next.takeTheirPlace() : Failure{OpenError{OpenError::Io, read.error()}};
+    const auto done = read ? next.takeTheirPlace() : read;
     if (!done) {
         next.remove();
     }

@@ -31,8 +31,8 @@ public:
     void askToStop() { m_stopping = true; }
 
 private:
-    Result<Done, QString> run();
-    Result<Done, QString> bringUp(SqliteViews &next);
+    Result<Done, OpenError> run();
+    Result<Done, OpenError> bringUp(SqliteViews &next);
 
     application::EventLog &m_log;
     SqliteViews &m_views;
@@ -48,5 +48,7 @@ Result<Done, OpenError> rebuildViews(application::EventLog &log, const QString &
 //! What the mark is renamed to where they could not be made anew, which takes no room on the disk. It
 //! says why, if there was room for that.
 QString rebuildAnswer(const QString &mark);
+//! Why, if it says so.
+std::optional<OpenError> readRebuildAnswer(const QString &path);
 
 } // namespace kontor::storage
