@@ -60,6 +60,9 @@ private Q_SLOTS:
             return QFile::copy(ledger, ledger + u".copy"_s)
                 && std::rename(qPrintable(ledger + u".copy"_s), qPrintable(ledger)) == 0;
         }) << true;
+        QTest::newRow("ledger cut") << Deed([](const QString &ledger) {
+            return QFile::resize(ledger, 8192); // the write-ahead log has all of it
+        }) << true;
     }
     void filesThatAreTakenAwayEndTheServerBeforeItAcknowledges()
     {
@@ -72,7 +75,7 @@ private Q_SLOTS:
         const HttpAnswer refused = deposit(server, id, "after");
         QVERIFY2(refused.status == 503 || refused.status == 0, refused.body.constData());
         QCOMPARE(server.waitForEnd(), 74);
-        QVERIFY2(server.log().contains("was replaced or deleted"), server.log().constData());
+        QVERIFY2(server.log().contains("was replaced, cut or deleted"), server.log().constData());
         // What was acknowledged may be gone with the file; nobody may go on as if it were not.
         QCOMPARE(server.start(), nextStarts);
         if (nextStarts) {
@@ -81,6 +84,48 @@ private Q_SLOTS:
         } else {
             QCOMPARE(server.waitForEnd(), 65);
         }
+    }
+    // Without it the next start could not tell whether the ledger is complete.
+    void anAnchorThatIsTakenAwayIsMadeAnew_data()
+    {
+        QTest::addColumn<Deed>("deed");
+        QTest::newRow("deleted") << Deed(
+            [](const QString &anchor) { return QFile::remove(anchor); });
+        QTest::newRow("another in its place") << Deed([](const QString &anchor) {
+            write(anchor + u".copy"_s, "Dear auditor\n");
+            return std::rename(qPrintable(anchor + u".copy"_s), qPrintable(anchor)) == 0;
+        });
+    }
+    void anAnchorThatIsTakenAwayIsMadeAnew()
+    {
+        QFETCH(Deed, deed);
+        RunningServer server;
+        const QByteArray id = openAccount(server);
+        const QString anchor = server.directory() + u"/ledger.anchor"_s;
+        QVERIFY(deed(anchor));
+        QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("and is made anew"), 10'000);
+        QCOMPARE(deposit(server, id, "k").status, 200);
+        server.kill();
+        QVERIFY2(server.start(), server.log().constData());
+        QCOMPARE(deposit(server, id, "k").header("Idempotency-Replayed"), "true");
+    }
+    void anAnchorThatIsNoFileStopsNothing()
+    {
+        RunningServer server;
+        const QByteArray id = openAccount(server);
+        const QString anchor = server.directory() + u"/ledger.anchor"_s;
+        QVERIFY(QFile::remove(anchor) && QDir().mkpath(anchor));
+        QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("ledger.anchor cannot be written"), 10'000);
+        QCOMPARE(deposit(server, id, "k").status, 200);
+        QVERIFY(QDir().rmdir(anchor));
+        QTRY_VERIFY_WITH_TIMEOUT(server.log().contains("ledger.anchor is written again"), 10'000);
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(server.start());
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(QFile::remove(anchor) && QDir().mkpath(anchor));
+        QVERIFY(!server.start());
+        QCOMPARE(server.waitForEnd(), 78);
+        QVERIFY2(server.log().contains("ledger.anchor is not a file"), server.log().constData());
     }
     void aLogThatCannotBeWrittenStopsNothing()
     {

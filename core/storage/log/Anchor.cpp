@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace kontor::storage {
@@ -68,6 +69,15 @@ Anchor::~Anchor()
 {
     ::fdatasync(m_descriptor);
     ::close(m_descriptor);
+}
+
+bool Anchor::isStillAt(const QString &path) const
+{
+    struct stat named = {};
+    struct stat held = {};
+    return ::stat(QFile::encodeName(path).constData(), &named) == 0
+        && ::fstat(m_descriptor, &held) == 0 && named.st_dev == held.st_dev
+        && named.st_ino == held.st_ino;
 }
 
 std::optional<std::pair<quint64, AnchorMark>> Anchor::readSlot(int slot) const

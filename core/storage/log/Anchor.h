@@ -34,6 +34,8 @@ public:
     Anchor(const Anchor &) = delete;
     Anchor &operator=(const Anchor &) = delete;
 
+    //! Whether this is the file that has the name.
+    bool isStillAt(const QString &path) const;
     //! The newest whole slot, if any.
     std::optional<AnchorMark> read() const;
     //! To the page cache: survives the process, not yet the power.

@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSqlQuery>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -40,6 +41,13 @@ FileIdentity fileIdentity(const QString &path)
     struct stat status{};
     const bool found = ::stat(QFile::encodeName(path).constData(), &status) == 0;
     return found ? FileIdentity{status.st_dev, status.st_ino} : FileIdentity{};
+}
+
+qint64 fileSize(const QString &path)
+{
+    struct stat status
+    {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_size : 0;
 }
 
 static QByteArray rawBytes(const Uuid &uuid)
@@ -168,6 +176,25 @@ static OpenError::Code whatFailed(const QSqlError &error)
     return isOfTheDisk ? OpenError::Io : OpenError::Data;
 }
 
+// The write-ahead log into the file.
+static Result<Done, OpenError> takeOver(Database &database)
+{
+    const auto full = database.exec(u"PRAGMA synchronous=FULL"_s);
+    QSqlQuery query(database.connection());
+    if (!full || !query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s) || !query.next()) {
+        const QSqlError error = full ? query.lastError() : full.error();
+        return refuse(whatFailed(error),
+            u"%1: the write-ahead log cannot be made good: %2"_s.arg(database.path(),
+                error.text()));
+    }
+    if (query.value(0).toInt() != 0) {
+        return refuse(OpenError::Busy,
+            u"%1: the checkpoint did not finish; another program has "
+            "the file open"_s.arg(database.path()));
+    }
+    return Done{};
+}
+
 static Result<Done, OpenError> recover(Database &database)
 {
     if (const auto read = database.exec(u"SELECT * FROM ledger"_s); !read) {
@@ -183,17 +210,7 @@ static Result<Done, OpenError> recover(Database &database)
         return refuse(switched ? OpenError::Data : whatFailed(switched.error()),
             u"%1: the write-ahead log cannot be switched on"_s.arg(database.path()));
     }
-    const auto full = database.exec(u"PRAGMA synchronous=FULL"_s);
-    const QVariant busy = database.scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    if (!full || !busy.isValid()) {
-        return refuse(OpenError::Io,
-            u"%1: the write-ahead log cannot be made good"_s.arg(database.path()));
-    }
-    if (busy.toInt() != 0) {
-        return refuse(OpenError::Busy, u"%1: the checkpoint did not finish; another program has "
-                                       "the file open"_s.arg(database.path()));
-    }
-    return Done{};
+    return takeOver(database);
 }
 
 static void readIdentity(Database &database, LedgerFile &file)
@@ -313,6 +330,9 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
         if (const auto made = create(file.paths, clock, random); !made) {
             return Failure{made.error()};
         }
+    }
+    if (const auto other = isNoFile(file.paths.anchor)) {
+        return Failure{*other};
     }
     const auto known = quint32(options.migrations.size());
     if (const auto checked = checkVersion(file.paths, known); !checked) {

@@ -45,6 +45,8 @@ OpenError newerLedger(const LedgerPaths &paths, quint32 found, quint32 known);
 //! Which file a path names: device and number on it.
 using FileIdentity = std::pair<quint64, quint64>;
 FileIdentity fileIdentity(const QString &path);
+//! In bytes; 0 where there is none.
+qint64 fileSize(const QString &path);
 
 //! A ledger that was found whole, and is ours until this is destroyed.
 struct LedgerFile

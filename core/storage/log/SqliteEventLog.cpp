@@ -3,6 +3,7 @@
 #include "storage/log/SqliteEventLog.h"
 
 #include "foundation/LogCategories.h"
+#include "storage/files/NewFile.h"
 #include "storage/log/HashChain.h"
 #include "storage/log/SqliteLogReader.h"
 
@@ -78,7 +79,7 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
     lookAtFiles();
     if (m_replaced) {
         return Failure{Fault{Fault::Kind::Unknown,
-            u"%1, its write-ahead log or %2 was replaced or deleted while it was open"_s.arg(
+            u"%1, its write-ahead log or %2 was replaced, cut or deleted while it was open"_s.arg(
                 m_file.paths.database, m_file.paths.lock)}};
     }
     LogHead head = m_file.head;
@@ -101,6 +102,26 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
 bool SqliteEventLog::writeAnchor()
 {
     return m_file.anchor->write({m_file.ledgerId, m_file.generation, m_file.head});
+}
+
+// Without it the next start would not know whether the ledger is complete, and nobody would miss it until
+// then.
+bool SqliteEventLog::hasAnchor()
+{
+    const QString &path = m_file.paths.anchor;
+    if (m_replaced || m_file.anchor->isStillAt(path)) {
+        return true;
+    }
+    auto anew = isNoFile(path) ? nullptr : Anchor::open(path);
+    if (!anew) {
+        return false;
+    }
+    qCCritical(logStorage, "%s was deleted or replaced, and is made anew", qUtf8Printable(path));
+    m_file.anchor = std::move(anew);
+    m_anchorIsWritten = false;
+    m_anchorIsSynced = false;
+    (void)syncDirectory(m_file.paths.directory);
+    return true;
 }
 
 // Once when it begins and once when it is over: it is tried every second.
@@ -180,12 +201,13 @@ void SqliteEventLog::betweenBatches()
     const bool due = m_freshPages >= m_checkpointPages;
     bool synced = false;
     if (due || now - m_lastLook >= std::chrono::seconds(1)) {
+        lookAtFiles();
         // Before the log may begin anew, what it held must be known outside.
+        const bool isThere = hasAnchor();
         m_anchorIsWritten = m_anchorIsWritten || writeAnchor();
         m_anchorIsSynced = m_anchorIsSynced || (m_anchorIsWritten && m_file.anchor->sync());
-        synced = m_anchorIsSynced;
+        synced = isThere && m_anchorIsSynced;
         tellAnchor(!synced);
-        lookAtFiles();
         m_lastLook = now;
     }
     if (due && synced && !m_replaced) {
@@ -200,8 +222,7 @@ void SqliteEventLog::betweenBatches()
 bool SqliteEventLog::isStillOurs() const
 {
     const bool hasLog = !m_walIdentity || fileIdentity(walPath()) == *m_walIdentity;
-    return hasLog && fileIdentity(m_file.paths.database) == m_file.identity
-        && m_file.lock->isStillThere();
+    return hasLog && isLedgerThere() && m_file.lock->isStillThere();
 }
 
 void SqliteEventLog::lookAtFiles()
@@ -210,6 +231,13 @@ void SqliteEventLog::lookAtFiles()
         m_replaced = true;
         saveDeletedLog();
     }
+    m_ledgerBytes = std::max(m_ledgerBytes, fileSize(m_file.paths.database));
+}
+
+bool SqliteEventLog::isLedgerThere() const
+{
+    return fileIdentity(m_file.paths.database) == m_file.identity
+        && fileSize(m_file.paths.database) >= m_ledgerBytes;
 }
 
 // SQLite has a write-ahead log still open that somebody has deleted, and some of what was acknowledged
@@ -217,8 +245,8 @@ void SqliteEventLog::lookAtFiles()
 // else stands in either's place, nothing more is touched.
 void SqliteEventLog::saveDeletedLog()
 {
-    const bool isOnlyLogGone = m_walIdentity && !QFile::exists(walPath())
-        && fileIdentity(m_file.paths.database) == m_file.identity && m_file.lock->isStillThere();
+    const bool isOnlyLogGone = m_walIdentity && !QFile::exists(walPath()) && isLedgerThere()
+        && m_file.lock->isStillThere();
     if (!isOnlyLogGone) {
         return;
     }

@@ -22,7 +22,8 @@ public:
     static Result<std::unique_ptr<SqliteEventLog>, OpenError> open(const QString &directory,
         const LedgerFileOptions &options, const Clock &clock, Random &random);
     SqliteEventLog(LedgerFile file, int checkpointPages)
-        : m_file(std::move(file)), m_checkpointPages(checkpointPages)
+        : m_file(std::move(file)), m_checkpointPages(checkpointPages),
+          m_ledgerBytes(fileSize(m_file.paths.database))
     {
     }
     ~SqliteEventLog() override;
@@ -49,9 +50,11 @@ private:
     Failure<Fault> abandon();
     void checkpoint();
     bool commit();
+    bool hasAnchor();
     bool writeAnchor();
     void tellAnchor(bool lags);
     bool isStillOurs() const;
+    bool isLedgerThere() const;
     void lookAtFiles();
     void saveDeletedLog();
     QString walPath() const;
@@ -73,8 +76,10 @@ private:
     qint64 m_walPages = 0;
     qint64 m_batchBytes = 0;
     std::chrono::steady_clock::time_point m_lastLook;
-    //! The file was replaced under us; nothing is written any more.
+    //! The file was replaced or cut under us; nothing is written any more.
     bool m_replaced = false;
+    //! Of ledger.db, which only grows.
+    qint64 m_ledgerBytes;
     //! Of the write-ahead log that the first commit went to.
     std::optional<FileIdentity> m_walIdentity;
     bool m_anchorIsWritten = true;
