@@ -144,6 +144,16 @@ void Books::watchLag()
 {
     const storage::FollowerLag lag = m_follower->lag();
     m_ledger->setThrottled(lag.events > lagEvents || lag.bytes > lagBytes);
+    watchFault();
+}
+
+void Books::watchFault()
+{
+    const auto fault = m_follower->fault();
+    const QString why = fault ? fault->what : QString();
+    if (why != std::exchange(m_viewsFault, why)) {
+        Q_EMIT viewsFault(why);
+    }
 }
 
 QuerySources Books::openSources()

@@ -65,6 +65,8 @@ public:
 Q_SIGNALS:
     //! At home: the views have everything up to here.
     void viewsReached(qint64 position, qint64 outcome);
+    //! At home: why the views cannot be written; empty where they can again.
+    void viewsFault(const QString &why);
     //! At home: the views were made anew. They say what they should have said before.
     void viewsRebuilt();
 
@@ -76,6 +78,7 @@ private:
     void startWriter(const Config &config, const Clock &clock, BooksOptions options);
     void watchLag();
     void watchMark();
+    void watchFault();
 
     std::unique_ptr<application::EventLog> m_log;
     QByteArray m_ledgerId;
@@ -84,6 +87,7 @@ private:
     std::unique_ptr<storage::ViewFollower> m_follower;
     std::unique_ptr<application::Ledger> m_ledger;
     std::unique_ptr<storage::ViewRebuild> m_rebuild;
+    QString m_viewsFault;
 };
 
 } // namespace kontor::server

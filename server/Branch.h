@@ -71,6 +71,10 @@ public:
     const QString &webhooksFault() const { return m_webhooksFault; }
     void setWebhooksFault(const QString &why) { m_webhooksFault = why; }
 
+    //! Why the views cannot take what is in the log; empty where they can.
+    const QString &viewsFault() const { return m_viewsFault; }
+    void onViewsFault(const QString &why) { m_viewsFault = why; }
+
     //! How often reading for a request has failed.
     int readFaults() const { return m_readFaults; }
     //! Runs something at home that reads for requests: handlers, and whatever goes on with a request
@@ -155,6 +159,7 @@ private:
     Parts m_parts;
     BooksCheck m_booksCheck;
     QString m_webhooksFault;
+    QString m_viewsFault;
     int m_readFaults = 0;
     application::Overlay m_overlay;
     //! Enough that a branch's accounts stay; some 400 bytes each.

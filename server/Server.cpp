@@ -16,7 +16,6 @@
 #include "storage/service/Checkpoints.h"
 #include "storage/service/SqliteDeliveryStore.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QNetworkInterface>
 #include <QTimer>
@@ -186,6 +185,7 @@ void Server::makeBranch()
     m_books->ledger().setFatalHook([this](const QString &why) { onFatal(why); });
     connect(m_books.get(), &Books::viewsReached, m_branch.get(), &Branch::onViewsReached);
     connect(m_books.get(), &Books::viewsRebuilt, m_branch.get(), &Branch::onViewsRebuilt);
+    connect(m_books.get(), &Books::viewsFault, m_branch.get(), &Branch::onViewsFault);
     m_pins = std::make_unique<Hasher>(m_pinKey);
     m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
 }

@@ -23,8 +23,10 @@ static api::HealthCheck ledgerCheck(Branch &branch)
 static api::HealthCheck viewsCheck(Branch &branch)
 {
     const qint64 lag = branch.head().position - branch.viewPosition();
-    const bool behind = lag > 100'000;
-    return {u"views"_s, behind ? u"degraded"_s : u"up"_s, u"%1 events behind"_s.arg(lag)};
+    const bool stuck = !branch.viewsFault().isEmpty();
+    const QString how = u"%1 events behind"_s.arg(lag)
+        + (stuck ? u"; they cannot be written, the log says why"_s : QString());
+    return {u"views"_s, stuck || lag > 100'000 ? u"degraded"_s : u"up"_s, how};
 }
 
 static api::HealthCheck cacheCheck(const AccountCache &cache)
