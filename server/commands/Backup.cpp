@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/backup/Backup.h"
 
+#include "server/auth/KeyFiles.h"
 #include "server/commands/Verbs.h"
 #include "storage/backup/PrivateDirectory.h"
 
@@ -46,7 +47,8 @@ static Result<int, Complaint> backup(const Arguments &arguments)
     if (!directory) {
         return Failure{directory.error()};
     }
-    const auto report = storage::backUp(arguments.config.dataDirectory, *directory, clock);
+    const auto report
+        = storage::backUp(arguments.config.dataDirectory, *directory, clock, checkKeys);
     if (!report) {
         return Failure{complaint(report.error())};
     }
@@ -63,7 +65,8 @@ Verb backupVerb()
                    " manifest (backup.json) with the end of the log and the SHA-256 of every file."
                    " views.db is left out: it is made anew. The directory appears whole or not at"
                    " all, and none is overwritten. Each row is held against its hash while it is"
-                   " copied: a log that is damaged or cut is not backed up. May run beside the"
+                   " copied: a log that is damaged or cut is not backed up, nor is a key that"
+                   " serve could not use. May run beside the"
                    " server.\n"
                    "Whoever has a backup can read the books and try PINs: keep it like the ledger"
                    " itself, and on another machine.",

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Books.h"
-#include "server/auth/Fingerprint.h"
-#include "server/auth/TokenKeys.h"
+#include "server/auth/KeyFiles.h"
 #include "server/commands/Verbs.h"
 #include "storage/Verify.h"
 #include "storage/backup/Backup.h"
@@ -53,7 +52,7 @@ private:
             return Done{};
         }
         const auto report
-            = storage::backUp(m_arguments.config.dataDirectory, m_backup, m_clock);
+            = storage::backUp(m_arguments.config.dataDirectory, m_backup, m_clock, checkKeys);
         if (!report) {
             return Failure{complaint(report.error())};
         }
@@ -86,25 +85,11 @@ private:
         if (!books) {
             return Failure{complaint(books.error())};
         }
-        if (const auto keys = lookAtKeys((*books)->head().position == 0); !keys) {
+        if (const auto keys = checkKeys(m_books); !keys) {
             return Failure{complaint(keys.error())};
         }
         tell(u"open"_s, u"views made anew"_s);
         return Done{};
-    }
-    Result<Done, storage::OpenError> lookAtKeys(bool isNew) const
-    {
-        for (const auto &name : {u"/fingerprint.key"_s, u"/pin.key"_s}) {
-            const auto key = keyFromFile(m_books + name, false);
-            if (!key && !isNew) {
-                return Failure{key.error()};
-            }
-        }
-        // Where there is none a start makes one.
-        const auto tokens = TokenKeys::read(TokenKeys::fileIn(m_books));
-        return tokens || tokens.error().exitCode == storage::OpenError::NoInput
-            ? Result<Done, storage::OpenError>(Done{})
-            : Failure{tokens.error()};
     }
     Result<int, Complaint> verify()
     {

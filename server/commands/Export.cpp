@@ -49,6 +49,9 @@ static Result<int, Complaint> exportLog(const Arguments &arguments)
         return Failure{complaint(report.error())};
     }
     print(told(*report, *file));
+    if (report->doubt) {
+        remark(*report->doubt);
+    }
     return int(ExitCode::Ok);
 }
 
@@ -61,7 +64,8 @@ Verb exportVerb()
         = "The format is open: docs/export-format.md. The file appears whole or not at all,"
           " and none is overwritten; the same log gives the same bytes. Each row is held"
           " against its hash while it is written, and a log that has lost what its anchor"
-          " remembers is refused. May run beside the server. Check the file on any machine"
+          " remembers is refused; where the anchor cannot tell, standard error says so. May run"
+          " beside the server. Check the file on any machine"
           " with kontor-verify FILE.",
         .options
         = {{.name = "output", .argument = "FILE", .help = "the new file", .required = true},

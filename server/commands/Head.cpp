@@ -22,6 +22,9 @@ static Result<int, Complaint> head(const Arguments &arguments)
         return Failure{complaint(anchored.error())};
     }
     print(storage::PrintedHead::of(end).text() + u'\n');
+    if (const auto doubt = storage::doubtAbout(*ledger, end); doubt && !isLossAccepted(arguments)) {
+        remark(*doubt);
+    }
     return int(ExitCode::Ok);
 }
 
@@ -35,7 +38,8 @@ Verb headVerb()
           " keeps the note away from this machine can tell later whether the log up to there"
           " is still the same: kontor-server verify --head, or kontor-verify FILE --head."
           " It holds for every later export too. A log that has lost what its anchor"
-          " remembers is refused. May run beside the server.",
+          " remembers is refused; where the anchor cannot tell, standard error says so. May run"
+          " beside the server.",
         .options = {acceptLossOption()},
         .exits = {ExitCode::Data, ExitCode::NoInput, ExitCode::Io, ExitCode::NoPermission,
             ExitCode::Config},

@@ -72,4 +72,9 @@ void print(const QString &text)
     std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout);
 }
 
+void remark(const QString &text)
+{
+    std::fprintf(stderr, "kontor-server: %s\n", qUtf8Printable(text));
+}
+
 } // namespace kontor::server

@@ -77,5 +77,7 @@ Complaint complaint(const storage::OpenError &error);
 
 //! To standard output, as it is.
 void print(const QString &text);
+//! To standard error: what does not keep a command from being done, and has to be known.
+void remark(const QString &text);
 
 } // namespace kontor::server

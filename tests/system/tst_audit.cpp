@@ -251,6 +251,28 @@ private Q_SLOTS:
             QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
         }
     }
+    // What is read may be all there was, or not: whoever reads it has to know that nobody knows.
+    void aLogWithoutItsAnchorIsReadWithARemark()
+    {
+        RunningServer branch;
+        fill(branch, 1, 2);
+        QCOMPARE(branch.stop(), 0);
+        QVERIFY(QFile::remove(branch.directory() + QStringLiteral("/ledger.anchor")));
+        const QString out = branch.directory() + QStringLiteral("/out.jsonl");
+        for (const QStringList &command : {QStringList{QStringLiteral("head")},
+                 QStringList{QStringLiteral("export"), QStringLiteral("--output"), out}}) {
+            const QStringList data{QStringLiteral("--data"), branch.directory()};
+            const ProgramRun told = server(command + data);
+            QVERIFY2(told.exitCode == 0
+                    && told.errors.contains(QStringLiteral("ledger.anchor is missing or damaged")),
+                qPrintable(told.all()));
+            QFile::remove(out);
+            const ProgramRun accepted
+                = server(command + data + QStringList{QStringLiteral("--accept-loss")});
+            QVERIFY2(accepted.exitCode == 0 && accepted.errors.isEmpty(),
+                qPrintable(accepted.all()));
+        }
+    }
     // One byte of the header, which SQLite has a word of its own for.
     void aFormatThatSqliteDoesNotKnowIsDamage()
     {

@@ -71,19 +71,8 @@ Result<Done, OpenError> writeAnchor(const ReadOnlyLedger &ledger, const LogHead 
 // A backup gets an anchor of its own: what nobody knows to be whole would look whole in it.
 Result<Done, OpenError> checkWhole(const ReadOnlyLedger &ledger, const LogHead &head)
 {
-    const auto &mark = ledger.mark;
-    const bool isNew = head.position == 0 && head.outcome == 0;
-    if (!mark && !isNew) {
-        return refuse(OpenError::Data,
-            u"%1 is missing or damaged, so nobody knows whether the end was cut off"_s.arg(
-                ledger.paths.anchor));
-    }
-    if (mark && (mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation)) {
-        return refuse(OpenError::Data,
-            u"%1 belongs to another ledger, or to the one before a restore"_s.arg(
-                ledger.paths.anchor));
-    }
-    return checkAnchored(ledger, head);
+    const auto doubt = doubtAbout(ledger, head);
+    return doubt ? refuse(OpenError::Data, *doubt) : checkAnchored(ledger, head);
 }
 
 QStringList keysIn(const QString &directory)
@@ -111,6 +100,11 @@ Result<Done, OpenError> copyKeys(const QString &from, const QString &to)
     return Done{};
 }
 
+Refused notBackedUp(const OpenError &error)
+{
+    return refuse(error.exitCode, error.message + u". It was not backed up."_s);
+}
+
 Result<LogHead, OpenError> copyAll(const ReadOnlyLedger &ledger, const QString &to)
 {
     const auto head = copyService(ledger, to + u"/service.db"_s);
@@ -119,8 +113,7 @@ Result<LogHead, OpenError> copyAll(const ReadOnlyLedger &ledger, const QString &
     }
     const LedgerPaths paths(to);
     if (const auto anchored = checkWhole(ledger, *head); !anchored) {
-        return refuse(anchored.error().exitCode,
-            anchored.error().message + u". It was not backed up."_s);
+        return notBackedUp(anchored.error());
     }
     if (const auto copied = copyLedger(ledger, *head, paths.database); !copied) {
         return Failure{copied.error()};
@@ -137,7 +130,7 @@ Result<LogHead, OpenError> copyAll(const ReadOnlyLedger &ledger, const QString &
 } // namespace
 
 Result<BackupReport, OpenError> backUp(const QString &directory, const QString &target,
-    const Clock &clock)
+    const Clock &clock, const CheckCopy &check)
 {
     const auto start = Steady::now();
     auto ledger = lookAtLedger(directory);
@@ -156,6 +149,11 @@ Result<BackupReport, OpenError> backUp(const QString &directory, const QString &
     const auto head = copyAll(*ledger, part);
     if (!head) {
         return Failure{head.error()};
+    }
+    // Its name is that of what was copied: nobody will see the copy.
+    if (const auto usable = check(part); !usable) {
+        QString message = usable.error().message;
+        return notBackedUp({usable.error().exitCode, message.replace(part, directory)});
     }
     BackupReport report{manifestOf(ledger->ledgerId, ledger->generation, *head, madeAt), 0, {}};
     for (const QString &name : QDir(part).entryList(QDir::Files, QDir::Name)) {

@@ -107,7 +107,7 @@ private:
             return Failure{done.error()};
         }
         return ExportReport{m_head.position - m_span.before.position,
-            m_head.outcome - m_span.before.outcome, m_file.size(), m_head, {}};
+            m_head.outcome - m_span.before.outcome, m_file.size(), m_head, {}, {}};
     }
 
     Database &m_database;
@@ -146,6 +146,7 @@ Result<ExportReport, OpenError> exportLedger(const QString &directory, const QSt
                       .run({ledger->ledgerId, ledger->generation, span->before});
     if (report) {
         report->took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - start);
+        report->doubt = options.acceptLoss ? std::nullopt : doubtAbout(*ledger, head);
     }
     return report;
 }

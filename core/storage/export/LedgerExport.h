@@ -8,6 +8,7 @@
 #include "foundation/Result.h"
 
 #include <chrono>
+#include <optional>
 
 namespace kontor::storage {
 
@@ -30,6 +31,8 @@ struct ExportReport
     //! Where the export ends.
     application::LogHead head;
     std::chrono::microseconds took{0};
+    //! Why nobody knows whether the log had more, where that was not to be taken as it is.
+    std::optional<QString> doubt;
 };
 
 //! Writes the log of a ledger as lines of JSON (docs/export-format.md) into a new file, which appears

@@ -62,11 +62,28 @@ Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory)
     return ledger;
 }
 
+static bool isOfThisLedger(const ReadOnlyLedger &ledger)
+{
+    return ledger.mark && ledger.mark->ledgerId == ledger.ledgerId
+        && ledger.mark->generation == ledger.generation;
+}
+
+std::optional<QString> doubtAbout(const ReadOnlyLedger &ledger, const application::LogHead &head)
+{
+    if (isOfThisLedger(ledger) || (head.position == 0 && head.outcome == 0)) {
+        return std::nullopt;
+    }
+    return ledger.mark
+        ? u"%1 belongs to another ledger, or to the one before a restore"_s.arg(ledger.paths.anchor)
+        : u"%1 is missing or damaged, so nobody knows whether the end was cut off"_s.arg(
+            ledger.paths.anchor);
+}
+
 Result<Done, OpenError> checkAnchored(const ReadOnlyLedger &ledger,
     const application::LogHead &head)
 {
     const auto &mark = ledger.mark;
-    if (!mark || mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation) {
+    if (!isOfThisLedger(ledger)) {
         return Done{};
     }
     if (mark->head.position > head.position || mark->head.outcome > head.outcome) {

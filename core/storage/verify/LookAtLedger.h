@@ -14,6 +14,10 @@ std::optional<OpenError> mayNotWrite(const QString &path);
 //! left it on a medium that cannot be written.
 Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory);
 
+//! Why its anchor cannot tell whether the log's end was cut off; nothing where it can, or there is no
+//! event yet.
+std::optional<QString> doubtAbout(const ReadOnlyLedger &ledger, const application::LogHead &head);
+
 //! Whether the log has all that its anchor remembers, as far as there is one of this ledger.
 Result<Done, OpenError> checkAnchored(const ReadOnlyLedger &ledger,
     const application::LogHead &head);
