@@ -4,6 +4,7 @@
 #include "server/auth/PrivateFile.h"
 #include "server/auth/TokenKeys.h"
 #include "server/doctor/Finding.h"
+#include "storage/files/NewFile.h"
 #include "storage/log/ChainCheck.h"
 #include "storage/service/AuditTrail.h"
 #include "storage/service/ServiceDb.h"
@@ -27,25 +28,23 @@ static Finding anchor(const storage::ReadOnlyLedger &ledger, const LogHead &head
 {
     const QString name = u"anchor"_s;
     const auto &mark = ledger.mark;
-    if (!mark) {
-        return head.position == 0
-            ? Finding::good(name, u"not needed yet"_s)
-            : Finding::bad(name, u"%1 is missing or damaged"_s.arg(ledger.paths.anchor),
-                u"verify with a head noted on paper, then start once with --accept-head"_s);
+    if (const auto other = storage::isNoFile(ledger.paths.anchor)) {
+        return Finding::bad(name, other->message,
+            u"move it away, verify with a head noted on paper, then start once with --accept-head"_s);
     }
-    if (mark->ledgerId != ledger.ledgerId || mark->generation != ledger.generation) {
-        return Finding::bad(name,
-            u"%1 belongs to another ledger, or to the one before a restore"_s.arg(
-                ledger.paths.anchor),
-            u"put back what belongs together, or start once with --accept-head if this is meant"_s);
+    if (const auto doubt = storage::doubtAbout(ledger, head)) {
+        return Finding::bad(name, *doubt,
+            mark
+                ? u"put back what belongs together, or start once with --accept-head if this is meant"_s
+                : u"verify with a head noted on paper, then start once with --accept-head"_s);
     }
-    if (mark->head.position > head.position) {
-        return Finding::bad(name,
-            u"it remembers event %1, the ledger ends at %2"_s.arg(mark->head.position).arg(
-                head.position),
+    if (const auto anchored = storage::checkAnchored(ledger, head); !anchored) {
+        return Finding::bad(name, anchored.error().message,
             u"restore a backup, or start once with --accept-head if this is meant"_s);
     }
-    return Finding::good(name, u"at event %1 of %2"_s.arg(mark->head.position).arg(head.position));
+    return mark
+        ? Finding::good(name, u"at event %1 of %2"_s.arg(mark->head.position).arg(head.position))
+        : Finding::good(name, u"not needed yet"_s);
 }
 
 static Finding writeAheadLog(const QString &directory)
@@ -96,6 +95,11 @@ static Finding tokenKeys(const QString &directory)
         return Finding::good(name, u"not needed yet"_s);
     }
     const auto keys = TokenKeys::read(path);
+    // Usable, but for others who may have read it.
+    if (!keys && keys.error().exitCode == OpenError::Config && QFileInfo(path).isFile()) {
+        return Finding::bad(name, keys.error().message,
+            u"chmod 600 %1, and run kontor-server key rotate"_s.arg(path));
+    }
     return keys ? Finding::good(name, u"%1, the newest of %2"_s.arg(keys->size()).arg(
                       QString::fromLatin1(keys->newest().madeAt.toString())))
                 : Finding::bad(name, keys.error().message,
@@ -116,6 +120,11 @@ static Finding audit(const QString &directory)
         newest.start();
         const qint64 rows = newest.next() ? newest.integer(0) : 0;
         newest.finish();
+        if (!(*database)->fault() && !storage::isAudit(**database)) {
+            return Finding::bad(name,
+                u"%1 is not an audit file that this program knows"_s.arg(path),
+                u"start the Kontor that has written it, or move it away and keep it"_s);
+        }
         if (!(*database)->fault()) {
             return Finding::good(name, u"%1 rows were written"_s.arg(rows));
         }
@@ -157,6 +166,10 @@ static std::optional<Finding> access(const QString &directory)
             return Finding::bad(u"access"_s, refused->message,
                 u"give it to the user that the server runs as (chown), or run doctor as that user"_s);
         }
+    }
+    if (const auto other = storage::isNoFile(storage::LedgerPaths(directory).lock)) {
+        return Finding::bad(u"access"_s, other->message,
+            u"move it away: the server makes another one"_s);
     }
     for (const QString &name : place.entryList({u"*.key"_s}, QDir::Files)) {
         if (const auto refused = storage::mayNotRead(place.filePath(name))) {
@@ -232,6 +245,17 @@ static Finding unopened(const QString &directory, const OpenError &error)
         u"kontor-server verify tells more; a backup can be restored"_s);
 }
 
+// As a start looks at them.
+static Finding tables(storage::Database &ledger, const LogHead &head)
+{
+    const QString name = u"ledger"_s;
+    const auto altered = storage::alteredSchema(ledger, storage::ledgerMigrations());
+    return altered
+        ? Finding::bad(name, u"%1: %2"_s.arg(ledger.path(), *altered),
+            u"look who changes the ledger; restore a backup: serve does not start"_s)
+        : Finding::good(name, u"%1 events, %2 outcomes"_s.arg(head.position).arg(head.outcome));
+}
+
 static Findings books(const QString &directory)
 {
     const auto ledger = storage::lookAtLedger(directory);
@@ -242,10 +266,9 @@ static Findings books(const QString &directory)
     if (ledger->database->fault()) {
         return {unopened(directory, *ledger->database->fault())};
     }
-    return {Finding::good(u"ledger"_s,
-                u"%1 events, %2 outcomes"_s.arg(head.position).arg(head.outcome)),
-        anchor(*ledger, head), writeAheadLog(directory), keys(directory, head),
-        tokenKeys(directory), service(directory, head), audit(directory), views(directory, head)};
+    return {tables(*ledger->database, head), anchor(*ledger, head), writeAheadLog(directory),
+        keys(directory, head), tokenKeys(directory), service(directory, head), audit(directory),
+        views(directory, head)};
 }
 
 Findings lookAtBooks(const Config &config)

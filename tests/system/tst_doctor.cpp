@@ -5,6 +5,8 @@
 #include "support/TestMain.h"
 
 #include <QDir>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 #include <fcntl.h>
@@ -29,7 +31,8 @@ public:
     {
         QDir().mkpath(data());
         RunningServer branch({}, data());
-        branch.post("/api/v1/accounts", R"({"ownerName":"Account holder","initialBalance":100})");
+        branch.post("/api/v1/accounts", R"({"ownerName":"Account holder","initialBalance":100})",
+            {{"Idempotency-Key", "k"}});
         branch.stop();
         QFile::setPermissions(data(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         write(path("kontor.toml"),
@@ -56,6 +59,19 @@ void writePrivate(const QString &path, const QByteArray &bytes)
 {
     write(path, bytes);
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+}
+
+//! What somebody with a SQLite shell can do.
+void change(const QString &file, const QString &sql)
+{
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"stranger"_s);
+        database.setDatabaseName(file);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY2(query.exec(sql), qPrintable(sql));
+    }
+    QSqlDatabase::removeDatabase(u"stranger"_s);
 }
 
 using Harm = std::function<void(const Kept &)>;
@@ -168,6 +184,51 @@ private Q_SLOTS:
         QCOMPARE(told.exitCode, 69);
         QVERIFY2(told.output.contains(named) && told.output.contains(remedy), qPrintable(told.all()));
     }
+    void whatAStartWouldRefuseIsNamed_data()
+    {
+        QTest::addColumn<Harm>("harm");
+        QTest::addColumn<QString>("named");
+        QTest::addColumn<QString>("remedy");
+        const auto row
+            = [](const char *what, const char *named, const char *remedy, const Harm &harm) {
+                  QTest::newRow(what)
+                      << harm << QString::fromLatin1(named) << QString::fromLatin1(remedy);
+              };
+        row("an audit of a newer Kontor", "not an audit file that this program knows",
+            "start the Kontor that has written it", [](const Kept &kept) {
+                QByteArray audit = contentOf(kept.data("audit.db"));
+                write(kept.data("audit.db"), audit.replace(60, 4, QByteArray("\0\0\0\x63", 4)));
+            });
+        row("a token key that others may read", "token.key: others can read it", "chmod 600",
+            [](const Kept &kept) {
+                QFile::setPermissions(kept.data("token.key"), QFile::Permissions(0x6644));
+            });
+        row("a directory in the place of the anchor", "ledger.anchor is not a file",
+            "--accept-head", [](const Kept &kept) {
+                QFile::remove(kept.data("ledger.anchor"));
+                QDir().mkpath(kept.data("ledger.anchor"));
+            });
+        row("a directory in the place of the lock", "ledger.lock is not a file", "move it away",
+            [](const Kept &kept) {
+                QFile::remove(kept.data("ledger.lock"));
+                QDir().mkpath(kept.data("ledger.lock"));
+            });
+        row("a trigger that is gone", "the trigger events_no_update is missing",
+            "serve does not start", [](const Kept &kept) {
+                change(kept.data("ledger.db"), u"DROP TRIGGER events_no_update"_s);
+            });
+        row("an outcome that is gone", "has lost acknowledged events", "restore a backup",
+            [](const Kept &kept) {
+                const QString ledger = kept.data("ledger.db");
+                change(ledger, u"DROP TRIGGER outcomes_no_delete"_s);
+                change(ledger,
+                    u"DELETE FROM outcomes WHERE seq = (SELECT MAX(seq) FROM outcomes)"_s);
+                change(ledger,
+                    u"CREATE TRIGGER outcomes_no_delete BEFORE DELETE ON outcomes BEGIN"
+                    " SELECT RAISE(ABORT, 'the log is only ever appended to'); END"_s);
+            });
+    }
+    void whatAStartWouldRefuseIsNamed() { whatIsBadIsNamedWithWhatToDo(); }
     void whatIsOnlyToBeLookedAtIsTold()
     {
         const Kept kept;

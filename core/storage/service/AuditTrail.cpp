@@ -48,6 +48,12 @@ static bool isOurs(Database &database, quint32 version)
         && database.scalar(u"PRAGMA user_version"_s).toUInt() == version;
 }
 
+bool isAudit(Database &database)
+{
+    return database.scalar(u"PRAGMA schema_version"_s).toInt() == 0
+        || isOurs(database, auditVersion) || isOurs(database, 1);
+}
+
 static Result<Done, QSqlError> together(Database &database, const QStringList &statements)
 {
     return database.execAll(

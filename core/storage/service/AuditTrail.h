@@ -43,6 +43,9 @@ struct AuditFilter
     int limit = 0;
 };
 
+//! Whether the file is an audit of a version that this program knows, or empty.
+bool isAudit(Database &database);
+
 //! `audit.db`: who did what, when and from where, readable by its owner only. What is added reaches
 //! the file at once and the disk within moments: after a power cut the last rows may be missing, and
 //! what changed the books then still stands in the log with who, when and its correlation id.
