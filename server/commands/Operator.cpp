@@ -55,7 +55,8 @@ static Complaint complaintOf(int status, const QByteArray &body)
                                      : std::vector<api::ProblemField>()) {
         text += u"\n  %1: %2"_s.arg(error.pointer.mid(1), error.detail);
     }
-    return {status == 404 ? int(ExitCode::NoInput) : int(ExitCode::Data), text};
+    const int ofServer = status >= 500 ? ExitCode::Unavailable : ExitCode::Data;
+    return {status == 404 ? int(ExitCode::NoInput) : ofServer, text};
 }
 
 // Nothing else goes on in this program, so it may wait.

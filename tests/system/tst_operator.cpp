@@ -4,6 +4,8 @@
 #include "support/Programs.h"
 #include "support/TestMain.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace kontor::testing;
@@ -41,6 +43,26 @@ private Q_SLOTS:
         QVERIFY(made.output.startsWith(QStringLiteral("anna  admin  Active  Theo Lorenz  ")));
         const Person anna = personIn(signIn(*m_server, "anna"));
         QCOMPARE(m_server->get("/users", anna.headers()).status, 200);
+    }
+    // Views that cannot be written keep lists waiting: that is the server's trouble, and may pass.
+    void whatTheServerCannotDoNowIsNoFaultOfTheData()
+    {
+        QCOMPARE(operate(QStringLiteral("user list")).exitCode, 0);
+        {
+            QSqlDatabase views
+                = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("stranger"));
+            views.setDatabaseName(m_server->directory() + QStringLiteral("/views.db"));
+            QVERIFY(views.open());
+            QSqlQuery query(views);
+            QVERIFY(query.exec(QStringLiteral("CREATE TRIGGER shut BEFORE INSERT ON entries BEGIN "
+                                              "SELECT RAISE(ABORT, 'shut'); END")));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("stranger"));
+        add(QStringLiteral("anna"), QStringLiteral("admin"), "2 Igel trinken Tee\n");
+        const ProgramRun refused = operate(QStringLiteral("user list"));
+        QVERIFY2(refused.exitCode == 69
+                && refused.errors.contains(QStringLiteral("The views have not caught up yet")),
+            qPrintable(refused.all()));
     }
     void aUserGoesThroughTheirLife()
     {
