@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/Books.h"
 
+#include "application/ports/ReadFault.h"
 #include "foundation/LogCategories.h"
 #include "server/ServiceManager.h"
 #include "storage/backup/PrivateDirectory.h"
@@ -158,7 +159,11 @@ void Books::watchFault()
 
 QuerySources Books::openSources()
 {
-    return {m_views->openReader(), m_views->openRequestIndex(), m_log->openRequestReader()};
+    try {
+        return {m_views->openReader(), m_views->openRequestIndex(), m_log->openRequestReader()};
+    } catch (const application::ReadFault &fault) { // in a thread that nobody asks anything of yet
+        storage::halt(OpenError::Io, fault.why());
+    }
 }
 
 void Books::hurry(qint64 position)

@@ -49,7 +49,8 @@ public:
     // For whichever thread calls.
     std::unique_ptr<application::LogReader> openLog() { return m_log->openReader(); }
     std::unique_ptr<application::StreamIndex> openIndex() { return m_views->openIndex(); }
-    //! For one thread, the caller's, and for answering requests: may throw application::ReadFault.
+    //! For one thread, the caller's, and for answering requests: what they read may throw
+    //! application::ReadFault. Where they cannot even be opened the process ends.
     QuerySources openSources();
     //! Asks the views to reach a position soon.
     void hurry(qint64 position);

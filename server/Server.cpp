@@ -279,10 +279,7 @@ std::unique_ptr<Webhooks> Server::makeWebhooks()
     setup.openReader = [this] { return m_books->openLog(); };
     setup.openIndex = [this] { return m_books->openIndex(); };
     setup.openStore = [directory = m_config.dataDirectory] {
-        // The file was opened a moment ago; it can be opened again.
-        auto service = storage::ServiceDb::open(directory);
-        KONTOR_ASSERT(service);
-        return std::make_unique<storage::SqliteDeliveryStore>(std::move(*service));
+        return std::make_unique<storage::SqliteDeliveryStore>(openServiceAgain(directory));
     };
     setup.clock = &m_clock;
     setup.generation = m_books->generation();

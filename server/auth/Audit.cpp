@@ -65,9 +65,11 @@ Audit::Audit(const QString &directory, const Clock &clock, int daysKept, Trail t
     : m_clock(clock), m_daysKept(daysKept), m_trail(std::move(trail)), m_lastId(lastId),
       m_workers(
           [directory] {
-              // The file was opened a moment ago; it can be opened again.
+              // The file was opened a moment ago; only the disk can refuse it now.
               auto opened = AuditTrail::open(directory);
-              KONTOR_ASSERT(opened);
+              if (!opened) {
+                  storage::halt(opened.error().exitCode, opened.error().message);
+              }
               return std::move(*opened);
           },
           1)

@@ -6,6 +6,15 @@
 
 namespace kontor::server {
 
+std::unique_ptr<storage::ServiceDb> openServiceAgain(const QString &directory)
+{
+    auto service = storage::ServiceDb::open(directory);
+    if (!service) {
+        storage::halt(service.error().exitCode, service.error().message);
+    }
+    return std::move(*service);
+}
+
 void Safe::tell(std::function<Outcome<Done>(SafeContents &)> job)
 {
     ask<Done>(std::move(job), [](const Outcome<Done> &outcome) {

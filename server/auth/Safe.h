@@ -38,20 +38,18 @@ struct SafeContents
     }
 };
 
+//! A file that was opened a moment ago, for another thread: where the disk refuses it now the process ends.
+std::unique_ptr<storage::ServiceDb> openServiceAgain(const QString &directory);
+
 //! One thread that writes and reads service.db for those who answer requests: each write reaches the
 //! disk, and the event loop waits neither for it nor for whoever else has the file, a backup for one.
 class Safe
 {
 public:
-    //! The file in `directory` has been opened before and can be opened again.
+    //! The file in `directory` has been opened before.
     explicit Safe(const QString &directory)
         : m_workers(
-            [directory] {
-                auto service = storage::ServiceDb::open(directory);
-                KONTOR_ASSERT(service);
-                return std::make_unique<SafeContents>(std::move(*service));
-            },
-            1)
+            [directory] { return std::make_unique<SafeContents>(openServiceAgain(directory)); }, 1)
     {
     }
 

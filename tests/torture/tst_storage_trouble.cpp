@@ -171,6 +171,33 @@ private Q_SLOTS:
         QCOMPARE(deposit(server, id, "k2").status, 200);
         QCOMPARE(server.stop(), 0);
     }
+    // SQLite calls it damage; it may pass, and a server that ends for damage is not started anew.
+    void aWriteAheadLogThatCannotBeReadIsNotDamaged_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("of the ledger") << QByteArray("ledger.db-wal") << QByteArray("/history");
+        QTest::newRow("of the views") << QByteArray("views.db-wal") << QByteArray("/transactions");
+    }
+    void aWriteAheadLogThatCannotBeReadIsNotDamaged()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QByteArray, path);
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        const QByteArray id = openAccount(server);
+        QCOMPARE(server.get("/webhooks/endpoints").status, 200); // and everything is open
+        QCOMPARE(deposit(server, id, "k1").status, 200);
+        QTRY_VERIFY_WITH_TIMEOUT(server.get("/health").body.contains("0 events behind"),
+            10'000); // nobody writes
+        server.arm({.calls = DiskRead, .name = file.constData(), .sticky = true});
+        const HttpAnswer failed = server.get("/accounts/" + id + path);
+        QVERIFY(server.hits() > 0);
+        QVERIFY2(failed.status == 500, server.log().constData());
+        server.heal();
+        QCOMPARE(server.get("/accounts/" + id + path).status, 200);
+        QCOMPARE(server.stop(), 0);
+    }
     // Who asks is read, too.
     void whoAsksCannotBeRead()
     {

@@ -163,17 +163,19 @@ static Result<Done, OpenError> checkVersion(const LedgerPaths &paths, quint32 kn
                              : Failure{newerLedger(paths, *version, known)};
 }
 
-// Neither a disk without room for the write-ahead log's index nor another program that holds the file
-// is damage.
-static OpenError::Code whatFailed(const QSqlError &error)
+// Neither a disk without room for the write-ahead log's index, nor one that does not answer, nor another
+// program that holds the file is damage.
+static OpenError::Code whatFailed(const Database &database, const QSqlError &error)
 {
     const int code = sqliteCode(error);
     if (code == sqliteBusy) {
         return OpenError::Busy;
     }
+    const bool isSilent
+        = (code == sqliteCorrupt || code == sqliteNotADatabase) && !database.isDamage(error);
     const bool isOfTheDisk
         = code == sqliteFull || code == sqliteIoError || code == sqliteCannotOpen;
-    return isOfTheDisk ? OpenError::Io : OpenError::Data;
+    return isSilent || isOfTheDisk ? OpenError::Io : OpenError::Data;
 }
 
 // The write-ahead log into the file.
@@ -183,7 +185,7 @@ static Result<Done, OpenError> takeOver(Database &database)
     QSqlQuery query(database.connection());
     if (!full || !query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s) || !query.next()) {
         const QSqlError error = full ? query.lastError() : full.error();
-        return refuse(whatFailed(error),
+        return refuse(whatFailed(database, error),
             u"%1: the write-ahead log cannot be made good: %2"_s.arg(database.path(),
                 error.text()));
     }
@@ -198,7 +200,7 @@ static Result<Done, OpenError> takeOver(Database &database)
 static Result<Done, OpenError> recover(Database &database)
 {
     if (const auto read = database.exec(u"SELECT * FROM ledger"_s); !read) {
-        return refuse(whatFailed(read.error()),
+        return refuse(whatFailed(database, read.error()),
             u"%1: %2"_s.arg(database.path(), read.error().text()));
     }
     if (database.scalar(u"SELECT COUNT(*) FROM ledger"_s).toInt() != 1) {
@@ -207,7 +209,7 @@ static Result<Done, OpenError> recover(Database &database)
     }
     const auto switched = database.exec(u"PRAGMA journal_mode=WAL"_s);
     if (!switched || database.scalar(u"PRAGMA journal_mode"_s).toString() != u"wal"_s) {
-        return refuse(switched ? OpenError::Data : whatFailed(switched.error()),
+        return refuse(switched ? OpenError::Data : whatFailed(database, switched.error()),
             u"%1: the write-ahead log cannot be switched on"_s.arg(database.path()));
     }
     return takeOver(database);

@@ -41,17 +41,32 @@ static Failure<OpenError> refuse(OpenError::Code code, const QString &path, cons
     return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
 }
 
-// Asked of SQLite and not of the file's header: what was just made may still be in its log.
-static bool isOurs(Database &database, quint32 version)
+static Result<quint32, QSqlError> numberOf(Database &database, const QString &sql)
 {
-    return database.scalar(u"PRAGMA application_id"_s).toUInt() == auditApplicationId
-        && database.scalar(u"PRAGMA user_version"_s).toUInt() == version;
+    QSqlQuery query(database.connection());
+    return query.exec(sql) && query.next() ? Result<quint32, QSqlError>(query.value(0).toUInt())
+                                           : Failure{query.lastError()};
+}
+
+// 0 of one that is new, and one that does not exist of any other file. Asked of SQLite and not of the
+// file's header: what was just made may still be in its log.
+static Result<quint32, QSqlError> versionOf(Database &database)
+{
+    const auto schema = numberOf(database, u"PRAGMA schema_version"_s);
+    if (!schema || *schema == 0) {
+        return schema;
+    }
+    const auto id = numberOf(database, u"PRAGMA application_id"_s);
+    if (!id || *id != auditApplicationId) {
+        return id ? Result<quint32, QSqlError>(auditVersion + 1) : id;
+    }
+    return numberOf(database, u"PRAGMA user_version"_s);
 }
 
 bool isAudit(Database &database)
 {
-    return database.scalar(u"PRAGMA schema_version"_s).toInt() == 0
-        || isOurs(database, auditVersion) || isOurs(database, 1);
+    const auto version = versionOf(database);
+    return version && *version <= auditVersion;
 }
 
 static Result<Done, QSqlError> together(Database &database, const QStringList &statements)
@@ -63,10 +78,14 @@ static Result<Done, QSqlError> together(Database &database, const QStringList &s
 // A new file gets its tables, one of the first version what it lacks; any other stays as it is.
 static Result<Done, QSqlError> bringUpToDate(Database &database)
 {
-    if (database.scalar(u"PRAGMA schema_version"_s).toInt() == 0) {
+    const auto version = versionOf(database);
+    if (!version) {
+        return Failure{version.error()};
+    }
+    if (*version == 0) {
         return together(database, schema());
     }
-    if (isOurs(database, 1)) {
+    if (*version == 1) {
         return together(database, {indexOfTimes(), u"PRAGMA user_version=%1"_s.arg(auditVersion)});
     }
     return Done{};
@@ -92,7 +111,11 @@ Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &d
     if (const auto made = set ? bringUpToDate(database) : set; !made) {
         return refuse(database.whatFailed(made.error()), path, made.error().text());
     }
-    if (!isOurs(database, auditVersion)) {
+    const auto version = versionOf(database);
+    if (!version) {
+        return refuse(database.whatFailed(version.error()), path, version.error().text());
+    }
+    if (*version != auditVersion) {
         return refuse(OpenError::Config, path, u"not an audit file that this program knows"_s);
     }
     std::unique_ptr<AuditTrail> trail(new AuditTrail(std::move(*opened), path));

@@ -7,6 +7,7 @@
 #include "storage/sql/FileHeader.h"
 
 #include <QFileInfo>
+#include <QSqlQuery>
 #include <QVariant>
 
 namespace kontor::storage {
@@ -54,14 +55,30 @@ Result<Done, OpenError> checkServiceHeader(const QString &path)
     return checkOwner(path, header->isSqlite ? header->applicationId : 0, header->userVersion);
 }
 
-// Asked of SQLite, which has made good what was left in the middle.
+static Result<quint32, OpenError> numberOf(Database &database, const QString &sql)
+{
+    QSqlQuery query(database.connection());
+    if (query.exec(sql) && query.next()) {
+        return query.value(0).toUInt();
+    }
+    const QSqlError error = query.lastError();
+    return refuse(database.whatFailed(error), database.path(), error.text());
+}
+
+// Asked of SQLite, which has made good what was left in the middle. A disk that does not answer has not
+// said whose it is.
 static Result<Done, OpenError> checkOpened(Database &database)
 {
-    if (database.scalar(u"PRAGMA schema_version"_s).toInt() == 0) {
-        return Done{};
+    const auto schema = numberOf(database, u"PRAGMA schema_version"_s);
+    const auto id = numberOf(database, u"PRAGMA application_id"_s);
+    const auto version = numberOf(database, u"PRAGMA user_version"_s);
+    for (const auto *number : {&schema, &id, &version}) {
+        if (!*number) {
+            return Failure{number->error()};
+        }
     }
-    return checkOwner(database.path(), database.scalar(u"PRAGMA application_id"_s).toUInt(),
-        database.scalar(u"PRAGMA user_version"_s).toUInt());
+    return *schema == 0 ? Result<Done, OpenError>(Done{})
+                        : checkOwner(database.path(), *id, *version);
 }
 
 Result<std::unique_ptr<ServiceDb>, OpenError> ServiceDb::open(const QString &directory)

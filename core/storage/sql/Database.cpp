@@ -199,15 +199,26 @@ int sqliteCode(const QSqlError &error)
     return error.nativeErrorCode().toInt() & 0xFF;
 }
 
-// SQLite calls a disk that does not answer damage too. What the system said about the file tells.
+// What the system said of the last call on the file that did not succeed, or on its write-ahead log.
+static bool hasSystemRefused(sqlite3 *raw)
+{
+    int ofFile = 0;
+    (void)sqlite3_file_control(raw, "main", SQLITE_FCNTL_LAST_ERRNO, &ofFile);
+    sqlite3_file *log = nullptr;
+    (void)sqlite3_file_control(raw, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    int ofLog = 0;
+    if (log && log->pMethods) {
+        (void)log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &ofLog);
+    }
+    return ofFile != 0 || ofLog != 0;
+}
+
+// SQLite calls a disk that does not answer damage too.
 bool Database::isDamage(const QSqlError &error) const
 {
     const int code = sqliteCode(error);
-    int systemError = 0;
-    if (m_raw) {
-        (void)sqlite3_file_control(m_raw, "main", SQLITE_FCNTL_LAST_ERRNO, &systemError);
-    }
-    return systemError == 0 && (code == sqliteCorrupt || code == sqliteNotADatabase);
+    return (code == sqliteCorrupt || code == sqliteNotADatabase)
+        && !(m_raw && hasSystemRefused(m_raw));
 }
 
 OpenError::Code Database::whatFailed(const QSqlError &error) const
