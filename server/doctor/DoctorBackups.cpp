@@ -84,11 +84,11 @@ static Finding judged(const Config &config, const Backup &backup, Timestamp now)
                                                   : Finding::bad(name, what, remedy);
 }
 
-// Copies of the books that nobody looks after, from a backup or a drill that was killed. What is
+// Copies of the books that nobody looks after, from a backup, a drill or a restore that was killed. What is
 // younger than a day may be under way.
-static Findings leftovers(const QString &place, Timestamp now)
+static Findings leftovers(const QString &place, Timestamp now,
+    const QStringList &names = {u"kontor-drill-*"_s, u"kontor-*.part"_s})
 {
-    static const QStringList names{u"kontor-drill-*"_s, u"kontor-*.part"_s};
     static constexpr qint64 day = 24 * hour;
     Findings findings;
     for (const QFileInfo &info :
@@ -137,6 +137,8 @@ Findings lookAtBackups(const Config &config, const Clock &clock)
         left.insert(left.end(), more.begin(), more.end());
     }
     all.insert(all.end(), left.begin(), left.end());
+    const Findings restores = leftovers(config.dataDirectory, clock.now(), {u"restore.new"_s});
+    all.insert(all.end(), restores.begin(), restores.end());
     return all;
 }
 

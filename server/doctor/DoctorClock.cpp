@@ -17,7 +17,9 @@ static Finding time(const Config &config, Timestamp now)
 {
     const QString name = u"clock"_s;
     const QString what = QString::fromLatin1(now.toString());
-    const QString remedy = u"set the clock; until it has caught up events carry the log's time"_s;
+    const QString remedy
+        = u"set the clock; if it is right, it was ahead when that was booked. Until it "
+          "has caught up events carry the log's time"_s;
     if (now < earliest) {
         return Finding::bad(name, what + u", which cannot be"_s, u"set the clock"_s);
     }

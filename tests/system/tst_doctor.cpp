@@ -273,10 +273,12 @@ private Q_SLOTS:
         const QString drill = kept.path("backups/kontor-drill-abcdef");
         const QString part = kept.path("backups/kontor-2026-01-01T000000Z.part");
         const QString beside = kept.path("kontor-2026-01-02T000000Z.part");
-        QVERIFY(QDir().mkpath(drill) && QDir().mkpath(part) && QDir().mkpath(beside));
+        const QString restore = kept.data("restore.new");
+        QVERIFY(QDir().mkpath(drill) && QDir().mkpath(part) && QDir().mkpath(beside)
+            && QDir().mkpath(restore));
         // They may be under way.
         QVERIFY(!kept.ask().output.contains(u"leftovers"_s));
-        for (const QString &left : {drill, part, beside}) {
+        for (const QString &left : {drill, part, beside, restore}) {
             const timespec old[2] = {{1'767'225'600, 0}, {1'767'225'600, 0}};
             QCOMPARE(::utimensat(AT_FDCWD, qPrintable(left), old, 0), 0);
         }
@@ -284,7 +286,8 @@ private Q_SLOTS:
         QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
         QVERIFY2(told.output.contains(u"rm -r "_s + drill)
                 && told.output.contains(u"rm -r "_s + part)
-                && told.output.contains(u"rm -r "_s + beside),
+                && told.output.contains(u"rm -r "_s + beside)
+                && told.output.contains(u"rm -r "_s + restore),
             qPrintable(told.all()));
     }
     void whatThisUserMayNotReadIsNamed_data()
