@@ -19,6 +19,8 @@ using application::RecordedEvent;
 // A checkpoint copies a limited number of pages at a time, so that none takes long; at so many times
 // as many it also waits for readers, so that the file begins anew.
 static constexpr qint64 restartAfter = 8;
+// Where readers did not let it, it is tried again though nobody writes: they may have left.
+static constexpr std::chrono::seconds restartPause{5};
 static constexpr qint64 pageSize = 4'096;
 
 Result<std::unique_ptr<SqliteEventLog>, OpenError> SqliteEventLog::open(const QString &directory,
@@ -198,7 +200,8 @@ void SqliteEventLog::betweenBatches()
         return;
     }
     const auto now = std::chrono::steady_clock::now();
-    const bool due = m_freshPages >= m_checkpointPages;
+    const bool due
+        = m_freshPages >= m_checkpointPages || (isLogLong() && now - m_lastRestart >= restartPause);
     bool synced = false;
     if (due || now - m_lastLook >= std::chrono::seconds(1)) {
         lookAtFiles();
@@ -263,12 +266,18 @@ QString SqliteEventLog::walPath() const
     return m_file.paths.database + u"-wal"_s;
 }
 
+bool SqliteEventLog::isLogLong() const
+{
+    return m_walPages >= restartAfter * m_checkpointPages;
+}
+
 void SqliteEventLog::checkpoint()
 {
     m_freshPages = 0;
-    const bool restart = m_walPages >= restartAfter * m_checkpointPages;
+    const bool restart = isLogLong();
     // Waiting for readers must not stall the commits: a short wait, and another try later.
     if (restart) {
+        m_lastRestart = std::chrono::steady_clock::now();
         (void)m_database->exec(u"PRAGMA busy_timeout=50"_s);
     }
     // A connection that has never read checkpoints nothing and says that all is well; this one has

@@ -49,6 +49,7 @@ private:
         const std::vector<application::OutcomeRecord> &outcomes, application::LogHead &head);
     Failure<Fault> abandon();
     void checkpoint();
+    bool isLogLong() const;
     bool commit();
     bool hasAnchor();
     bool writeAnchor();
@@ -74,6 +75,8 @@ private:
     //! estimates.
     qint64 m_freshPages = 0;
     qint64 m_walPages = 0;
+    //! When it was last to begin anew.
+    std::chrono::steady_clock::time_point m_lastRestart;
     qint64 m_batchBytes = 0;
     std::chrono::steady_clock::time_point m_lastLook;
     //! The file was replaced or cut under us; nothing is written any more.
