@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTableView>
 
 namespace kontor::testing {
@@ -47,6 +48,12 @@ public:
         QTRY_VERIFY(m_desk.find<QTableView>(u"customer.movements"_s));
         QTRY_VERIFY(m_desk.find<QTableView>(u"customer.movements"_s)->model()->rowCount() > 0);
         look(u"customer"_s);
+        QWidget *before = m_desk.window()->focusWidget();
+        m_desk.find<QLineEdit>(u"customer.filter"_s)->setFocus();
+        m_desk.type(u"zzz"_s);
+        look(u"customer-nothing-matches"_s);
+        m_desk.press(Qt::Key_Escape);
+        before->setFocus();
         m_desk.press(Qt::Key_Down);
         look(u"customer-blocked"_s);
         m_desk.press(Qt::Key_F5);
