@@ -40,10 +40,7 @@ void TestMonkey::cleanup()
 void TestMonkey::whateverIsPressedTheMachineStands_data()
 {
     QTest::addColumn<std::uint64_t>("seed");
-    const Torture torture = Torture::fromEnvironment();
-    const int rounds = torture.whole ? int(torture.duration.count()) : 6;
-    for (int i = 0; i < rounds; ++i) {
-        const std::uint64_t seed = torture.seed + std::uint64_t(i);
+    for (const std::uint64_t seed : Torture::fromEnvironment().seeds(6)) {
         QTest::addRow("seed %llu", static_cast<unsigned long long>(seed)) << seed;
     }
 }

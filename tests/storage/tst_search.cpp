@@ -110,6 +110,8 @@ private Q_SLOTS:
         row("but not by a part of two letters", u"on"_s, none, true);
         row("the renamed by its new name", u"ana"_s, {u"Ana 100%"_s});
         row("and not by its old", u"beatriz"_s, none);
+        row("a comma is none", u"ávila, joão"_s, {u"João Ávila"_s});
+        row("a comma alone", u","_s, none);
         row("emoji", u"😀"_s, none);
     }
     void searching()
@@ -198,7 +200,11 @@ private Q_SLOTS:
         QTest::newRow("Vietnamese")
             << u"Đặng Thị Hoa"_s << QStringList{u"dang thi hoa"_s, u"hoa đặng"_s, u"ĐẶNG"_s};
         QTest::newRow("German") << u"Jürgen Groß"_s
-                                << QStringList{u"gross"_s, u"groß"_s, u"GROSS jurgen"_s, u"GROẞ"_s};
+                                << QStringList{u"gross"_s, u"groß"_s, u"GROSS jurgen"_s, u"GROẞ"_s,
+                                       u"juergen"_s, u"Juergen Gross"_s, u"Groß, Jürgen"_s,
+                                       u"jue"_s};
+        QTest::newRow("no umlaut")
+            << u"Manuel Bauer"_s << QStringList{u"manuel"_s, u"bauer, m"_s, u"uel"_s};
         QTest::newRow("Icelandic")
             << u"Þórður Æsir"_s << QStringList{u"thordur"_s, u"aesir"_s, u"Þorð"_s};
         QTest::newRow("Turkish") << u"Işık Çınar"_s

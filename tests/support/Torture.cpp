@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Torture.h"
 
+#include <numeric>
+
 namespace kontor::testing {
 
 Torture Torture::fromEnvironment()
@@ -19,6 +21,13 @@ Torture Torture::fromEnvironment()
         [&](qulonglong value) { torture.duration = std::chrono::seconds(value); });
     read("KONTOR_TORTURE_SEED", [&](qulonglong value) { torture.seed = value; });
     return torture;
+}
+
+std::vector<std::uint64_t> Torture::seeds(int few) const
+{
+    std::vector<std::uint64_t> seeds(whole ? std::size_t(duration.count()) : std::size_t(few));
+    std::iota(seeds.begin(), seeds.end(), seed);
+    return seeds;
 }
 
 QString Torture::recipe() const

@@ -6,6 +6,8 @@
 #include <QString>
 
 #include <chrono>
+#include <cstdint>
+#include <vector>
 
 namespace kontor::testing {
 
@@ -21,6 +23,8 @@ struct Torture
 
     //! Reads KONTOR_TORTURE_SECONDS and KONTOR_TORTURE_SEED; whole where either is set.
     static Torture fromEnvironment();
+    //! One after the other from `seed`: for rounds of a second each as many as there are seconds, else few.
+    std::vector<std::uint64_t> seeds(int few) const;
     //! How to see the same again.
     QString recipe() const;
 };

@@ -29,6 +29,13 @@ QString searchText(const QString &name, const QByteArray &number,
     return text;
 }
 
+// "Weber, Carla" means the words.
+static QString foldedWords(const QString &typed)
+{
+    const QString words = folded(QString(typed).replace(u',', u' '));
+    return words.isEmpty() ? folded(typed) : words;
+}
+
 QString searchedText(const QString &typed)
 {
     QString digits;
@@ -36,10 +43,10 @@ QString searchedText(const QString &typed)
         if (c >= u'0' && c <= u'9') {
             digits += c;
         } else if (c != u'.' && c != u'-' && c != u' ') {
-            return folded(typed);
+            return foldedWords(typed);
         }
     }
-    return digits.size() == 11 ? digits : folded(typed);
+    return digits.size() == 11 ? digits : foldedWords(typed);
 }
 
 SearchTable::SearchTable(Database &database, const QString &table)
@@ -96,6 +103,16 @@ static QString withDash(const QString &text)
     return isNumber ? text.first(7) + u'-' + text.last(1) : QString();
 }
 
+// A folded umlaut is the bare vowel, and whoever has no umlauts on the keys writes two.
+static QStringList spellings(const QString &word)
+{
+    QString bare = word;
+    for (const auto &vowel : {u"a"_s, u"o"_s, u"u"_s}) {
+        bare.replace(vowel + u'e', vowel);
+    }
+    return bare == word ? QStringList{word} : QStringList{word, bare};
+}
+
 static SearchQuery search(const QString &table, const QString &text)
 {
     if (const QString number = withDash(text); !number.isEmpty()) {
@@ -104,10 +121,14 @@ static SearchQuery search(const QString &table, const QString &text)
     }
     QStringList phrases;
     for (const QString &word : text.split(u' ')) {
-        phrases += asTrigrams(word);
+        QStringList either;
+        for (const QString &spelling : spellings(word)) {
+            either += asTrigrams(spelling);
+        }
+        phrases += either.size() == 1 ? either.first() : u'(' + either.join(u" OR "_s) + u')';
     }
     phrases.removeDuplicates();
-    return {u"SELECT rowid FROM %1 WHERE %1 MATCH ?"_s.arg(table), {phrases.join(u' ')}};
+    return {u"SELECT rowid FROM %1 WHERE %1 MATCH ?"_s.arg(table), {phrases.join(u" AND "_s)}};
 }
 
 SearchQuery accountSearch(const QString &text)
@@ -138,10 +159,16 @@ SearchQuery accountSays(const QString &text)
         return {u"(%1 OR %1)"_s.arg(says), {text, number}};
     }
     SearchQuery query;
+    QStringList all;
     for (const QString &word : text.split(u' ')) {
-        query.sql += query.sql.isEmpty() ? says : u" AND "_s + says;
-        query.values += word.toUcs4().size() < 3 ? u' ' + word : word;
+        QStringList either;
+        for (const QString &spelling : spellings(word)) {
+            either += says;
+            query.values += spelling.toUcs4().size() < 3 ? u' ' + spelling : spelling;
+        }
+        all += u'(' + either.join(u" OR "_s) + u')';
     }
+    query.sql = all.join(u" AND "_s);
     return query;
 }
 
