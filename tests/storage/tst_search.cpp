@@ -94,6 +94,8 @@ private Q_SLOTS:
         row("one letter of a number", u"1"_s, {u"João Ávila"_s, u"Ana 100%"_s, u"Zed \"Q\""_s});
         row("part of a number", u"002-0"_s, {u"Ana 100%"_s});
         row("a number without its dash", u"10000020"_s, {u"Ana 100%"_s});
+        row("with a blank", u" 1000002 0 "_s, {u"Ana 100%"_s});
+        row("with a hyphen of print", u"1000002\u20110"_s, {u"Ana 100%"_s});
         row("the same of a deleted one", u"10000040"_s, {u"Gone With"_s}, true);
         row("another eight digits", u"10000021"_s, none, true);
         row("eight digits of a CPF", u"12345678"_s, {u"Zed \"Q\""_s}, true);

@@ -4,6 +4,8 @@
 
 #include "foundation/Fold.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace kontor::storage {
@@ -29,10 +31,11 @@ QString searchText(const QString &name, const QByteArray &number,
     return text;
 }
 
-// "Weber, Carla" means the words.
+// "Weber, Carla" means the words; a number's dash may have come as another hyphen, or as a blank.
 static QString foldedWords(const QString &typed)
 {
-    const QString words = folded(QString(typed).replace(u',', u' '));
+    static const QRegularExpression number(u"^(\\d{7})[ \\x{2010}-\\x{2013}](\\d)$"_s);
+    const QString words = folded(QString(typed).replace(u',', u' ')).replace(number, u"\\1-\\2"_s);
     return words.isEmpty() ? folded(typed) : words;
 }
 
