@@ -50,6 +50,14 @@ void OpenAccountFlow::enter(const Entries &entries)
     Q_EMIT sheetChanged();
 }
 
+//! Nothing has to be paid in, whether somebody says so with a nought or not at all.
+static bool meansNoCash(const QString &text, widgets::AmountProblem problem)
+{
+    using Problem = widgets::AmountProblem;
+    const bool isNegative = text.contains(u'-') || text.contains(u'\u2212');
+    return problem == Problem::Missing || (problem == Problem::NotPositive && !isNegative);
+}
+
 std::vector<FieldProblem> OpenAccountFlow::problems() const
 {
     std::vector<FieldProblem> problems;
@@ -65,7 +73,7 @@ std::vector<FieldProblem> OpenAccountFlow::problems() const
             tr("The CPF does not add up. Compare its 11 digits with the document.")});
     }
     const auto initial = widgets::parseAmount(m_entries.initial, m_currency);
-    if (!initial && initial.error() != widgets::AmountProblem::Missing) {
+    if (!initial && !meansNoCash(m_entries.initial, initial.error())) {
         problems.push_back(
             {Field::Initial, widgets::amountProblemText(initial.error(), m_currency)});
     }

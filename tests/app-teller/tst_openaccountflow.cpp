@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_session.reset(); }
     void aNewCustomerGetsAnAccountWithMoneyOnIt();
+    void noughtIsNoCash();
     void aNameIsCountedAsTheServerCounts();
     void aKnownCustomerGetsAnotherAccount();
     void entriesThatCannotBeAreNamed_data();
@@ -71,6 +72,16 @@ void TestOpenAccountFlow::aNewCustomerGetsAnAccountWithMoneyOnIt()
     QVERIFY(flow.doneSheet().sentence.contains(flow.account()->accountNumber));
 }
 
+void TestOpenAccountFlow::noughtIsNoCash()
+{
+    for (const QString &nought : {u"0"_s, u"0.00"_s, u" "_s}) {
+        OpenAccountFlow flow(*m_session, std::nullopt);
+        flow.enter({u"Nadia Haddad"_s, {}, nought});
+        QVERIFY2(flow.problems().empty(), qPrintable(nought));
+        QCOMPARE(flow.initial().minor, 0);
+    }
+}
+
 void TestOpenAccountFlow::aNameIsCountedAsTheServerCounts()
 {
     OpenAccountFlow flow(*m_session, std::nullopt);
@@ -105,6 +116,7 @@ void TestOpenAccountFlow::entriesThatCannotBeAreNamed_data()
     QTest::newRow("no name") << u" "_s << QString() << QString() << int(Field::Name);
     QTest::newRow("short name") << u"Al"_s << QString() << QString() << int(Field::Name);
     QTest::newRow("wrong CPF") << u"Nadia"_s << u"12345678900"_s << QString() << int(Field::Cpf);
+    QTest::newRow("less than nothing") << u"Nadia"_s << QString() << u"-0"_s << int(Field::Initial);
     QTest::newRow("wrong sum") << u"Nadia"_s << QString() << u"1.005"_s << int(Field::Initial);
 }
 
