@@ -121,7 +121,7 @@ void AtmSession::take(const Input &input)
     for (const Effect &effect : next.effects) {
         if (!carryOut(effect)) {
             // What was announced in vain must not be done.
-            m_inputs.push_front(JournalFailed{});
+            m_inputs.push_front(JournalFailed{std::get<WriteJournal>(effect).entry.step});
             return;
         }
         Q_EMIT carriedOut(effect);

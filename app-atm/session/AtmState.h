@@ -247,7 +247,8 @@ struct State
 
 //! The machine starts: what the journal and the devices say.
 struct Started { JournalSummary journal; DeviceStatus devices; };
-struct JournalFailed {};
+//! What could not be written; nothing where there is no journal at all.
+struct JournalFailed { std::optional<JournalStep> step = {}; };
 struct StatusChanged { DeviceStatus devices; };
 struct TimerFired { Timer timer; };
 

@@ -66,18 +66,18 @@ void Stepper::retainCard(ProblemKind why)
 {
     emitEffect(RetainCard{});
     visit().place = CardPlace::Retained;
-    JournalEntry entry;
-    entry.step = JournalStep::CardRetained;
-    entry.card = visit().card;
     const QString reference = referenceOf(visit());
-    entry.reason
-        = (why == ProblemKind::PinTriesUsedUp ? u"last PIN try, %1"_s : u"card not taken, %1"_s)
-              .arg(reference);
-    save(entry);
     // Whose payout is being checked has a slip with a number already.
     if (s.devices.printerReady && s.phase != Phase::BeingChecked) {
         emitEffect(PrintKeptCardSlip{reference, why});
     }
+    JournalEntry entry;
+    entry.step = JournalStep::CardRetained;
+    entry.card = visit().card;
+    entry.reason
+        = (why == ProblemKind::PinTriesUsedUp ? u"last PIN try, %1"_s : u"card not taken, %1"_s)
+              .arg(reference);
+    save(entry);
 }
 
 // ---- keys -------------------------------------------------------------------------------------

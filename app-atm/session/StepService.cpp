@@ -54,20 +54,41 @@ void Stepper::startRecovery(const OpenWithdrawal &open)
 }
 
 //! The journal cannot be written: nothing may be paid any more. What is open stays open in the
-//! journal and is settled at the next start.
-void Stepper::on(const JournalFailed &)
+//! journal and is settled at the next start. Of the step that failed nothing was done after the
+//! writing, not even the card's way out.
+void Stepper::on(const JournalFailed &input)
 {
     s.journalBroken = true;
     emitEffect(EnablePinPad{false});
     if (!s.visit) {
         return goToRest();
     }
+    if (visit().place == CardPlace::AtSlot) {
+        emitEffect(EjectCard{});
+    }
+    switch (input.step.value_or(JournalStep::Outcome)) {
+    case JournalStep::Intent: // the bank was not asked
+    case JournalStep::Refused: return problem(ProblemKind::PaymentStopped);
+    case JournalStep::CardRetained:
+        if (s.phase == Phase::Problem) {
+            emitEffect(RejectStaged{});
+        }
+        return go(s.phase);
+    case JournalStep::Acknowledged: // the bank knows, and what the customer reads stays true
+        return isQuietPhase() && s.phase != Phase::Problem ? problem(ProblemKind::PaymentStopped)
+                                                           : void();
+    default: return stopPayout();
+    }
+}
+
+void Stepper::stopPayout()
+{
+    emitEffect(RejectStaged{});
     if (visit().payout) {
-        emitEffect(RejectStaged{});
         return beingChecked(payout().presented.empty() ? CheckKind::BankAnswer
                                                        : CheckKind::CashPosition);
     }
-    problem(ProblemKind::PaymentStopped);
+    visit().place == CardPlace::AtSlot ? go(Phase::CardOut) : problem(ProblemKind::PaymentStopped);
 }
 
 void Stepper::on(const StatusChanged &input)
@@ -151,6 +172,10 @@ void Stepper::on(const OutcomeAcknowledged &input)
     if (s.queue.empty() || s.queue.front().withdrawal != input.id) {
         return;
     }
+    if (s.visit && visit().payout && payout().id == input.id) {
+        payout().balanceAfter = input.balanceAfter;
+        printReceipt();
+    }
     if (!input.refusal.isEmpty()) {
         openCase(input.id, input.refusal);
     }
@@ -162,10 +187,6 @@ void Stepper::on(const OutcomeAcknowledged &input)
     s.sendingOutcome = false;
     s.sendFailures = 0;
     serverAnswered();
-    if (s.visit && visit().payout && payout().id == input.id) {
-        payout().balanceAfter = input.balanceAfter;
-        printReceipt();
-    }
     sendNext();
     if (isAtRest()) {
         goToRest();

@@ -18,12 +18,13 @@ public:
 private:
     // Service
     void on(const Started &input);
-    void on(const JournalFailed &);
+    void on(const JournalFailed &input);
     void on(const StatusChanged &input);
     void on(const TimerFired &input);
     void on(const ProbeAnswered &input);
     void on(const OutcomeAcknowledged &input);
     void on(const OutcomeUnanswered &input);
+    void stopPayout();
     void startRecovery(const OpenWithdrawal &open);
     void goToRest();
     void finishVisit();

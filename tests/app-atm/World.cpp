@@ -46,6 +46,12 @@ void World::input(const Input &input)
             return cutPower();
         }
         m_effectsUntilCut -= m_effectsUntilCut > 0 ? 1 : 0;
+        if (const auto *write = std::get_if<WriteJournal>(&effect)) {
+            if (m_entriesUntilFull == 0) { // what was announced in vain is not done
+                return this->input(JournalFailed{write->entry.step});
+            }
+            m_entriesUntilFull -= m_entriesUntilFull > 0 ? 1 : 0;
+        }
         carryOut(effect);
     }
 }

@@ -49,11 +49,15 @@ public:
     bool takeCash();
     //! A technician.
     void clearPath();
+    //! The disk is full once that many more entries are written.
+    void fillDiskAfter(int entries) { m_entriesUntilFull = entries; }
+    bool isDiskFull() const { return m_entriesUntilFull == 0; }
     //! Power goes: what was not saved is lost. The card comes out, nobody is there.
     void cutPower();
     //! Cuts the power when that many more effects have been carried out.
     void cutPowerAfter(int effects) { m_effectsUntilCut = effects; }
     bool isCut() const { return m_cut; }
+    bool isCardStuck() const { return m_cardInside && !m_cardAtSlot; }
     //! The line is good again and everything due has been sent.
     void bringToRest();
 
@@ -89,6 +93,7 @@ private:
     bool m_cardAtSlot = false;
     bool m_cut = false;
     int m_effectsUntilCut = -1;
+    int m_entriesUntilFull = -1;
     int m_visits = 0;
     QString m_typedPin;
     QString m_currentPin;
