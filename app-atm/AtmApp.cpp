@@ -36,7 +36,10 @@ std::optional<QString> AtmApp::build()
     m_lock.setStaleLockTime(0);
     // After a power cut the one before may still be going.
     if (!m_lock.tryLock(2000)) {
-        return u"Another machine uses the folder %1."_s.arg(m_options.dataFolder);
+        const bool isTaken = m_lock.error() == QLockFile::LockFailedError;
+        return (isTaken ? u"Another machine uses the folder %1."_s
+                        : u"The folder %1 cannot be written."_s)
+            .arg(m_options.dataFolder);
     }
     if (const auto problem = readKey()) {
         return problem;

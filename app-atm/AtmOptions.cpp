@@ -81,12 +81,21 @@ QString defaultFolder(const QString &terminal)
 Result<AtmOptions, QString> readOptions(const QStringList &arguments)
 {
     Parser parser;
-    parser.p.process(arguments);
+    if (!parser.p.parse(arguments)) {
+        return Failure{parser.p.errorText()};
+    }
+    parser.p.process(arguments); // help and version
+    if (!parser.p.positionalArguments().isEmpty()) {
+        return Failure{u"\"%1\" belongs to no option, see --help."_s.arg(
+            parser.p.positionalArguments().first())};
+    }
     const auto value
         = [&parser](const QCommandLineOption &option) { return parser.p.value(option); };
     AtmOptions options;
     options.server = QUrl(value(parser.server), QUrl::StrictMode);
-    if (!options.server.isValid() || options.server.host().isEmpty()) {
+    const bool isWeb
+        = options.server.scheme() == u"http"_s || options.server.scheme() == u"https"_s;
+    if (!options.server.isValid() || options.server.host().isEmpty() || !isWeb) {
         return Failure{u"--server needs a URL such as http://127.0.0.1:8080."_s};
     }
     options.terminal = value(parser.terminal);

@@ -103,6 +103,10 @@ private Q_SLOTS:
         QTest::newRow("scale") << QStringList{u"--dpmm"_s, u"0"_s};
         QTest::newRow("language") << QStringList{u"--language"_s, u"xx"_s};
         QTest::newRow("currency") << QStringList{u"--currency"_s, u"reais"_s};
+        QTest::newRow("not of the web") << QStringList{u"--server"_s, u"ftp://127.0.0.1"_s};
+        QTest::newRow("unknown") << QStringList{u"--cassette"_s, u"50x1"_s};
+        QTest::newRow("of no option") << QStringList{u"http://127.0.0.1:8080"_s};
+        QTest::newRow("folder") << QStringList{u"--data"_s, u"/proc/self"_s};
     }
     void wrongOptionsAreToldInASentence()
     {
@@ -112,7 +116,9 @@ private Q_SLOTS:
         QVERIFY(program.waitForFinished());
         QCOMPARE(program.exitCode(), 2);
         // Qt may have said something about its own surroundings before.
-        QVERIFY(program.readAllStandardError().contains("kontor-atm: "));
+        const QByteArray said = program.readAllStandardError();
+        QVERIFY(said.contains("kontor-atm: "));
+        QVERIFY2(!said.contains("Another machine"), said.constData());
     }
 
 private:
