@@ -98,6 +98,19 @@ void DevicePanel::paintEvent(QPaintEvent *)
     drawPicture(painter, Picture::Mark, QRectF(20, 13, 36, 36), Look());
 }
 
+//! What is said and what is printed may need more room than there is.
+bool DevicePanel::event(QEvent *event)
+{
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest && layout()) {
+        const int needed = layout()->totalHeightForWidth(width());
+        if (height() < needed) {
+            resize(width(), needed);
+        }
+    }
+    return done;
+}
+
 //! Comes from the event loop, never from within a button's own click.
 void DevicePanel::changeEvent(QEvent *event)
 {

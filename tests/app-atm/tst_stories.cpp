@@ -207,12 +207,16 @@ private Q_SLOTS:
         const QString all = words.join(u' ');
         QVERIFY2(all.contains(u"Stau beim Ausgeben"_s) && !all.contains(u"jam"_s), qPrintable(all));
         QVERIFY2(all.contains(u"Journal: 4 gezählt"_s), qPrintable(all));
+        QTest::qWait(100);
+        m_app->headphones().say(
+            u"Nehmen Sie Ihre Karte, auf der rechten Seite. Danach kommt das Geld. Und noch viel mehr."_s,
+            {});
+        QTRY_COMPARE(cutLabels(panel), QStringList());
+        m_app->headphones().say(u"Und es gibt noch sehr viel mehr zu sagen. "_s.repeated(9), {});
+        QTRY_COMPARE(cutLabels(panel), QStringList());
         const QString folder = qEnvironmentVariable("KONTOR_SCREENSHOTS");
         if (!folder.isEmpty()) {
-            QTest::qWait(100);
-            m_app->headphones().say(
-                u"Nehmen Sie Ihre Karte, auf der rechten Seite. Danach kommt das Geld. Und noch viel mehr."_s,
-                {});
+            m_app->printer().setPaper(true);
             panel.grab().save(folder + u"/device-panel.png"_s);
             m_app->reader().take();
             QTRY_COMPARE(screen(), u"take-cash"_s);
@@ -244,6 +248,17 @@ private:
             const QString text = button->text().remove(u'&');
             if (button->fontMetrics().horizontalAdvance(text) > button->width() - 12) {
                 cut << text;
+            }
+        }
+        return cut;
+    }
+    static QStringList cutLabels(const DevicePanel &panel)
+    {
+        QStringList cut;
+        for (const QLabel *label : panel.findChildren<QLabel *>()) {
+            if (label->isVisible() && label->wordWrap() && !label->text().isEmpty()
+                && label->height() < label->heightForWidth(label->width())) {
+                cut << label->text();
             }
         }
         return cut;
