@@ -50,7 +50,10 @@ std::optional<QString> AtmApp::build()
     connect(m_window.get(), &AtmWindow::input, m_session.get(), &AtmSession::post);
     connect(m_window.get(), &AtmWindow::pinDigit, &m_pad, &SoftwarePinPad::press);
     connect(m_window.get(), &AtmWindow::spoken, m_session.get(), &AtmSession::say);
-    connect(m_window.get(), &AtmWindow::keyTouched, m_headphones.get(), &Headphones::hush);
+    connect(m_window.get(), &AtmWindow::keyTouched, this, [this] {
+        m_headphones->hush();
+        m_session->post(KeyTouched{});
+    });
     connect(&m_minute, &QTimer::timeout, this, [this] { m_window->setFacts(facts()); });
     m_minute.start(std::chrono::seconds(5));
     follow();

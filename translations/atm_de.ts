@@ -129,6 +129,10 @@ einstecken</translation>
         <source>The slot is on the right of the screen. Chip first, chip up.</source>
         <translation>Der Kartenschlitz ist rechts neben dem Bildschirm. Die Karte mit dem Chip voran und nach oben einstecken.</translation>
     </message>
+    <message>
+        <source>The star key says everything again. The hash key is for voice and language.</source>
+        <translation>Die Sterntaste wiederholt alles. Die Rautetaste ist für Stimme und Sprache.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::BalanceScreen</name>
@@ -1185,6 +1189,10 @@ Tasten mit der Hand.</translation>
     <message>
         <source>The star key says everything again. The hash key comes here.</source>
         <translation>Die Sterntaste wiederholt alles. Die Rautetaste führt hierher.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
 </context>
 <context>

@@ -34,11 +34,22 @@ Look AtmWindow::look() const
     return look;
 }
 
+static int pinLengthOf(const State &state)
+{
+    return state.visit ? state.visit->pinLength : 0;
+}
+
 void AtmWindow::showState(const State &state)
 {
+    const bool isEmptied = pinLengthOf(m_state) > 0 && pinLengthOf(state) == 0;
     m_state = state;
     if (m_screen && screenKey(state) == m_key) {
         m_screen->refresh(state);
+        if (isEmptied) { // by Clear: it begins again
+            m_saidChange = m_screen->spokenChange();
+            Q_EMIT spoken(m_screen->spoken());
+            return;
+        }
         const QString change = m_screen->spokenChange();
         if (change != std::exchange(m_saidChange, change) && !change.isEmpty()) {
             Q_EMIT spoken(change);
@@ -163,6 +174,7 @@ void AtmWindow::showRing(bool visible)
 //! Tab and the arrows, wherever the focus is. A key of the PIN is not named aloud.
 bool AtmWindow::focusNextPrevChild(bool next)
 {
+    Q_EMIT keyTouched();
     const bool moved = QWidget::focusNextPrevChild(next);
     m_ringMoved = true;
     showRing(true);

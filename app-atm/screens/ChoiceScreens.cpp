@@ -56,6 +56,14 @@ SpeechScreen::SpeechScreen(
             Choose{number + 1});
         ++number;
     }
+    // Keys of metal cannot press the one below.
+    addKey(mm(secondColumn, bodyTop + 3 * tilePitch, tileWidth, tileHeight),
+        {.label = tr("Language"),
+            .style = KeyStyle::Quiet,
+            .icon = Icon::Globe,
+            .number = 5,
+            .numberAtRight = true},
+        Choose{5});
     addText(mm(secondColumn + 4, bodyTop, tileWidth - 4, 78),
         tr("The star key says everything again. The hash key comes here."), Type::Body,
         Tone::Second, Qt::AlignLeft | Qt::AlignTop);

@@ -41,7 +41,10 @@ void AttractScreen::setFacts(const MachineFacts &facts)
 
 QString AttractScreen::spoken() const
 {
-    return spokenTexts() + u' ' + tr("The slot is on the right of the screen. Chip first, chip up.");
+    return QStringList{spokenTexts(),
+        tr("The slot is on the right of the screen. Chip first, chip up."),
+        tr("The star key says everything again. The hash key is for voice and language.")}
+        .join(u' ');
 }
 
 void AttractScreen::paintBody(QPainter &painter)

@@ -68,10 +68,11 @@ void WorkingScreen::refresh(const State &state)
     update();
 }
 
-//! Only the step that goes on now.
+//! Only the step that goes on now, and that it is being cancelled.
 QString WorkingScreen::spoken() const
 {
-    return title() + u". "_s + textOf(currentStep()) + u'.';
+    const QString now = title() + u". "_s + textOf(currentStep()) + u'.';
+    return m_state.visit->payout->cancelled ? now + u' ' + m_reassurance->text() : now;
 }
 
 void WorkingScreen::paintBody(QPainter &painter)

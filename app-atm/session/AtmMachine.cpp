@@ -140,13 +140,13 @@ void Stepper::startPhaseTimers()
         if (visit().place == CardPlace::AtSlot) {
             return start(Timer::CardTake, policy.cardTake);
         }
-        return start(Timer::CheckedScreen, policy.checkedScreen);
+        return startCheckedScreen();
     default: break;
     }
     if (isQuietPhase()) {
         start(Timer::Quiet, policy.quiet);
     } else if (s.phase == Phase::Problem) {
-        start(Timer::CheckedScreen, policy.checkedScreen);
+        startCheckedScreen();
     }
 }
 
@@ -157,6 +157,11 @@ void Stepper::touch()
     if (isQuietPhase() || choosing) {
         start(Timer::Quiet, s.policy.quiet);
     }
+}
+
+void Stepper::startCheckedScreen()
+{
+    start(Timer::CheckedScreen, s.policy.checkedScreen);
 }
 
 void Stepper::problem(ProblemKind kind)

@@ -265,6 +265,9 @@ struct Cancel {};
 struct Choose { int number; };
 struct LanguageKey {};
 struct SpeechKey {};
+//! Any key of metal, whatever else it does: moves the ring, says everything again.
+struct KeyTouched
+{};
 struct HeadphonesChanged { bool plugged; };
 
 struct PinAccepted { Customer customer; };
@@ -309,13 +312,14 @@ struct PresentFailed { PresentState state; Notes notes; };
 struct CashTaken {};
 struct NotesRetracted { RetractCount count; };
 
-using Input = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted,
-    CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey, SpeechKey,
-    HeadphonesChanged, PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer,
-    PinEasyToGuess, PinChangeUnclear, BalanceArrived, MovementsArrived, ServerUnavailable,
-    CardSessionOver, AuthoriseGranted, AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered,
-    OutcomeAcknowledged, OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort, StagingJammed,
-    NotesRejected, NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
+using Input
+    = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted, CardTaken,
+        PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey, SpeechKey, KeyTouched,
+        HeadphonesChanged, PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer,
+        PinEasyToGuess, PinChangeUnclear, BalanceArrived, MovementsArrived, ServerUnavailable,
+        CardSessionOver, AuthoriseGranted, AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered,
+        OutcomeAcknowledged, OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort,
+        StagingJammed, NotesRejected, NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
 
 // ---- effects ----------------------------------------------------------------------------------
 

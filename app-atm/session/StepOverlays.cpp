@@ -23,6 +23,21 @@ void Stepper::on(const SpeechKey &)
     }
 }
 
+//! Who goes from key to key, or listens once more to a number, is still there.
+void Stepper::on(const KeyTouched &)
+{
+    const bool reads = s.phase == Phase::BeingChecked || s.phase == Phase::Problem;
+    if (s.overlay == Overlay::MoreTime) {
+        return;
+    }
+    if (s.phase == Phase::Receipt) {
+        start(Timer::Receipt, s.policy.receipt);
+    } else if (reads && visit().place != CardPlace::AtSlot && !isQuietPhase()) {
+        startCheckedScreen();
+    }
+    touch();
+}
+
 //! Whoever comes next finds the voice as it is from the start.
 void Stepper::on(const HeadphonesChanged &input)
 {
@@ -99,6 +114,7 @@ void Stepper::chooseInSpeech(int number)
     case 2: speech.volume = speech.volume % 3 + 1; break;
     case 3: speech.screenDark = !speech.screenDark; break;
     case 4: return closeOverlay();
+    case 5: return openOverlay(Overlay::Language);
     default: break;
     }
     touch();

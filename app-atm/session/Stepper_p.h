@@ -58,6 +58,7 @@ private:
     // Overlays
     void on(const LanguageKey &);
     void on(const SpeechKey &);
+    void on(const KeyTouched &);
     void on(const HeadphonesChanged &input);
     void openOverlay(Overlay overlay);
     void askMoreTime();
@@ -110,6 +111,7 @@ private:
     void go(Phase phase);
     void startPhaseTimers();
     void touch();
+    void startCheckedScreen();
     void problem(ProblemKind kind);
     void beingChecked(CheckKind kind);
     void save(const JournalEntry &entry);

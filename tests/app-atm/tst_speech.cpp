@@ -32,6 +32,9 @@ private Q_SLOTS:
     void aPinIsOnlyTicks();
     void theVoiceFollowsItsSettings();
     void theScreenCanBeDark();
+    void keysOfMetalReachTheLanguage();
+    void clearIsHeard();
+    void cancellingIsHeard();
 
 private:
     static std::chrono::milliseconds quietTimeOf(const State &state);
@@ -245,6 +248,58 @@ void tst_Speech::theScreenCanBeDark()
     state.speech.screenDark = false;
     window.showState(state);
     QVERIFY(window.grab().toImage().convertToFormat(QImage::Format_RGB32) != dark);
+}
+
+void tst_Speech::keysOfMetalReachTheLanguage()
+{
+    RealMachine machine;
+    SimulatedHeadphones &headphones = machine.app().headphones();
+    QTRY_COMPARE(machine.screen(), u"attract"_s);
+    headphones.plug(true);
+    QTRY_VERIFY(headphones.lastSaid().contains(u"The hash key is for voice and language."_s));
+    AtmWindow *window = &machine.app().window();
+    QTest::keyClick(window, Qt::Key_NumberSign);
+    QTRY_VERIFY(headphones.lastSaid().contains(u"Press 5 for Language."_s));
+    QTest::keyClick(window, Qt::Key_5);
+    QTRY_VERIFY(headphones.lastSaid().contains(u"Press 2 for Deutsch."_s));
+    QTest::keyClick(window, Qt::Key_2);
+    QTRY_VERIFY(headphones.lastSaid().contains(u"Karte"_s));
+    QCOMPARE(headphones.lastVoice().locale.language(), QLocale::German);
+}
+
+void tst_Speech::clearIsHeard()
+{
+    RealMachine machine;
+    SimulatedHeadphones &headphones = machine.app().headphones();
+    machine.enterPin({4, 8, 2, 6});
+    headphones.plug(true);
+    QTRY_VERIFY(headphones.lastSaid().contains(u"Wrong PIN."_s));
+    AtmWindow *window = &machine.app().window();
+    QTest::keyClicks(window, u"73"_s);
+    QSignalSpy said(&headphones, &SimulatedHeadphones::said);
+    QTest::keyClick(window, Qt::Key_Backspace);
+    QTRY_COMPARE(said.size(), 1);
+    QVERIFY(headphones.lastSaid().startsWith(u"Enter your PIN."_s));
+}
+
+void tst_Speech::cancellingIsHeard()
+{
+    World world;
+    world.start();
+    world.insertCard();
+    world.input(HeadphonesChanged{true});
+    world.input(Choose{2});
+    AtmWindow window(3.36);
+    window.showState(world.state);
+    QSignalSpy spoken(&window, &AtmWindow::spoken);
+    while (world.phase() != Phase::Staging) {
+        const Input next = world.waiting.front();
+        world.waiting.pop_front();
+        world.input(next);
+    }
+    world.input(Cancel{});
+    window.showState(world.state);
+    QVERIFY(spoken.last().first().toString().endsWith(u"Cancelling. Your card is safe."_s));
 }
 
 KONTOR_TEST(tst_Speech)
