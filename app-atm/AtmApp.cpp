@@ -136,7 +136,7 @@ MachineFacts AtmApp::facts() const
         facts.branch = server->branch;
         timeZone = server->timeZone.value_or(QString());
     }
-    facts.clock = branchTime(m_clock.now(), timeZone).toString(u"HH:mm"_s);
+    facts.clock = branchTime(m_session->bankTime(), timeZone).toString(u"HH:mm"_s);
     return facts;
 }
 

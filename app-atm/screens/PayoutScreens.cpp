@@ -253,7 +253,7 @@ GoodbyeScreen::GoodbyeScreen(
     const auto centre = Qt::AlignCenter;
     addText(
         mm(margin, 118, right - margin, 30), tr("Goodbye"), Type::OneThing, Tone::Plain, centre);
-    const bool slip = state.visit && state.visit->receiptWanted;
+    const bool slip = state.visit && state.visit->receiptWanted && state.devices.printerReady;
     addText(mm(margin, 150, right - margin, 18),
         slip ? tr("Take your receipt.") : tr("Have you got everything?"), Type::Body, Tone::Second,
         centre);

@@ -243,7 +243,7 @@ SlipHeader AtmSession::slipHeader() const
     header.language = m_state.language;
     header.currency = m_state.policy.currency;
     header.terminal = m_tools.terminalId;
-    header.at = m_tools.clock.now();
+    header.at = bankTime();
     header.helpPhone = m_tools.helpPhone;
     if (m_serverInfo) {
         header.branch = m_serverInfo->branch;

@@ -50,6 +50,8 @@ public:
     const State &state() const { return m_state; }
     const std::vector<JournalEntry> &journalEntries() const;
     const std::optional<api::ServerInfo> &serverInfo() const { return m_serverInfo; }
+    //! Now, by the bank's clock once it has told it: this computer's may be wrong.
+    Timestamp bankTime() const;
     const QString &terminalId() const { return m_tools.terminalId; }
     //! Lets a waiting time pass at once; false where it is not running.
     bool elapse(Timer timer);
@@ -81,7 +83,7 @@ private:
     void send(const SendOutcome &effect);
     void probe();
     void probeIdentity();
-    Timestamp bankTime() const;
+    bool isJournalCut() const;
     void forgetCustomer();
     void takeCardSession(const client::Answer<api::CardSession> &answer);
     void takePinChange(const client::Answer<Done> &answer);

@@ -351,7 +351,12 @@ struct StageNotes { WithdrawalId id; Notes mix; };
 struct RejectStaged {};
 struct PresentNotes {};
 struct RetractNotes {};
-struct PrintReceipt { Withdrawal payout; QString maskedCard; };
+struct PrintReceipt
+{
+    Withdrawal payout;
+    QString maskedCard;
+    Language language;
+};
 struct PrintCheckSlip { WithdrawalId id; int amount; };
 //! Why the card stays here, and the number to ask for it with.
 struct PrintKeptCardSlip

@@ -338,7 +338,7 @@ void Stepper::printReceipt()
 {
     if (visit().receiptWanted && !visit().receiptPrinted) {
         visit().receiptPrinted = true;
-        emitEffect(PrintReceipt{payout(), visit().customer->maskedCard});
+        emitEffect(PrintReceipt{payout(), visit().customer->maskedCard, s.language});
     }
 }
 

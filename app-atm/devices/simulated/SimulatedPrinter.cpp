@@ -16,21 +16,28 @@ SimulatedPrinter::SimulatedPrinter(const QString &path, QObject *parent)
 
 void SimulatedPrinter::print(const QStringList &lines)
 {
-    if (!m_hasPaper) {
+    if (!isReady()) {
+        return;
+    }
+    QFile file(m_path);
+    const QByteArray slip = (lines.join(u'\n') + u"\n- - - - - - - - - - - - - - - -\n"_s).toUtf8();
+    // Others have no business with a customer's balance.
+    if (!file.open(QIODevice::Append)
+        || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || file.write(slip) < 0 || !file.flush()) {
+        qCWarning(logAtm) << "the slip cannot be written:" << m_path;
+        m_works = false;
+        Q_EMIT readyChanged();
         return;
     }
     m_lastSlip = lines;
-    QFile file(m_path);
-    const QByteArray slip = (lines.join(u'\n') + u"\n- - - - - - - - - - - - - - - -\n"_s).toUtf8();
-    if (!file.open(QIODevice::Append) || file.write(slip) < 0) {
-        qCWarning(logAtm) << "the slip cannot be written:" << m_path;
-    }
     Q_EMIT printed(lines);
 }
 
 void SimulatedPrinter::setPaper(bool hasPaper)
 {
     m_hasPaper = hasPaper;
+    m_works = true;
     Q_EMIT readyChanged();
 }
 

@@ -14,7 +14,7 @@ class SimulatedPrinter final : public ReceiptPrinter
 public:
     explicit SimulatedPrinter(const QString &path, QObject *parent = nullptr);
 
-    bool isReady() const override { return m_hasPaper; }
+    bool isReady() const override { return m_hasPaper && m_works; }
     void print(const QStringList &lines) override;
 
     void setPaper(bool hasPaper);
@@ -26,6 +26,8 @@ Q_SIGNALS:
 private:
     QString m_path;
     bool m_hasPaper = true;
+    //! Until a slip cannot be written; paper that is put in mends it.
+    bool m_works = true;
     QStringList m_lastSlip;
 };
 
