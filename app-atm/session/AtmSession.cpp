@@ -6,6 +6,8 @@
 #include "foundation/LogCategories.h"
 #include "foundation/Overloaded.h"
 
+#include <algorithm>
+
 namespace kontor::atm {
 
 using client::Answer;
@@ -71,10 +73,26 @@ void AtmSession::connectDevices()
 void AtmSession::start()
 {
     postStatus();
-    if (!m_journal) {
+    if (!m_journal || isJournalCut()) {
         return post(JournalFailed{});
     }
     post(Started{summarise(m_journal->entries()), devices()});
+}
+
+//! A chain tells nothing of what was cut off its end, but the dispenser knows what it worked for.
+bool AtmSession::isJournalCut() const
+{
+    const WithdrawalId last = m_tools.dispenser.status().lastWithdrawal;
+    const std::vector<JournalEntry> &entries = journalEntries();
+    const bool isKnown = last.isNull()
+        || std::ranges::any_of(entries,
+            [&](const JournalEntry &entry) { return entry.withdrawal == last; });
+    if (!isKnown) {
+        qCCritical(logAtm)
+            << "the journal was cut: it does not have the dispenser's last withdrawal,"
+            << last.toString();
+    }
+    return !isKnown;
 }
 
 const std::vector<JournalEntry> &AtmSession::journalEntries() const

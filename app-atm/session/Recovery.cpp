@@ -102,6 +102,14 @@ Recovery fromOutput(const OpenWithdrawal &open, const Notes &presented,
     return suspect(open);
 }
 
+//! Cash that went out before the journal says so means that the journal's end is gone.
+Recovery beforePresent(const OpenWithdrawal &open, const DispenserStatus &dispenser)
+{
+    const bool wentOut = dispenser.lastWithdrawal == open.id
+        && dispenser.lastPresent != PresentState::NotPresented;
+    return wentOut ? suspect(open) : voided(open, Recovery::Move::RejectStaged);
+}
+
 Recovery fromPresent(const OpenWithdrawal &open, const DispenserStatus &dispenser)
 {
     if (dispenser.lastWithdrawal != open.id) {
@@ -145,7 +153,7 @@ Recovery recover(const OpenWithdrawal &open, const DispenserStatus &dispenser)
     case JournalStep::Authorised:
     case JournalStep::Stage:
     case JournalStep::Staged:
-    case JournalStep::Rejected: return voided(open, Recovery::Move::RejectStaged);
+    case JournalStep::Rejected: return beforePresent(open, dispenser);
     case JournalStep::Present: return fromPresent(open, dispenser);
     case JournalStep::Presented: return fromPresented(open, dispenser);
     case JournalStep::Taken: return completed(open, open.presented);

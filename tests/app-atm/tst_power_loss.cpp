@@ -38,6 +38,7 @@ private Q_SLOTS:
         row("2 authorised", J::Authorised, P::NotPresented, O::Empty, M::RejectStaged, nothing);
         row("3 stage", J::Stage, P::NotPresented, O::Empty, M::RejectStaged, nothing);
         row("3 staged", J::Staged, P::NotPresented, O::Empty, M::RejectStaged, nothing);
+        row("journal cut, cash was out", J::Staged, P::Presented, O::Empty, M::None, suspect);
         row("3 rejected", J::Rejected, P::NotPresented, O::Empty, M::RejectStaged, nothing);
         row("4 not presented", J::Present, P::NotPresented, O::Empty, M::RejectStaged, nothing);
         row("4 taken", J::Present, P::Presented, O::Empty, M::None, done);
