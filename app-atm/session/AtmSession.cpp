@@ -173,7 +173,9 @@ bool AtmSession::carryOut(const Effect &effect)
             [this](const PresentNotes &) { m_tools.dispenser.present(); },
             [this](const RetractNotes &) { m_tools.dispenser.retract(); },
             [this](const PrintReceipt &order) {
-                m_tools.printer.print(receiptLines(order.payout, order.maskedCard, slipHeader()));
+                SlipHeader header = slipHeader();
+                header.language = order.language; // the machine may have gone back to its own
+                m_tools.printer.print(receiptLines(order.payout, order.maskedCard, header));
             },
             [this](const PrintCheckSlip &order) {
                 m_tools.printer.print(checkSlipLines(order.id, order.amount, slipHeader()));
@@ -336,6 +338,9 @@ void AtmSession::authorise(const Authorise &effect)
 
 void AtmSession::takeAuthorisation(WithdrawalId id, const Answer<api::WithdrawalView> &answer)
 {
+    if (answer && answer->id != id) { // a proxy's mistake: nobody knows what became of ours
+        return post(AuthoriseUnanswered{id});
+    }
     if (answer) {
         const Timestamp now = bankTime();
         switch (answer->state) {
@@ -388,6 +393,9 @@ void AtmSession::send(const SendOutcome &effect)
 //! already, people must look, and sending it again would change nothing.
 void AtmSession::takeAdvice(WithdrawalId id, const Answer<api::WithdrawalView> &answer)
 {
+    if (answer && answer->id != id) {
+        return post(OutcomeUnanswered{id});
+    }
     if (answer) {
         return post(OutcomeAcknowledged{id, answer->balanceAfter, {}});
     }

@@ -198,6 +198,7 @@ void Stepper::on(const Choose &input)
         return input.number == 1 ? leave() : input.number == 2 ? go(Phase::Menu) : void();
     case Phase::Problem:
         if (input.number == 2 && offersOtherServices(s)) {
+            visit().payout.reset(); // what comes next is about another
             return go(Phase::Menu);
         }
         return input.number == 1 ? leave() : void();

@@ -169,7 +169,7 @@ HttpResponse ModelServer::withdrawal(WithdrawalId id) const
 {
     const ModelBank::Withdrawal &known = bank.withdrawals().at(id);
     api::WithdrawalView view;
-    view.id = id;
+    view.id = mixedUp.value_or(id);
     view.state = known.state;
     view.expiresAt = farAway;
     view.balanceAfter = Decimal(bank.balance, 0);

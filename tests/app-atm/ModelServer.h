@@ -19,6 +19,8 @@ public:
     int triesLeft = 3;
     //! Of the branch and of the card's account.
     Currency currency;
+    //! Whose withdrawal the answers are about, where it is not that of the request.
+    std::optional<WithdrawalId> mixedUp;
     //! "POST /api/v1/withdrawals", in order, with the keys that came.
     QStringList requests;
     QList<QByteArray> keys;

@@ -140,6 +140,21 @@ private Q_SLOTS:
         QCOMPARE(world.phase(), Phase::CardOut);
         finish(world);
     }
+    void refusedAmountIsNotThatOfTheNextProblem()
+    {
+        World world;
+        world.bank.balance = 200;
+        world.start();
+        world.insertCard();
+        world.withdraw(210);
+        QCOMPARE(world.phase(), Phase::Problem);
+        world.input(Choose{2});
+        world.line = Line::Cut;
+        world.input(Choose{6});
+        world.settle();
+        QCOMPARE(world.state.visit->problem, ProblemKind::BalanceUnavailable);
+        QVERIFY(!world.state.visit->payout);
+    }
     void shortCassetteTriesAnotherMixWithinTheSameAuthorisation()
     {
         World world;

@@ -7,6 +7,7 @@
 #include "support/TestMain.h"
 
 #include <QAccessible>
+#include <QDir>
 #include <QDirIterator>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -156,6 +157,93 @@ private Q_SLOTS:
         QVERIFY(!m_app->reader().insert(ModelServer::card()));
         QTest::qWait(20);
         QCOMPARE(m_server->requests.size(), before);
+    }
+    //! The chain fits as far as it goes; the dispenser knows that there was more.
+    void cutJournalStopsTheMachine()
+    {
+        reach(u"receipt"_s);
+        m_app.reset();
+        QFile journal(m_folder->filePath(u"journal.jsonl"_s));
+        QVERIFY(journal.open(QIODevice::ReadWrite));
+        journal.resize(0);
+        journal.close();
+        switchOn();
+        QCOMPARE(screen(), u"out-of-service"_s);
+        QCOMPARE(outOfServiceReason(m_app->session().state()), OutOfServiceReason::SafetyStop);
+        QVERIFY(m_app->session().journalEntries().empty());
+    }
+    //! Whose words the receipt has, its date and its figures are written for, too; and it is that of the
+    //! bank's clock.
+    void lateReceiptIsInTheCustomersLanguage()
+    {
+        reach(u"take-cash"_s);
+        m_app->session().post(LanguageKey{});
+        m_app->session().post(Choose{2});
+        m_app->line().setState(LineState::LosesRequests);
+        m_app->dispenser().takeCash();
+        QTRY_COMPARE(screen(), u"receipt"_s);
+        m_app->session().post(Choose{1});
+        QVERIFY(m_app->printer().lastSlip().isEmpty());
+        m_app->session().elapse(Timer::Goodbye);
+        const QString slip = m_app->printer().lastSlip().join(u'\n');
+        QVERIFY2(slip.contains(u"170\u00A0€"_s) && !slip.contains(u"€170"_s), qPrintable(slip));
+        QVERIFY2(slip.contains(u"1. Januar 2030"_s) || slip.contains(u"31. Dezember 2029"_s),
+            qPrintable(slip));
+    }
+    void answerAboutAnotherWithdrawalIsNone()
+    {
+        m_server->mixedUp = WithdrawalId{Uuid::nameBased({}, "another")};
+        typePin({7, 3, 9, 1});
+        QTRY_COMPARE(screen(), u"menu"_s);
+        m_app->session().post(Choose{2});
+        QTRY_VERIFY(m_app->session().state().visit->payout->unanswered);
+        QCOMPARE(screen(), u"working"_s);
+        m_server->mixedUp.reset();
+        QVERIFY(m_app->session().elapse(Timer::AuthoriseAgain));
+        QTRY_COMPARE(screen(), u"take-card"_s);
+        m_app->reader().take();
+        QTRY_COMPARE(screen(), u"take-cash"_s);
+        m_server->mixedUp = WithdrawalId{Uuid::nameBased({}, "another")};
+        m_app->dispenser().takeCash();
+        QTRY_COMPARE(screen(), u"receipt"_s);
+        QTRY_VERIFY(!m_app->session().state().sendingOutcome);
+        QCOMPARE(m_app->session().state().queue.size(), 1u);
+    }
+    void slipThatCannotBePrintedIsNotOffered()
+    {
+        QVERIFY(QDir(m_folder->path()).mkdir(u"slips.txt"_s));
+        reach(u"receipt"_s);
+        QTRY_VERIFY(m_app->session().state().queue.empty());
+        m_app->session().post(Choose{1});
+        QVERIFY(m_app->printer().lastSlip().isEmpty());
+        QTRY_VERIFY(!m_app->session().state().devices.printerReady);
+        QVERIFY(!m_app->window().screen()->spoken().contains(u"Take your receipt"_s));
+    }
+    void slipsAreNobodyElsesToRead()
+    {
+        reach(u"receipt"_s);
+        m_app->session().post(Choose{1});
+        QTRY_VERIFY(!m_app->printer().lastSlip().isEmpty());
+        const auto others = QFile::ReadGroup | QFile::ReadOther;
+        QCOMPARE(QFile::permissions(m_folder->filePath(u"slips.txt"_s)) & others, 0);
+    }
+    //! A key that only moves the ring, or says everything again, is a key.
+    void whoGoesFromKeyToKeyIsThere()
+    {
+        typePin({7, 3, 9, 1});
+        QTRY_COMPARE(screen(), u"menu"_s);
+        std::vector<Timer> started;
+        connect(&m_app->session(), &AtmSession::carriedOut, this, [&](const Effect &effect) {
+            if (const auto *timer = std::get_if<StartTimer>(&effect)) {
+                started.push_back(timer->timer);
+            }
+        });
+        for (const auto key : {Qt::Key_Down, Qt::Key_Asterisk, Qt::Key_Tab}) {
+            started.clear();
+            QTest::keyClick(&m_app->window(), key);
+            QVERIFY(std::ranges::count(started, Timer::Quiet) > 0);
+        }
+        QCOMPARE(screen(), u"menu"_s);
     }
     void lastWrongPinKeepsTheCard()
     {
