@@ -401,7 +401,9 @@ void AtmSession::takeAdvice(WithdrawalId id, const Answer<api::WithdrawalView> &
     }
     const ApiError &error = answer.error();
     const int status = error.problem.status;
+    // Who does not know the function (an older server, another's) has not refused the withdrawal.
     const bool final = error.kind == ApiError::Kind::Refused
+        && !error.is(api::ProblemCode::NotFound)
         && (status == 404 || status == 409 || status == 422);
     if (final) {
         qCWarning(logAtm) << "an advice was refused:" << error.technical;

@@ -40,6 +40,10 @@ Result<T, ApiError> readAnswer(const HttpResponse &response, CallKind kind)
         return Failure{std::move(*error)};
     }
     if constexpr (std::is_same_v<T, Done>) {
+        // Anybody on the way may answer 200 with a page of their own.
+        if (response.status != 204) {
+            return Failure{unreadable(kind, u"HTTP %1, not 204"_s.arg(response.status))};
+        }
         return Done{};
     } else if constexpr (std::is_same_v<T, QByteArray>) {
         return response.body;

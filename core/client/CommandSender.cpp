@@ -24,6 +24,9 @@ static std::optional<ApiError> errorOfCommand(const HttpResponse &response)
     if (auto error = errorOf(response, CallKind::Command)) {
         return error;
     }
+    if (response.body.isEmpty() && response.status != 204) {
+        return unreadable(CallKind::Command, u"HTTP %1 without a body"_s.arg(response.status));
+    }
     if (!response.body.isEmpty()) {
         const auto json = readBody<RawJson>(response.body, CallKind::Command);
         if (!json) {

@@ -155,6 +155,9 @@ HttpResponse ModelServer::authorise(const QByteArray &body)
 
 HttpResponse ModelServer::advise(const QByteArray &path, const QByteArray &body)
 {
+    if (adviceRefusal) {
+        return refused(*adviceRefusal);
+    }
     const QList<QByteArray> parts = path.split('/');
     const WithdrawalId id = *WithdrawalId::parse(parts[parts.size() - 2]);
     if (parts.last() == "complete") {

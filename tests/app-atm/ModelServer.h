@@ -21,6 +21,8 @@ public:
     Currency currency;
     //! Whose withdrawal the answers are about, where it is not that of the request.
     std::optional<WithdrawalId> mixedUp;
+    //! What is answered to every advice.
+    std::optional<api::ProblemCode> adviceRefusal;
     //! "POST /api/v1/withdrawals", in order, with the keys that came.
     QStringList requests;
     QList<QByteArray> keys;

@@ -209,6 +209,17 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_app->session().state().sendingOutcome);
         QCOMPARE(m_app->session().state().queue.size(), 1u);
     }
+    void whoDoesNotKnowTheFunctionHasRefusedNothing()
+    {
+        m_server->adviceRefusal = api::ProblemCode::NotFound;
+        reach(u"receipt"_s);
+        QTRY_VERIFY(!m_app->session().state().sendingOutcome);
+        QCOMPARE(m_app->session().state().queue.size(), 1u);
+        m_server->adviceRefusal.reset();
+        QVERIFY(m_app->session().elapse(Timer::SendAgain));
+        QTRY_VERIFY(m_app->session().state().queue.empty());
+        QCOMPARE(m_server->bank.balance, 330);
+    }
     void slipThatCannotBePrintedIsNotOffered()
     {
         QVERIFY(QDir(m_folder->path()).mkdir(u"slips.txt"_s));

@@ -122,6 +122,17 @@ private Q_SLOTS:
         QCOMPARE(headerOf(m_transport->requests.at(0), "If-Match"), "\"3\"");
         QCOMPARE(headerOf(m_transport->requests.at(0), "X-Kontor-Actor"), "Ada");
     }
+    void anEmptyAnswerOfSomebodyOnTheWayIsNone()
+    {
+        int calls = 0;
+        m_transport->server = [&](const HttpRequest &) {
+            return ++calls < 2 ? answeredByAnother(200) : answered(200, receipt(1));
+        };
+        QSignalSpy done(m_program->sender->begin(withdraw()), &PendingCommand::done);
+        QVERIFY(done.wait());
+        QCOMPARE(calls, 2);
+        QCOMPARE(done.at(0).at(0).toByteArray(), receipt(1));
+    }
     void aLostAnswerIsAskedForAgainWithTheSameKeyAndDoneOnce()
     {
         OneEffectPerKey bank;

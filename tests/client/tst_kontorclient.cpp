@@ -297,6 +297,19 @@ private Q_SLOTS:
         KontorClient client(transport, u"Ada"_s, u"atm"_s);
         QVERIFY(client.changePin(cardId, {u"2580"_s, u"1793"_s}, options()).result());
     }
+    //! A proxy's page is not the bank's word.
+    void aCommandThatSomebodyElseAnswersIsNotDone()
+    {
+        FakeTransport transport;
+        KontorClient client(transport, u"Ada"_s, u"atm"_s);
+        for (const char *page : {"<html>Sign in</html>", ""}) {
+            transport.script(answeredByAnother(200, page));
+            const auto answer
+                = client.changePin(cardId, {u"2580"_s, u"1793"_s}, options()).result();
+            QVERIFY(!answer);
+            QCOMPARE(int(answer.error().kind), int(ApiError::Kind::Unknown));
+        }
+    }
     void whatIsUnderWayEndsWithTheTransport()
     {
         Reply<api::Movement> reply;
