@@ -174,6 +174,7 @@ private:
         if (!answer.contentType.isEmpty()) {
             headers.append("Content-Type", answer.contentType);
         }
+        headers.append("Date", dateHeader());
         headers.append("Cache-Control", "no-store");
         headers.append("X-Content-Type-Options", "nosniff");
         headers.append("Referrer-Policy", "no-referrer");

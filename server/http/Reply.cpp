@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/Reply.h"
 
+#include "foundation/Clock.h"
 #include "foundation/Digits.h"
 #include "foundation/LogCategories.h"
 #include "server/http/HttpTally.h"
 #include "server/http/Respond.h"
 
+#include <QDateTime>
 #include <QLoggingCategory>
 
 namespace kontor::server {
@@ -146,6 +148,20 @@ static constexpr QByteArrayView ofAll
 static constexpr QByteArrayView ofData
     = "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'";
 
+QByteArray dateHeader()
+{
+    // Of this machine, whatever clock the books go by: caches and clients hold it against their own.
+    const qint64 second = SystemClock().now().micros / 1'000'000;
+    thread_local qint64 writtenSecond = -1;
+    thread_local QByteArray written;
+    if (second != writtenSecond) {
+        const QDateTime time = QDateTime::fromSecsSinceEpoch(second, Qt::UTC);
+        written = QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+        writtenSecond = second;
+    }
+    return written;
+}
+
 QByteArray headBytes(const Answer &answer, qsizetype length)
 {
     QByteArray out;
@@ -153,6 +169,7 @@ QByteArray headBytes(const Answer &answer, qsizetype length)
     out.reserve(512 + std::max<qsizetype>(0, length));
     appendNumber(out.append(QByteArrayView("HTTP/1.1 ")), answer.status).append(' ');
     out.append(QByteArrayView(reasonPhrase(answer.status)));
+    append(out, "\r\nDate: ", dateHeader());
     append(out, "\r\nContent-Type: ", answer.contentType);
     if (length >= 0 && answer.status != 204 && answer.status != 304) {
         appendNumber(out.append(QByteArrayView("\r\nContent-Length: ")), length);

@@ -115,6 +115,8 @@ private:
 //! (a line break or NUL in a name or value) are left out. `length` -1: unknown.
 QByteArray headBytes(const Answer &answer, qsizetype length);
 bool isSafeHeader(const Header &header);
+//! Of an answer that is sent now, as RFC 9110 has it.
+QByteArray dateHeader();
 const char *reasonPhrase(int status);
 
 } // namespace kontor::server

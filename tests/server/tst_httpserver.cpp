@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "HttpFixture.h"
+#include "foundation/Clock.h"
 #include "foundation/Json.h"
 #include "support/TestMain.h"
 
+#include <QDateTime>
 #include <QTest>
 
 using namespace kontor;
@@ -55,6 +57,11 @@ private Q_SLOTS:
         QCOMPARE(headerOf(answer, "Cache-Control"), "no-store");
         QCOMPARE(headerOf(answer, "X-Content-Type-Options"), "nosniff");
         QCOMPARE(headerOf(answer, "X-Request-Id").size(), 36);
+        QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(headerOf(answer, "Date")),
+            u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+        QVERIFY(date.isValid());
+        date.setTimeSpec(Qt::UTC);
+        QVERIFY(std::abs(date.toSecsSinceEpoch() - SystemClock().now().micros / 1'000'000) < 60);
         const auto json = parseJson(bodyOf(answer));
         if (statusOf(answer) >= 400) {
             QCOMPARE(json->find("instance")->text, headerOf(answer, "X-Request-Id").toStdString());
