@@ -81,6 +81,24 @@ static QByteArray lengths(const JsonValue &schema)
         + " characters";
 }
 
+static QByteArray counts(const JsonValue &schema)
+{
+    const QByteArray least = textOf(schema, "minItems");
+    const QByteArray most = textOf(schema, "maxItems");
+    if (most.isEmpty()) {
+        return {};
+    }
+    return (least.isEmpty() ? QByteArray("at most ") : least + " to ") + most + ' ';
+}
+
+// What a parameter counts as that is not given.
+static QByteArray otherwise(const JsonValue &schema)
+{
+    const JsonValue *anyOf = schema.find("anyOf");
+    const JsonValue *value = (anyOf ? anyOf->items.front() : schema).find("default");
+    return value ? ", " + value->toJson() + " if absent" : QByteArray();
+}
+
 QByteArray DocumentReader::typeOf(const JsonValue &schema) const
 {
     if (schema.find("$ref")) {
@@ -100,7 +118,7 @@ QByteArray DocumentReader::typeOf(const JsonValue &schema) const
         return words.join(" or ");
     }
     if (const JsonValue *items = schema.find("items")) {
-        return "list of " + typeOf(*items);
+        return "list of " + counts(schema) + typeOf(*items);
     }
     const JsonValue *type = schema.find("type");
     if (!type) {
@@ -163,7 +181,8 @@ std::vector<FieldText> DocumentReader::parametersOf(const JsonValue &operation) 
         const JsonValue &parameter = resolved(entry);
         const QByteArray name = textOf(parameter, "name");
         if (!isCommon(name)) {
-            fields.push_back({name, typeOf(*parameter.find("schema")), {},
+            const JsonValue &schema = *parameter.find("schema");
+            fields.push_back({name, typeOf(schema) + otherwise(schema), {},
                 textOf(parameter, "in") == "path", textOf(parameter, "description")});
         }
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/openapi/Operation.h"
 
+#include "foundation/Money.h"
+
 #include <algorithm>
 
 namespace kontor::server {
@@ -15,7 +17,8 @@ JsonValue Parameter::schema() const
     case Kind::Text: break;
     case Kind::Number: {
         JsonValue number = jsonObject({{"type", "integer"}, {"minimum", least}, {"maximum", most}});
-        if (otherwise >= least && otherwise < most) {
+        // A cursor that counts down begins at the largest number there is; nobody need know.
+        if (otherwise >= least && otherwise < maxMinor) {
             put(number, "default", otherwise);
         }
         if (values.isEmpty()) {

@@ -53,6 +53,24 @@ class tst_Reference final : public QObject
     }
 
 private Q_SLOTS:
+    void parametersTellWhatTheyCountAsWhereTheyAreAbsent_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        QTest::newRow("limit") << QByteArray("| `limit` | integer from 1 to 100, 50 if absent |");
+        QTest::newRow("as many as there may be")
+            << QByteArray("| `limit` | integer from 1 to 100, 100 if absent |");
+        QTest::newRow("or a word")
+            << QByteArray("| `after` | integer from 0 to 9999999999999 or latest, 0 if absent |");
+        QTest::newRow("flag") << QByteArray("| `includeDeleted` | boolean, false if absent |");
+        QTest::newRow("backwards") << QByteArray("| `after` | integer from 1 to 9999999999999 |");
+        QTest::newRow("length of a list")
+            << QByteArray("| `items` (required) | list of 1 to 10000 [TransferByIdRequest]");
+    }
+    void parametersTellWhatTheyCountAsWhereTheyAreAbsent()
+    {
+        QFETCH(QByteArray, row);
+        QVERIFY(apiReference(DocumentReader(apiDocument())).contains(row));
+    }
     // KONTOR_WRITE_DOCS=1 writes it anew; ./dev docs does.
     void theReferenceIsWhatTheDocumentSays()
     {
