@@ -14,11 +14,23 @@ using namespace domain;
 
 static constexpr qint64 setUpSecretSeconds = 86'400;
 
+using Faults = std::vector<api::ProblemField>;
+
+static api::ProblemField unusable(const char *member, const QString &detail)
+{
+    return {u'/' + QString::fromLatin1(member), u"unusable-value"_s, detail};
+}
+
+static Failure<Refused> refusedMembers(const Faults &faults)
+{
+    auto problem = api::Problem::of(api::ProblemCode::InvalidMember, faults.front().detail);
+    problem.errors = faults;
+    return Failure{Refused(problem)};
+}
+
 Failure<Refused> refusedMember(const char *member, const QString &detail)
 {
-    auto problem = api::Problem::of(api::ProblemCode::InvalidMember, detail);
-    problem.errors = {{u'/' + QString::fromLatin1(member), u"unusable-value"_s, detail}};
-    return Failure{Refused(problem)};
+    return refusedMembers({unusable(member, detail)});
 }
 
 static Secret<QString> normal(const Secret<QString> &password)
@@ -42,23 +54,24 @@ std::optional<QString> UserDesk::passwordFault(const Secret<QString> &password, 
 
 std::optional<Failure<Refused>> UserDesk::fault(const NewUser &user) const
 {
+    Faults faults;
     const auto login = cleanLogin(user.login);
     const bool mustBeEmail = qstrcmp(user.loginMember, "email") == 0;
     if (!login || (mustBeEmail && !isEmail(*login))) {
-        return refusedMember(user.loginMember, mustBeEmail
-                ? u"This is no e-mail address."_s
-                : u"This is neither an e-mail address nor a short name."_s);
+        faults.push_back(unusable(user.loginMember,
+            mustBeEmail ? u"This is no e-mail address."_s
+                        : u"This is neither an e-mail address nor a short name."_s));
     }
     if (user.firstName.trimmed().isEmpty() || user.firstName.size() > 100) {
-        return refusedMember("firstName", u"A name has 1 to 100 characters."_s);
+        faults.push_back(unusable("firstName", u"A name has 1 to 100 characters."_s));
     }
     if (user.lastName.trimmed().isEmpty() || user.lastName.size() > 100) {
-        return refusedMember("lastName", u"A name has 1 to 100 characters."_s);
+        faults.push_back(unusable("lastName", u"A name has 1 to 100 characters."_s));
     }
     if (const auto wrong = passwordFault(user.password, user.login, user.firstName, user.lastName)) {
-        return refusedMember("password", *wrong);
+        faults.push_back(unusable("password", *wrong));
     }
-    return std::nullopt;
+    return faults.empty() ? std::nullopt : std::optional(refusedMembers(faults));
 }
 
 void UserDesk::registerUser(const NewUser &user, Prepare prepare, Answered<KnownUser> answer)

@@ -468,6 +468,11 @@ private Q_SLOTS:
         QCOMPARE(refused.status, 403);
         QCOMPARE(refused.code(), QStringLiteral("registration-closed"));
     }
+    void aRegistrationIsToldAllThatIsWrongWithIt()
+    {
+        const auto answer = m_server->post("/auth/register", registration("no address", "short"));
+        QVERIFY(answer.body.contains("/email\"") && answer.body.contains("/password\""));
+    }
     // The median over many tries, in turn, so that the load of the machine weighs on both. Without a
     // hash it would be a twentieth.
     void anUnknownLoginTakesAsLongAsAWrongPassword()
