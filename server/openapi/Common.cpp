@@ -78,9 +78,10 @@ JsonValue headerParameters()
         {{"type", "string"}, {"enum", jsonArray({"api", "teller", "atm"})}, {"default", "api"}});
     return jsonObject({{"IdempotencyKey",
                            header("Idempotency-Key",
-                               "Any text of the caller's own. The same key and request have one "
-                               "effect and one answer, "
-                               "however often they come; another request under it is refused.",
+                               "Printable ASCII of the caller's own. The same key and request have "
+                               "one effect and one answer, however often they come; another "
+                               "request "
+                               "under it is refused.",
                                textSchema(255, "^[ -~]{1,255}$"))},
         {"IfMatch",
             header("If-Match",
