@@ -69,7 +69,6 @@ void EventFeed::takeHead(const Answer<api::EventPage> &answer)
         m_position = answer->next;
     }
     m_generation = answer->generation;
-    m_attempt = 0;
     m_nextPoll.start(0);
     m_nextBeat.start(m_pace.heartbeat);
     setOnline(true);
@@ -96,6 +95,7 @@ void EventFeed::takePage(const Answer<api::EventPage> &answer)
         connectToServer();
         return;
     }
+    m_attempt = 0; // not before: a server that tells where it is may still not tell what came
     const bool isIdle = answer->next <= *m_position && m_pollTime.elapsed() < m_pace.idle.count();
     m_position = answer->next;
     m_nextPoll.start(isIdle ? m_pace.idle : std::chrono::milliseconds(0));
@@ -106,11 +106,11 @@ void EventFeed::takePage(const Answer<api::EventPage> &answer)
 
 void EventFeed::beat()
 {
-    whenDone(m_client->health(m_pace.heartbeatDeadline), &EventFeed::takeBeat);
+    whenDone(m_client->liveness(m_pace.heartbeatDeadline), &EventFeed::takeBeat);
 }
 
-// A server that calls itself unwell is there all the same.
-void EventFeed::takeBeat(const Answer<api::Health> &answer)
+// Only whether it is there: a server that calls itself unwell may still be read from.
+void EventFeed::takeBeat(const Answer<api::Liveness> &answer)
 {
     if (!answer && answer.error().kind == ApiError::Kind::Offline) {
         lose();

@@ -57,7 +57,7 @@ private:
     void poll();
     void takePage(const Answer<api::EventPage> &answer);
     void beat();
-    void takeBeat(const Answer<api::Health> &answer);
+    void takeBeat(const Answer<api::Liveness> &answer);
     void lose();
     void setOnline(bool online);
     template<class T>

@@ -69,6 +69,17 @@ Reply<T> get(Transport &transport, const Sender &sender, const QByteArray &targe
 {
     HttpRequest request = queryRequest(sender, target);
     request.deadline = deadline;
+    request.mayWait = true;
+    return send<T>(transport, std::move(request), CallKind::Query);
+}
+
+//! What tells whether the line is up must not stand behind what somebody only looks at.
+template<class T>
+Reply<T> listen(Transport &transport, const Sender &sender, const QByteArray &target,
+    milliseconds deadline)
+{
+    HttpRequest request = queryRequest(sender, target);
+    request.deadline = deadline;
     return send<T>(transport, std::move(request), CallKind::Query);
 }
 
@@ -97,6 +108,11 @@ Reply<ServerInfo> KontorClient::serverInfo()
 Reply<Health> KontorClient::health(milliseconds deadline)
 {
     return get<Health>(*m_transport, m_sender, paths::health.with(), deadline);
+}
+
+Reply<Liveness> KontorClient::liveness(milliseconds deadline)
+{
+    return listen<Liveness>(*m_transport, m_sender, paths::live.with(), deadline);
 }
 
 Reply<AccountPage> KontorClient::accounts(const AccountQuery &query)
@@ -178,14 +194,14 @@ Reply<EventPage> KontorClient::events(qint64 after, std::chrono::seconds wait, i
 {
     const QByteArray target = Target(paths::events.with())
         .add("after", after).add("wait", wait.count()).add("limit", limit);
-    return get<EventPage>(*m_transport, m_sender, target, wait + milliseconds(5'000));
+    return listen<EventPage>(*m_transport, m_sender, target, wait + milliseconds(5'000));
 }
 
 Reply<EventPage> KontorClient::feedHead(milliseconds deadline)
 {
     const QByteArray target = Target(paths::events.with())
         .add("after", u"latest"_s).add("limit", 1);
-    return get<EventPage>(*m_transport, m_sender, target, deadline);
+    return listen<EventPage>(*m_transport, m_sender, target, deadline);
 }
 
 Reply<AccountView> KontorClient::openAccount(const OpenAccountRequest &body,

@@ -78,6 +78,8 @@ public:
 
     Reply<api::ServerInfo> serverInfo();
     Reply<api::Health> health(std::chrono::milliseconds deadline = std::chrono::seconds(10));
+    //! Whether there is an answer at all, however the server is.
+    Reply<api::Liveness> liveness(std::chrono::milliseconds deadline);
 
     Reply<api::AccountPage> accounts(const AccountQuery &query);
     Reply<api::AccountView> account(AccountId id);

@@ -19,6 +19,8 @@ struct HttpRequest
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
     std::chrono::milliseconds deadline{10'000};
+    //! Something is only looked at: however many such requests wait, the others pass them.
+    bool mayWait = false;
 };
 
 //! `NotSent`: certain that the server did not see it. `Lost`: it may have.

@@ -316,8 +316,8 @@ HttpResponse SampleBank::query(const QByteArray &path, const QHash<QByteArray, Q
         info.now = m_clock->now();
         return good(info);
     }
-    if (path == "/health") {
-        return good(api::Health{u"up"_s, {}});
+    if (path == "/health/live") {
+        return good(api::Liveness());
     }
     if (path == "/events") {
         return good(api::EventPage{{}, m_position, m_generation});

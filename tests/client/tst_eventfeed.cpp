@@ -32,7 +32,11 @@ struct FeedServer
             return notSent();
         }
         if (request.target.endsWith("/health")) {
-            return answered(200, R"({"status":"up","checks":[]})");
+            return answered(503,
+                R"({"status":"down","checks":[{"name":"books","status":"down","detail":"x"}]})");
+        }
+        if (request.target.endsWith("/health/live")) {
+            return answered(200, R"({"status":"up"})");
         }
         if (request.target.contains("after=latest")) {
             return page(head);
@@ -140,6 +144,31 @@ private Q_SLOTS:
         m_server.isSilent = false;
         m_server.head = 41;
         QTRY_COMPARE(m_positions, QList<qint64>{41});
+    }
+    // It calls itself down when its scrubber has found a fault: everything can still be read.
+    void aServerThatIsUnwellIsThereAllTheSame()
+    {
+        m_feed->start();
+        QTRY_COMPARE(m_online, QList<bool>{true});
+        QTest::qWait(300);
+        QCOMPARE(m_online, QList<bool>{true});
+        QVERIFY(countOf("/health/live") > 2);
+    }
+    // Whoever hears of each new connection reads everything anew.
+    void aServerThatCannotTellItsEventsIsAskedLessAndLess()
+    {
+        const FeedPace pace{25s, 40ms, 60ms, 30ms, {.base = 20ms, .cap = 5s}};
+        m_feed = std::make_unique<EventFeed>(*m_client, m_clock, m_random, pace);
+        m_transport->server = [this](const HttpRequest &request) -> std::optional<HttpResponse> {
+            const auto problem = api::Problem::of(api::ProblemCode::Internal);
+            return request.target.contains("wait=25") ? answered(500, api::toJson(problem))
+                                                      : m_server(request);
+        };
+        QSignalSpy changes(m_feed.get(), &EventFeed::connectionChanged);
+        m_feed->start();
+        QTest::qWait(1500);
+        QVERIFY2(changes.size() >= 2, qPrintable(QString::number(changes.size())));
+        QVERIFY2(changes.size() < 24, qPrintable(QString::number(changes.size())));
     }
     void aLateAnswerOfAnOldPollIsNotHeardTwice()
     {

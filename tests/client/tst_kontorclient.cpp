@@ -70,6 +70,8 @@ private Q_SLOTS:
         };
         row("version", [](auto &c) { c.serverInfo(); }, "/api/v1/version");
         row("health", [](auto &c) { c.health(); }, "/api/v1/health");
+        row(
+            "liveness", [](auto &c) { c.liveness(1s); }, "/api/v1/health/live");
         row("accounts", [](auto &c) { c.accounts({}); }, "/api/v1/accounts?page=1&pageSize=10");
         row("accounts by name",
             [](auto &c) { c.accounts({u"Ada & Bo"_s, customerId, true, 2, 50}); },
