@@ -9,18 +9,30 @@
 #include <QPromise>
 #include <QTimer>
 
+#include <algorithm>
+#include <iterator>
+
 namespace kontor::client {
 
 namespace {
 
 constexpr qint64 maxAnswerBytes = 8 << 20;
+constexpr const char *requestIdHeader = "X-Request-Id";
+constexpr auto isReading = QNetworkRequest::User;
+
+//! What a server says before it has read whose request it is.
+bool isSaidUnread(int status)
+{
+    static constexpr int unread[] = {400, 408, 411, 413, 414, 417, 421, 431, 501, 503, 505};
+    return std::find(std::begin(unread), std::end(unread), status) != std::end(unread);
+}
 
 //! One request under way. Its promise is kept however it ends, destruction included.
 class Exchange : public QObject
 {
 public:
     Exchange(QNetworkReply *reply, std::chrono::milliseconds deadline, QObject *parent)
-        : QObject(parent), m_reply(reply)
+        : QObject(parent), m_reply(reply), m_requestId(reply->request().rawHeader(requestIdHeader))
     {
         m_promise.start();
         m_reply->setParent(this);
@@ -63,7 +75,9 @@ private:
             read();
         }
         if (!m_settled) {
-            settle(isAnswered() ? answer() : noAnswer());
+            settle(!isAnswered() ? noAnswer()
+                    : isToThis() ? answer()
+                                 : lost(u"not the answer to this request"_s));
         }
     }
     HttpResponse answer()
@@ -105,14 +119,32 @@ private:
         const QByteArray length = m_reply->rawHeader("Content-Length");
         return length.isEmpty() || length.toLongLong() == m_answer.body.size();
     }
-    // Qt sends a request again by itself when a kept connection closes; a refusal then comes after
-    // the first sending, which counts.
+    //! The bank names the request in each answer. An answer without a name that says "done" comes from
+    //! whoever stands in between, or has another server's address by now; one with another name was
+    //! left over on the connection.
+    bool isToThis() const
+    {
+        if (m_requestId.isEmpty()) {
+            return true;
+        }
+        const QByteArray named = m_reply->rawHeader(requestIdHeader);
+        if (named.isEmpty()) {
+            const bool isDone = m_answer.status >= 200 && m_answer.status < 300;
+            return !isDone || m_reply->request().attribute(isReading).toBool();
+        }
+        return named == m_requestId || isSaidUnread(m_answer.status);
+    }
+    // Qt sends a request again by itself when a kept connection closes; what keeps it from connecting
+    // then comes after the first sending, which counts.
     bool isCertainlyNotSent() const
     {
-        const auto error = m_reply->error();
+        static constexpr QNetworkReply::NetworkError beforeSending[]
+            = {QNetworkReply::ConnectionRefusedError, QNetworkReply::HostNotFoundError,
+                QNetworkReply::SslHandshakeFailedError,
+                QNetworkReply::UnknownNetworkError}; // no way to the server, for example no cable
         return !m_sent
-            && (error == QNetworkReply::ConnectionRefusedError
-                || error == QNetworkReply::HostNotFoundError);
+            && std::find(std::begin(beforeSending), std::end(beforeSending), m_reply->error())
+            != std::end(beforeSending);
     }
     // Whoever waits may delete the transport, and this with it: nothing is touched afterwards.
     void settle(HttpResponse response)
@@ -125,6 +157,7 @@ private:
     }
 
     QNetworkReply *m_reply;
+    QByteArray m_requestId;
     QPromise<HttpResponse> m_promise;
     HttpResponse m_answer;
     bool m_sent = false;
@@ -141,6 +174,7 @@ QNetworkRequest prepared(const QByteArray &server, const HttpRequest &from)
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
         QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(isReading, from.method == "GET");
     request.setTransferTimeout(int(from.deadline.count()));
     request.setRawHeader("Accept-Encoding", "identity");
     for (const auto &[name, value] : from.headers) {
@@ -155,9 +189,10 @@ HttpTransport::HttpTransport(const QUrl &server, QObject *parent)
     : QObject(parent), m_server(server.toEncoded(QUrl::StripTrailingSlash))
 {
     m_manager.setProxy(QNetworkProxy::NoProxy);
+    m_managerOfWaiting.setProxy(QNetworkProxy::NoProxy);
 }
 
-// The exchanges go first: their replies must not outlive the manager.
+// The exchanges go first: their replies must not outlive the managers.
 HttpTransport::~HttpTransport()
 {
     qDeleteAll(findChildren<QObject *>(QString(), Qt::FindDirectChildrenOnly));
@@ -165,8 +200,9 @@ HttpTransport::~HttpTransport()
 
 QFuture<HttpResponse> HttpTransport::send(HttpRequest request)
 {
-    QNetworkReply *reply = m_manager.sendCustomRequest(prepared(m_server, request),
-        request.method, request.body);
+    QNetworkAccessManager &manager = request.mayWait ? m_managerOfWaiting : m_manager;
+    QNetworkReply *reply
+        = manager.sendCustomRequest(prepared(m_server, request), request.method, request.body);
     auto *exchange = new Exchange(reply, request.deadline, this);
     return exchange->future();
 }

@@ -10,8 +10,9 @@
 
 namespace kontor::client {
 
-//! HTTP/1.1 to one server: no redirects, proxies or cookies; answers up to 8 MiB. Lives in one
-//! thread with an event loop. What is under way when it is destroyed ends as Lost.
+//! HTTP/1.1 to one server: no redirects, proxies or cookies; answers up to 8 MiB. An answer that names
+//! another request than the one it came for is none. Lives in one thread with an event loop. What is
+//! under way when it is destroyed ends as Lost.
 class HttpTransport final : public QObject, public Transport
 {
     Q_OBJECT
@@ -25,7 +26,9 @@ public:
 
 private:
     QByteArray m_server;
+    //! Each has six connections at most, so what may wait has its own.
     QNetworkAccessManager m_manager;
+    QNetworkAccessManager m_managerOfWaiting;
 };
 
 } // namespace kontor::client

@@ -205,6 +205,17 @@ private Q_SLOTS:
         QTest::qWait(100);
         QCOMPARE(m_transport->requests.size(), 1U);
     }
+    // The receipt is in the answer, and under its key there is a whole one.
+    void anAnswerThatSaysNothingIsAskedForAgain()
+    {
+        m_transport->script(answeredByAnother(200));
+        m_transport->script(answered(200, receipt(1)));
+        PendingCommand *command = m_program->sender->begin(withdraw());
+        QSignalSpy done(command, &PendingCommand::done);
+        QVERIFY(done.wait());
+        QCOMPARE(command->body(), receipt(1));
+        QCOMPARE(m_transport->requests.size(), 2U);
+    }
     void offlineAfterALostAnswerStaysBeingChecked()
     {
         m_transport->script(lost());

@@ -215,6 +215,75 @@ private Q_SLOTS:
         loop.exec();
         QCOMPARE(ended, 200);
     }
+    // What somebody else says in the bank's place, and what was left over on the connection.
+    void whatIsNotTheAnswerToThisRequestIsLost_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("head");
+        QTest::addColumn<bool>("counts");
+        const QByteArray other = "\r\nX-Request-Id: other";
+        const QByteArray ours = "\r\nX-Request-Id: ours";
+        QTest::newRow("done") << QByteArray("POST") << "200 OK" + ours << true;
+        QTest::newRow("refused") << QByteArray("POST") << "422 No" + ours << true;
+        QTest::newRow("another's") << QByteArray("POST") << "200 OK" + other << false;
+        QTest::newRow("another's refusal") << QByteArray("POST") << "422 No" + other << false;
+        QTest::newRow("another's figures") << QByteArray("GET") << "200 OK" + other << false;
+        QTest::newRow("a portal") << QByteArray("POST") << QByteArray("200 OK") << false;
+        QTest::newRow("a gateway") << QByteArray("POST") << QByteArray("502 Bad Gateway") << true;
+        QTest::newRow("a page") << QByteArray("GET") << QByteArray("200 OK") << true;
+        QTest::newRow("a full server") << QByteArray("POST") << "503 Busy" + other << true;
+        QTest::newRow("a head not read") << QByteArray("POST") << "400 Bad" + other << true;
+    }
+    void whatIsNotTheAnswerToThisRequestIsLost()
+    {
+        QFETCH(QByteArray, method);
+        QFETCH(QByteArray, head);
+        QFETCH(bool, counts);
+        TrickServer server([&](QTcpSocket *socket, const QByteArray &) {
+            write(socket, "HTTP/1.1 " + head, "{}");
+        });
+        HttpTransport transport(server.url());
+        HttpRequest some = request();
+        some.method = method;
+        some.headers.append(std::pair<QByteArray, QByteArray>("X-Request-Id", "ours"));
+        QCOMPARE(answerOf(transport, some).outcome == Outcome::Answered, counts);
+    }
+    // A cable that is pulled, or a certificate that has run out, is no reason to keep cash apart.
+    void withoutAWayToTheServerNothingIsSent()
+    {
+        TrickServer plain([](QTcpSocket *socket, const QByteArray &) {
+            socket->write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        });
+        QUrl secure = plain.url();
+        secure.setScheme(u"https"_s);
+        HttpTransport bySecure(secure);
+        const HttpResponse response = answerOf(bySecure, request());
+        QVERIFY2(response.outcome == Outcome::NotSent, qPrintable(response.error));
+        QVERIFY(!plain.received.contains("POST"));
+        // No connection leads to everybody: the same as without a cable.
+        HttpTransport nowhere(QUrl(u"http://255.255.255.255:1"_s));
+        const HttpResponse unreachable = answerOf(nowhere, request(2s));
+        QVERIFY2(unreachable.outcome == Outcome::NotSent, qPrintable(unreachable.error));
+    }
+    // As many as a page can ask for, each as slow as a bad line.
+    void whatMayWaitIsPassedByTheOthers()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &text) {
+            if (text.startsWith("POST")) {
+                write(socket, "HTTP/1.1 200 OK", "{}");
+            }
+        });
+        HttpTransport transport(server.url());
+        HttpRequest slow = request();
+        slow.method = "GET";
+        slow.body.clear();
+        slow.mayWait = true;
+        for (int i = 0; i < 100; ++i) {
+            transport.send(slow);
+        }
+        QTRY_VERIFY(server.received.count("GET ") > 2);
+        QCOMPARE(answerOf(transport, request(2s)).status, 200);
+    }
     void aRedirectIsNotFollowed()
     {
         int requests = 0;
