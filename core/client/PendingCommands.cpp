@@ -14,16 +14,15 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace kontor::client {
 
 static constexpr auto unfinished = ".tmp"_L1;
 
-namespace {
-
 //! A POSIX file descriptor: Qt can neither create a file with a mode nor sync one.
-class Descriptor
+class PendingCommands::Descriptor
 {
 public:
     Descriptor(const QString &path, int flags)
@@ -41,6 +40,11 @@ public:
 
     bool isOpen() const { return m_fd >= 0; }
     bool sync() const { return ::fsync(m_fd) == 0; }
+    //! Ends with the program, however it ends.
+    bool isLockedByAnother() const
+    {
+        return ::flock(m_fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    }
     bool write(QByteArrayView bytes) const
     {
         while (!bytes.isEmpty()) {
@@ -57,6 +61,8 @@ private:
     int m_fd;
 };
 
+namespace {
+
 //! Qt's own copies where the file system refuses, and others could read the copy.
 bool renameFile(const QString &from, const QString &to)
 {
@@ -68,19 +74,21 @@ Failure<QString> systemError(const QString &path)
     return Failure{path + u": "_s + QString::fromLocal8Bit(std::strerror(errno))};
 }
 
-bool syncDirectory(const QString &path)
+} // namespace
+
+bool PendingCommands::syncDirectory(const QString &path)
 {
     const Descriptor directory(path, O_RDONLY | O_DIRECTORY);
     return directory.isOpen() && directory.sync();
 }
 
-bool writeAndSync(const QString &path, const QByteArray &bytes)
+bool PendingCommands::writeAndSync(const QString &path, const QByteArray &bytes)
 {
     const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
     return file.isOpen() && file.write(bytes) && file.sync();
 }
 
-std::optional<CommandRecord> readRecord(const QString &path)
+static std::optional<CommandRecord> readRecord(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -94,13 +102,27 @@ std::optional<CommandRecord> readRecord(const QString &path)
     return record ? std::optional(*record) : std::nullopt;
 }
 
-} // namespace
-
 PendingCommands::PendingCommands(QString directory) : m_directory(std::move(directory))
 {
     QDir().mkpath(m_directory);
     QFile::setPermissions(m_directory,
         QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+}
+
+PendingCommands::~PendingCommands() = default;
+
+// Where nothing can be locked (a folder that is no more, a file system without locks) nobody is kept
+// from what may be theirs.
+bool PendingCommands::isOurs()
+{
+    if (!m_lock) {
+        auto lock = std::make_unique<Descriptor>(m_directory, O_RDONLY | O_DIRECTORY);
+        if (lock->isLockedByAnother()) {
+            return false;
+        }
+        m_lock = std::move(lock);
+    }
+    return true;
 }
 
 //! Whole files only, each by one step: a crash in between leaves it in one of both places.
@@ -123,6 +145,10 @@ void PendingCommands::takeOver(const QString &from, const QString &to)
 PendingCommands::Listing PendingCommands::load()
 {
     Listing listing;
+    if (!isOurs()) {
+        qCInfo(logClient) << "another program goes on with what is in" << m_directory;
+        return listing;
+    }
     const QDir directory(m_directory);
     for (const QString &name : directory.entryList(QDir::Files | QDir::Hidden, QDir::Name)) {
         const QString path = directory.filePath(name);

@@ -4,6 +4,7 @@
 
 #include "foundation/Describe.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -50,8 +51,10 @@ struct CommandRecord
 class PendingCommands
 {
 public:
-    //! Made if it is not there. One running program per directory.
+    //! Made if it is not there. Several programs may write into it; what earlier ones left belongs to
+    //! the first that reads it, for as long as it runs.
     explicit PendingCommands(QString directory);
+    ~PendingCommands();
 
     struct Listing
     {
@@ -63,6 +66,7 @@ public:
     };
     //! Commands that a directory under another name has become theirs.
     static void takeOver(const QString &from, const QString &to);
+    //! Nothing while another running program has read them: they are under way there.
     Listing load();
 
     //! On disk when it returns; otherwise why not, and then nothing may be sent.
@@ -74,7 +78,14 @@ private:
     QString pathOf(const QByteArray &key) const;
     QString setAside(const QString &name);
 
+    class Descriptor;
+    static bool syncDirectory(const QString &path);
+    static bool writeAndSync(const QString &path, const QByteArray &bytes);
+    bool isOurs();
+
     QString m_directory;
+    //! Locked, once it is ours.
+    std::unique_ptr<Descriptor> m_lock;
 };
 
 } // namespace kontor::client

@@ -56,6 +56,19 @@ private Q_SLOTS:
         QCOMPARE(record.summary.json, R"({"who":"Zoë"})");
         QVERIFY(listing.setAside.isEmpty());
     }
+    void whatARunningProgramHasUnderWayIsNotTakenFromIt()
+    {
+        QVERIFY(m_files->save(deposit("k1")));
+        QCOMPARE(m_files->load().commands.size(), 1U);
+        write(m_path + u"/half.json.tmp"_s, "{\"key\":\"k");
+        PendingCommands second(m_path);
+        QVERIFY(second.load().commands.empty());
+        QVERIFY(QFile::exists(m_path + u"/half.json.tmp"_s));
+        QVERIFY(second.save(deposit("k2")));
+        QCOMPARE(m_files->load().commands.size(), 2U);
+        m_files.reset(); // also as the kernel would do it
+        QCOMPARE(second.load().commands.size(), 2U);
+    }
     void theOldestComesFirst()
     {
         QVERIFY(m_files->save(deposit("a", 30)));
