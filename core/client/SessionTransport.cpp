@@ -165,6 +165,7 @@ void SessionTransport::takeRefreshed(const HttpResponse &response, const QByteAr
     const auto refreshed = readAnswer<api::SignedIn>(response, CallKind::Query);
     if (refreshed) {
         keep(*refreshed);
+        m_isClockOff = m_isClockOff || isTokenOver(); // or each request would ask for another one
     } else if (response.outcome == HttpResponse::Outcome::Answered && response.status == 401) {
         m_session.reset();
         Q_EMIT sessionEnded();

@@ -70,7 +70,7 @@ private:
     const Clock *m_clock;
     std::optional<api::SignedIn> m_session;
     Secret<QByteArray> m_key;
-    //! Our clock is so far ahead that a fresh token looks over: the server says when it is.
+    //! Our clock is so far ahead that a fresh token looks (almost) over: the server says when it is.
     bool m_isClockOff = false;
     bool m_isRefreshing = false;
     QByteArray m_refreshKey;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void manyRequestsRefreshOnce();
     void aRefusedTokenIsReplacedAndTheRequestRepeated();
     void aClockThatIsAheadRefreshesNothing();
+    void aClockThatIsAheadByAlmostATokensLifeRefreshesOnce();
     void aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey();
     void anEndedSessionIsSaid();
     void aKeyNeedsNoRefreshing();
@@ -165,6 +166,21 @@ void TestSessionTransport::aClockThatIsAheadRefreshesNothing()
     QCOMPARE(tokenOf(line.requests[4]), QByteArray("Bearer two"));
 }
 
+void TestSessionTransport::aClockThatIsAheadByAlmostATokensLifeRefreshesOnce()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 20));
+    line.script(answeredByAnother(200, toJson(session("two", 20))));
+    for (int request = 0; request < 10; ++request) {
+        line.script(answeredByAnother(200));
+        const auto future = transport.send(query("/a"));
+        QTRY_VERIFY(future.isFinished());
+    }
+    QCOMPARE(line.requests.size(), 11);
+}
+
 // A server that stands still for a while carries out what it was sent meanwhile: the next attempt
 // shows it a token that it has replaced already.
 void TestSessionTransport::aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey()
@@ -187,11 +203,12 @@ void TestSessionTransport::aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey()
     const auto key = headerOf(line.requests[0], "Idempotency-Key");
     QVERIFY(key);
     QCOMPARE(headerOf(line.requests[4], "Idempotency-Key"), key);
+    line.script(tokenIsOver());
     line.script(answeredByAnother(200, toJson(session("three", 600))));
     line.script(answeredByAnother(200));
     const auto third = transport.send(query("/c"));
     QTRY_VERIFY(third.isFinished());
-    QVERIFY(headerOf(line.requests[6], "Idempotency-Key") != key);
+    QVERIFY(headerOf(line.requests[7], "Idempotency-Key") != key);
 }
 
 void TestSessionTransport::anEndedSessionIsSaid()
