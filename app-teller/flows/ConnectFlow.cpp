@@ -4,11 +4,18 @@
 
 #include "foundation/Strings.h"
 
+#include <QHostAddress>
+
 namespace kontor::teller {
 
 ConnectFlow::ConnectFlow(MakeTransport makeTransport, QObject *parent)
     : QObject(parent), m_makeTransport(std::move(makeTransport))
 {}
+
+static bool isOnThisComputer(const QString &host)
+{
+    return host == u"localhost"_s || QHostAddress(host).isLoopback();
+}
 
 std::optional<QUrl> ConnectFlow::urlOf(const QString &address)
 {
@@ -16,13 +23,18 @@ std::optional<QUrl> ConnectFlow::urlOf(const QString &address)
     if (text.isEmpty() || text.contains(u' ')) {
         return std::nullopt;
     }
-    if (!text.contains(u"://"_s)) {
-        const bool local = text.startsWith(u"127."_s) || text.startsWith(u"localhost"_s);
-        text.prepend(local ? u"http://"_s : u"https://"_s);
-    }
-    const QUrl url(text, QUrl::StrictMode);
+    const bool isBare = !text.contains(u"://"_s);
+    QUrl url(isBare ? u"https://"_s + text : text, QUrl::StrictMode);
     const bool web = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
-    return url.isValid() && web && !url.host().isEmpty() ? std::optional(url) : std::nullopt;
+    // A password has no place in an address that is shown and saved, and paths go behind it.
+    const bool more = url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty();
+    if (!url.isValid() || !web || more || url.host().isEmpty()) {
+        return std::nullopt;
+    }
+    if (isBare && isOnThisComputer(url.host())) {
+        url.setScheme(u"http"_s);
+    }
+    return url;
 }
 
 void ConnectFlow::connectTo(const QString &address)

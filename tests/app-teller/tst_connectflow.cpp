@@ -40,6 +40,16 @@ void TestConnectFlow::addressesAreReadAsPeopleTypeThem_data()
     QTest::newRow("host and port") << u"127.0.0.1:8080"_s << u"http://127.0.0.1:8080"_s;
     QTest::newRow("localhost") << u" localhost:81 "_s << u"http://localhost:81"_s;
     QTest::newRow("name") << u"bank.example"_s << u"https://bank.example"_s;
+    QTest::newRow("capitals") << u"LocalHost:81"_s << u"http://localhost:81"_s;
+    QTest::newRow("capital scheme") << u"HTTP://Bank.Example/"_s << u"http://bank.example/"_s;
+    QTest::newRow("IPv6") << u"[::1]:8080"_s << u"http://[::1]:8080"_s;
+    QTest::newRow("only like localhost")
+        << u"localhost.example"_s << u"https://localhost.example"_s;
+    QTest::newRow("only like 127") << u"127.bank.example"_s << u"https://127.bank.example"_s;
+    QTest::newRow("path") << u"https://a.example/bank"_s << u"https://a.example/bank"_s;
+    QTest::newRow("copied from a browser") << u"http://127.0.0.1:8080/docs#top"_s << QString();
+    QTest::newRow("query") << u"http://127.0.0.1:8080/?a=b"_s << QString();
+    QTest::newRow("password") << u"https://tina:secret@bank.example"_s << QString();
     QTest::newRow("words") << u"the bank"_s << QString();
     QTest::newRow("other scheme") << u"ftp://bank.example"_s << QString();
     QTest::newRow("nothing") << u"  "_s << QString();
