@@ -1543,6 +1543,20 @@
     </message>
 </context>
 <context>
+    <name>kontor::teller::SetAsideBanner</name>
+    <message>
+        <source>I have looked</source>
+        <translation>Nachgesehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n order(s) of an earlier run cannot be read, and may have been recorded. Look at the account before you repeat anything. Kept in %1.</source>
+        <translation>
+            <numerusform>%n Auftrag eines früheren Laufs ist nicht lesbar und wurde vielleicht gebucht. Vor einer Wiederholung das Konto ansehen. Aufbewahrt in %1.</numerusform>
+            <numerusform>%n Aufträge eines früheren Laufs sind nicht lesbar und wurden vielleicht gebucht. Vor einer Wiederholung die Konten ansehen. Aufbewahrt in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>kontor::teller::Shell</name>
     <message>
         <source>&amp;File</source>

@@ -103,4 +103,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>kontor::teller::SetAsideBanner</name>
+    <message numerus="yes">
+        <source>%n order(s) of an earlier run cannot be read, and may have been recorded. Look at the account before you repeat anything. Kept in %1.</source>
+        <translation>
+            <numerusform>%n order of an earlier run cannot be read, and may have been recorded. Look at the account before you repeat anything. Kept in %1.</numerusform>
+            <numerusform>%n orders of an earlier run cannot be read, and may have been recorded. Look at the accounts before you repeat anything. Kept in %1.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -9,6 +9,7 @@
 #include "app-teller/shell/KeysPage.h"
 #include "app-teller/shell/Rail.h"
 #include "app-teller/shell/SearchField.h"
+#include "app-teller/shell/SetAsideBanner.h"
 #include "app-teller/shell/SizeMenu.h"
 #include "app-teller/shell/StatusLine.h"
 #include "foundation/Strings.h"
@@ -48,6 +49,7 @@ Shell::Shell(Session &session, Appearance *appearance, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(makeHeader());
     column->addWidget(new OfflineBanner(session, this));
+    column->addWidget(new SetAsideBanner(this));
     m_pages = new QStackedWidget(this);
     m_pages->setMaximumWidth(widestPage);
     column->addWidget(m_pages, 1);

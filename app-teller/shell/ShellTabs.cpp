@@ -12,6 +12,7 @@
 #include "app-teller/shell/CustomerTabs.h"
 #include "app-teller/shell/KeysPage.h"
 #include "app-teller/shell/SearchField.h"
+#include "app-teller/shell/SetAsideBanner.h"
 #include "app-teller/shell/Shell.h"
 #include "app-teller/shell/StatusLine.h"
 #include "foundation/LogCategories.h"
@@ -400,6 +401,7 @@ void Shell::resumeOpen()
     for (const QString &file : resumed.setAside) {
         qCWarning(logTeller).noquote() << "a pending command cannot be read, look at" << file;
     }
+    findChild<SetAsideBanner *>()->show(resumed.setAside);
     for (client::PendingCommand *command : resumed.commands) {
         if (MoneyFlow *flow = MoneyFlow::restore(*m_session, command, this)) {
             const api::AccountView &account = flow->account();

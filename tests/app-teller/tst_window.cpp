@@ -6,8 +6,11 @@
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
 
+#include <QAbstractButton>
+#include <QDir>
 #include <QLineEdit>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSettings>
 
 using namespace kontor;
@@ -25,6 +28,7 @@ private Q_SLOTS:
     void closingAsksBeforeEntriesAreLost();
     void closingAnEmptyFormAsksNothing();
     void whatIsBeingCheckedHoldsNobodyUp();
+    void anOrderThatNobodyCanReadIsSaid();
     void theWindowComesBackAsItWas();
     void aSizeCountsFromTheNextStartOn();
     void aSizeThatTheScreenHasNoRoomForCannotBeChosen();
@@ -148,6 +152,24 @@ QAction *TestWindow::size(Desk &desk, int percent)
         }
     }
     return nullptr;
+}
+
+void TestWindow::anOrderThatNobodyCanReadIsSaid()
+{
+    Desk desk;
+    const QDir pending(QFileInfo(desk.settingsFile()).path() + u"/pending"_s);
+    const QString folder = pending.entryList(QDir::Dirs | QDir::NoDotAndDotDot).value(0);
+    QFile torn(pending.filePath(folder + u"/torn.json"_s));
+    QVERIFY(torn.open(QIODevice::WriteOnly));
+    torn.write("{\"key\":");
+    torn.close();
+    QVERIFY(!desk.shows(u"1 order of an earlier run cannot be read"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"set aside.*torn"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"look at.*torn"_s));
+    desk.restart();
+    QVERIFY(desk.shows(u"1 order of an earlier run cannot be read"_s));
+    desk.window()->findChild<QAbstractButton *>(u"setAside.seen"_s)->click();
+    QVERIFY(!desk.shows(u"cannot be read"_s));
 }
 
 // The offscreen screen is 800 x 800.
