@@ -56,6 +56,8 @@ public:
     QString login() const { return isSignedIn() ? m_parts.signedIn->user.username : QString(); }
     //! False while the line to the server is known to be cut: posting is paused then.
     bool isLineUp() const { return m_feed.isOnline() || m_feed.since().micros == 0; }
+    //! How long to wait before what could not be read is asked for again.
+    std::chrono::milliseconds readAgainAfter() const { return m_parts.feedPace.reconnect.cap; }
     //! Whether the user's role has it, such as "money.deposit"; all is possible on an open server.
     bool mayDo(QLatin1StringView action) const;
     const PrintReceipt &printer() const { return m_parts.print; }

@@ -5,6 +5,7 @@
 #include "app-teller/flows/AccountsOf.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kontor::teller {
 
@@ -14,7 +15,9 @@ constexpr int movementsAsked = 100;
 
 CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
     const std::optional<api::AccountView> &known, QObject *parent)
-    : QObject(parent), m_session(&session), m_id(id), m_name(name)
+    : QObject(parent), m_session(&session), m_id(id), m_name(name),
+      m_readAgain(
+          session, [this] { refresh(); }, this)
 {
     if (known) {
         m_accounts.setAccounts({*known});
@@ -25,25 +28,46 @@ CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
     connect(&session, &Session::accountsChanged, this, [this](const QSet<QByteArray> &ids) {
         for (int row = 0; row < m_accounts.rowCount(); ++row) {
             if (ids.contains(m_accounts.at(row)->id.toString())) {
-                refresh();
+                refreshSoon();
                 return;
             }
         }
     });
     connect(&session, &Session::everythingChanged, this, &CustomerFlow::refresh);
+    // Other movements may stand under the same version.
+    connect(&session.feed(), &client::EventFeed::historyReplaced, this,
+        &CustomerFlow::forgetMovements);
     refresh();
 }
 
 void CustomerFlow::refresh()
 {
+    m_readAgain.stop();
+    m_isAsking = true;
+    m_asksAgain = false;
     readAccountsOf(*m_session, m_id, this,
-        [this](const client::Answer<api::AccountPage> &answer) { takeAccounts(answer); });
+        [this, question = ++m_question](const client::Answer<api::AccountPage> &answer) {
+            if (question == m_question) {
+                m_isAsking = false;
+                takeAccounts(answer);
+                if (std::exchange(m_asksAgain, false)) {
+                    refresh();
+                }
+            }
+        });
+}
+
+//! One question at a time, however much is booked.
+void CustomerFlow::refreshSoon()
+{
+    m_isAsking ? void(m_asksAgain = true) : refresh();
 }
 
 void CustomerFlow::takeAccounts(const client::Answer<api::AccountPage> &answer)
 {
     m_problem = answer ? QString() : answer.error().readingMessage();
     if (!answer) {
+        m_readAgain.after(answer.error());
         Q_EMIT changed();
         return;
     }
@@ -113,6 +137,8 @@ void CustomerFlow::takeMovements(qint64 version, const client::Answer<api::Movem
             m_next = answer->next;
         }
         nameCounterparties(answer->items);
+    } else {
+        m_readAgain.after(answer.error());
     }
     Q_EMIT movementsChanged();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app-teller/Session.h"
+#include "app-teller/flows/ReadAgain.h"
 #include "app-teller/models/AccountsModel.h"
 #include "app-teller/models/MovementsModel.h"
 
@@ -37,7 +38,11 @@ public:
     Timestamp readAt() const { return m_readAt; }
     const QString &problem() const { return m_problem; }
 
+    //! The figures are those of the server, as far as anybody knows.
+    bool isLive() const { return m_session->feed().isOnline() && m_problem.isEmpty(); }
+
     void choose(AccountId id);
+    //! An answer to an earlier question does not count any more.
     void refresh();
     void readMovements();
     //! Older movements, where there are any.
@@ -51,6 +56,7 @@ Q_SIGNALS:
     void olderCame();
 
 private:
+    void refreshSoon();
     void takeAccounts(const client::Answer<api::AccountPage> &answer);
     void takeMovements(qint64 version, const client::Answer<api::MovementPage> &answer);
     void beginMovements();
@@ -74,8 +80,13 @@ private:
     bool m_movementsRead = false;
     bool m_loadsMore = false;
     //! Answers to questions that were asked before these are of no use any more.
+    int m_question = 0;
     int m_reading = 0;
     int m_beginning = 0;
+    bool m_isAsking = false;
+    //! Something was booked since the question was asked.
+    bool m_asksAgain = false;
+    ReadAgain m_readAgain;
 };
 
 } // namespace kontor::teller

@@ -18,7 +18,9 @@ constexpr int pauseMs = 90;
 constexpr int patienceMs = 250;
 }
 
-SearchFlow::SearchFlow(Session &session, QObject *parent) : QObject(parent), m_session(&session)
+SearchFlow::SearchFlow(Session &session, QObject *parent)
+    : QObject(parent), m_session(&session), m_readAgain(
+                                                session, [this] { searchNow(); }, this)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseMs);
@@ -59,6 +61,7 @@ void SearchFlow::hurry()
 void SearchFlow::searchNow()
 {
     m_pause.stop();
+    m_readAgain.stop();
     m_busy = true;
     client::AccountQuery query;
     query.search = m_query;
@@ -88,7 +91,12 @@ void SearchFlow::take(int question, const QString &asked,
             [](qint64 shown, const FoundCustomer &customer) {
                 return shown + qint64(customer.accounts.size());
             });
+        // What was asked for before is older than this.
+        m_completing.clear();
+        ++m_completion;
         m_model.setCustomers(customers, asked);
+    } else {
+        m_readAgain.after(answer.error());
     }
     Q_EMIT changed();
 }
@@ -117,13 +125,33 @@ std::vector<FoundCustomer> SearchFlow::byCustomer(const std::vector<api::Account
 
 void SearchFlow::completeAccounts(CustomerId id)
 {
+    const QByteArray key = id.toString();
+    if (m_completing.contains(key)) {
+        m_completing[key] = true;
+        return;
+    }
+    m_completing.insert(key, false);
     readAccountsOf(*m_session, id, this,
-        [this, id](const client::Answer<api::AccountPage> &answer) {
-            if (answer) {
-                m_model.setAccounts(id, answer->items);
-                Q_EMIT changed();
+        [this, id, completion = m_completion](const client::Answer<api::AccountPage> &answer) {
+            if (completion == m_completion) {
+                takeCompletion(id, answer);
             }
         });
+}
+
+void SearchFlow::takeCompletion(CustomerId id, const client::Answer<api::AccountPage> &answer)
+{
+    const bool again = m_completing.take(id.toString());
+    if (!answer) {
+        // Figures that are shown may be out of date; the search says so, or brings new ones.
+        m_readAgain.after(answer.error());
+        return;
+    }
+    m_model.setAccounts(id, answer->items);
+    Q_EMIT changed();
+    if (again) {
+        completeAccounts(id);
+    }
 }
 
 void SearchFlow::refreshShown(const QSet<QByteArray> &accountIds)

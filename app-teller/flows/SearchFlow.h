@@ -3,8 +3,10 @@
 #pragma once
 
 #include "app-teller/Session.h"
+#include "app-teller/flows/ReadAgain.h"
 #include "app-teller/models/SearchModel.h"
 
+#include <QHash>
 #include <QTimer>
 
 namespace kontor::teller {
@@ -51,6 +53,7 @@ Q_SIGNALS:
 private:
     void take(int question, const QString &asked, const client::Answer<api::AccountPage> &answer);
     static std::vector<FoundCustomer> byCustomer(const std::vector<api::AccountView> &accounts);
+    void takeCompletion(CustomerId id, const client::Answer<api::AccountPage> &answer);
     void refreshShown(const QSet<QByteArray> &accountIds);
 
     Session *m_session;
@@ -62,6 +65,10 @@ private:
     qint64 m_total = 0;
     bool m_cut = false;
     int m_question = 0;
+    //! The customers whose accounts are being read, and whether something was booked meanwhile.
+    QHash<QByteArray, bool> m_completing;
+    int m_completion = 0;
+    ReadAgain m_readAgain;
     bool m_busy = false;
     bool m_answered = false;
 };

@@ -218,7 +218,7 @@ void CustomerPage::showOrder()
 
 void CustomerPage::showLive()
 {
-    const bool online = m_session->feed().isOnline();
+    const bool online = m_flow->isLive();
     setTone(m_live, online ? Tone::Success : Tone::Warning);
     m_liveIcon->setIcon(online ? u"live"_s : u"warning"_s, online ? Tone::Success : Tone::Warning);
     m_live->setText(online ? tr("Live") : tr("As of %1").arg(clockTime(m_flow->readAt())));

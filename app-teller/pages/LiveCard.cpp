@@ -54,6 +54,12 @@ LiveCard::LiveCard(Session &session, QWidget *parent)
     layout->addWidget(m_rows, 1);
     connect(&session.feed(), &client::EventFeed::eventsArrived, this, &LiveCard::take);
     connect(&session.feed(), &client::EventFeed::connectionChanged, this, &LiveCard::showLive);
+    // What was told of the other history may never have been.
+    connect(&session.feed(), &client::EventFeed::historyReplaced, this, [this] {
+        m_newest.clear();
+        m_names.clear();
+        showRows();
+    });
     onLanguage(this, [this] {
         m_title->setText(tr("The branch right now"));
         m_empty->setText(tr("Every deposit, withdrawal and transfer of the bank appears here."));

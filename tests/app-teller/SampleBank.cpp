@@ -302,6 +302,10 @@ HttpResponse SampleBank::answer(const HttpRequest &request)
     if (request.method == "POST") {
         return command(request);
     }
+    if (busyReadings > 0 && request.target.contains("/customers/")) {
+        --busyReadings;
+        return answered(503, api::toJson(api::Problem::of(api::ProblemCode::Overloaded)));
+    }
     const QUrl url(QString::fromLatin1(request.target));
     QHash<QByteArray, QString> items;
     for (const auto &[key, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded)) {

@@ -51,6 +51,8 @@ public:
     api::AccountView *find(const QString &number);
 
     api::ServerInfo info;
+    //! So many readings of a customer's accounts are turned away; the line is good.
+    int busyReadings = 0;
     //! Commands that took effect.
     int effects = 0;
     //! Commands that were received, repeated ones too.

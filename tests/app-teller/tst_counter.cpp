@@ -232,6 +232,9 @@ void TestCounter::theFeedNamesWhoItWas()
     QTRY_VERIFY(rows->accessibleName().startsWith(
         u"Carla Weber, Transfer to Chidi Okafor, 20.00\u00A0EUR"_s));
     QCOMPARE(rows->accessibleName().count(u"Transfer"_s), 1);
+    // What a restored history does not know any more is not told.
+    desk.bank.restoreWith(u"0004417-2"_s, 10000);
+    QTRY_COMPARE(rows->accessibleName(), QString());
 }
 
 void TestCounter::answersStandUnderTheirOwnHeading()

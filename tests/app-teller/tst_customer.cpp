@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/Desk.h"
+#include "app-teller/Session.h"
+#include "app-teller/flows/CustomerFlow.h"
 #include "foundation/Strings.h"
+#include "support/FakeTransport.h"
 #include "support/TestMain.h"
 
 #include <QAbstractButton>
@@ -26,8 +29,28 @@ private Q_SLOTS:
     void whatIsBookedMeanwhileMovesNobody();
     void aPageThatDidNotComeIsAskedForAgain();
     void movementsThatDidNotComeSaySo();
+    void figuresThatCannotBeReadAreNotCalledLive();
+    void anOlderAnswerDoesNotReplaceANewerOne();
+    void howeverMuchIsBookedOneQuestionIsAskedAtATime();
 
 private:
+    //! A customer's flow on a line that answers nothing by itself.
+    struct Held
+    {
+        Held();
+        api::AccountView account(int balance) const;
+        client::HttpResponse page(int balance) const;
+        int questions() const;
+
+        StillClock clock{*Timestamp::parse("2026-03-02T10:42:00Z")};
+        SeededRandom random{7};
+        QTemporaryDir files;
+        std::unique_ptr<FakeTransport> line = std::make_unique<FakeTransport>();
+        FakeTransport &transport = *line;
+        teller::Session session;
+        teller::CustomerFlow flow;
+    };
+
     static constexpr int many = 730;
     //! Carla's page; where wanted with many movements, one of them with a reference.
     void open(Desk &desk, int more = 0);
@@ -35,6 +58,37 @@ private:
     int rows(Desk &desk);
     QString note(Desk &desk);
 };
+
+TestCustomer::Held::Held()
+    : session({std::move(line), QUrl(u"http://127.0.0.1:1"_s), {}, u"tina"_s, files.path(), {}, {}},
+        clock, random),
+      flow(session, account(100).ownerId, u"Carla Weber"_s, account(100))
+{
+}
+
+api::AccountView TestCustomer::Held::account(int balance) const
+{
+    api::AccountView account;
+    account.name = u"Carla Weber"_s;
+    account.balance = account.available = Decimal(balance, 0);
+    account.version = balance;
+    return account;
+}
+
+client::HttpResponse TestCustomer::Held::page(int balance) const
+{
+    api::AccountPage page;
+    page.items = {account(balance)};
+    page.page = 1;
+    page.totalPages = 1;
+    return answeredByAnother(200, toJson(page));
+}
+
+int TestCustomer::Held::questions() const
+{
+    return int(std::count_if(transport.requests.begin(), transport.requests.end(),
+        [](const client::HttpRequest &request) { return request.target.contains("/customers/"); }));
+}
 
 void TestCustomer::open(Desk &desk, int more)
 {
@@ -186,6 +240,49 @@ void TestCustomer::movementsThatDidNotComeSaySo()
     desk.bank.setLine(Line::Good);
     QTRY_VERIFY(rows(desk) > 0);
     QCOMPARE(note(desk), QString());
+}
+
+void TestCustomer::figuresThatCannotBeReadAreNotCalledLive()
+{
+    Desk desk;
+    open(desk);
+    const auto live = [&] { return desk.find<QLabel>(u"customer.live"_s)->text(); };
+    QTRY_COMPARE(live(), u"Live"_s);
+    const QString before = desk.find<QLabel>(u"customer.balance"_s)->text();
+    desk.bank.busyReadings = 2;
+    desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
+    QTRY_VERIFY(live().startsWith(u"As of"_s));
+    QCOMPARE(desk.find<QLabel>(u"customer.balance"_s)->text(), before);
+    // By itself, though the line was never cut.
+    QTRY_COMPARE(live(), u"Live"_s);
+    QVERIFY(desk.find<QLabel>(u"customer.balance"_s)->text() != before);
+    QCOMPARE(desk.bank.busyReadings, 0);
+}
+
+void TestCustomer::anOlderAnswerDoesNotReplaceANewerOne()
+{
+    Held held;
+    QCOMPARE(held.questions(), 1);
+    held.transport.server = [&](const client::HttpRequest &request) {
+        return request.target.contains("/customers/") ? std::optional(held.page(300))
+                                                      : std::nullopt;
+    };
+    Q_EMIT held.session.everythingChanged();
+    QTRY_COMPARE(held.flow.account()->version, 300);
+    held.transport.answerNext(held.page(200));
+    QTest::qWait(20);
+    QCOMPARE(held.flow.account()->version, 300);
+}
+
+void TestCustomer::howeverMuchIsBookedOneQuestionIsAskedAtATime()
+{
+    Held held;
+    for (int i = 0; i < 50; ++i) {
+        Q_EMIT held.session.accountsChanged({held.account(0).id.toString()});
+    }
+    QCOMPARE(held.questions(), 1);
+    held.transport.answerNext(held.page(200));
+    QTRY_COMPARE(held.questions(), 2);
 }
 
 KONTOR_TEST(TestCustomer)
