@@ -41,12 +41,14 @@ void LoopbackServer::serve(QTcpSocket *socket)
     request.method = lines.first().split(' ').value(0);
     request.target = lines.first().split(' ').value(1);
     qsizetype length = 0;
+    QByteArray named; // as the bank does
     for (const QByteArray &line : lines.sliced(1)) {
         const qsizetype colon = line.indexOf(':');
         const QByteArray name = line.first(colon).trimmed();
         const QByteArray value = line.sliced(colon + 1).trimmed();
         request.headers.append({name, value});
         length = name.toLower() == "content-length" ? value.toLongLong() : length;
+        named = name.toLower() == "x-request-id" ? line.trimmed() + "\r\n" : named;
     }
     if (received.size() < end + 4 + length) {
         return;
@@ -54,9 +56,8 @@ void LoopbackServer::serve(QTcpSocket *socket)
     request.body = received.sliced(end + 4, length);
     received.clear();
     const client::HttpResponse response = m_model->send(request).result();
-    socket->write("HTTP/1.1 " + QByteArray::number(response.status)
-        + " X\r\nConnection: close\r\n"
-          "Content-Type: application/json\r\nContent-Length: "
+    socket->write("HTTP/1.1 " + QByteArray::number(response.status) + " X\r\nConnection: close\r\n"
+        + named + "Content-Type: application/json\r\nContent-Length: "
         + QByteArray::number(response.body.size()) + "\r\n\r\n" + response.body);
     socket->disconnectFromHost();
 }

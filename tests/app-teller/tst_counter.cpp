@@ -130,6 +130,7 @@ void TestCounter::nobodyIsChosenWithoutASearch()
     QTRY_VERIFY(desk.stripText().startsWith(u"Done."_s));
     desk.press(Qt::Key_Return);
     QCOMPARE(railText(desk), u"No customer open"_s);
+    QTRY_VERIFY(desk.find<QListView>(u"home.results"_s));
     const auto *list = desk.find<QListView>(u"home.results"_s);
     QTRY_VERIFY(list->visualRect(list->model()->index(0, 0)).height() < 100); // Not opened.
     QTRY_COMPARE(desk.find<QLabel>(u"home.resultsTitle"_s)->text(), u"Customers"_s);
