@@ -40,6 +40,8 @@ void Session::connectFeed()
             }
             Q_EMIT accountsChanged(ids);
         });
+    m_readInfoAgain.setSingleShot(true);
+    connect(&m_readInfoAgain, &QTimer::timeout, this, &Session::readInfo);
     connect(&m_feed, &client::EventFeed::historyReplaced, this, &Session::everythingChanged);
     connect(&m_feed, &client::EventFeed::turnedAway, this, &Session::readInfo);
     connect(&m_feed, &client::EventFeed::connectionChanged, this, [this](bool online) {
@@ -55,12 +57,15 @@ void Session::connectFeed()
     });
 }
 
-//! A server that began anew may have other settings.
+//! A server that began anew may have other settings. The line may go again before it has told them.
 void Session::readInfo()
 {
     m_client.serverInfo().then(this, [this](const client::Answer<api::ServerInfo> &answer) {
         if (answer) {
+            m_readInfoAgain.stop();
             takeInfo(*answer);
+        } else {
+            m_readInfoAgain.start(readAgainAfter());
         }
     });
 }

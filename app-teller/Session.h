@@ -11,6 +11,7 @@
 
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -94,6 +95,7 @@ private:
     client::CommandSender m_sender;
     client::EventFeed m_feed;
     bool m_wasOffline = false;
+    QTimer m_readInfoAgain;
 };
 
 } // namespace kontor::teller
