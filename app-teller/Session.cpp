@@ -46,12 +46,9 @@ void Session::connectFeed()
     connect(&m_feed, &client::EventFeed::turnedAway, this, &Session::readInfo);
     connect(&m_feed, &client::EventFeed::connectionChanged, this, [this](bool online) {
         if (!online) {
-            m_wasOffline = true;
             return;
         }
-        if (std::exchange(m_wasOffline, false)) {
-            readInfo();
-        }
+        readInfo(); // the first time, too: it may have begun anew since it was asked
         m_sender.checkNow();
         Q_EMIT everythingChanged();
     });

@@ -94,7 +94,6 @@ private:
     client::PendingCommands m_files;
     client::CommandSender m_sender;
     client::EventFeed m_feed;
-    bool m_wasOffline = false;
     QTimer m_readInfoAgain;
 };
 
