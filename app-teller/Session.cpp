@@ -40,8 +40,6 @@ void Session::connectFeed()
             }
             Q_EMIT accountsChanged(ids);
         });
-    m_readInfoAgain.setSingleShot(true);
-    connect(&m_readInfoAgain, &QTimer::timeout, this, &Session::readInfo);
     connect(&m_feed, &client::EventFeed::historyReplaced, this, &Session::everythingChanged);
     connect(&m_feed, &client::EventFeed::turnedAway, this, &Session::readInfo);
     connect(&m_feed, &client::EventFeed::connectionChanged, this, [this](bool online) {
@@ -54,15 +52,12 @@ void Session::connectFeed()
     });
 }
 
-//! A server that began anew may have other settings. The line may go again before it has told them.
+//! A server that began anew may have other settings.
 void Session::readInfo()
 {
     m_client.serverInfo().then(this, [this](const client::Answer<api::ServerInfo> &answer) {
         if (answer) {
-            m_readInfoAgain.stop();
             takeInfo(*answer);
-        } else {
-            m_readInfoAgain.start(readAgainAfter());
         }
     });
 }

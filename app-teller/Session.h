@@ -11,7 +11,6 @@
 
 #include <QObject>
 #include <QSet>
-#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -94,7 +93,6 @@ private:
     client::PendingCommands m_files;
     client::CommandSender m_sender;
     client::EventFeed m_feed;
-    QTimer m_readInfoAgain;
 };
 
 } // namespace kontor::teller
