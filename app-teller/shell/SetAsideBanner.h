@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QStringList>
-#include <QWidget>
+#include "app-teller/shell/Banner.h"
 
-class QLabel;
+#include <QStringList>
 
 namespace kontor::teller {
 
-//! What an earlier run left open and nobody can read any more: on top of every page until somebody
-//! has looked whether money moved.
-class SetAsideBanner : public QWidget
+//! What an earlier run left open and nobody can read any more, until somebody has looked whether money
+//! moved.
+class SetAsideBanner : public Banner
 {
     Q_OBJECT
 
@@ -19,13 +18,9 @@ public:
     explicit SetAsideBanner(QWidget *parent = nullptr);
     void show(const QStringList &files);
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
 private:
     void showText();
     QStringList m_files;
-    QLabel *m_text;
 };
 
 } // namespace kontor::teller

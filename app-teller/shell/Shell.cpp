@@ -7,6 +7,7 @@
 #include "app-teller/pages/SideCard.h"
 #include "app-teller/shell/CustomerTabs.h"
 #include "app-teller/shell/KeysPage.h"
+#include "app-teller/shell/OfflineBanner.h"
 #include "app-teller/shell/Rail.h"
 #include "app-teller/shell/SearchField.h"
 #include "app-teller/shell/SetAsideBanner.h"

@@ -5,7 +5,6 @@
 #include "app-teller/Session.h"
 #include "app-teller/shell/Actions.h"
 #include "foundation/Strings.h"
-#include "widgets/ActionButton.h"
 #include "widgets/Dates.h"
 #include "widgets/Icon.h"
 #include "widgets/IconLabel.h"
@@ -193,64 +192,6 @@ void StatusLine::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), theme.card);
     painter.fillRect(0, 0, width(), 1, theme.line);
-}
-
-OfflineBanner::OfflineBanner(Session &session, QWidget *parent)
-    : QWidget(parent), m_session(&session), m_text(makeLabel(this, TextRole::Body, Tone::OnBanner))
-{
-    setObjectName(u"offlineBanner"_s);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(24, 4, 20, 4);
-    layout->setSpacing(12);
-    layout->addWidget(new IconLabel(u"warning"_s, 20, Tone::OnBanner, this));
-    m_text->setWordWrap(true);
-    layout->addWidget(m_text, 1);
-    auto *retry = new ActionButton(this);
-    retry->setObjectName(u"offline.retry"_s);
-    layout->addWidget(retry);
-    connect(retry, &QPushButton::clicked, &session.feed(), &client::EventFeed::retryNow);
-    connect(
-        &session.feed(), &client::EventFeed::connectionChanged, this, &OfflineBanner::showState);
-    m_tick.setInterval(5000);
-    connect(&m_tick, &QTimer::timeout, this, &OfflineBanner::showState);
-    onLanguage(this, [this, retry] {
-        retry->setText(tr("Try now"));
-        showState();
-    });
-    hide();
-}
-
-void OfflineBanner::showState()
-{
-    const client::EventFeed &feed = m_session->feed();
-    const bool offline = feed.since().micros != 0 && !feed.isOnline();
-    if (offline) {
-        const auto minutes =
-            int((m_session->clock().now().micros - feed.since().micros) / 60'000'000);
-        const QString age
-            = minutes < 1 ? tr("less than a minute old") : tr("%n minute(s) old", nullptr, minutes);
-        const QString text =
-            tr("No connection to the bank server since %1. What you see is %2; posting is paused.")
-                .arg(clockTime(feed.since()), age);
-        m_text->setText(text);
-        setAccessibleName(text);
-        m_tick.start();
-    } else {
-        m_tick.stop();
-    }
-    if (offline == isVisibleTo(parentWidget())) {
-        return;
-    }
-    setVisible(offline);
-    if (offline) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
-    }
-}
-
-void OfflineBanner::paintEvent(QPaintEvent *)
-{
-    QPainter(this).fillRect(rect(), Theme::current().offline);
 }
 
 } // namespace kontor::teller

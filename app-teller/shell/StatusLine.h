@@ -78,22 +78,4 @@ private:
     OpenCount m_open;
 };
 
-//! "No connection since 10:31": on top of every page while it lasts.
-class OfflineBanner : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit OfflineBanner(Session &session, QWidget *parent = nullptr);
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    void showState();
-    Session *m_session;
-    QLabel *m_text;
-    QTimer m_tick;
-};
-
 } // namespace kontor::teller
