@@ -125,6 +125,20 @@ struct Traced
         from.push_back(original.size());
     }
 
+    //! Where a word of a query stands, in whatever spelling: at the beginning of a word rather than within one.
+    std::optional<std::pair<qsizetype, qsizetype>> part(const QString &word) const
+    {
+        for (const QString &spelling : spellings(word)) {
+            const qsizetype beginning = (u' ' + text).indexOf(u' ' + spelling);
+            const qsizetype at = beginning >= 0 ? beginning : text.indexOf(spelling);
+            if (at >= 0) {
+                const qsizetype start = from[std::size_t(at)];
+                return {{start, endOf(at + spelling.size()) - start}};
+            }
+        }
+        return {};
+    }
+
     //! Where the letter ends that the last of these plain ones comes from.
     qsizetype endOf(qsizetype end) const
     {
@@ -142,14 +156,11 @@ std::vector<std::pair<qsizetype, qsizetype>> foundParts(const QString &text, con
 {
     std::vector<std::pair<qsizetype, qsizetype>> parts;
     const Traced traced(text);
-    const QStringList words = folded(query).split(u' ', Qt::SkipEmptyParts);
+    const QStringList words
+        = foldedQuery(QString(query).replace(u',', u' ')).split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words) {
-        // Where a word begins rather than within one.
-        const qsizetype beginning = (u' ' + traced.text).indexOf(u' ' + word);
-        const qsizetype at = beginning >= 0 ? beginning : traced.text.indexOf(word);
-        if (at >= 0) {
-            const qsizetype start = traced.from[std::size_t(at)];
-            parts.emplace_back(start, traced.endOf(at + word.size()) - start);
+        if (const auto part = traced.part(word)) {
+            parts.push_back(*part);
         }
     }
     std::sort(parts.begin(), parts.end());

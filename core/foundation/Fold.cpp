@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foundation/Fold.h"
 
+#include <QRegularExpression>
+
 namespace kontor {
 
 // Letters that are no other letter with a mark, so that no decomposition takes them apart, as people
@@ -53,6 +55,28 @@ QString folded(const QString &text)
         }
     }
     return plain.simplified();
+}
+
+// Stands behind each vowel that was typed as an umlaut; a character that no text has.
+static constexpr QChar umlautMark(u'\uFDD0');
+
+QString foldedQuery(const QString &typed)
+{
+    static const QRegularExpression umlaut(u"([äöüøÄÖÜØ])"_s);
+    QString text = QString(typed).remove(umlautMark).normalized(QString::NormalizationForm_C);
+    return folded(text.replace(umlaut, u"\\1"_s + umlautMark));
+}
+
+QStringList spellings(const QString &word)
+{
+    const QString plain = QString(word).remove(umlautMark);
+    QString bare = plain;
+    for (const auto &vowel : {u"a"_s, u"o"_s, u"u"_s}) {
+        bare.replace(vowel + u'e', vowel);
+    }
+    QStringList all{plain, QString(word).replace(umlautMark, u'e'), bare};
+    all.removeDuplicates();
+    return all;
 }
 
 } // namespace kontor

@@ -302,7 +302,8 @@ static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &c
             .parameters = query::paged(
                 {query::search("q",
                      "parts of a name, a number or a CPF, without regard to case, accents and "
-                     "order, and with ae, oe or ue for an umlaut; of fewer than three characters: "
+                     "order, with ae, oe or ue for an umlaut and the other way round; of fewer "
+                     "than three characters: "
                      "beginnings of words"),
                     query::id("ownerId", "accounts of this customer"),
                     query::flag("includeDeleted", "deleted accounts, too"),

@@ -250,6 +250,9 @@ void TestModels::foundPartsIgnoreCaseAndAccents_data()
     QTest::newRow("marks of their own")
         << u"Zoe\u0308 Bronte\u0308"_s << u"zoe bron"_s << u"Zoe\u0308|Bron"_s;
     QTest::newRow("where a word begins") << u"Felicia Lim"_s << u"li"_s << u"Li"_s;
+    QTest::newRow("two vowels for an umlaut")
+        << u"Jürgen Müller"_s << u"mueller, jue"_s << u"Jü|Müller"_s;
+    QTest::newRow("an umlaut for two vowels") << u"Karl Moeller"_s << u"Möll"_s << u"Moell"_s;
     QTest::newRow("nothing") << u"Carla"_s << u"xyz"_s << QString();
 }
 

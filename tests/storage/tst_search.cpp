@@ -205,6 +205,10 @@ private Q_SLOTS:
                                 << QStringList{u"gross"_s, u"groß"_s, u"GROSS jurgen"_s, u"GROẞ"_s,
                                        u"juergen"_s, u"Juergen Gross"_s, u"Groß, Jürgen"_s,
                                        u"jue"_s};
+        QTest::newRow("German without umlauts")
+            << u"Juergen Moeller-Haeusser"_s
+            << QStringList{u"jürgen"_s, u"JÜ"_s, u"mo\u0308ller"_s, u"Häußer"_s, u"møller"_s};
+        QTest::newRow("an umlaut and two vowels") << u"Aeügst"_s << QStringList{u"aeügst"_s};
         QTest::newRow("no umlaut")
             << u"Manuel Bauer"_s << QStringList{u"manuel"_s, u"bauer, m"_s, u"uel"_s};
         QTest::newRow("Icelandic")

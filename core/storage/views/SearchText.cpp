@@ -35,7 +35,8 @@ QString searchText(const QString &name, const QByteArray &number,
 static QString foldedWords(const QString &typed)
 {
     static const QRegularExpression number(u"^(\\d{7})[ \\x{2010}-\\x{2013}](\\d)$"_s);
-    const QString words = folded(QString(typed).replace(u',', u' ')).replace(number, u"\\1-\\2"_s);
+    const QString words
+        = foldedQuery(QString(typed).replace(u',', u' ')).replace(number, u"\\1-\\2"_s);
     return words.isEmpty() ? folded(typed) : words;
 }
 
@@ -104,16 +105,6 @@ static QString withDash(const QString &text)
     const bool isNumber = text.size() == 8
         && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     return isNumber ? text.first(7) + u'-' + text.last(1) : QString();
-}
-
-// A folded umlaut is the bare vowel, and whoever has no umlauts on the keys writes two.
-static QStringList spellings(const QString &word)
-{
-    QString bare = word;
-    for (const auto &vowel : {u"a"_s, u"o"_s, u"u"_s}) {
-        bare.replace(vowel + u'e', vowel);
-    }
-    return bare == word ? QStringList{word} : QStringList{word, bare};
 }
 
 static SearchQuery search(const QString &table, const QString &text)

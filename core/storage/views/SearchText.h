@@ -11,7 +11,7 @@ namespace kontor::storage {
 QString searchText(const QString &name, const QByteArray &number,
     const std::optional<QByteArray> &cpf);
 
-//! A text as somebody typed it, ready to be looked for: folded, a CPF without its dots, no commas.
+//! A text as somebody typed it, ready for the searches below: folded, umlauts marked, a CPF without its dots, no commas.
 QString searchedText(const QString &typed);
 
 //! Keeps one search table beside its rows.
@@ -31,7 +31,8 @@ private:
 };
 
 //! A query for the rows that match, each once, with its values: those with every word of the text, in
-//! whatever order; "mueller" is "muller", too. A word of three characters or more may stand anywhere, a shorter one begins a word.
+//! whatever order; "mueller" finds Müller and the other way round. A word of three characters or more may stand anywhere,
+//! a shorter one begins a word.
 struct SearchQuery
 {
     QString sql;
