@@ -7,6 +7,7 @@
 #include "client/Commands.h"
 #include "foundation/AccountNumber.h"
 #include "foundation/Strings.h"
+#include "foundation/Text.h"
 #include "widgets/AmountParser.h"
 #include "widgets/MoneyText.h"
 
@@ -94,8 +95,9 @@ MoneyFlow *MoneyFlow::restore(Session &session, client::PendingCommand *command,
 
 void MoneyFlow::enter(const Entries &entries)
 {
-    const bool newTarget = entries.target.simplified() != m_entries.target.simplified();
-    m_entries = entries;
+    const QString target = withoutUnseen(entries.target);
+    const bool newTarget = target.simplified() != m_entries.target.simplified();
+    m_entries = {entries.amount, target, withoutUnseen(entries.reference)};
     const auto amount = widgets::parseAmount(entries.amount, m_account.currency);
     m_amount = amount ? *amount : Money{0, m_account.currency};
     if (newTarget) {

@@ -6,6 +6,7 @@
 #include "client/Commands.h"
 #include "foundation/Cpf.h"
 #include "foundation/Strings.h"
+#include "foundation/Text.h"
 #include "widgets/AmountParser.h"
 #include "widgets/AmountWords.h"
 #include "widgets/Dates.h"
@@ -44,7 +45,7 @@ OpenAccountFlow *OpenAccountFlow::restore(Session &session, client::PendingComma
 
 void OpenAccountFlow::enter(const Entries &entries)
 {
-    m_entries = entries;
+    m_entries = {withoutUnseen(entries.name), withoutUnseen(entries.cpf), entries.initial};
     const auto initial = widgets::parseAmount(entries.initial, m_currency);
     m_initial = initial ? *initial : Money{0, m_currency};
     Q_EMIT sheetChanged();
@@ -61,10 +62,10 @@ static bool meansNoCash(const QString &text, widgets::AmountProblem problem)
 std::vector<FieldProblem> OpenAccountFlow::problems() const
 {
     std::vector<FieldProblem> problems;
-    const auto length = m_entries.name.simplified().toUcs4().size(); // as the server counts
-    if (!m_owner && length == 0) {
+    const QString name = m_entries.name.simplified();
+    if (!m_owner && name.isEmpty()) {
         problems.push_back({Field::Name, tr("Enter the holder's name")});
-    } else if (!m_owner && (length < 3 || length > 100)) {
+    } else if (!m_owner && !cleanText(name, 3, 100)) {
         problems.push_back({Field::Name, tr("Name must have 3 to 100 characters")});
     }
     const QString cpf = m_entries.cpf.trimmed();

@@ -4,6 +4,7 @@
 
 #include "app-teller/flows/AccountsOf.h"
 #include "foundation/Strings.h"
+#include "foundation/Text.h"
 
 #include <algorithm>
 #include <numeric>
@@ -35,7 +36,7 @@ SearchFlow::SearchFlow(Session &session, QObject *parent)
 
 void SearchFlow::setQuery(const QString &query)
 {
-    const QString trimmed = query.simplified();
+    const QString trimmed = withoutUnseen(query).simplified();
     if (trimmed == m_query && m_question > 0) {
         return;
     }

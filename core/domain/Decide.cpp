@@ -3,8 +3,8 @@
 #include "domain/Decide.h"
 
 #include "domain/Rules.h"
-#include "domain/Text.h"
 #include "foundation/Overloaded.h"
+#include "foundation/Text.h"
 
 namespace kontor::domain {
 

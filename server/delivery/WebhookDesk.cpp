@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/delivery/WebhookDesk.h"
 
-#include "domain/Text.h"
+#include "foundation/Text.h"
 #include "server/delivery/Example.h"
 #include "server/delivery/Signature.h"
 
@@ -111,7 +111,7 @@ Result<WebhookEndpoint, WebhookRefusal> WebhookDesk::apply(const api::EndpointRe
     if (!types) {
         return Failure{types.error()};
     }
-    const auto description = domain::cleanText(request.description.value_or(QString()), 0, 200);
+    const auto description = cleanText(request.description.value_or(QString()), 0, 200);
     if (!description) {
         return refuse(ProblemCode::InvalidDescription,
             u"A description has at most 200 characters on one line, all of them to be seen."_s);

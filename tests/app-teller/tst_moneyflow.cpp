@@ -184,6 +184,9 @@ void TestMoneyFlow::aTransferNeedsOneReceiver()
     QCOMPARE(flow->problems().front().text, u"Choose one of the accounts that match"_s);
     flow->chooseTarget(flow->candidates().back());
     QVERIFY(flow->problems().empty());
+    // As numbers and texts come from other programs.
+    flow->enter({u"20"_s, u"\u202A0004420-6\u202C"_s, u"Rent\u200B May"_s});
+    QTRY_VERIFY(flow->problems().empty());
     flow->enter({u"20"_s, u"nobody at all"_s, {}});
     QTRY_VERIFY(flow->problems().front().text.startsWith(u"No account matches"_s));
 }

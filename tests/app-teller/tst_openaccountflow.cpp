@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aNewCustomerGetsAnAccountWithMoneyOnIt();
     void noughtIsNoCash();
     void aNameIsCountedAsTheServerCounts();
+    void whatNobodySeesInAPastedNameIsLeftOut();
     void aKnownCustomerGetsAnotherAccount();
     void entriesThatCannotBeAreNamed_data();
     void entriesThatCannotBeAreNamed();
@@ -92,6 +93,20 @@ void TestOpenAccountFlow::aNameIsCountedAsTheServerCounts()
     QCOMPARE(flow.problems().size(), std::size_t(1));
     flow.enter({beyond.repeated(2), {}, {}});
     QCOMPARE(flow.problems().size(), std::size_t(1));
+    flow.enter({u"A\u200D\u200Dl"_s, {}, {}}); // joiners count for nothing
+    QCOMPARE(flow.problems().size(), std::size_t(1));
+}
+
+void TestOpenAccountFlow::whatNobodySeesInAPastedNameIsLeftOut()
+{
+    OpenAccountFlow flow(*m_session, std::nullopt);
+    flow.enter({u"\uFEFFNadia Had\u00ADdad\n"_s, u"\u202A111.444.777-35\u202C"_s, {}});
+    QVERIFY(flow.problems().empty());
+    flow.proceed();
+    flow.post();
+    QTRY_COMPARE(flow.step(), Step::Done);
+    QCOMPARE(flow.account()->name, u"Nadia Haddad"_s);
+    QCOMPARE(flow.account()->cpf, u"11144477735"_s);
 }
 
 void TestOpenAccountFlow::aKnownCustomerGetsAnotherAccount()

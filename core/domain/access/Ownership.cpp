@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/Rules.h"
-#include "domain/Text.h"
 #include "foundation/Overloaded.h"
+#include "foundation/Text.h"
 
 // Role and ownership. What belongs to somebody else is as good as not there: its refusal is the one of
 // an id that nobody knows.

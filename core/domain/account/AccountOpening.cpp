@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/Rules.h"
-#include "domain/Text.h"
 #include "foundation/AccountNumber.h"
+#include "foundation/Text.h"
 
 // Opening an account, and the life of its name, its CPF and its state.
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/Rules.h"
-#include "domain/Text.h"
+#include "foundation/Text.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/Rules.h"
-#include "domain/Text.h"
+#include "foundation/Text.h"
 
 // A cash machine's withdrawal. Authorising reserves; completing and voiding are advices of facts.
 

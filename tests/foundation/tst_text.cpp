@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/Text.h"
 #include "foundation/Strings.h"
+#include "foundation/Text.h"
 #include "support/TestMain.h"
 
 #include <QTest>
 
 using namespace kontor;
-using domain::cleanText;
 
 class tst_Text : public QObject
 {
@@ -98,6 +97,26 @@ private Q_SLOTS:
         const auto once = cleanText(u"  Zoe\u0308 Brontë "_s, 3, 100);
         QVERIFY(once);
         QCOMPARE(cleanText(*once, 3, 100), once);
+    }
+    void whatNobodySeesIsNotMeant_data()
+    {
+        QTest::addColumn<QString>("pasted");
+        QTest::addColumn<QString>("meant");
+        QTest::newRow("nothing to change") << u"Ó'Neill  Güß"_s << u"Ó'Neill  Güß"_s;
+        QTest::newRow("soft hyphen") << u"Wasser\u00ADstraße"_s << u"Wasserstraße"_s;
+        QTest::newRow("zero width space") << u"\uFEFFAnn\u200B Ames"_s << u"Ann Ames"_s;
+        QTest::newRow("lines") << u"Ann\tAmes\nMain Street\r\n"_s << u"Ann Ames Main Street"_s;
+        QTest::newRow("number in an embedding") << u"\u202A0004417-2\u202C"_s << u"0004417-2"_s;
+        QTest::newRow("number behind a mark") << u" \u200E0004417-2\u200F "_s << u"0004417-2"_s;
+        QTest::newRow("a mark within") << u"שרה\u200E Ann"_s << u"שרה\u200E Ann"_s;
+        QTest::newRow("joiners") << u"می\u200Cخواهم"_s << u"می\u200Cخواهم"_s;
+        QTest::newRow("beyond the first plane") << u"𝒳\U000E0041𝒳"_s << u"𝒳𝒳"_s;
+        QTest::newRow("nothing seen") << u"\u200E \u200B"_s << QString();
+    }
+    void whatNobodySeesIsNotMeant()
+    {
+        QFETCH(QString, pasted);
+        QTEST(withoutUnseen(pasted), "meant");
     }
     void anEmptyTextIsFineWhereNoneIsNeeded()
     {

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/Text.h"
+#include "foundation/Text.h"
 
 #include <algorithm>
 
-namespace kontor::domain {
+namespace kontor {
 
 // U+200C and U+200D join letters, U+200E, U+200F and U+061C mark a direction; the others choose a
 // form of the character before, of emoji or of Mongolian letters.
@@ -60,4 +60,26 @@ std::optional<QString> cleanText(const QString &text, int min, int max)
     return clean;
 }
 
-} // namespace kontor::domain
+static bool isDirectionMark(QChar c)
+{
+    return c == QChar(0x200E) || c == QChar(0x200F) || c == QChar(0x061C);
+}
+
+QString withoutUnseen(const QString &text)
+{
+    std::u32string kept;
+    for (const char32_t c : text.toUcs4()) {
+        if (QChar::isSpace(c)) {
+            kept += U' ';
+        } else if (!isHarmful(c)) {
+            kept += c;
+        }
+    }
+    const QString plain = QString::fromStdU32String(kept);
+    const auto isNothing = [](QChar c) { return c == u' ' || isDirectionMark(c); };
+    const auto first = std::find_if_not(plain.begin(), plain.end(), isNothing);
+    const auto last = std::find_if_not(plain.rbegin(), plain.rend(), isNothing).base();
+    return first < last ? QString(first, last - first) : QString();
+}
+
+} // namespace kontor

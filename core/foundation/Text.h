@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace kontor::domain {
+namespace kontor {
 
 //! Trimmed and in NFC, or nothing where it has fewer than `min` or more than `max` characters, or
 //! any that must not be in a text for people: controls, line separators, bidirectional overrides
@@ -15,4 +15,9 @@ namespace kontor::domain {
 //! not count towards `min`). Nor may nothing in it be visible.
 std::optional<QString> cleanText(const QString &text, int min, int max);
 
-} // namespace kontor::domain
+//! What somebody meant who pasted this: without the characters that nobody can see and cleanText() refuses,
+//! line breaks and tabs as blanks, and nothing at its ends that is a blank or only marks a direction (as
+//! numbers copied from elsewhere have it).
+QString withoutUnseen(const QString &text);
+
+} // namespace kontor
