@@ -128,16 +128,20 @@ private Q_SLOTS:
     }
     void whoNoLongerWaitsForEventsIsSeenAndIsNoFault()
     {
-        {
+        const auto isSeen = [this] { return audit("?action=events.read").size() > 0; };
+        // On a busy machine the server may not have read the request yet when the client leaves.
+        bool seen = false;
+        for (int patience = 500; !seen && patience <= 8'000; patience *= 4) {
             QTcpSocket socket;
             socket.connectToHost(QStringLiteral("127.0.0.1"), m_server->port());
             socket.write("GET /events?after=latest&wait=60&key=" + m_wallet
                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + m_teller.access
                 + "\r\n\r\n");
-            QVERIFY(!socket.waitForReadyRead(500)); // it waits
+            QVERIFY(!socket.waitForReadyRead(patience)); // it waits
             socket.disconnectFromHost();
+            seen = QTest::qWaitFor(isSeen, 2'500);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(audit("?action=events.read").size(), 1, 10'000);
+        QVERIFY(seen);
         const QJsonValue entry = audit("?action=events.read")[0];
         QCOMPARE(entry[QLatin1StringView("status")].toInt(), 200);
         QCOMPARE(text(entry, "subject"), m_wallet);
