@@ -48,6 +48,8 @@ target_compile_definitions(kontor_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     # What is deprecated since then has no successor in the oldest Qt that we build with.
     QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400 QT_WARN_DEPRECATED_UP_TO=0x060400
+    # As libraries of ours ask for it, so that all may share a precompiled header.
+    _FILE_OFFSET_BITS=64
     KONTOR_VERSION="${PROJECT_VERSION}")
 target_compile_options(kontor_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
