@@ -6,11 +6,11 @@
 // cost. Not a test.
 #include "application/Bookings.h"
 #include "application/Explanation.h"
-#include "contract/LogBuilder.h"
 #include "foundation/Random.h"
 #include "storage/log/SqliteEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
+#include "support/LogBuilder.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "contract/LogBuilder.h"
+#include "support/LogBuilder.h"
 
 #include <QTest>
 

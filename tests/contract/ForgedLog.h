@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "contract/LogBuilder.h"
 #include "storage/log/HashChain.h"
 #include "storage/log/LogRow.h"
+#include "support/LogBuilder.h"
 
 namespace kontor::testing {
 

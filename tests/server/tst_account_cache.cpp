@@ -4,10 +4,10 @@
 
 #include "application/Past.h"
 #include "application/ports/ReadFault.h"
-#include "contract/LogBuilder.h"
 #include "server/cache/MemoryCache.h"
 #include "server/routes/Render.h"
 #include "storage/log/MemoryEventLog.h"
+#include "support/LogBuilder.h"
 #include "support/TestMain.h"
 
 #include <QTest>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contract/LogBuilder.h"
 #include "storage/log/MemoryEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
+#include "support/LogBuilder.h"
 #include "support/TestMain.h"
 
 #include <QTemporaryDir>

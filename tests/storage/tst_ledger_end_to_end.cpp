@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/Writer.h"
-#include "contract/LogBuilder.h"
 #include "storage/log/SqliteEventLog.h"
 #include "storage/sql/Statement.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
+#include "support/LogBuilder.h"
 #include "support/TestMain.h"
 
 #include <QFile>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/ports/ReadFault.h"
-#include "contract/LogBuilder.h"
 #include "storage/log/SqliteEventLog.h"
 #include "storage/log/SqliteLogReader.h"
+#include "support/LogBuilder.h"
 #include "support/Skip.h"
 #include "support/TestMain.h"
 

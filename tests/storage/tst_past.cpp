@@ -4,11 +4,11 @@
 
 #include "application/Bookings.h"
 #include "application/Explanation.h"
-#include "contract/LogBuilder.h"
 #include "foundation/Random.h"
 #include "storage/log/MemoryEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
+#include "support/LogBuilder.h"
 #include "support/TestMain.h"
 
 #include <QTemporaryDir>

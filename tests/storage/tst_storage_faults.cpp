@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contract/LogBuilder.h"
 #include "storage/Verify.h"
 #include "storage/log/SqliteEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
+#include "support/LogBuilder.h"
 #include "support/Skip.h"
 #include "support/TestMain.h"
 

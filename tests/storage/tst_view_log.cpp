@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contract/LogBuilder.h"
 #include "storage/log/MemoryEventLog.h"
 #include "storage/sql/Statement.h"
 #include "storage/views/SqliteViewWriter.h"
 #include "storage/views/SqliteViews.h"
+#include "support/LogBuilder.h"
 #include "support/TestMain.h"
 
 #include <QDeadlineTimer>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/StreamStore.h"
-#include "contract/LogBuilder.h"
 #include "storage/log/MemoryEventLog.h"
 #include "storage/sql/Statement.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "storage/views/ViewSchema.h"
+#include "support/LogBuilder.h"
 #include "support/TestMain.h"
 
 #include <QFile>
