@@ -158,6 +158,9 @@ Result<Done, StartError> Server::openAll()
         return Failure{StartError{int(service.error().exitCode), service.error().message}};
     }
     m_service = std::move(*service);
+    if (const auto done = bindFormerVerifiers(*m_service, m_pinKey); !done) {
+        return Failure{StartError{ExitCode::Io, u"service.db: "_s + done.error()}};
+    }
     makeBranch();
     if (auto made = makeCaches(); !made) {
         return made;

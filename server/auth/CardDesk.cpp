@@ -60,13 +60,14 @@ void CardDesk::issue(AccountId account, const Secret<QString> &pin, Prepare prep
 void CardDesk::keep(CardId card, int generation, const Secret<QString> &pin,
     PinVerifiers::Stored kept)
 {
-    m_hasher.makeVerifier(pin, [this, card, generation, kept](const QByteArray &verifier) {
-        if (verifier.isEmpty()) {
-            kept(false);
-        } else {
-            m_verifiers.put(card, generation, verifier, kept);
-        }
-    });
+    m_hasher.makeVerifier({card.uuid, generation}, pin,
+        [this, card, generation, kept](const QByteArray &verifier) {
+            if (verifier.isEmpty()) {
+                kept(false);
+            } else {
+                m_verifiers.put(card, generation, verifier, kept);
+            }
+        });
 }
 
 void CardDesk::submitCard(const IssueCard &command, Prepare prepare, Answered<CommandResult> answer)
@@ -104,11 +105,12 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
             const auto judged = [this, card, terminalId, prepare, answer](bool right) {
                 judge(card, right, terminalId, prepare, answer);
             };
-            m_verifiers.get(card, cardIn(result).pinGeneration,
-                [this, pin, judged, answer](
+            const VerifierOwner owner{card.uuid, cardIn(result).pinGeneration};
+            m_verifiers.get(card, owner.generation,
+                [this, owner, pin, judged, answer](
                     const Result<std::optional<QByteArray>, QString> &kept) {
                     if (kept) {
-                        m_hasher.check(pin, *kept, judged);
+                        m_hasher.check(owner, pin, *kept, judged);
                     } else {
                         answer(refused(api::ProblemCode::NotReady));
                     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/Hasher.h"
 
+#include "foundation/LogCategories.h"
 #include "server/auth/OpaqueToken.h"
 
 #include <sodium.h>
@@ -25,7 +26,7 @@ static QByteArray peppered(const Secret<QByteArray> &pepper, const Secret<QStrin
     return mac.toHex();
 }
 
-QByteArray verifierOf(const Secret<QByteArray> &pepper, const Secret<QString> &secret)
+static QByteArray hashOf(const Secret<QByteArray> &pepper, const Secret<QString> &secret)
 {
     const QByteArray input = peppered(pepper, secret);
     char out[crypto_pwhash_STRBYTES];
@@ -33,6 +34,13 @@ QByteArray verifierOf(const Secret<QByteArray> &pepper, const Secret<QString> &s
                         static_cast<unsigned long long>(input.size()), passes, memoryBytes)
         == 0;
     return ok ? QByteArray(out) : QByteArray();
+}
+
+QByteArray verifierOf(const Secret<QByteArray> &pepper, const VerifierOwner &owner,
+    const Secret<QString> &secret)
+{
+    const QByteArray hash = hashOf(pepper, secret);
+    return hash.isEmpty() ? hash : bound(pepper, owner, hash);
 }
 
 Hasher::Hasher(Secret<QByteArray> pepper, QObject *parent)
@@ -61,30 +69,46 @@ void Hasher::run(std::function<std::function<void()>()> job)
     });
 }
 
-void Hasher::makeVerifier(const Secret<QString> &secret, std::function<void(QByteArray)> done)
+void Hasher::makeVerifier(const VerifierOwner &owner, const Secret<QString> &secret,
+    std::function<void(QByteArray)> done)
 {
-    run([this, secret, done = std::move(done)]() -> std::function<void()> {
-        return [done, verifier = verifierOf(m_pepper, secret)] { done(verifier); };
+    run([this, owner, secret, done = std::move(done)]() -> std::function<void()> {
+        return [done, verifier = verifierOf(m_pepper, owner, secret)] { done(verifier); };
     });
 }
 
-bool Hasher::isRight(const Secret<QString> &secret, const std::optional<QByteArray> &verifier)
+// Who has a verifier that is not their own is told like everybody else; the operator hears of it.
+static std::optional<QByteArray> opened(const Secret<QByteArray> &pepper,
+    const VerifierOwner &owner, const std::optional<QByteArray> &verifier)
+{
+    const auto hash = verifier ? unbound(pepper, owner, *verifier) : std::nullopt;
+    if (verifier && !hash) {
+        qCCritical(logServer,
+            "service.db: the verifier of %s is not what was written, or another's",
+            owner.id.toString().constData());
+    }
+    return hash;
+}
+
+bool Hasher::isRight(const VerifierOwner &owner, const Secret<QString> &secret,
+    const std::optional<QByteArray> &verifier)
 {
     std::call_once(m_standInMade, [this] {
-        m_standIn = verifierOf(m_pepper, Secret(QString::fromLatin1(freshToken().reveal())));
+        m_standIn = hashOf(m_pepper, Secret(QString::fromLatin1(freshToken().reveal())));
     });
+    const auto hash = opened(m_pepper, owner, verifier);
     const QByteArray input = peppered(m_pepper, secret);
-    const bool matches = crypto_pwhash_str_verify(verifier.value_or(m_standIn).constData(),
+    const bool matches = crypto_pwhash_str_verify(hash.value_or(m_standIn).constData(),
                              input.constData(), static_cast<unsigned long long>(input.size()))
         == 0;
-    return matches && verifier;
+    return matches && hash;
 }
 
-void Hasher::check(const Secret<QString> &secret, const std::optional<QByteArray> &verifier,
-    std::function<void(bool)> done)
+void Hasher::check(const VerifierOwner &owner, const Secret<QString> &secret,
+    const std::optional<QByteArray> &verifier, std::function<void(bool)> done)
 {
-    run([this, secret, verifier, done = std::move(done)]() -> std::function<void()> {
-        return [done, right = isRight(secret, verifier)] { done(right); };
+    run([this, owner, secret, verifier, done = std::move(done)]() -> std::function<void()> {
+        return [done, right = isRight(owner, secret, verifier)] { done(right); };
     });
 }
 

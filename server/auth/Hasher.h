@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "foundation/Secret.h"
+#include "server/auth/BoundVerifier.h"
 
 #include <QObject>
 #include <QString>
@@ -15,11 +15,13 @@
 namespace kontor::server {
 
 //! The verifier of a PIN or a password, empty when memory is short; takes some 20 ms and 19 MiB.
-QByteArray verifierOf(const Secret<QByteArray> &pepper, const Secret<QString> &secret);
+QByteArray verifierOf(const Secret<QByteArray> &pepper, const VerifierOwner &owner,
+    const Secret<QString> &secret);
 
 //! Makes and checks verifiers: argon2id over a MAC under a key that is not in the database, so that a
-//! stolen database alone does not give the ten thousand PINs away. Hashing runs in a small pool;
-//! answers arrive in the object's own thread.
+//! stolen database alone does not give the ten thousand PINs away, and bound to its owner, so that one
+//! that was changed gives nobody another's. Hashing runs in a small pool; answers arrive in the object's
+//! own thread.
 class Hasher final : public QObject
 {
     Q_OBJECT
@@ -29,16 +31,18 @@ public:
     ~Hasher() override;
 
     //! `done` gets the verifier, empty when memory was short.
-    void makeVerifier(const Secret<QString> &secret, std::function<void(QByteArray)> done);
+    void makeVerifier(const VerifierOwner &owner, const Secret<QString> &secret,
+        std::function<void(QByteArray)> done);
     //! Without a verifier the answer is no, after just as long.
-    void check(const Secret<QString> &secret, const std::optional<QByteArray> &verifier,
-        std::function<void(bool)> done);
+    void check(const VerifierOwner &owner, const Secret<QString> &secret,
+        const std::optional<QByteArray> &verifier, std::function<void(bool)> done);
     //! More checks are waiting than should be: refuse new ones.
     bool isBusy() const { return m_waiting > 64; }
 
 private:
     void run(std::function<std::function<void()>()> job);
-    bool isRight(const Secret<QString> &secret, const std::optional<QByteArray> &verifier);
+    bool isRight(const VerifierOwner &owner, const Secret<QString> &secret,
+        const std::optional<QByteArray> &verifier);
 
     Secret<QByteArray> m_pepper;
     QThreadPool m_pool;

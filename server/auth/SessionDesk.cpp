@@ -55,7 +55,7 @@ void SessionDesk::signIn(const SignIn &request, Answered<Tokens> answer)
         [=, this](const auto &kept) {
             const auto verifier = kept && *kept ? std::optional((*kept)->reveal()) : std::nullopt;
             const Secret<QString> password(normalPassword(request.password.reveal()));
-            m_parts.hasher.check(password, verifier, [=, this](bool right) {
+            m_parts.hasher.check({id.uuid, generation}, password, verifier, [=, this](bool right) {
                 m_parts.branch.reading([&] { judge(request, attempt, user, right, answer); });
             });
         });

@@ -85,20 +85,20 @@ void UserDesk::registerUser(const NewUser &user, Prepare prepare, Answered<Known
         return;
     }
     const auto id = m_parts.branch.ids().nextId<UserId>();
-    m_parts.hasher.makeVerifier(normal(user.password), [=, this](const QByteArray &verifier) {
-        if (verifier.isEmpty()) {
-            answer(refused(api::ProblemCode::NotReady));
-            return;
-        }
-        m_parts.safe.ask<Done>(
-            [id, verifier](SafeContents &safe) {
-                return safe.passwords.put(id, 1, Secret(verifier));
-            },
-            [=, this](const Result<Done, QString> &stored) {
-                stored ? submit(id, user, prepare, answer)
-                       : answer(refused(api::ProblemCode::NotReady));
-            });
-    });
+    m_parts.hasher.makeVerifier({id.uuid, 1}, normal(user.password),
+        [=, this](const QByteArray &verifier) {
+            if (verifier.isEmpty()) {
+                answer(refused(api::ProblemCode::NotReady));
+                return;
+            }
+            m_parts.safe.ask<Done>(
+                [id, verifier](
+                    SafeContents &safe) { return safe.passwords.put(id, 1, Secret(verifier)); },
+                [=, this](const Result<Done, QString> &stored) {
+                    stored ? submit(id, user, prepare, answer)
+                           : answer(refused(api::ProblemCode::NotReady));
+                });
+        });
 }
 
 void UserDesk::submit(UserId id, const NewUser &user, Prepare prepare, Answered<KnownUser> answer)
@@ -192,7 +192,8 @@ void UserDesk::checkAndReplace(const PasswordChange &change, const KnownUser &kn
             SafeContents &safe) { return safe.passwords.get(id, generation); },
         [=, this](const auto &kept) {
             const auto verifier = kept && *kept ? std::optional((*kept)->reveal()) : std::nullopt;
-            m_parts.hasher.check(normal(*change.current), verifier, [=, this](bool right) {
+            const VerifierOwner owner{known.id.uuid, known.user.passwordGeneration};
+            m_parts.hasher.check(owner, normal(*change.current), verifier, [=, this](bool right) {
                 if (!m_parts.throttle.admits(attempt)) {
                     answer(refused(api::ProblemCode::SignInFailed));
                 } else if (right) {
@@ -210,7 +211,8 @@ void UserDesk::replace(const PasswordChange &change, const KnownUser &known, Pre
     Answered<Done> answer)
 {
     const int generation = known.user.passwordGeneration + 1;
-    m_parts.hasher.makeVerifier(normal(change.next), [=, this](const QByteArray &verifier) {
+    const VerifierOwner owner{change.user.uuid, generation};
+    m_parts.hasher.makeVerifier(owner, normal(change.next), [=, this](const QByteArray &verifier) {
         if (verifier.isEmpty()) {
             answer(refused(api::ProblemCode::NotReady));
             return;

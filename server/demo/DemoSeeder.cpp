@@ -81,7 +81,7 @@ void DemoSeeder::keepCard(std::size_t index)
             m_done(u"The demo cards could not be written."_s);
         }
     };
-    const auto verifier = verifierOf(m_tools.pepper, Secret(card.pin));
+    const auto verifier = verifierOf(m_tools.pepper, {card.id.uuid, 1}, Secret(card.pin));
     if (verifier.isEmpty()) {
         kept(false);
     } else {

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/service/Checkpoints.h"
+#include "storage/service/FormerVerifiers.h"
 #include "storage/service/KeptAnswers.h"
+#include "storage/service/PasswordVerifiers.h"
 #include "storage/service/PinVerifiers.h"
 #include "storage/service/ServiceMigrations.h"
 #include "support/TestMain.h"
@@ -153,8 +155,9 @@ private Q_SLOTS:
             PinVerifiers pins(**service);
             QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("verifier"), "k1"}));
             QStringList undo{u"PRAGMA user_version=2"_s};
-            for (const char *table : {"kept_answers", "password_verifiers", "key_digests", "sessions",
-                     "refresh_tokens", "sign_in_failures", "set_up_secret"}) {
+            for (const char *table :
+                {"kept_answers", "password_verifiers", "key_digests", "sessions", "refresh_tokens",
+                    "sign_in_failures", "set_up_secret", "former_verifiers"}) {
                 undo << u"DROP TABLE "_s + QLatin1StringView(table);
             }
             QVERIFY((*service)->database().execAll(undo));
@@ -163,8 +166,42 @@ private Q_SLOTS:
         QVERIFY(service);
         KeptAnswers answers(**service);
         QVERIFY(answers.put({"alice", "k1"}, {{1}, 204, {}, {}}));
+        QVERIFY(FormerVerifiers(**service).replaceAll(
+            [](const FormerVerifier &former) { return former.verifier.reveal(); }));
         PinVerifiers pins(**service);
         QVERIFY(pins.get(card(1), 1));
+    }
+    void verifiersWithoutAnOwnerWaitForSomebodyWithTheKey()
+    {
+        QTemporaryDir directory;
+        const UserId user{card(7).uuid};
+        {
+            const auto service = ServiceDb::open(directory.path());
+            PinVerifiers pins(**service);
+            PasswordVerifiers passwords(**service);
+            QVERIFY(pins.put({card(1), 3, Secret<QByteArray>("of-the-card"), "pin.key"}));
+            QVERIFY(passwords.put(user, 2, Secret<QByteArray>("of-the-user")));
+            QVERIFY((*service)->database().execAll(
+                {u"DROP TABLE former_verifiers"_s, u"PRAGMA user_version=5"_s}));
+        }
+        const auto service = ServiceDb::open(directory.path());
+        PinVerifiers pins(**service);
+        PasswordVerifiers passwords(**service);
+        QVERIFY(!pins.get(card(1), 3));
+        QVERIFY(!passwords.get(user, 2));
+        // One that somebody has made since is newer.
+        QVERIFY(passwords.put(user, 2, Secret<QByteArray>("newer")));
+        const auto bound = [](const FormerVerifier &former) {
+            return former.owner.toString() + '/' + QByteArray::number(former.generation) + '/'
+                + former.verifier.reveal();
+        };
+        QVERIFY(FormerVerifiers(**service).replaceAll(bound));
+        QCOMPARE(pins.get(card(1), 3)->verifier.reveal(), card(1).toString() + "/3/of-the-card");
+        QCOMPARE(passwords.get(user, 2)->reveal(), "newer");
+        // Once.
+        QVERIFY(pins.eraseExcept(card(1), 0));
+        QVERIFY(FormerVerifiers(**service).replaceAll(bound));
+        QVERIFY(!pins.get(card(1), 3));
     }
     void aFailedTransactionLeavesNothing()
     {

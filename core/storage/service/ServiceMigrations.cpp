@@ -53,6 +53,14 @@ const std::vector<QStringList> &serviceMigrations()
             " expires_at INTEGER NOT NULL) STRICT"_s},
         // 5: where what was made is to be found.
         {u"ALTER TABLE kept_answers ADD COLUMN location TEXT NOT NULL DEFAULT ''"_s},
+        // 6: verifiers are bound to their owners. Those that are not wait for somebody with the key.
+        {u"CREATE TABLE former_verifiers(of_card INTEGER NOT NULL, owner BLOB NOT NULL,"
+         " generation INTEGER NOT NULL, verifier BLOB NOT NULL,"
+         " PRIMARY KEY(of_card, owner, generation)) STRICT, WITHOUT ROWID"_s,
+            u"INSERT INTO former_verifiers SELECT 1, card, generation, verifier FROM pin_verifiers"_s,
+            u"INSERT INTO former_verifiers"
+            " SELECT 0, user, generation, verifier FROM password_verifiers"_s,
+            u"DELETE FROM pin_verifiers"_s, u"DELETE FROM password_verifiers"_s},
     };
     return migrations;
 }
