@@ -33,6 +33,9 @@ std::string Books::add(const Event &event)
     if (!m_data.read(event.data)) {
         return "data is no JSON object";
     }
+    if (std::string fault = cause(event); !fault.empty()) {
+        return fault;
+    }
     if (std::string fault = place(event, m_meta["stream"]); !fault.empty()) {
         return fault;
     }
@@ -44,6 +47,32 @@ std::string Books::add(const Event &event)
         return move(stream, event);
     }
     return claim(stream, event);
+}
+
+// Before a part's first event that says its own cause stands one that is not here.
+std::string Books::cause(const Event &event)
+{
+    m_first = m_first == 0 ? event.position : m_first;
+    if (!m_meta.has("as")) {
+        m_told = event.position;
+        return {};
+    }
+    const std::int64_t before = m_meta.integer("as").value_or(0);
+    const std::int64_t told = before < 1 ? 0 : event.position - before;
+    const bool fits = before >= 1
+        && (m_told > 0 ? told == m_told : told >= 1 && told < m_first && !m_fromTheBeginning);
+    m_told = m_told > 0 ? m_told : told;
+    if (!fits) {
+        return "its cause is said to be that of event " + std::to_string(told)
+            + ", which is not the last that says one";
+    }
+    for (const char *own : {"by", "ch", "cor", "key"}) {
+        if (m_meta.has(own)) {
+            return "it says a cause of its own, and that it has the one of event "
+                + std::to_string(told);
+        }
+    }
+    return {};
 }
 
 std::string Books::place(const Event &event, const std::string &name)

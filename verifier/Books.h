@@ -65,6 +65,7 @@ private:
         std::int64_t position = 0;
     };
 
+    std::string cause(const Event &event);
     std::string place(const Event &event, const std::string &name);
     std::string move(Stream &stream, const Event &event);
     std::string pair(const Stream &stream, const Event &event);
@@ -82,6 +83,9 @@ private:
     std::unordered_set<std::string> m_keys;
     std::map<std::string, Totals> m_totals;
     std::size_t m_accounts = 0;
+    //! The first event that was read, and the last that says its cause itself.
+    std::int64_t m_first = 0;
+    std::int64_t m_told = 0;
     std::int64_t m_explained = 0;
     std::int64_t m_refusals = 0;
     //! Of the event at hand.

@@ -4,6 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <utility>
+
 namespace verifier {
 
 using nlohmann::json;
@@ -15,16 +18,31 @@ namespace {
 struct Collector : nlohmann::json_sax<json>
 {
     std::vector<std::pair<std::string, std::string>> &members;
+    std::vector<std::pair<std::string, std::int64_t>> &integers;
+    std::vector<std::string> &names;
     std::string name;
     int depth = 0;
     bool isObject = false;
 
-    explicit Collector(std::vector<std::pair<std::string, std::string>> &found) : members(found) {}
+    Collector(std::vector<std::pair<std::string, std::string>> &strings,
+        std::vector<std::pair<std::string, std::int64_t>> &numbers, std::vector<std::string> &all)
+        : members(strings), integers(numbers), names(all)
+    {
+    }
 
     bool null() override { return true; }
     bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_integer(number_integer_t value) override
+    {
+        if (depth == 1 && isObject) {
+            integers.emplace_back(std::move(name), value);
+        }
+        return true;
+    }
+    bool number_unsigned(number_unsigned_t value) override
+    {
+        return !std::in_range<std::int64_t>(value) || number_integer(std::int64_t(value));
+    }
     bool number_float(number_float_t, const string_t &) override { return true; }
     bool binary(binary_t &) override { return true; }
     bool string(string_t &value) override
@@ -44,6 +62,7 @@ struct Collector : nlohmann::json_sax<json>
     {
         if (depth == 1) {
             name = std::move(value);
+            names.push_back(name);
         }
         return true;
     }
@@ -65,7 +84,9 @@ struct Collector : nlohmann::json_sax<json>
 bool Members::read(std::string_view text)
 {
     m_members.clear();
-    Collector collector(m_members);
+    m_integers.clear();
+    m_names.clear();
+    Collector collector(m_members, m_integers, m_names);
     return json::sax_parse(text.begin(), text.end(), &collector) && collector.isObject;
 }
 
@@ -78,6 +99,21 @@ const std::string &Members::operator[](std::string_view name) const
         }
     }
     return nothing;
+}
+
+std::optional<std::int64_t> Members::integer(std::string_view name) const
+{
+    for (const auto &[known, value] : m_integers) {
+        if (known == name) {
+            return value;
+        }
+    }
+    return std::nullopt;
+}
+
+bool Members::has(std::string_view name) const
+{
+    return std::find(m_names.begin(), m_names.end(), name) != m_names.end();
 }
 
 } // namespace verifier

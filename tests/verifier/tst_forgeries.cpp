@@ -54,6 +54,15 @@ QString faultOfExport(const ForgedLog &log)
     return fault ? QString::fromStdString(fault->what) : QString();
 }
 
+//! From event 7 on by somebody else.
+void letTwoCall(ForgedLog &log)
+{
+    log.events[6].meta = R"({"by":"user:ana","cor":"cor-2"})";
+    for (std::size_t i = 7; i < log.events.size(); ++i) {
+        log.events[i].meta = "{\"as\":" + std::to_string(i - 6) + '}';
+    }
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(Forge)
@@ -67,6 +76,14 @@ private Q_SLOTS:
     void theHonestLogIsWhole()
     {
         const ForgedLog log = ForgedLog::of(smallBank().pending());
+        QCOMPARE(faultOfReplay(log), QString());
+        QCOMPARE(faultOfExport(log), QString());
+    }
+    void soIsOneOfTwoCallers()
+    {
+        ForgedLog log = ForgedLog::of(smallBank().pending());
+        letTwoCall(log);
+        log.seal();
         QCOMPARE(faultOfReplay(log), QString());
         QCOMPARE(faultOfExport(log), QString());
     }
@@ -115,7 +132,7 @@ private Q_SLOTS:
         row("a stream that does not begin", [](ForgedLog &log) { log.events[6].stream = 5'000; });
         row("a stream without a name", [](ForgedLog &log) { log.events[4].meta = "{}"; });
         row("a stream that begins twice", [](ForgedLog &log) {
-            log.events[4].meta = log.events[1].meta;
+            log.events[4].meta = "{\"as\":4" + log.events[1].meta.substr(7);
         });
         row("a claim of what somebody holds", [](ForgedLog &log) {
             log.events[9].stream = 1;
@@ -141,6 +158,23 @@ private Q_SLOTS:
             [](ForgedLog &log) { log.outcomes[2].record.firstPosition = 7; });
         row("an outcome that is missing",
             [](ForgedLog &log) { log.outcomes.erase(log.outcomes.begin() + 1); });
+        row("a cause that is said before the first event",
+            [](ForgedLog &log) { log.events[9].meta = "{\"as\":10}"; });
+        row("a cause that is somebody else's", [](ForgedLog &log) {
+            letTwoCall(log);
+            log.events[10].meta = "{\"as\":10}";
+        });
+        row("a cause that is said by an event which refers to another one",
+            [](ForgedLog &log) { log.events[9].meta = "{\"as\":1}"; });
+        row("a cause of its own and another's", [](ForgedLog &log) {
+            std::string &meta = log.events[9].meta;
+            meta.insert(meta.size() - 1, ",\"by\":\"user:somebody\"");
+        });
+        row("a cause nowhere", [](ForgedLog &log) { log.events[9].meta = "{\"as\":0}"; });
+        row("a cause beyond all numbers",
+            [](ForgedLog &log) { log.events[9].meta = "{\"as\":18446744073709551615}"; });
+        row("a cause that is no number",
+            [](ForgedLog &log) { log.events[9].meta = "{\"as\":1.5}"; });
         row("money in a stream that is no account", [](ForgedLog &log) {
             log.events[6].stream = 5;
             log.events[6].version = 2;

@@ -49,8 +49,8 @@ std::optional<QString> Replay::check(const EventRow &row)
     if (!meta) {
         return meta.error();
     }
-    if (meta->sameAs >= row.position) {
-        return u"its cause is said to stand before the first event"_s;
+    if (auto fault = checkCause(row, *meta)) {
+        return fault;
     }
     if (auto fault = checkStream(row, *meta)) {
         return fault;
@@ -85,6 +85,27 @@ std::optional<QString> Replay::checkPlace(const EventRow &row)
     }
     m_head.recordedAt = {row.recordedAt};
     return std::nullopt;
+}
+
+// Who has the cause of somebody else's request would be blamed for it. Before a part's first event that
+// says its own stands one that is not here.
+std::optional<QString> Replay::checkCause(const EventRow &row, const EventMeta &meta)
+{
+    if (meta.sameAs == 0) {
+        m_told = row.position;
+        return std::nullopt;
+    }
+    const qint64 told = row.position - meta.sameAs;
+    const bool fits = m_told > 0 ? told == m_told : told >= 1 && told < m_first;
+    m_told = m_told > 0 ? m_told : told;
+    if (!fits) {
+        return u"its cause is said to be that of event %1, which is not the last that says one"_s
+            .arg(told);
+    }
+    return meta.cause == domain::Cause{}
+        ? std::nullopt
+        : std::optional(
+            u"it says a cause of its own, and that it has the one of event %1"_s.arg(told));
 }
 
 std::optional<QString> Replay::checkStream(const EventRow &row, const EventMeta &meta)

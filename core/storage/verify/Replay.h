@@ -52,6 +52,7 @@ public:
 
 private:
     std::optional<QString> checkPlace(const EventRow &row);
+    std::optional<QString> checkCause(const EventRow &row, const EventMeta &meta);
     std::optional<QString> checkStream(const EventRow &row, const EventMeta &meta);
     std::optional<QString> begin(const EventRow &row, const EventMeta &meta);
     std::optional<QString> fold(ReplayedStream &stream, const domain::Event &event, Timestamp at);
@@ -72,6 +73,8 @@ private:
     std::unordered_map<domain::StreamName, qint64> m_names;
     //! A digest of each key, with its outcome.
     std::vector<std::pair<quint64, qint64>> m_keys;
+    //! The last event that says its cause itself.
+    qint64 m_told = 0;
     //! The last event that an outcome has named.
     qint64 m_explained = 0;
     qint64 m_refusals = 0;
