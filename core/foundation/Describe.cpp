@@ -118,7 +118,7 @@ bool JsonCodec<Decimal>::read(const JsonValue &json, Decimal &value, ReadContext
     const auto parsed = Decimal::parse(QByteArrayView(json.text.data(), qsizetype(json.text.size())));
     if (!parsed) {
         return context.fail(u"amount-format"_s,
-            u"An amount is plain decimal digits, such as 1250.00, and below 10000000000000."_s);
+            u"An amount is plain decimal digits, such as 1250.00, and not more than 18."_s);
     }
     value = *parsed;
     return true;

@@ -68,7 +68,7 @@ std::optional<Decimal> Decimal::parse(QByteArrayView text, bool acceptNegative)
     const qsizetype point = text.indexOf('.');
     const QByteArrayView whole = point < 0 ? text : text.first(point);
     QByteArrayView fraction = point < 0 ? QByteArrayView() : text.sliced(point + 1);
-    if (!allDigits(whole) || whole.size() > 13 || (whole.size() > 1 && whole.front() == '0')
+    if (!allDigits(whole) || whole.size() > 18 || (whole.size() > 1 && whole.front() == '0')
         || (point >= 0 && (!allDigits(fraction) || fraction.size() > 18))) {
         return std::nullopt;
     }

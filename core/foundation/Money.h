@@ -48,7 +48,8 @@ public:
     //! `minor` minor units of a currency with `exponent` decimals.
     Decimal(qint64 minor, int exponent) : m_digits(minor), m_scale(exponent) {}
 
-    //! "12", "12.5", "12.50": digits with at most one point, at most 13 before and 18 after it.
+    //! "12", "12.5", "12.50": digits with at most one point, at most 18 of them that carry a meaning:
+    //! more than an amount may have, as what amounts add up to is read here, too.
     //! Signs, exponents, blanks, leading zeros and other digits than 0–9 are nothing.
     //! Zeros at the end carry no meaning and are dropped. A leading '-' is accepted on request, so
     //! that a negative amount can be refused as such.

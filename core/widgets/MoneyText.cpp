@@ -4,6 +4,7 @@
 
 #include "foundation/Strings.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace kontor::widgets {
@@ -31,9 +32,17 @@ QString unsignedText(const Money &money, const QLocale &locale)
 
 } // namespace
 
+// What a month's movements add up to may be more than any amount or balance may be: it is shown, too.
 Money moneyOf(const Decimal &amount, const Currency &currency)
 {
-    return {amount.toMinor(currency.exponent()).value_or(0), currency};
+    QByteArray digits = amount.toString();
+    const qsizetype point = digits.indexOf('.');
+    const qsizetype decimals = point < 0 ? 0 : digits.size() - point - 1;
+    digits.remove(digits.size() - decimals - 1, point < 0 ? 0 : 1);
+    const qsizetype missing = currency.exponent() - decimals;
+    digits.append(std::max<qsizetype>(missing, 0), '0');
+    digits.chop(std::max<qsizetype>(-missing, 0));
+    return {digits.toLongLong(), currency};
 }
 
 QString formatMoney(const Money &money, const QLocale &locale)

@@ -33,6 +33,8 @@ private Q_SLOTS:
         QTest::newRow("dinar") << QByteArray("1.005") << 3 << qint64(1005);
         QTest::newRow("largest") << QByteArray("99999999999.99") << 2 << qint64(9'999'999'999'999);
         QTest::newRow("too large") << QByteArray("100000000000.00") << 2 << qint64(-1);
+        QTest::newRow("far too large") << QByteArray("999999999999999999") << 0 << qint64(-1);
+        QTest::newRow("beyond 64 bits") << QByteArray("9999999999999999999") << 0 << qint64(-1);
         QTest::newRow("blank") << QByteArray("") << 2 << qint64(-1);
         QTest::newRow("separator") << QByteArray("1,000") << 2 << qint64(-1);
         QTest::newRow("other digits") << QByteArray("\xD9\xA1") << 2 << qint64(-1);
@@ -44,6 +46,16 @@ private Q_SLOTS:
         const auto decimal = Decimal::parse(text);
         const auto minor = decimal ? decimal->toMinor(exponent) : std::nullopt;
         QTEST(minor.value_or(-1), "minor");
+    }
+    // What the movements of a month add up to may be more than a balance may be.
+    void sumsAreReadAndWrittenExactly()
+    {
+        for (const char *text : {"12345678901234", "-98765432109876.54", "999999999999999999"}) {
+            const auto sum = Decimal::parse(text);
+            QVERIFY2(sum, text);
+            QCOMPARE(sum->toString(), QByteArray(text));
+            QVERIFY(!sum->toMinor(2));
+        }
     }
     void amountsAreWrittenExactly_data()
     {

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void otherCurrenciesKeepTheirNames();
     void figuresFollowTheLocale_data();
     void figuresFollowTheLocale();
+    void sumsBeyondAnyAmountAreShown();
 };
 
 static const QLocale english(QLocale::English, QLocale::UnitedKingdom);
@@ -109,6 +110,21 @@ void TestAmountWords::figuresFollowTheLocale()
     QCOMPARE(formatMoney({minor, Currency::eur()}, english), en);
     QCOMPARE(formatMoney({minor, Currency::eur()}, german), de);
     QCOMPARE(formatWithCurrency({minor, Currency::eur()}, english), en + u"\u00A0EUR"_s);
+}
+
+// A month's credits: a nought stood in their place on screen and paper.
+void TestAmountWords::sumsBeyondAnyAmountAreShown()
+{
+    const auto shown = [](const char *text, const char *currency) {
+        const Currency unit = *Currency::fromCode(currency);
+        return formatWithCurrency(moneyOf(*Decimal::parse(text), unit), english);
+    };
+    QCOMPARE(shown("150000000000.5", "IDR"), u"150,000,000,000.50\u00A0IDR"_s);
+    QCOMPARE(shown("-150000000000.00", "IDR"), u"\u2212150,000,000,000.00\u00A0IDR"_s);
+    QCOMPARE(shown("12345678901234", "JPY"), u"12,345,678,901,234\u00A0JPY"_s);
+    QCOMPARE(shown("99999999999.999", "KWD"), u"99,999,999,999.999\u00A0KWD"_s);
+    QCOMPARE(shown("-0.05", "EUR"), u"\u22120.05\u00A0EUR"_s);
+    QCOMPARE(shown("0", "EUR"), u"0.00\u00A0EUR"_s);
 }
 
 KONTOR_TEST(TestAmountWords)
