@@ -18,12 +18,6 @@ constexpr qsizetype longestAccount = 22;
 constexpr qsizetype longestName = 32;
 constexpr qsizetype longestMemo = 255;
 
-//! Noon in UTC is that day nearly everywhere, so no program takes it for the day before.
-QByteArray dayOf(QDate day)
-{
-    return day.toString(u"yyyyMMdd"_s).toLatin1() + "120000";
-}
-
 //! A number that is too long is told by its end, which is what tells accounts apart.
 QString accountIdOf(const QString &number)
 {
@@ -45,6 +39,7 @@ public:
     void write();
 
 private:
+    QByteArray dayOf(QDate day) const;
     void status();
     void signOn();
     void statement();
@@ -73,6 +68,15 @@ void OfxWriter::write()
         });
     });
     m_xml.writer().writeEndDocument();
+}
+
+//! A day is a moment there, which programs turn into the day that it is where they are. Noon in UTC is
+//! that day nearly everywhere; where it is the next one already, six hours earlier is.
+QByteArray OfxWriter::dayOf(QDate day) const
+{
+    const QDateTime noon(day, QTime(12, 0), Qt::UTC);
+    const bool isThatDay = noon.toTimeZone(m_file.timeZone).date() == day;
+    return day.toString(u"yyyyMMdd"_s).toLatin1() + (isThatDay ? "120000" : "060000");
 }
 
 void OfxWriter::status()

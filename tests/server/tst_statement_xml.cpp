@@ -139,6 +139,27 @@ private Q_SLOTS:
         QCOMPARE(texts(statementCamt(file), u"ValDt"_s), QStringList(u"2026-02-27"_s));
         QCOMPARE(texts(statementOfx(file), u"DTAVAIL"_s), QStringList(u"20260227120000"_s));
     }
+    void aDayIsTheSameWhereTheBranchIs_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        for (const char *zone : {"UTC", "America/Sao_Paulo", "Asia/Kolkata", "Australia/Lord_Howe",
+                 "Pacific/Auckland", "Pacific/Fiji", "Pacific/Chatham", "Pacific/Apia",
+                 "Pacific/Kiritimati", "Pacific/Pago_Pago", "Etc/GMT+12"}) {
+            QTest::newRow(zone) << QByteArray(zone);
+        }
+    }
+    void aDayIsTheSameWhereTheBranchIs()
+    {
+        QFETCH(QByteArray, zone);
+        StatementFile file = fileWith(100, MovementType::Deposit, u"x"_s);
+        file.timeZone = QTimeZone(zone);
+        file.statement.lines[0].bookingDate = QDate(2026, 2, 28);
+        const QString posted = texts(statementOfx(file), u"DTPOSTED"_s).value(0);
+        QDateTime moment = QDateTime::fromString(posted, u"yyyyMMddHHmmss"_s);
+        moment.setTimeSpec(Qt::UTC);
+        QCOMPARE(moment.date(), QDate(2026, 2, 28));
+        QCOMPARE(moment.toTimeZone(file.timeZone).date(), QDate(2026, 2, 28));
+    }
     void ofxHasNoEntitiesButItsOwn()
     {
         const QString text = u"\"a\" & 'b' <c> &quot;"_s;
