@@ -809,6 +809,14 @@ einstecken</translation>
         <source>The machine has stopped itself to be safe.</source>
         <translation>Der Automat hat sich zur Sicherheit abgeschaltet.</translation>
     </message>
+    <message>
+        <source>No secure connection to the bank.</source>
+        <translation>Keine sichere Verbindung zur Bank.</translation>
+    </message>
+    <message>
+        <source>The bank does not know this machine.</source>
+        <translation>Die Bank kennt diesen Automaten nicht.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::PinChangedScreen</name>

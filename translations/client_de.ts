@@ -4,6 +4,10 @@
 <context>
     <name>kontor::client::ApiError</name>
     <message>
+        <source>The server does not answer to this address. Check it, or tell the operator.</source>
+        <translation>Unter dieser Adresse antwortet der Server nicht. Adresse prüfen oder den Betreiber verständigen.</translation>
+    </message>
+    <message>
         <source>The server is busy. Nothing was recorded. Try again in a moment.</source>
         <translation>Der Server ist ausgelastet. Es wurde nichts gebucht. Gleich noch einmal versuchen.</translation>
     </message>
@@ -229,6 +233,25 @@
     <message>
         <source>The bank server does not answer. What was asked for comes when it is back.</source>
         <translation>Der Bankserver antwortet nicht. Das Angefragte wird nachgeladen, sobald er wieder da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>kontor::client::Distrust</name>
+    <message>
+        <source>This computer does not trust the server&apos;s certificate. Nothing was sent. Tell the operator.</source>
+        <translation>Dieser Computer vertraut dem Zertifikat des Servers nicht. Es wurde nichts gesendet. Den Betreiber verständigen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is for another address than this one. Nothing was sent. Check the address.</source>
+        <translation>Das Zertifikat des Servers gilt für eine andere Adresse als diese. Es wurde nichts gesendet. Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has run out, or this computer&apos;s clock is wrong. Nothing was sent. Tell the operator.</source>
+        <translation>Das Zertifikat des Servers ist abgelaufen, oder die Uhr dieses Computers geht falsch. Es wurde nichts gesendet. Den Betreiber verständigen.</translation>
+    </message>
+    <message>
+        <source>The server does not speak encrypted at this address. Nothing was sent. Check the address.</source>
+        <translation>Unter dieser Adresse spricht der Server nicht verschlüsselt. Es wurde nichts gesendet. Adresse prüfen.</translation>
     </message>
 </context>
 </TS>

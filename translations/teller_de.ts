@@ -1256,6 +1256,10 @@
         <source>No connection to the bank server since %1. What you see is %2; posting is paused.</source>
         <translation>Seit %1 keine Verbindung zum Bankserver. Die Anzeige ist %2; Buchungen pausieren.</translation>
     </message>
+    <message>
+        <source>%1 What you see is %2; posting is paused.</source>
+        <translation>%1 Die Anzeige ist %2; Buchungen pausieren.</translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::OpenAccountFlow</name>

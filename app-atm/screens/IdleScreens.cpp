@@ -66,7 +66,9 @@ OutOfServiceScreen::OutOfServiceScreen(
         Qt::AlignRight | Qt::AlignVCenter);
     makeSilent(m_clock);
     addText(mm(layout::margin, 34, 281, 30), tr("Out of service"), Type::OneThing);
-    const bool line = outOfServiceReason(state) == OutOfServiceReason::NoConnection;
+    const OutOfServiceReason reason = outOfServiceReason(state);
+    const bool line = reason == OutOfServiceReason::NoConnection
+        || reason == OutOfServiceReason::Distrusted || reason == OutOfServiceReason::NotKnown;
     addRow({tr("Why"), reasonText(), line ? Icon::CutLine : Icon::Wrench, Tone::Here});
     if (!facts.nearestCash.isEmpty()) {
         addRow({tr("Cash near you"), facts.nearestCash, Icon::Place, Tone::Plain});
@@ -85,6 +87,8 @@ QString OutOfServiceScreen::reasonText() const
     switch (outOfServiceReason(m_state)) {
     case OutOfServiceReason::Starting: return tr("The machine is starting.");
     case OutOfServiceReason::NoConnection: return tr("No connection to the bank.");
+    case OutOfServiceReason::Distrusted: return tr("No secure connection to the bank.");
+    case OutOfServiceReason::NotKnown: return tr("The bank does not know this machine.");
     case OutOfServiceReason::CardReader: return tr("The card reader needs service.");
     case OutOfServiceReason::SafetyStop: return tr("The machine has stopped itself to be safe.");
     }

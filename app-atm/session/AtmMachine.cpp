@@ -46,8 +46,15 @@ OutOfServiceReason outOfServiceReason(const State &state)
     if (state.phase == Phase::Starting) {
         return OutOfServiceReason::Starting;
     }
-    return state.devices.readerReady ? OutOfServiceReason::NoConnection
-                                     : OutOfServiceReason::CardReader;
+    if (!state.devices.readerReady) {
+        return OutOfServiceReason::CardReader;
+    }
+    switch (state.lineFault) {
+    case LineFault::Silent: break;
+    case LineFault::Distrusted: return OutOfServiceReason::Distrusted;
+    case LineFault::NotKnown: return OutOfServiceReason::NotKnown;
+    }
+    return OutOfServiceReason::NoConnection;
 }
 
 QString referenceOf(WithdrawalId id)

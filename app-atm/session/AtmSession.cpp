@@ -427,8 +427,7 @@ void AtmSession::probe()
         if (answer && !answer->open) {
             return probeIdentity();
         }
-        post(ProbeAnswered{bool(answer)});
-        Q_EMIT changed();
+        takeProbe(answer ? nullptr : &answer.error(), LineFault::Silent);
     });
 }
 
@@ -436,14 +435,37 @@ void AtmSession::probe()
 void AtmSession::probeIdentity()
 {
     m_tools.client.me().then(this, [this](const Answer<api::Me> &me) {
-        const bool known = me && me->role == api::Role::Atm && me->name == m_tools.terminalId;
-        if (!known && m_state.serverUp) {
-            qCWarning(logAtm) << "the bank does not take this machine for one of its own:"
-                              << (me ? me->name : me.error().technical);
+        if (!me) {
+            using enum api::ProblemCode;
+            const ApiError &error = me.error();
+            const bool isTurnedAway
+                = error.is(Unauthorized) || error.is(InvalidToken) || error.is(Forbidden);
+            return takeProbe(&error, isTurnedAway ? LineFault::NotKnown : LineFault::Silent);
         }
-        post(ProbeAnswered{known});
-        Q_EMIT changed();
+        const bool known = me->role == api::Role::Atm && me->name == m_tools.terminalId;
+        const ApiError other{ApiError::Kind::Refused, {}, me->name};
+        takeProbe(known ? nullptr : &other, LineFault::NotKnown);
     });
+}
+
+//! Whoever looks after the machine finds the reason in its log, once, and where it is over.
+void AtmSession::takeProbe(const ApiError *error, LineFault fault)
+{
+    const bool distrusted = error && error->distrust != client::Distrust::None;
+    const QString what = !error         ? QString()
+        : error->problem.code.isEmpty() ? error->technical
+                                        : error->problem.code; // without the number of the request
+    if (error && what != m_lineTold) {
+        qCWarning(logAtm) << (fault == LineFault::NotKnown
+                ? "the bank does not take this machine for one of its own:"
+                : "the bank cannot be asked:")
+                          << what;
+    } else if (!error && m_lineTold) {
+        qCInfo(logAtm) << "the bank answers again";
+    }
+    m_lineTold = error ? std::optional(what) : std::nullopt;
+    post(ProbeAnswered{!error, distrusted ? LineFault::Distrusted : fault});
+    Q_EMIT changed();
 }
 
 } // namespace kontor::atm

@@ -83,6 +83,7 @@ private:
     void send(const SendOutcome &effect);
     void probe();
     void probeIdentity();
+    void takeProbe(const client::ApiError *error, LineFault fault);
     bool isJournalCut() const;
     void forgetCustomer();
     void takeCardSession(const client::Answer<api::CardSession> &answer);
@@ -114,6 +115,8 @@ private:
     std::optional<api::ServerInfo> m_serverInfo;
     //! The bank's clock minus ours: how long an authorisation lasts is the bank's to say.
     qint64 m_bankAheadMicros = 0;
+    //! Why the bank could not be asked, as the log has it; nothing while it can.
+    std::optional<QString> m_lineTold;
 };
 
 } // namespace kontor::atm

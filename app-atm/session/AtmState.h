@@ -53,7 +53,18 @@ enum class Overlay { None, Language, Speech, MoreTime };
 
 enum class Language { English, German };
 
-enum class OutOfServiceReason { Starting, NoConnection, CardReader, SafetyStop };
+//! What keeps the machine from the bank. `Distrusted`: who answers cannot prove to be the bank.
+//! `NotKnown`: the bank does not take this machine for one of its own.
+enum class LineFault { Silent, Distrusted, NotKnown };
+
+enum class OutOfServiceReason {
+    Starting,
+    NoConnection,
+    Distrusted,
+    NotKnown,
+    CardReader,
+    SafetyStop
+};
 
 //! What the problem screen explains. Each has its three answers: money, card, what next.
 //! `AccountBarred`: closed, or blocked by order; only people may change that. `MachineRefused`: the
@@ -230,6 +241,8 @@ struct State
     DeviceStatus devices;
     bool journalBroken = false;
     bool serverUp = true;
+    //! Where it is not up.
+    LineFault lineFault = LineFault::Silent;
     int serverFailures = 0;
     bool sendingOutcome = false;
     int sendFailures = 0;
@@ -299,7 +312,11 @@ struct OutcomeAcknowledged
     QString refusal;
 };
 struct OutcomeUnanswered { WithdrawalId id; };
-struct ProbeAnswered { bool up; };
+struct ProbeAnswered
+{
+    bool up;
+    LineFault fault = LineFault::Silent;
+};
 
 struct NotesStaged { Notes notes; };
 //! A cassette gave fewer notes than asked; it is doubtful now and out of the stock.

@@ -158,6 +158,7 @@ void Stepper::on(const TimerFired &input)
 void Stepper::on(const ProbeAnswered &input)
 {
     const bool isBack = input.up && !s.serverUp;
+    s.lineFault = input.fault;
     input.up ? serverAnswered() : serverFailed();
     if (isBack) {
         sendNext(); // and nobody waits until the pauses, which have grown, are over

@@ -65,12 +65,14 @@ void ConnectFlow::finish(const QUrl &server, const client::Answer<api::ServerInf
         Q_EMIT connected(server, *answer);
         return;
     }
-    const bool silent = answer.error().kind == client::ApiError::Kind::Offline
-        || answer.error().kind == client::ApiError::Kind::Unknown;
+    const client::ApiError &error = answer.error();
+    const bool silent = error.distrust == client::Distrust::None
+        && (error.kind == client::ApiError::Kind::Offline
+            || error.kind == client::ApiError::Kind::Unknown);
     Q_EMIT failed(silent
             ? tr("No bank server answers at %1. Check the address, or ask who runs it.")
                   .arg(server.toDisplayString())
-            : answer.error().userMessage());
+            : error.userMessage());
 }
 
 void ConnectFlow::setBusy(bool busy)

@@ -35,8 +35,13 @@ void OfflineBanner::showState()
             = int((m_session->clock().now().micros - feed.since().micros) / 60'000'000);
         const QString age
             = minutes < 1 ? tr("less than a minute old") : tr("%n minute(s) old", nullptr, minutes);
-        say(tr("No connection to the bank server since %1. What you see is %2; posting is paused.")
-                .arg(clockTime(feed.since()), age));
+        const bool isThere = feed.distrust() != client::Distrust::None;
+        say(isThere
+                ? tr("%1 What you see is %2; posting is paused.")
+                      .arg(client::messageOf(feed.distrust()), age)
+                : tr("No connection to the bank server since %1. What you see is %2; posting is "
+                     "paused.")
+                      .arg(clockTime(feed.since()), age));
         m_tick.start();
     } else {
         m_tick.stop();

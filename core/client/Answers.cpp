@@ -46,7 +46,7 @@ std::optional<ApiError> errorOf(const HttpResponse &response, CallKind kind)
 {
     switch (response.outcome) {
     case HttpResponse::Outcome::NotSent:
-        return ApiError{ApiError::Kind::Offline, {}, response.error};
+        return ApiError{ApiError::Kind::Offline, {}, response.error, response.distrust};
     case HttpResponse::Outcome::Lost: return lost(kind, response.error);
     case HttpResponse::Outcome::Answered: break;
     }

@@ -19,6 +19,9 @@ struct Message
 // In the order of api::ProblemCode. What a person cannot act on has no row and shows the problem's
 // own detail.
 static constexpr Message messages[] = {
+    {MisdirectedRequest,
+        QT_TRANSLATE_NOOP("kontor::client::ApiError",
+            "The server does not answer to this address. Check it, or tell the operator.")},
     {TooManyConnections,
         QT_TRANSLATE_NOOP("kontor::client::ApiError",
             "The server is busy. Nothing was recorded. Try again in a moment.")},
@@ -36,8 +39,7 @@ static constexpr Message messages[] = {
             "User or password is not right. Check both; more tries need a longer wait.")},
     {InvalidToken,
         QT_TRANSLATE_NOOP("kontor::client::ApiError", "Your session is over. Sign in again.")},
-    {Unauthorized,
-        QT_TRANSLATE_NOOP("kontor::client::ApiError", "Sign in first, then try again.")},
+    {Unauthorized, QT_TRANSLATE_NOOP("kontor::client::ApiError", "Sign in first, then try again.")},
     {Forbidden,
         QT_TRANSLATE_NOOP("kontor::client::ApiError",
             "Your role may not do this. Ask a supervisor.")},
@@ -56,8 +58,7 @@ static constexpr Message messages[] = {
     {CustomerNotFound,
         QT_TRANSLATE_NOOP("kontor::client::ApiError",
             "There is no such customer. Search by name or CPF.")},
-    {HoldNotFound,
-        QT_TRANSLATE_NOOP("kontor::client::ApiError", "This hold no longer exists.")},
+    {HoldNotFound, QT_TRANSLATE_NOOP("kontor::client::ApiError", "This hold no longer exists.")},
     {CardNotFound,
         QT_TRANSLATE_NOOP("kontor::client::ApiError", "The bank does not know this card.")},
     {WithdrawalNotFound,
@@ -101,8 +102,7 @@ static constexpr Message messages[] = {
         QT_TRANSLATE_NOOP("kontor::client::ApiError",
             "This was recorded before. Look it up before you go on.")},
     {CurrencyMismatch,
-        QT_TRANSLATE_NOOP("kontor::client::ApiError",
-            "The account is kept in another currency.")},
+        QT_TRANSLATE_NOOP("kontor::client::ApiError", "The account is kept in another currency.")},
     {AccountDeleted,
         QT_TRANSLATE_NOOP("kontor::client::ApiError",
             "This account is closed. It must be restored before anything else.")},
@@ -193,6 +193,9 @@ QString ApiError::userMessage() const
         return QCoreApplication::translate("kontor::client::ApiError",
             "We are checking if this was recorded. Do not repeat it and do not hand out cash.");
     case Kind::Offline:
+        if (distrust != Distrust::None) {
+            return messageOf(distrust);
+        }
         return QCoreApplication::translate("kontor::client::ApiError",
             "No connection to the bank server. Nothing new was recorded.");
     case Kind::Unreadable:
@@ -204,7 +207,8 @@ QString ApiError::userMessage() const
 
 QString ApiError::readingMessage() const
 {
-    return kind == Kind::Offline || kind == Kind::Unknown
+    const bool isSilent = kind == Kind::Offline || kind == Kind::Unknown;
+    return isSilent && distrust == Distrust::None
         ? QCoreApplication::translate("kontor::client::ApiError",
             "The bank server does not answer. What was asked for comes when it is back.")
         : userMessage();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/Problem.h"
+#include "client/Distrust.h"
 
 namespace kontor::client {
 
@@ -20,6 +21,8 @@ struct ApiError
     api::Problem problem;
     //! For the details fold-out and the log, never for people first.
     QString technical;
+    //! With Offline.
+    Distrust distrust = Distrust::None;
 
     bool is(api::ProblemCode code) const
     {

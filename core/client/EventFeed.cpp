@@ -57,7 +57,7 @@ void EventFeed::takeHead(const Answer<api::EventPage> &answer)
 {
     if (!answer) {
         const bool isThere = answer.error().kind == ApiError::Kind::Refused;
-        lose();
+        lose(answer.error());
         if (isThere) {
             Q_EMIT turnedAway();
         }
@@ -86,7 +86,7 @@ void EventFeed::poll()
 void EventFeed::takePage(const Answer<api::EventPage> &answer)
 {
     if (!answer) {
-        lose();
+        lose(answer.error());
         return;
     }
     if (answer->generation != m_generation) {
@@ -113,15 +113,16 @@ void EventFeed::beat()
 void EventFeed::takeBeat(const Answer<api::Liveness> &answer)
 {
     if (!answer && answer.error().kind == ApiError::Kind::Offline) {
-        lose();
+        lose(answer.error());
     } else {
         m_nextBeat.start(m_pace.heartbeat);
     }
 }
 
-void EventFeed::lose()
+void EventFeed::lose(const ApiError &why)
 {
     stop();
+    m_distrust = why.distrust;
     m_reconnect.start(m_pace.reconnect.delay(++m_attempt, *m_random));
     setOnline(false);
 }

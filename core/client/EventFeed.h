@@ -38,6 +38,8 @@ public:
     bool isOnline() const { return m_online.value_or(false); }
     //! Since when it has been online or offline.
     Timestamp since() const { return m_since; }
+    //! While offline: why a server that is there is not trusted.
+    Distrust distrust() const { return m_distrust; }
     //! Tries to connect at once if it is offline.
     void retryNow();
 
@@ -58,7 +60,7 @@ private:
     void takePage(const Answer<api::EventPage> &answer);
     void beat();
     void takeBeat(const Answer<api::Liveness> &answer);
-    void lose();
+    void lose(const ApiError &why);
     void setOnline(bool online);
     template<class T>
     void whenDone(Reply<T> reply, void (EventFeed::*then)(const Answer<T> &));
@@ -72,6 +74,7 @@ private:
     //! Nothing until the first result.
     std::optional<bool> m_online;
     Timestamp m_since;
+    Distrust m_distrust = Distrust::None;
     //! Answers to an earlier connection's questions are not listened to any more.
     int m_connection = 0;
     int m_attempt = 0;

@@ -7,6 +7,7 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QPromise>
+#include <QSslError>
 #include <QTimer>
 
 #include <algorithm>
@@ -38,6 +39,8 @@ public:
         m_reply->setParent(this);
         connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_sent = true; });
         connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
+        connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError> &faults) { m_certificateFaults = faults; });
         connect(m_reply, &QNetworkReply::finished, this, &Exchange::finish);
         // Qt's own time-out starts anew with every byte, so a slow drip would never end.
         QTimer::singleShot(deadline, this, [this] { abandon(u"deadline"_s); });
@@ -90,8 +93,34 @@ private:
         HttpResponse response = lost(m_reply->errorString());
         if (isCertainlyNotSent()) {
             response.outcome = HttpResponse::Outcome::NotSent;
+            response.distrust = distrust();
+            for (const QSslError &fault : m_certificateFaults) {
+                const QString more = u"; "_s + fault.errorString();
+                response.error += response.error.contains(more) ? QString() : more;
+            }
         }
         return response;
+    }
+    //! Of several faults the one that says most of who it may be.
+    Distrust distrust() const
+    {
+        if (m_reply->error() != QNetworkReply::SslHandshakeFailedError) {
+            return Distrust::None;
+        }
+        Distrust worst = Distrust::NoTls;
+        for (const QSslError &fault : m_certificateFaults) {
+            switch (fault.error()) {
+            case QSslError::HostNameMismatch:
+                worst = worst == Distrust::NoTls ? Distrust::Name : worst;
+                break;
+            case QSslError::CertificateExpired:
+            case QSslError::CertificateNotYetValid:
+                worst = worst == Distrust::Authority ? worst : Distrust::Time;
+                break;
+            default: worst = Distrust::Authority;
+            }
+        }
+        return worst;
     }
     static HttpResponse lost(const QString &why)
     {
@@ -160,6 +189,7 @@ private:
     QByteArray m_requestId;
     QPromise<HttpResponse> m_promise;
     HttpResponse m_answer;
+    QList<QSslError> m_certificateFaults;
     bool m_sent = false;
     bool m_settled = false;
 };

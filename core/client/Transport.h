@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/Distrust.h"
+
 #include <QByteArray>
 #include <QFuture>
 #include <QList>
@@ -33,6 +35,8 @@ struct HttpResponse
     QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body;
     QString error;
+    //! With NotSent.
+    Distrust distrust = Distrust::None;
 
     QByteArray header(const QByteArray &lowerCaseName) const;
 };

@@ -62,6 +62,10 @@ void idle(Collector &all)
         broken.fire(Timer::Probe);
     }
     all.add("out-of-service", broken);
+    broken.input(ProbeAnswered{false, LineFault::Distrusted});
+    all.add("out-of-service-not-trusted", broken);
+    broken.input(ProbeAnswered{false, LineFault::NotKnown});
+    all.add("out-of-service-not-known", broken);
     broken.input(JournalFailed{});
     all.add("out-of-service-safety", broken);
 }

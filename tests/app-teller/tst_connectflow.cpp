@@ -21,6 +21,7 @@ private Q_SLOTS:
     void anAddressThatIsNoneIsExplained();
     void aServerThatAnswersIsHandedOn();
     void aServerThatIsSilentIsExplained();
+    void aServerThatIsNotTrustedIsNotCalledSilent();
 
 private:
     FakeTransport *m_transport = nullptr;
@@ -95,6 +96,18 @@ void TestConnectFlow::aServerThatIsSilentIsExplained()
     m_transport->answerNext(testing::notSent());
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(failed.at(0).at(0).toString().contains(u"http://127.0.0.1:1"_s));
+}
+
+void TestConnectFlow::aServerThatIsNotTrustedIsNotCalledSilent()
+{
+    ConnectFlow flow(m_make);
+    QSignalSpy failed(&flow, &ConnectFlow::failed);
+    flow.connectTo(u"bank.example"_s);
+    client::HttpResponse refused = testing::notSent();
+    refused.distrust = client::Distrust::Authority;
+    m_transport->answerNext(refused);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.at(0).at(0).toString(), client::messageOf(client::Distrust::Authority));
 }
 
 KONTOR_TEST(TestConnectFlow)

@@ -98,6 +98,23 @@ private Q_SLOTS:
             QVERIFY(text.split(u' ').size() <= 20);
         }
     }
+    void whoIsNotTrustedIsNotSaidToBeSilent()
+    {
+        const QString silent = ApiError{}.userMessage();
+        QStringList told;
+        for (const Distrust distrust :
+            {Distrust::Authority, Distrust::Name, Distrust::Time, Distrust::NoTls}) {
+            HttpResponse response = notSent();
+            response.distrust = distrust;
+            const auto error = errorOf(response, CallKind::Command);
+            QVERIFY(error && error->kind == Kind::Offline);
+            const QString text = error->userMessage();
+            QVERIFY(text != silent && !told.contains(text));
+            QVERIFY2(text.split(u' ').size() <= 20, qPrintable(text));
+            QCOMPARE(error->readingMessage(), text);
+            told << text;
+        }
+    }
     void aProblemWithoutWordsOfItsOwnShowsItsDetail()
     {
         api::Problem problem;

@@ -60,6 +60,20 @@ private Q_SLOTS:
         }
         QVERIFY(translated > 40);
     }
+    void whoIsNotTrustedIsToldInGerman()
+    {
+        QTranslator german;
+        QVERIFY(german.load(QLocale(u"de_DE"_s), u"client"_s, u"_"_s, u":/i18n"_s));
+        for (const Distrust distrust :
+            {Distrust::Authority, Distrust::Name, Distrust::Time, Distrust::NoTls}) {
+            const QString english = kontor::client::messageOf(distrust);
+            QCoreApplication::installTranslator(&german);
+            const QString text = kontor::client::messageOf(distrust);
+            QCoreApplication::removeTranslator(&german);
+            QVERIFY2(text != english, qPrintable(text));
+            QVERIFY2(text.split(u' ').size() <= 20, qPrintable(text));
+        }
+    }
     void pluralsAreRight_data()
     {
         QTest::addColumn<QString>("language");

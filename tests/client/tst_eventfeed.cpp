@@ -120,6 +120,19 @@ private Q_SLOTS:
         QTRY_COMPARE(m_online, (QList<bool>{false, true}));
         QVERIFY(m_feed->isOnline());
     }
+    void whoIsNotTrustedIsOfflineForAReason()
+    {
+        m_feed->start();
+        QTRY_VERIFY(countOf("after=40&wait=25") == 1);
+        m_server.isUp = false;
+        HttpResponse refused = notSent();
+        refused.distrust = Distrust::Time;
+        m_transport->answerNext(refused);
+        QTRY_COMPARE(m_online, (QList<bool>{true, false}));
+        QCOMPARE(int(m_feed->distrust()), int(Distrust::Time));
+        m_server.isUp = true;
+        QTRY_VERIFY(m_feed->isOnline());
+    }
     void nothingIsMissedAcrossALostConnection()
     {
         m_feed->start();

@@ -5,6 +5,11 @@
 #include "support/TestMain.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -39,6 +44,41 @@ public:
     QUrl url() const { return QUrl(u"http://127.0.0.1:%1"_s.arg(serverPort())); }
 
     QByteArray received;
+};
+
+QByteArray tlsSample(const QString &name)
+{
+    QFile file(QStringLiteral(KONTOR_SOURCE_DIR "/tests/golden/tls/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+//! Shows the certificate of that file, on every address of this machine.
+std::unique_ptr<QSslServer> encryptedServer(const QString &certificate)
+{
+    QSslConfiguration tls;
+    tls.setLocalCertificateChain(QSslCertificate::fromData(tlsSample(certificate)));
+    tls.setPrivateKey(QSslKey(tlsSample(u"branch.key"_s), QSsl::Ec));
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    server->listen(QHostAddress::Any);
+    return server;
+}
+
+//! What this process takes for trusted, until it goes.
+class Trusting
+{
+public:
+    explicit Trusting(const QString &certificate)
+    {
+        QSslConfiguration tls = m_before;
+        tls.setCaCertificates(QSslCertificate::fromData(tlsSample(certificate)));
+        QSslConfiguration::setDefaultConfiguration(tls);
+    }
+    ~Trusting() { QSslConfiguration::setDefaultConfiguration(m_before); }
+    Q_DISABLE_COPY_MOVE(Trusting)
+
+private:
+    QSslConfiguration m_before = QSslConfiguration::defaultConfiguration();
 };
 
 HttpRequest request(std::chrono::milliseconds deadline = 5s)
@@ -121,6 +161,45 @@ private Q_SLOTS:
         });
         HttpTransport transport(server.url());
         QCOMPARE(int(answerOf(transport, request()).outcome), int(Outcome::Lost));
+    }
+    void aCertificateThatDoesNotCountIsToldApart_data()
+    {
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("trusted");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<int>("distrust");
+        QTest::newRow("nobody vouches for it")
+            << u"branch.pem"_s << u"other.pem"_s << u"127.0.0.1"_s << int(Distrust::Authority);
+        QTest::newRow("nobody vouches for it, and another name")
+            << u"branch.pem"_s << u"other.pem"_s << u"127.0.0.2"_s << int(Distrust::Authority);
+        QTest::newRow("another name")
+            << u"branch.pem"_s << u"branch.pem"_s << u"127.0.0.2"_s << int(Distrust::Name);
+        QTest::newRow("run out") << u"ended.pem"_s << u"authority.pem"_s << u"127.0.0.1"_s
+                                 << int(Distrust::Time);
+    }
+    void aCertificateThatDoesNotCountIsToldApart()
+    {
+        QFETCH(QString, shown);
+        QFETCH(QString, trusted);
+        QFETCH(QString, host);
+        const Trusting trusting(trusted);
+        const auto server = encryptedServer(shown);
+        HttpTransport transport(QUrl(u"https://%1:%2"_s.arg(host).arg(server->serverPort())));
+        const HttpResponse response = answerOf(transport, request());
+        QVERIFY2(response.outcome == Outcome::NotSent, qPrintable(response.error));
+        QTEST(int(response.distrust), "distrust");
+        QVERIFY2(response.error.contains(u"; "_s), qPrintable(response.error));
+    }
+    void whoDoesNotEncryptIsToldApart()
+    {
+        TrickServer server([](QTcpSocket *socket, const QByteArray &) {
+            socket->write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+            socket->disconnectFromHost();
+        });
+        HttpTransport transport(QUrl(u"https://127.0.0.1:%1"_s.arg(server.serverPort())));
+        const HttpResponse response = answerOf(transport, request());
+        QVERIFY2(response.outcome == Outcome::NotSent, qPrintable(response.error));
+        QCOMPARE(int(response.distrust), int(Distrust::NoTls));
     }
     void aRefusedConnectionIsCertainlyNotSent()
     {
