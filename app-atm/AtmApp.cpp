@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QTemporaryFile>
 
 namespace kontor::atm {
 
@@ -28,6 +29,12 @@ AtmApp::~AtmApp()
     }
 }
 
+static bool canWriteIn(const QString &folder)
+{
+    QTemporaryFile trial(folder + u"/trial"_s);
+    return trial.open() && trial.write("1") == 1 && trial.flush();
+}
+
 std::optional<QString> AtmApp::build()
 {
     if (!QDir().mkpath(m_options.dataFolder)) {
@@ -36,7 +43,9 @@ std::optional<QString> AtmApp::build()
     m_lock.setStaleLockTime(0);
     // After a power cut the one before may still be going.
     if (!m_lock.tryLock(2000)) {
-        const bool isTaken = m_lock.error() == QLockFile::LockFailedError;
+        // A lock that was left behind by a power cut stays where nothing can be written, either.
+        const bool isTaken
+            = m_lock.error() == QLockFile::LockFailedError && canWriteIn(m_options.dataFolder);
         return (isTaken ? u"Another machine uses the folder %1."_s
                         : u"The folder %1 cannot be written."_s)
             .arg(m_options.dataFolder);

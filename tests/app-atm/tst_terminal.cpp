@@ -8,9 +8,14 @@
 #include "support/People.h"
 #include "support/TestMain.h"
 
+#include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
 
 using namespace kontor;
 using namespace kontor::atm;
@@ -26,7 +31,9 @@ private Q_SLOTS:
     void whoseSessionIsOverTypesThePinAgain();
     void aMachineThatTheBankDoesNotKnowServesNobody();
     void aMachineWithTheKeyOfAnotherServesNobody();
+    void aServerThatCannotProveWhoItIsIsNotTrusted();
     void aKeyThatOthersCanReadIsRefused();
+    void aFullDiskIsNotAnotherMachine();
 
 private:
     struct Carla
@@ -162,6 +169,7 @@ void tst_Terminal::aMachineThatTheBankDoesNotKnowServesNobody()
         QTRY_COMPARE_WITH_TIMEOUT(
             screenName(app->session().state()), u"out-of-service"_s, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
+        QCOMPARE(outOfServiceReason(app->session().state()), OutOfServiceReason::NotKnown);
         QVERIFY(!app->reader().accepts());
     }
 }
@@ -176,7 +184,27 @@ void tst_Terminal::aMachineWithTheKeyOfAnotherServesNobody()
     QCOMPARE(app->build(), std::nullopt);
     app->start();
     QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
+    QCOMPARE(outOfServiceReason(app->session().state()), OutOfServiceReason::NotKnown);
     QVERIFY(!app->reader().accepts());
+}
+
+//! Who answers with a certificate that this machine does not trust is not silent, and the log says so.
+void tst_Terminal::aServerThatCannotProveWhoItIsIsNotTrusted()
+{
+    const QString samples = QStringLiteral(KONTOR_SOURCE_DIR "/tests/golden/tls/");
+    const QString key = m_folder.filePath(u"branch.key"_s);
+    QVERIFY(QFile::copy(samples + u"branch.key"_s, key));
+    QFile::setPermissions(key, QFile::ReadOwner | QFile::WriteOwner);
+    RunningServer server{RunningServer::Mode::SignIn,
+        {u"--tls-listen"_s, u"127.0.0.1:0"_s, u"--tls-certificate"_s, samples + u"branch.pem"_s,
+            u"--tls-key"_s, key}};
+    const auto app = machine(u"https://127.0.0.1:%1"_s.arg(server.ports().value(1)), {});
+    QCOMPARE(app->build(), std::nullopt);
+    QTest::ignoreMessage(QtWarningMsg,
+        QRegularExpression(u"the bank cannot be asked: .*certificate is self-signed"_s));
+    app->start();
+    QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
+    QCOMPARE(outOfServiceReason(app->session().state()), OutOfServiceReason::Distrusted);
 }
 
 void tst_Terminal::aKeyThatOthersCanReadIsRefused()
@@ -187,6 +215,28 @@ void tst_Terminal::aKeyThatOthersCanReadIsRefused()
     QVERIFY(problem && problem->contains(u"can be read by others"_s));
     const auto missing = machine(server.url(), u"/nowhere/key"_s)->build();
     QVERIFY(missing && missing->contains(u"cannot be read"_s));
+}
+
+//! A power cut leaves the machine's lock behind; the next start cannot replace it on a full disk.
+void tst_Terminal::aFullDiskIsNotAnotherMachine()
+{
+    const auto app = machine(u"http://127.0.0.1:1"_s, {});
+    const QString folder = m_folder.filePath(u"machine-%1"_s.arg(m_machines));
+    QVERIFY(QDir().mkpath(folder));
+    QFile left(folder + u"/atm.lock"_s);
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    left.write("1\nkontor-atm\n" + QSysInfo::machineHostName().toUtf8() + '\n'
+        + QSysInfo::machineUniqueId() + "\nanother-boot\n");
+    left.close();
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit full{0, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full);
+    const auto problem = app->build();
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    QVERIFY(problem);
+    QVERIFY2(problem->contains(u"cannot be written"_s), qPrintable(*problem));
 }
 
 KONTOR_TEST(tst_Terminal)
