@@ -4,6 +4,7 @@
 #include "support/RunningServer.h"
 #include "support/TestMain.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <csignal>
@@ -113,6 +114,20 @@ private Q_SLOTS:
         QVERIFY(server.start());
         QTRY_COMPARE(server.log().count("the server before this one did not end in order"), 1);
         QCOMPARE(server.stop(), 0);
+    }
+    // What a condition keeps from starting has not failed, and nobody hears of it: least of all where
+    // the books are gone or lie in another place.
+    void whatATimerStartsRunsOrFails()
+    {
+        for (const auto &unit : {u"backup"_s, u"drill"_s, u"doctor"_s}) {
+            QFile file(
+                QStringLiteral(KONTOR_SOURCE_DIR "/installer/systemd/kontor-%1.service").arg(unit));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            QVERIFY2(text.contains("ExecStart=/usr/bin/kontor-server " + unit.toLatin1()),
+                qPrintable(unit));
+            QVERIFY2(!text.contains("\nCondition"), qPrintable(unit));
+        }
     }
     void anotherProcessesWatchdogIsNotOurs()
     {
