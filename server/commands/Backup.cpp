@@ -5,6 +5,7 @@
 #include "server/auth/KeyFiles.h"
 #include "server/commands/Verbs.h"
 #include "storage/backup/PrivateDirectory.h"
+#include "storage/files/NewFile.h"
 
 #include <QDir>
 
@@ -40,6 +41,15 @@ static Result<QString, Complaint> target(const Arguments &arguments, const Clock
     return directory + u"/kontor-"_s + storage::fileTime(clock.now());
 }
 
+// Kept beside the others it is for whoever looks after them: doctor, drill and the timers are not root.
+static void giveToKeeper(const QString &directory)
+{
+    (void)storage::giveToOwner(directory);
+    for (const QString &name : QDir(directory).entryList(QDir::Files | QDir::Hidden)) {
+        (void)storage::giveToOwner(directory + u'/' + name);
+    }
+}
+
 static Result<int, Complaint> backup(const Arguments &arguments)
 {
     const SystemClock clock;
@@ -51,6 +61,9 @@ static Result<int, Complaint> backup(const Arguments &arguments)
         = storage::backUp(arguments.config.dataDirectory, *directory, clock, checkKeys);
     if (!report) {
         return Failure{complaint(report.error())};
+    }
+    if (!arguments.has("output")) {
+        giveToKeeper(*directory);
     }
     print(told(*report, *directory));
     return int(ExitCode::Ok);

@@ -38,6 +38,18 @@ static std::optional<Backup> newest(const QString &directory, const QString &led
     return found;
 }
 
+// Such as one that root has made.
+static std::optional<QString> oneOfAnother(const QString &directory)
+{
+    for (const QFileInfo &entry :
+        QDir(directory).entryInfoList({u"kontor-*"_s}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (!entry.isReadable() || !entry.isExecutable()) {
+            return entry.filePath();
+        }
+    }
+    return std::nullopt;
+}
+
 // Only what costs nothing; whether each byte is right is for drill to say.
 static std::optional<QString> lackOf(const Backup &backup)
 {
@@ -122,6 +134,11 @@ static Findings lookAtNewest(const Config &config, const Clock &clock)
             u"let this user read it, or run doctor as the user that makes backups"_s)};
     }
     const auto last = newest(directory, ledgerId);
+    const auto hidden = oneOfAnother(directory);
+    if (!last && hidden) {
+        return {Finding::bad(name, u"%1 may not be read by this user"_s.arg(*hidden),
+            u"give it to the user that runs the server (chown -R), or "_s + remedy)};
+    }
     return {last ? judged(config, *last, clock.now())
                  : Finding::bad(name, u"%1 has none of this ledger"_s.arg(directory), remedy)};
 }

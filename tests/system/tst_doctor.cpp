@@ -317,6 +317,35 @@ private Q_SLOTS:
                 && told.output.contains(u"chown"_s) && !told.output.contains(u"restore"_s),
             qPrintable(told.all()));
     }
+    void aBackupThatMayNotBeReadIsNoneThatIsMissing()
+    {
+        const Kept kept;
+        QVERIFY(QFile::setPermissions(kept.backup(), {}));
+        const ProgramRun told = runUnprivileged(u"kontor-server"_s,
+            {u"doctor"_s, u"--config"_s, kept.path("kontor.toml")}, kept.path("."));
+        QCOMPARE(told.exitCode, 69);
+        QVERIFY2(told.output.contains(kept.backup() + u" may not be read by this user"_s)
+                && !told.output.contains(u"has none of this ledger"_s),
+            qPrintable(told.all()));
+    }
+    // Somebody who is root backs up by hand, before an upgrade for example.
+    void whatRootKeepsIsForWhoeverLooksAfterTheBackups()
+    {
+        const Kept kept;
+        const auto branch = [&kept](const QString &command) {
+            return runUnprivileged(u"kontor-server"_s,
+                {command, u"--config"_s, kept.path("kontor.toml")}, kept.path("."));
+        };
+        QCOMPARE(branch(u"doctor"_s).exitCode, 0);
+        QVERIFY(QDir(kept.backup()).removeRecursively());
+        const ProgramRun made = server({u"backup"_s, u"--config"_s, kept.path("kontor.toml")});
+        QVERIFY2(made.exitCode == 0, qPrintable(made.all()));
+        const uint keeper = QFileInfo(kept.path("backups")).ownerId();
+        QCOMPARE(QFileInfo(kept.backup()).ownerId(), keeper);
+        for (const QFileInfo &file : QDir(kept.backup()).entryInfoList(QDir::Files)) {
+            QVERIFY2(file.ownerId() == keeper, qPrintable(file.filePath()));
+        }
+    }
     // As serve, rebuild and drill would find it: named, with the code for it.
     void aDirectoryThatMayNotBeWrittenIsNamed()
     {
