@@ -71,6 +71,10 @@ public:
     const QString &webhooksFault() const { return m_webhooksFault; }
     void setWebhooksFault(const QString &why) { m_webhooksFault = why; }
 
+    //! When the certificate ends that new TLS connections are shown; nothing without TLS.
+    std::optional<Timestamp> certificateEnd() const { return m_certificateEnd; }
+    void setCertificateEnd(Timestamp end) { m_certificateEnd = end; }
+
     //! Why the views cannot take what is in the log; empty where they can.
     const QString &viewsFault() const { return m_viewsFault; }
     void onViewsFault(const QString &why) { m_viewsFault = why; }
@@ -159,6 +163,7 @@ private:
     Parts m_parts;
     BooksCheck m_booksCheck;
     QString m_webhooksFault;
+    std::optional<Timestamp> m_certificateEnd;
     QString m_viewsFault;
     int m_readFaults = 0;
     application::Overlay m_overlay;

@@ -16,6 +16,7 @@
 #include "storage/service/Checkpoints.h"
 #include "storage/service/SqliteDeliveryStore.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QNetworkInterface>
 #include <QTimer>
@@ -457,6 +458,8 @@ Result<Done, StartError> Server::readCertificate()
         return Failure{StartError{78, tls.error()}};
     }
     m_http->setTls(*tls);
+    const QDateTime end = tls->localCertificateChain().constFirst().expiryDate();
+    m_branch->setCertificateEnd({end.toMSecsSinceEpoch() * 1000});
     return Done{};
 }
 

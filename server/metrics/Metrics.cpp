@@ -14,6 +14,8 @@
 
 #include <QFileInfo>
 
+#include <limits>
+
 namespace kontor::server {
 
 using Kind = application::CommandResult::Kind;
@@ -159,6 +161,15 @@ static void writeFollowers(MetricsText &text, const MetricsSources &sources,
     }
 }
 
+static void writeCertificate(MetricsText &text, const Branch &branch)
+{
+    const auto end = branch.certificateEnd();
+    text.gauge("kontor_tls_certificate_left_seconds",
+        "Until the certificate runs out that new connections are shown; +Inf without TLS.",
+        end ? double(end->micros - branch.now().micros) / 1e6
+            : std::numeric_limits<double>::infinity());
+}
+
 static void writePush(MetricsText &text, const WalletHub &hub)
 {
     text.gauge("kontor_push_connections", "Clients of live push.", double(hub.connections()));
@@ -176,6 +187,7 @@ QByteArray metricsPage(const MetricsSources &sources,
     text.sample(1, {{"version", KONTOR_VERSION}, {"qt", qVersion()}});
     writeHttp(text, sources);
     writeSessions(text, sources);
+    writeCertificate(text, sources.branch);
     writeLedger(text, sources);
     writeFollowers(text, sources, deliveries);
     writePush(text, sources.hub);

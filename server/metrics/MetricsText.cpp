@@ -4,11 +4,16 @@
 
 #include <QLocale>
 
+#include <cmath>
+
 namespace kontor::server {
 
 // Whole numbers without an exponent, everything else as short as it reads back the same.
 static QByteArray numberText(double value)
 {
+    if (std::isinf(value)) {
+        return value > 0 ? "+Inf" : "-Inf";
+    }
     const bool whole = value == double(qint64(value));
     return whole ? QByteArray::number(qint64(value))
                  : QByteArray::number(value, 'g', QLocale::FloatingPointShortest);

@@ -90,6 +90,19 @@ static api::HealthCheck booksCheck(Branch &branch)
         u"looked through %1 times, last up to event %2"_s.arg(check.rounds).arg(check.lastEvent)};
 }
 
+// Once it has run out no program connects any more, and nothing but their users would say so. What
+// counts is what is shown, not the file: a new one there is of no use until it is read.
+static api::HealthCheck certificateCheck(const Branch &branch, Timestamp end)
+{
+    static constexpr qint64 soon = 7;
+    const qint64 left = end.micros - branch.now().micros;
+    const QString what = u"ends on %1"_s.arg(QString::fromLatin1(end.toString()));
+    return left / 86'400'000'000 >= soon
+        ? api::HealthCheck{u"certificate"_s, u"up"_s, what}
+        : api::HealthCheck{u"certificate"_s, u"degraded"_s,
+            what + u". Put a new one in its place and send SIGHUP."_s};
+}
+
 static std::vector<api::HealthCheck> readiness(Branch &branch, const AccountCache &cache)
 {
     return {ledgerCheck(branch), viewsCheck(branch), cacheCheck(cache)};
@@ -129,6 +142,9 @@ void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache)
         checks.push_back(readingCheck(branch));
         checks.push_back(webhooksCheck(branch));
         checks.push_back(booksCheck(branch));
+        if (const auto end = branch.certificateEnd()) {
+            checks.push_back(certificateCheck(branch, *end));
+        }
         answerHealth(std::move(checks), call);
     };
     const Answers healthAnswers = {{200, examples::health()}, {503, examples::health()}};

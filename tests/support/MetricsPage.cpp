@@ -39,7 +39,7 @@ void MetricsPage::readSample(const QByteArray &line)
 {
     static const QRegularExpression form(
         u"^(([a-z_:][a-z0-9_:]*)(?:\\{[a-z_]+=\"(?:[^\"\\\\]|\\\\.)*\"(?:,[a-z_]+=\"(?:[^\"\\\\]|\\\\.)*\")*\\})?)"
-        "(?: )(-?[0-9.]+(?:e[+-]?[0-9]+)?)$"_s);
+        "(?: )(-?[0-9.]+(?:e[+-]?[0-9]+)?|[+-]Inf)$"_s);
     const auto match = form.match(QString::fromUtf8(line));
     const QByteArray series = match.captured(1).toUtf8();
     const QByteArray type = m_types.value(m_helped);

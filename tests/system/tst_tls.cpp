@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Programs.h"
 #include "support/RunningServer.h"
+#include "support/Skip.h"
 #include "support/TestMain.h"
 
+#include <QJsonObject>
+#include <QProcess>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -113,6 +116,33 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!answered(server.ports()[1], "other.pem").isEmpty(), 30'000);
         QCOMPARE(answered(server.ports()[1], "branch.pem"), QByteArray());
         QCOMPARE(server.stop(), 0);
+    }
+    //! What a server shows may be older than what lies in the file.
+    void whoWatchesIsToldWhatIsShown()
+    {
+        QProcess openssl;
+        openssl.start(u"openssl"_s,
+            {u"req"_s, u"-x509"_s, u"-key"_s, key(), u"-days"_s, u"3"_s, u"-subj"_s,
+                u"/CN=localhost"_s, u"-out"_s, certificate()});
+        if (!openssl.waitForFinished() || openssl.exitCode() != 0) {
+            KONTOR_SKIP("openssl is not installed");
+        }
+        RunningServer server(RunningServer::Mode::SignIn, arguments());
+        const auto health = [&server] {
+            const QJsonObject last
+                = server.get("/health").json()[u"checks"].toArray().last().toObject();
+            return last[u"name"].toString() + u' ' + last[u"status"].toString();
+        };
+        QCOMPARE(health(), u"certificate degraded"_s);
+        QVERIFY(server.get("/metrics").body.contains("\nkontor_tls_certificate_left_seconds 2"));
+        use("branch.pem", "branch.key");
+        QCOMPARE(health(), u"certificate degraded"_s);
+        ::kill(pid_t(server.pid()), SIGHUP);
+        QTRY_COMPARE_WITH_TIMEOUT(health(), u"certificate up"_s, 30'000);
+        const RunningServer plain(RunningServer::Mode::SignIn);
+        QVERIFY(!plain.get("/health").body.contains("certificate"));
+        QVERIFY(
+            plain.get("/metrics").body.contains("\nkontor_tls_certificate_left_seconds +Inf\n"));
     }
     void whatCannotBeUsedIsRefused_data()
     {
