@@ -297,7 +297,9 @@ void SampleBank::publish(const api::Movement &movement, const QString &type, con
 HttpResponse SampleBank::answer(const HttpRequest &request)
 {
     if (m_line == Line::Cut) {
-        return notSent();
+        HttpResponse cut = notSent();
+        cut.distrust = distrust;
+        return cut;
     }
     if (request.method == "POST") {
         return command(request);

@@ -51,6 +51,8 @@ public:
     api::AccountView *find(const QString &number);
 
     api::ServerInfo info;
+    //! Why the line is cut, where somebody answers who is not trusted.
+    client::Distrust distrust = client::Distrust::None;
     //! So many readings of a customer's accounts are turned away; the line is good.
     int busyReadings = 0;
     //! Commands that took effect.

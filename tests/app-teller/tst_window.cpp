@@ -29,6 +29,7 @@ private Q_SLOTS:
     void closingAnEmptyFormAsksNothing();
     void whatIsBeingCheckedHoldsNobodyUp();
     void anOrderThatNobodyCanReadIsSaid();
+    void aServerThatIsNotTrustedIsSaidToBe();
     void theWindowComesBackAsItWas();
     void aSizeCountsFromTheNextStartOn();
     void aSizeThatTheScreenHasNoRoomForCannotBeChosen();
@@ -173,6 +174,20 @@ void TestWindow::anOrderThatNobodyCanReadIsSaid()
 }
 
 // The offscreen screen is 800 x 800.
+void TestWindow::aServerThatIsNotTrustedIsSaidToBe()
+{
+    Desk desk;
+    QTRY_VERIFY(desk.shows(u"Connected"_s));
+    desk.bank.distrust = client::Distrust::Time;
+    desk.bank.setLine(SampleBank::Line::Cut);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.shows(u"The server's certificate has run out"_s), 10'000);
+    QVERIFY(desk.shows(u"posting is paused"_s));
+    // The first that fails is a question that was under way, and says no more than that.
+    QTRY_VERIFY(!desk.shows(u"No connection to the bank server since"_s));
+    desk.bank.setLine(SampleBank::Line::Good);
+    QTRY_VERIFY(!desk.find<QWidget>(u"offlineBanner"_s));
+}
+
 void TestWindow::aSizeCountsFromTheNextStartOn()
 {
     qunsetenv("QT_SCALE_FACTOR");
