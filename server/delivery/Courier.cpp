@@ -5,8 +5,6 @@
 #include "server/delivery/Signature.h"
 
 #include <QHostInfo>
-#include <QNetworkProxy>
-#include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
 
@@ -17,79 +15,11 @@ namespace {
 constexpr auto pinTime = std::chrono::seconds(15);
 constexpr qsizetype pinLimit = 4'096;
 
-AttemptError errorOf(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::SslHandshakeFailedError: return AttemptError::TlsFailed;
-    case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError: return AttemptError::TimedOut;
-    default: return AttemptError::ConnectionFailed;
-    }
-}
-
 AttemptError errorOf(TargetFault fault)
 {
     return fault == TargetFault::NotResolved ? AttemptError::NameNotResolved
                                              : AttemptError::TargetNotAllowed;
 }
-
-// One request and its deadline. Ends exactly once: answered, failed, too long or too late.
-class Exchange final : public QObject
-{
-public:
-    Exchange(
-        QNetworkReply *reply, const DeliverySettings &settings, Courier::Done done, QObject *parent)
-        : QObject(parent)
-        , m_reply(reply)
-        , m_limit(settings.answerLimit)
-        , m_done(std::move(done))
-    {
-        reply->setParent(this);
-        reply->setReadBufferSize(m_limit);
-        connect(reply, &QNetworkReply::readyRead, this, [this] { read(); });
-        connect(reply, &QNetworkReply::finished, this, [this] { end(resultOf()); });
-        m_deadline.setSingleShot(true);
-        connect(&m_deadline, &QTimer::timeout, this,
-            [this] { end({std::nullopt, AttemptError::TimedOut, {}}); });
-        m_deadline.start(settings.totalDeadline);
-    }
-
-private:
-    // The body is of no interest: read so that the connection can be used again, up to the limit.
-    void read()
-    {
-        m_received += m_reply->readAll().size();
-        if (m_received > m_limit) {
-            end(resultOf());
-        }
-    }
-    AttemptResult resultOf() const
-    {
-        const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
-        if (status.isValid()) {
-            return {status.toInt(), AttemptError::None, m_reply->rawHeader("Retry-After")};
-        }
-        return {std::nullopt, errorOf(m_reply->error()), {}};
-    }
-    void end(const AttemptResult &result)
-    {
-        if (!m_done) {
-            return;
-        }
-        const auto done = std::exchange(m_done, nullptr);
-        m_deadline.stop();
-        m_reply->disconnect(this);
-        m_reply->abort();
-        deleteLater();
-        done(result);
-    }
-
-    QNetworkReply *m_reply;
-    qint64 m_limit;
-    qint64 m_received = 0;
-    Courier::Done m_done;
-    QTimer m_deadline;
-};
 
 QByteArray hostHeader(const Target &target)
 {
@@ -101,20 +31,13 @@ QByteArray hostHeader(const Target &target)
     return host;
 }
 
-// Nothing of a browser's habits: no redirects, cookies, caches, passwords, compression, HTTP/2.
-void forbidExtras(QNetworkRequest &request)
+QByteArray pathOf(const QUrl &url)
 {
-    request.setAttribute(
-        QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(
-        QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    // Set by hand, it also keeps Qt from unpacking what might be a bomb.
-    request.setRawHeader("Accept-Encoding", "identity");
+    QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    if (path.isEmpty()) {
+        path = "/";
+    }
+    return url.hasQuery() ? path + '?' + url.query(QUrl::FullyEncoded).toLatin1() : path;
 }
 
 // One question to the resolver, with a deadline of its own: the system's may be minutes.
@@ -162,10 +85,8 @@ ResolveName systemResolver(QObject *owner, std::chrono::milliseconds deadline)
 
 Courier::Courier(DeliverySettings settings, TargetRules rules, ResolveName resolve, QObject *parent)
     : QObject(parent), m_settings(std::move(settings)), m_rules(std::move(rules)),
-      m_resolve(std::move(resolve)), m_network(this)
+      m_resolve(std::move(resolve)), m_connections(this)
 {
-    m_network.setProxy(QNetworkProxy::NoProxy);
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
 void Courier::send(const Parcel &parcel, Done done)
@@ -230,29 +151,29 @@ void Courier::later(std::function<void()> call)
     QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
 }
 
-QNetworkRequest Courier::request(const Parcel &parcel, const Checked &to) const
+// Nothing of a browser's habits: no redirects, cookies, caches, passwords, compression, HTTP/2.
+QByteArray Courier::request(const Parcel &parcel, const Target &target) const
 {
-    QUrl url = to.target.url;
-    // The address instead of the name: nobody may look the name up again and find another one.
-    url.setHost(to.address.toString());
-    QNetworkRequest request(url);
-    forbidExtras(request);
-    request.setPeerVerifyName(to.target.host);
-    request.setTransferTimeout(int(m_settings.totalDeadline.count()));
     const qint64 seconds = parcel.now.micros / 1'000'000;
-    request.setRawHeader("Host", hostHeader(to.target));
-    request.setRawHeader("User-Agent", "Kontor/" KONTOR_VERSION);
-    request.setRawHeader("Content-Type", "application/json");
-    request.setRawHeader("webhook-id", parcel.id);
-    request.setRawHeader("webhook-timestamp", QByteArray::number(seconds));
-    request.setRawHeader("webhook-signature",
-        webhookSignature(parcel.secret, parcel.id, seconds, parcel.body));
-    return request;
+    const std::pair<const char *, QByteArray> headers[] = {{"Host", hostHeader(target)},
+        {"User-Agent", "Kontor/" KONTOR_VERSION}, {"Accept-Encoding", "identity"},
+        {"Content-Type", "application/json"},
+        {"Content-Length", QByteArray::number(parcel.body.size())}, {"webhook-id", parcel.id},
+        {"webhook-timestamp", QByteArray::number(seconds)},
+        {"webhook-signature", webhookSignature(parcel.secret, parcel.id, seconds, parcel.body)}};
+    QByteArray request = "POST " + pathOf(target.url) + " HTTP/1.1\r\n";
+    for (const auto &[name, value] : headers) {
+        request += name + QByteArray(": ") + value + "\r\n";
+    }
+    return request + "\r\n" + parcel.body;
 }
 
 void Courier::post(const Parcel &parcel, const Checked &to, Done done)
 {
-    new Exchange(m_network.post(request(parcel, to), parcel.body), m_settings,
+    // The address instead of the name: nobody may look the name up again and find another one.
+    new Post(
+        m_connections, {to.address.toString(), to.target.port, to.target.tls, to.target.host},
+        request(parcel, to.target), m_settings,
         [this, host = to.target.host, done = std::move(done)](const AttemptResult &result) {
             if (result.error != AttemptError::None) {
                 rotate(host);

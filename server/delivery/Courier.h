@@ -4,12 +4,11 @@
 
 #include "foundation/Secret.h"
 #include "server/delivery/DeliveryPolicy.h"
+#include "server/delivery/Post.h"
 #include "server/delivery/TargetPolicy.h"
 
 #include <QDeadlineTimer>
 #include <QHash>
-#include <QNetworkAccessManager>
-#include <QNetworkRequest>
 
 #include <functional>
 
@@ -66,13 +65,13 @@ private:
     Result<Checked, TargetFault> pinned(const Target &target, const QList<QHostAddress> &addresses);
     void rotate(const QString &host);
     void later(std::function<void()> call);
-    QNetworkRequest request(const Parcel &parcel, const Checked &to) const;
+    QByteArray request(const Parcel &parcel, const Target &target) const;
     void post(const Parcel &parcel, const Checked &to, Done done);
 
     DeliverySettings m_settings;
     TargetRules m_rules;
     ResolveName m_resolve;
-    QNetworkAccessManager m_network;
+    IdleConnections m_connections;
     // Checked addresses for some seconds, so that a busy target is not looked up per message.
     QHash<QString, Pin> m_pins;
 };

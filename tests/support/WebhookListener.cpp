@@ -120,6 +120,15 @@ void WebhookListener::answer(QTcpSocket *socket, const Answer &answer)
         socket->abort();
         return;
     }
+    if (!answer.raw.isEmpty()) {
+        socket->write(answer.raw);
+        return;
+    }
+    if (answer.endlessHead) {
+        socket->write("HTTP/1.1 200 Whatever\r\nX-Endless: ");
+        drip(socket);
+        return;
+    }
     QByteArray head
         = "HTTP/1.1 " + QByteArray::number(answer.status) + " Whatever\r\n" + answer.headers;
     if (answer.endless) {

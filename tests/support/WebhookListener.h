@@ -48,6 +48,10 @@ public:
         bool close = false;
         //! Headers, and then a body that never ends.
         bool endless = false;
+        //! A status, and then a header that never ends.
+        bool endlessHead = false;
+        //! Exactly this, and nothing else.
+        QByteArray raw = {};
     };
 
     explicit WebhookListener(QObject *parent = nullptr);
