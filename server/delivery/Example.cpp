@@ -26,6 +26,8 @@ AccountCreated created()
     AccountCreated event;
     event.name = u"Ana Souza"_s;
     event.cpf = "12345678909";
+    event.number = "0000001-8";
+    event.ownerId = exampleId<CustomerId>("owner");
     return event;
 }
 
@@ -61,7 +63,7 @@ Event exampleEvent(PublishedType type, Timestamp at)
     switch (type) {
     case PublishedType::AccountCreated: return created();
     case PublishedType::AccountUpdated:
-    case PublishedType::AccountNameChanged: return AccountNameChanged{u"Ana"_s, identity(at)};
+    case PublishedType::AccountNameChanged: return AccountNameChanged{u"Ana Souza"_s, identity(at)};
     case PublishedType::AccountCpfChanged: return AccountCpfChanged{std::nullopt, identity(at)};
     case PublishedType::AccountActivated: return AccountActivated{identity(at)};
     case PublishedType::AccountDeactivated: return AccountDeactivated{identity(at, false)};

@@ -24,6 +24,9 @@ struct RequestContext
     const Route *route = nullptr;
     Captures captures;
     Query query;
+    //! Members of the body by the route's own word, as the caller wrote them, where that is another
+    //! word; by "{id}" the one that stands for the id of the path.
+    QHash<QString, QString> words;
 
     //! Who has signed in; nothing while the server runs open, where everybody may do everything.
     CallerPtr caller;

@@ -124,15 +124,25 @@ JsonValue answerHeaders()
     const JsonValue plain = plainSchema<QString>(Flow::Out);
     const JsonValue yes = jsonObject({{"type", "string"}, {"const", "true"}});
     const JsonValue cache = jsonObject({{"type", "string"}, {"enum", jsonArray({"hit", "miss"})}});
-    return jsonObject({{"ETag", answerHeader("The version in quotes; goes into If-Match.",
-                            textSchema(0, R"re(^"[0-9]+"$)re"))},
+    return jsonObject({{"ETag",
+                           answerHeader("The version in quotes; goes into If-Match.",
+                               textSchema(0, R"re(^"[0-9]+"$)re"))},
         {"Location", answerHeader("Where the new thing is.", textSchema(0, "^/"))},
-        {"X-Cache", answerHeader("Whether the answer came from the cache, where there is one.", cache,
-                        false)},
-        {"Link", answerHeader("Where the next piece is.", textSchema(0, "^<.*>; rel=\"next\"$"), false)},
+        {"X-Cache",
+            answerHeader("Whether the answer came from the cache, where there is one.", cache,
+                false)},
+        {"Link",
+            answerHeader("Where the next piece is.", textSchema(0, "^<.*>; rel=\"next\"$"), false)},
+        {"Vary", answerHeader("Which headers of the request chose the form.", plain)},
+        {"Content-Disposition",
+            answerHeader("The name for a file, of all forms but JSON.", plain, false)},
+        {"WWW-Authenticate",
+            answerHeader("How to sign in, where a token is missing or does not count.", plain,
+                false)},
         {"X-Request-Id", answerHeader("The request's correlation id.", plain)},
         {"Idempotency-Replayed",
-            answerHeader("Set where the key was known: this is the first answer again.", yes, false)},
+            answerHeader("Set where the key was known: this is the first answer again.", yes,
+                false)},
         {"Retry-After", answerHeader("Seconds to wait.", textSchema(0, "^[0-9]+$"))}});
 }
 

@@ -192,6 +192,9 @@ JsonValue problemResponse(int status, const Problems &codes, bool mayRepeat = fa
     } else if (mayRepeat) {
         headers << "Idempotency-Replayed";
     }
+    if (status == 401) {
+        headers << "WWW-Authenticate";
+    }
     return jsonObject({{"description", titles + '.'}, {"headers", headersOf(headers)},
         {"content", problemContent(status, codes)}});
 }
@@ -348,6 +351,9 @@ JsonValue Builder::components()
         names.items.push_back(jsonOf(info.name));
     }
     JsonValue any = problemResponse(0, anyRequestsProblems());
+    JsonValue pause = *answerHeaders().find("Retry-After");
+    *pause.find("required") = jsonOf(false); // 429 and 503 only
+    put(*any.find("headers"), "Retry-After", pause);
     return jsonObject({{"schemas", schemas}, {"parameters", headerParameters()},
         {"headers", answerHeaders()}, {"securitySchemes", securitySchemes()},
         {"responses", jsonObject({{"Problem", any}})}, {"examples", problemExamples()}});

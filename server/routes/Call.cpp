@@ -104,7 +104,12 @@ std::optional<JsonValue> Call::json(const JsonLimits &limits)
     if (!worded) {
         return std::nullopt;
     }
-    m_replaced = std::move(worded->replaced);
+    remember(worded->replaced, m_context.words);
+    for (const auto &[name, value] : worded->body.members) {
+        if (!value.isNull()) {
+            m_members.append(QByteArray::fromStdString(name));
+        }
+    }
     return std::move(worded->body);
 }
 
@@ -241,12 +246,27 @@ void Call::refuse(api::Problem problem)
     send(respond::problemAnswer(std::move(problem), m_reply.requestId()));
 }
 
+// The problem, which points at the member that it is about by the caller's own word.
+api::Problem Call::pointed(const domain::Refusal &refusal) const
+{
+    auto problem = problemOf(refusal);
+    for (const QByteArray &name : membersOf(refusal)) {
+        const QString own = QString::fromLatin1(name);
+        if (m_members.contains(name) || (name == pathAccount && m_context.words.contains(own))) {
+            problem.errors = std::vector<api::ProblemField>{
+                {u'/' + m_context.words.value(own, own), problem.code, problem.detail}};
+            break;
+        }
+    }
+    return problem;
+}
+
 void Call::refuse(const CommandResult &result)
 {
     using Kind = CommandResult::Kind;
     note(result);
     switch (result.kind) {
-    case Kind::Refused: return refuse(problemOf(result.refusal));
+    case Kind::Refused: return refuse(pointed(result.refusal));
     case Kind::KeyReused: return refuse(api::ProblemCode::KeyReuse);
     case Kind::Overloaded: return refuse(api::ProblemCode::Overloaded);
     case Kind::StorageFull: return refuse(api::ProblemCode::StorageFull);
@@ -269,15 +289,7 @@ bool Call::isConnected() const
 // A mistake is shown under the word that the caller wrote.
 void Call::refuse(const FieldErrors &errors)
 {
-    FieldErrors asWritten = errors;
-    for (FieldError &error : asWritten) {
-        for (const Synonym &synonym : m_replaced) {
-            if (error.pointer == u'/' + QLatin1StringView(synonym.canonical)) {
-                error.pointer = u'/' + QLatin1StringView(synonym.word);
-            }
-        }
-    }
-    refuse(RequestContext::problemOf(asWritten));
+    refuse(RequestContext::problemOf(asWritten(errors, m_context.words)));
 }
 
 // Parameters that do not fit are refused here, so that no handler looks at one that is not as its

@@ -149,6 +149,7 @@ public:
 
 private:
     std::optional<JsonValue> json(const JsonLimits &limits);
+    api::Problem pointed(const domain::Refusal &refusal) const;
     QByteArray subject() const;
     QByteArray fingerprintWith(const QByteArray &body) const;
     template<class T>
@@ -168,8 +169,8 @@ private:
     QByteArray m_subject;
     Told m_told;
     const Secret<QByteArray> &m_fingerprintKey;
-    //! Words of the body that stand for the route's own.
-    Synonyms m_replaced;
+    //! What stands in the body, in the route's own words.
+    QByteArrayList m_members;
 };
 using CallPtr = std::shared_ptr<Call>;
 

@@ -4,6 +4,7 @@
 
 #include "server/http/Respond.h"
 #include "server/openapi/Examples.h"
+#include "server/routes/Refusals.h"
 
 #include <algorithm>
 
@@ -175,6 +176,24 @@ Result<Worded, FieldErrors> inOwnWords(const Body &route, JsonValue body)
     return withCanonicalNames(std::move(body), route);
 }
 
+void remember(const Synonyms &replaced, QHash<QString, QString> &words)
+{
+    for (const Synonym &synonym : replaced) {
+        words.insert(QString::fromLatin1(synonym.canonical), QString::fromLatin1(synonym.word));
+    }
+}
+
+FieldErrors asWritten(FieldErrors errors, const QHash<QString, QString> &words)
+{
+    for (FieldError &error : errors) {
+        const auto word = words.constFind(error.pointer.mid(1));
+        if (word != words.constEnd()) {
+            error.pointer = u'/' + *word;
+        }
+    }
+    return errors;
+}
+
 // ---- requests ---------------------------------------------------------------------------------
 
 static Result<QByteArray, FieldErrors> takeId(JsonValue &body, const Dialect &dialect)
@@ -204,10 +223,16 @@ static std::optional<api::Problem> translate(
         return body.error();
     }
     auto worded = inOwnWords(dialect.body, std::move(*body));
-    auto id = worded ? takeId(worded->body, dialect) : Failure{worded.error()};
-    if (!id) {
-        return RequestContext::problemOf(id.error());
+    if (!worded) {
+        return RequestContext::problemOf(worded.error());
     }
+    remember(worded->replaced, context.words);
+    const auto id = takeId(worded->body, dialect);
+    if (!id) {
+        return RequestContext::problemOf(asWritten(id.error(), context.words));
+    }
+    const QString own = QString::fromLatin1(dialect.id);
+    context.words.insert(QString::fromLatin1(pathAccount), context.words.value(own, own));
     context.route = &route;
     context.captures = {{"id", *id}};
     context.request.body = worded->body.toJson();

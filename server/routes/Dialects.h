@@ -45,6 +45,11 @@ struct Worded
 };
 Result<Worded, FieldErrors> inOwnWords(const Body &route, JsonValue body);
 
+//! Keeps which words were replaced, by the route's own.
+void remember(const Synonyms &replaced, QHash<QString, QString> &words);
+//! The same mistakes by the words that the caller wrote.
+FieldErrors asWritten(FieldErrors errors, const QHash<QString, QString> &words);
+
 FieldErrors missingMember(const char *name);
 
 } // namespace kontor::server

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/routes/Refusals.h"
 
+#include "domain/RefusalDetail.h"
+
 namespace kontor::server {
 
 using domain::RefusalCode;
@@ -57,9 +59,24 @@ api::ProblemCode problemOf(RefusalCode code)
 }
 
 // What would be accepted, where the title only says that this is not.
-static QString detailOf(RefusalCode code)
+static QString detailOf(RefusalCode code, qint64 detail)
 {
     switch (code) {
+    case RefusalCode::AmountNotPositive:
+        return detail == domain::zeroWouldDo ? u"The amount is below zero."_s : QString();
+    case RefusalCode::AccountNotFound:
+        return detail == domain::aboutDestination ? u"There is no such account to transfer to."_s
+                                                  : QString();
+    case RefusalCode::AccountIsDeleted:
+        return detail == domain::aboutDestination ? u"The account to transfer to is deleted."_s
+                                                  : QString();
+    case RefusalCode::AccountInactive:
+        return detail == domain::aboutDestination ? u"The account to transfer to is not active."_s
+                                                  : QString();
+    case RefusalCode::CurrencyMismatch:
+        return detail == domain::aboutDestination
+            ? u"The account to transfer to is kept in another currency."_s
+            : QString();
     case RefusalCode::InvalidName:
         return u"The name is too short or too long, or has characters that nobody can see."_s;
     case RefusalCode::InvalidCpf:
@@ -78,12 +95,46 @@ static QString detailOf(RefusalCode code)
 
 api::Problem problemOf(const domain::Refusal &refusal)
 {
-    auto problem = api::Problem::of(problemOf(refusal.code), detailOf(refusal.code));
+    auto problem
+        = api::Problem::of(problemOf(refusal.code), detailOf(refusal.code, refusal.detail));
     if (refusal.code == RefusalCode::VersionConflict) {
         problem.currentVersion = refusal.detail;
         problem.detail = u"The account's version is %1 now."_s.arg(refusal.detail);
     }
     return problem;
+}
+
+QByteArrayList membersOf(const domain::Refusal &refusal)
+{
+    switch (refusal.code) {
+    case RefusalCode::AmountFormat:
+    case RefusalCode::AmountNotPositive:
+    case RefusalCode::DepositTooLarge:
+    case RefusalCode::InsufficientFunds:
+    case RefusalCode::BalanceLimit: return {"amount", "initialBalance", "initialAmount"};
+    case RefusalCode::AccountNotFound:
+    case RefusalCode::AccountIsDeleted:
+    case RefusalCode::AccountInactive:
+        return refusal.detail == domain::aboutDestination
+            ? QByteArrayList{"destinationAccountId"}
+            : QByteArrayList{pathAccount, "accountId"};
+    case RefusalCode::DebitsBlocked: return {pathAccount};
+    case RefusalCode::CreditsBlocked: return {"destinationAccountId", pathAccount};
+    case RefusalCode::SelfTransfer: return {"destinationAccountId"};
+    case RefusalCode::CurrencyMismatch:
+        return {refusal.detail == domain::aboutDestination ? "destinationAccountId" : "currency"};
+    case RefusalCode::CustomerNotFound: return {"ownerId"};
+    case RefusalCode::InvalidName: return {"name"};
+    case RefusalCode::InvalidCpf:
+    case RefusalCode::CpfTaken: return {"cpf", "pin"};
+    case RefusalCode::NumberInvalid:
+    case RefusalCode::NumberTaken: return {"accountNumber"};
+    case RefusalCode::InvalidDescription: return {"description", "reason", "reference"};
+    case RefusalCode::HoldInvalid: return {"expiresAt"};
+    case RefusalCode::MixMismatch: return {"mix", "notes"};
+    case RefusalCode::IdTaken: return {"withdrawalId"};
+    default: return {};
+    }
 }
 
 } // namespace kontor::server

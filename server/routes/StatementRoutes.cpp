@@ -228,25 +228,28 @@ static constexpr Facts monthFacts{.pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$"};
 
 void addStatementRoutes(Routes &routes, Branch &branch)
 {
-    routes.add({.path = paths::statement, .action = "account.read", .name = "getStatement",
-                   .summary = "Get an account's statement for a month",
-                   .details = "Movements count by booking date, in the branch's time zone. A month "
-                              "that has not begun is refused. Long ones come in pieces, each with "
-                              "the totals of all; a piece of camt053 is a page with balances of its "
-                              "own. Accounting software reads camt.053.001.08 (application/xml) and "
-                              "OFX 2.1.1 (application/x-ofx); both name the other side of a transfer "
-                              "where the caller may see its account. There is no PDF: the teller "
-                              "program makes it.",
-                   .parameters = {formatParameter(),
-                       query::number("after", {0, maxMinor, 0},
-                           "lines after this version; a piece's next"),
-                       query::number("limit", {1, 10'000, 1'000}, "lines of a piece")},
-                   .segments = {{"month", "the month, yyyy-MM", monthFacts, "2026-01"}},
-                   .answers = {{200, examples::statement(), {"Link"}},
-                       {200, example(StatementFormat::Csv), {"Link"}},
-                       {200, example(StatementFormat::Camt053), {"Link"}},
-                       {200, example(StatementFormat::Ofx), {"Link"}}},
-                   .problems = {AccountNotFound, ViewBehind}},
+    routes.add(
+        {.path = paths::statement,
+            .action = "account.read",
+            .name = "getStatement",
+            .summary = "Get an account's statement for a month",
+            .details = "Movements count by booking date, in the branch's time zone. A month "
+                       "that has not begun is refused. Long ones come in pieces, each with "
+                       "the totals of all; a piece of camt053 is a page with balances of its "
+                       "own. Accounting software reads camt.053.001.08 (application/xml) and "
+                       "OFX 2.1.1 (application/x-ofx); both name the other side of a transfer "
+                       "where the caller may see its account. There is no PDF: the teller "
+                       "program makes it.",
+            .parameters = {formatParameter(),
+                query::number("after", {0, maxMinor, 0},
+                    "lines after this version; a piece's next"),
+                query::number("limit", {1, 10'000, 1'000}, "lines of a piece")},
+            .segments = {{"month", "the month, yyyy-MM", monthFacts, "2026-01"}},
+            .answers = {{200, examples::statement(), {"Link", "Vary", "Content-Disposition"}},
+                {200, example(StatementFormat::Csv), {"Link"}},
+                {200, example(StatementFormat::Camt053), {"Link"}},
+                {200, example(StatementFormat::Ofx), {"Link"}}},
+            .problems = {AccountNotFound, ViewBehind}},
         [&branch](const CallPtr &call) { getStatement(branch, call); });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "support/Given.h"
 #include "support/TestMain.h"
 
@@ -75,23 +76,24 @@ private Q_SLOTS:
     {
         QTest::addColumn<History>("destination");
         QTest::addColumn<AccountId>("to");
-        QTest::addColumn<RefusalCode>("code");
-        QTest::newRow("to nobody") << History() << bob << AccountNotFound;
-        QTest::newRow("to itself") << opened(bob) << alice << SelfTransfer;
-        QTest::newRow("to a deleted one") << opened(bob) + deleted(bob) << bob << AccountIsDeleted;
+        QTest::addColumn<Outcome>("refusal");
+        const auto destinations = [](RefusalCode code) { return refused(code, aboutDestination); };
+        QTest::newRow("to nobody") << History() << bob << destinations(AccountNotFound);
+        QTest::newRow("to itself") << opened(bob) << alice << refused(SelfTransfer);
+        QTest::newRow("to a deleted one")
+            << opened(bob) + deleted(bob) << bob << destinations(AccountIsDeleted);
         QTest::newRow("to an inactive one")
-            << opened(bob) + deactivated(bob) << bob << AccountInactive;
+            << opened(bob) + deactivated(bob) << bob << destinations(AccountInactive);
         QTest::newRow("to another currency")
-            << opened(bob, 0, currency("USD")) << bob << CurrencyMismatch;
-        QTest::newRow("to a full one") << opened(bob, maxMinor) << bob << BalanceLimit;
+            << opened(bob, 0, currency("USD")) << bob << destinations(CurrencyMismatch);
+        QTest::newRow("to a full one") << opened(bob, maxMinor) << bob << refused(BalanceLimit);
     }
     void whatCannotBeTransferred()
     {
         QFETCH(History, destination);
         QFETCH(AccountId, to);
-        QFETCH(RefusalCode, code);
-        QCOMPARE(
-            given(opened(alice, 500'00) + destination).when(transferTo(to, "50")), refused(code));
+        QFETCH(Outcome, refusal);
+        QCOMPARE(given(opened(alice, 500'00) + destination).when(transferTo(to, "50")), refusal);
     }
     void transferFromNobodyIsRefused()
     {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "support/Given.h"
 #include "support/TestMain.h"
 
@@ -150,7 +151,8 @@ private Q_SLOTS:
     {
         QFETCH(OpenAccount, command);
         QFETCH(RefusalCode, code);
-        QCOMPARE(givenNothing().when(command), refused(code));
+        const qint64 detail = code == AmountNotPositive ? zeroWouldDo : 0;
+        QCOMPARE(givenNothing().when(command), refused(code, detail));
     }
     void aCpfBelongsToOneAccountEvenWhenThatIsDeleted()
     {

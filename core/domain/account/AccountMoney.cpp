@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "domain/Rules.h"
 #include "foundation/Text.h"
 
@@ -102,10 +103,10 @@ static Result<Done, Refusal> checkParties(const TransferMoney &command, const Ac
     const Account &destination)
 {
     if (source.isDeleted || destination.isDeleted) {
-        return refuse(AccountIsDeleted);
+        return refuse(AccountIsDeleted, source.isDeleted ? 0 : aboutDestination);
     }
     if (!source.isActive || !destination.isActive) {
-        return refuse(AccountInactive);
+        return refuse(AccountInactive, source.isActive ? aboutDestination : 0);
     }
     if (source.blocksDebits()) {
         return refuse(DebitsBlocked);
@@ -116,9 +117,11 @@ static Result<Done, Refusal> checkParties(const TransferMoney &command, const Ac
     if (command.from == command.to) {
         return refuse(SelfTransfer);
     }
-    if (destination.currency != source.currency
-        || (command.currency && *command.currency != source.currency)) {
+    if (command.currency && *command.currency != source.currency) {
         return refuse(CurrencyMismatch);
+    }
+    if (destination.currency != source.currency) {
+        return refuse(CurrencyMismatch, aboutDestination);
     }
     return Done{};
 }
@@ -141,7 +144,7 @@ Decision decide(const TransferMoney &command, const States &states, const Contex
     const auto &source = states.get<Account>(StreamName::of(command.from));
     const auto &destination = states.get<Account>(StreamName::of(command.to));
     if (!source.exists || !destination.exists) {
-        return refuse(AccountNotFound);
+        return refuse(AccountNotFound, source.exists ? aboutDestination : 0);
     }
     KONTOR_TRY(booking, checkBooking(command, command.from, states));
     KONTOR_TRY(parties, checkParties(command, source, destination));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "domain/Rules.h"
 #include "foundation/AccountNumber.h"
 #include "foundation/Text.h"
@@ -47,7 +48,7 @@ Result<qint64, Refusal> openingAmount(const OpenAccount &command, Currency curre
         return refuse(AmountFormat);
     }
     if (*minor < 0) {
-        return refuse(AmountNotPositive);
+        return refuse(AmountNotPositive, zeroWouldDo);
     }
     if (context.principal.reach(Action::AccountOpen) == Reach::Own) {
         KONTOR_TRY(limit, checkDepositLimit(*minor, currency, context.policy));
