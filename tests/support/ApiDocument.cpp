@@ -212,11 +212,15 @@ void Judge::judgeHeaders(const JsonValue &response, bool isDefault)
     const JsonValue *declared = response.find("headers");
     for (const auto &[name, header] : apiDocument().find("components")->find("headers")->members) {
         const QByteArray value = headerIn(m_exchange.received, name);
-        const bool isDeclared = declared && declared->find(name);
+        const JsonValue *entry = declared ? declared->find(name) : nullptr;
+        const bool isDeclared = entry != nullptr;
+        // A response may say of its own whether it always has it.
+        const JsonValue *own = entry ? entry->find("required") : nullptr;
+        const bool isRequired = (own ? own : header.find("required"))->boolean;
         const QString text = QString::fromStdString(name);
         if (!value.isNull() && !isDeclared && !isDefault) {
             m_faults << u"the header %1 is not in the document"_s.arg(text);
-        } else if (value.isNull() && isDeclared && header.find("required")->boolean) {
+        } else if (value.isNull() && isDeclared && isRequired) {
             m_faults << u"the header %1 is missing"_s.arg(text);
         } else if (!value.isNull()) {
             add(text, faults(*header.find("schema"), JsonValue::ofString(value.toStdString())));
