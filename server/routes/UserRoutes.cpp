@@ -115,7 +115,9 @@ static void suspend(const IdentityDoor &door, const CallPtr &call)
     }
     call->command(door.branch, SuspendUser{*id, body->reason},
         [&sessions = door.identity.sessions(), id = *id](Call &c, const CommandResult &result) {
-            sessions.endAll(id);
+            if (!result.replayed) { // who was let in again meanwhile stays in
+                sessions.endAll(id);
+            }
             answerUser(c, result);
         });
 }
