@@ -57,8 +57,9 @@ Hasher::~Hasher()
 void Hasher::run(std::function<std::function<void()>()> job)
 {
     ++m_waiting;
-    m_pool.start([this, job = std::move(job)] {
+    m_pool.start([this, job = std::move(job)]() mutable {
         auto finish = job();
+        job = nullptr; // what it holds belongs to home, where it goes last
         QMetaObject::invokeMethod(
             this,
             [this, finish = std::move(finish)] {
