@@ -76,6 +76,12 @@ void Dispatcher::stop()
 // was told before would be a lie.
 QString Dispatcher::verifyCheckpoint()
 {
+    const qint64 head = m_parts.backlog->head().position;
+    const bool isShorter = std::any_of(m_recipients.begin(), m_recipients.end(),
+        [head](const auto &entry) { return entry.second->data.cursor > head; });
+    if (isShorter) { // whoever was registered after the last checkpoint
+        return u"The ledger ends before what an endpoint was told: it was restored."_s;
+    }
     const auto checkpoint = m_parts.store->checkpoint();
     if (!checkpoint || checkpoint->position == 0) {
         return {};
@@ -113,6 +119,9 @@ void Dispatcher::adoptLedger(qint64 position)
             "webhooks go on with this ledger from event %lld on; %zu deliveries that waited are "
             "parked",
             static_cast<long long>(position), changes.deliveries.size());
+        for (auto &[id, recipient] : m_recipients) {
+            recipient->savedCursor = recipient->data.cursor;
+        }
         m_halted.clear();
         m_running = true;
         notify(at.position);

@@ -205,6 +205,47 @@ private Q_SLOTS:
         QVERIFY(f.dispatcher->halted().isEmpty());
         QTRY_COMPARE(listener.count, 2);
     }
+    // Where it stood in the other ledger is no place in this one.
+    void whatIsChangedAfterARestoreStaysWhereItWasPut()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        const EndpointId id = f.subscribe(listener.url());
+        application::DeliveryChanges changes;
+        changes.checkpoint = {"g1", 7, 0, QByteArray(32, 'x')};
+        changes.progress.push_back({id, 7, true});
+        f.dispatcher.reset();
+        QVERIFY(f.store.apply(changes));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"webhooks stopped"_s));
+        f.start();
+        f.dispatcher->adoptLedger(f.log.head());
+        auto endpoint = *f.dispatcher->endpoint(id);
+        endpoint.description = u"Ledger of the head office"_s;
+        QVERIFY(f.dispatcher->put(endpoint));
+        f.crash();
+        f.start();
+        QVERIFY(f.dispatcher->halted().isEmpty());
+        f.deposit(1);
+        QTRY_COMPARE(listener.count, 1);
+    }
+    // Registered after the last checkpoint, and that is in both ledgers.
+    void anEndpointBehindTheEndOfTheLogStopsEverything()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        auto endpoint = *f.dispatcher->endpoint(f.subscribe(listener.url()));
+        f.dispatcher.reset();
+        endpoint.cursor = 7;
+        QVERIFY(f.store.put(endpoint));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"webhooks stopped"_s));
+        f.start();
+        QVERIFY(!f.dispatcher->halted().isEmpty());
+        f.dispatcher->adoptLedger(f.log.head());
+        f.deposit(1);
+        QTRY_COMPARE(listener.count, 1);
+    }
     void aDiskThatTakesNothingDelaysOnlyTheBookkeeping()
     {
         DispatcherFixture f;
