@@ -246,6 +246,36 @@ private Q_SLOTS:
         QVERIFY2(log.error().message.contains(u"lost acknowledged"_s),
             qPrintable(log.error().message));
     }
+    // Positions are given out anew, and whoever has followed the ones before must be able to tell.
+    void anAcceptedLossIsAnotherGeneration()
+    {
+        Place place;
+        const QByteArray before = (*place.open())->generation();
+        const QByteArray early = place.read("ledger.db");
+        place.fill();
+        place.write("ledger.db", early);
+        QVERIFY(!place.open());
+        QByteArray after;
+        {
+            const auto log = place.open({.acceptHead = true});
+            QVERIFY2(log, log ? "" : qPrintable(log.error().message));
+            QCOMPARE((*log)->head().position, 0);
+            after = (*log)->generation();
+        }
+        QVERIFY(after != before);
+        QCOMPARE(after.size(), before.size());
+        QCOMPARE((*place.open())->generation(), after);
+        QCOMPARE((*place.open({.acceptHead = true}))->generation(), after);
+    }
+    // It was only taken away: what was followed is what is there.
+    void anAcceptedLedgerWithoutAnAnchorIsTheSame()
+    {
+        Place place;
+        place.fill();
+        const QByteArray before = (*place.open())->generation();
+        QVERIFY(QFile::remove(place.path("ledger.anchor")));
+        QCOMPARE((*place.open({.acceptHead = true}))->generation(), before);
+    }
     // The owner of the directory can make one, and root opens the ledger there to restore or rebuild.
     void nothingIsWrittenWhereALinkLeads()
     {

@@ -415,8 +415,13 @@ private Q_SLOTS:
     {
         const Kept kept;
         WebhookListener listener;
+        const auto generationOf = [](const RunningServer &branch) {
+            return branch.get("/events?after=latest").json()["generation"_L1].toString();
+        };
+        QString generation;
         {
             RunningServer branch({}, kept.data());
+            generation = generationOf(branch);
             const auto endpoint = branch.post("/webhooks/endpoints",
                 "{\"url\":\"" + listener.url().toUtf8() + "\"}");
             QVERIFY2(endpoint.status / 100 == 2, endpoint.body.constData());
@@ -440,6 +445,7 @@ private Q_SLOTS:
                      + kept.data().toUtf8() + "/ledger.db has lost acknowledged events"),
             accepted.constData());
         QTRY_VERIFY(branch.log().contains("leave it out from the next start on"));
+        QVERIFY(generationOf(branch) != generation);
         QCOMPARE(balance(branch, kept.account), "101.00");
         QTRY_COMPARE_WITH_TIMEOUT(healthOf(branch, "webhooks"_L1), u"up"_s, 30'000);
         QTRY_VERIFY(branch.log().contains("webhooks go on"));

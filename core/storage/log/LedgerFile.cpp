@@ -253,8 +253,9 @@ static std::optional<QString> doubtAbout(Database &database, const LedgerFile &f
     return fault ? std::optional(u"%1: %2"_s.arg(file.paths.database, *fault)) : std::nullopt;
 }
 
-// What is accepted is written over in the anchor: nothing but the log line remembers it.
-static Result<Done, OpenError> compareAnchor(Database &database, const LedgerFile &file,
+// What is accepted is written over in the anchor: nothing but the log line remembers it. True where
+// something was.
+static Result<bool, OpenError> compareAnchor(Database &database, const LedgerFile &file,
     bool acceptHead)
 {
     const auto doubt = doubtAbout(database, file);
@@ -265,11 +266,31 @@ static Result<Done, OpenError> compareAnchor(Database &database, const LedgerFil
         qCWarning(logStorage, "accepted, because --accept-head says so: %s",
             qUtf8Printable(*doubt));
     }
-    return Done{};
+    return doubt.has_value();
+}
+
+// Its positions are given out anew, as after a restore: whoever has followed them knows by the
+// generation that they have followed another life.
+static Result<Done, OpenError> beginNewLife(Database &database, LedgerFile &file,
+    const Clock &clock, Random &random)
+{
+    file.generation = rawBytes(IdGenerator(clock, random).next());
+    const auto set = database.exec(u"UPDATE ledger SET generation = x'%1'"_s.arg(
+        QString::fromLatin1(file.generation.toHex())));
+    return set ? Result<Done, OpenError>(Done{})
+               : refuse(whatFailed(database, set.error()),
+                   u"%1: %2"_s.arg(file.paths.database, set.error().text()));
+}
+
+// The anchor of this very life knows of something that the log does not have.
+static bool isOtherThanRemembered(const LedgerFile &file)
+{
+    const auto mark = file.anchor->read();
+    return mark && mark->ledgerId == file.ledgerId && mark->generation == file.generation;
 }
 
 static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions &options,
-    Timestamp now)
+    const Clock &clock, Random &random)
 {
     auto opened = Database::open(file.paths.database, OpenMode::ReadWrite);
     if (!opened) {
@@ -279,7 +300,8 @@ static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions
     if (const auto recovered = recover(database); !recovered) {
         return recovered;
     }
-    if (auto migrated = migrateLedger(database, file.paths, options.migrations, now); !migrated) {
+    if (auto migrated = migrateLedger(database, file.paths, options.migrations, clock.now());
+        !migrated) {
         return migrated;
     }
     readIdentity(database, file);
@@ -288,11 +310,17 @@ static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions
     if (!file.anchor) {
         return refuse(OpenError::Io, u"%1 cannot be opened"_s.arg(file.paths.anchor));
     }
-    if (auto compared = compareAnchor(database, file, options.acceptHead); !compared) {
-        return compared;
+    const auto accepted = compareAnchor(database, file, options.acceptHead);
+    if (!accepted) {
+        return Failure{accepted.error()};
     }
     if (const auto altered = alteredSchema(database, options.migrations)) {
         return refuse(OpenError::Data, u"%1: %2"_s.arg(file.paths.database, *altered));
+    }
+    if (*accepted && isOtherThanRemembered(file)) {
+        if (auto begun = beginNewLife(database, file, clock, random); !begun) {
+            return begun;
+        }
     }
     if (!file.anchor->write({file.ledgerId, file.generation, file.head}) || !file.anchor->sync()) {
         return refuse(OpenError::Io, u"%1 cannot be written"_s.arg(file.paths.anchor));
@@ -340,7 +368,7 @@ Result<LedgerFile, OpenError> openLedgerFile(const QString &directory,
     if (const auto checked = checkVersion(file.paths, known); !checked) {
         return Failure{checked.error()};
     }
-    if (const auto examined = examine(file, options, clock.now()); !examined) {
+    if (const auto examined = examine(file, options, clock, random); !examined) {
         return Failure{examined.error()};
     }
     return file;
