@@ -212,7 +212,9 @@ Result<Done, StartError> Server::makeCaches()
         const auto row = m_branch->account(id);
         return row ? row->account.cpf : std::nullopt;
     };
-    m_cache = std::make_unique<AccountCache>(std::move(*cache), m_clock, m_books->generation(),
+    // Files that were set back to a copy do not know that they were, and Redis has what came after it.
+    const QByteArray run = m_books->generation() + m_ids.next().toString();
+    m_cache = std::make_unique<AccountCache>(std::move(*cache), m_clock, run,
         m_books->head().position, std::move(past));
     connect(m_branch.get(), &Branch::committed, this,
         [this](const application::CommittedBatchPtr &batch) { m_cache->onCommit(*batch); });

@@ -12,7 +12,7 @@ namespace kontor::server {
 //! What is remembered of an account: an answer, and how fresh it is.
 struct CacheEntry
 {
-    //! Of which ledger, in hexadecimal.
+    //! Of which ledger, and of which run of the server, in hexadecimal.
     QString generation;
     //! The account has not changed between its version and this position of the log.
     qint64 asOf = 0;

@@ -5,6 +5,9 @@
 #include "support/Skip.h"
 #include "support/TestMain.h"
 
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
@@ -91,6 +94,20 @@ private:
     {
         return server.get(path).header("X-Cache");
     }
+    //! What stands there goes.
+    static bool copyFiles(const QString &from, const QString &to)
+    {
+        const auto filesIn = [](const QString &path) { return QDir(path).entryList(QDir::Files); };
+        bool done = true;
+        for (const QString &name : filesIn(to)) {
+            done = QFile::remove(to + QLatin1Char('/') + name) && done;
+        }
+        for (const QString &name : filesIn(from)) {
+            done
+                = QFile::copy(from + QLatin1Char('/') + name, to + QLatin1Char('/') + name) && done;
+        }
+        return done;
+    }
     static void openAll(Traffic &traffic, const RunningServer &server)
     {
         traffic.port = server.port();
@@ -171,6 +188,25 @@ private Q_SLOTS:
         const auto seen = server->get("/accounts/" + id);
         QCOMPARE(seen.number("balance"), QByteArray("1.00"));
         QCOMPARE(look(*server, "/accounts/" + id), QByteArray("hit"));
+    }
+    // Its machine was set back to a copy, and Redis is on another one.
+    void whatABranchThatWasSetBackHadIsNotShown()
+    {
+        const auto server = startWithRedis();
+        const QByteArray id = open(*server, "12345678909");
+        QCOMPARE(server->stop(), 0);
+        const QTemporaryDir before;
+        QVERIFY(copyFiles(server->directory(), before.path()));
+        QVERIFY(server->start());
+        waitForRedis(*server);
+        QCOMPARE(server->post("/accounts/" + id + "/deposit", R"({"amount":50})").status, 200);
+        QCOMPARE(server->get("/accounts/" + id).number("balance"), QByteArray("50.00"));
+        QCOMPARE(look(*server, "/accounts/" + id), QByteArray("hit"));
+        QCOMPARE(server->stop(), 0);
+        QVERIFY(copyFiles(before.path(), server->directory()));
+        QVERIFY(server->start());
+        waitForRedis(*server);
+        QCOMPARE(server->get("/accounts/" + id).number("balance"), QByteArray("0.00"));
     }
     void redisKilledInTheMiddleFailsNoRequest()
     {
