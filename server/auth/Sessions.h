@@ -4,6 +4,7 @@
 
 #include "storage/service/SessionTable.h"
 
+#include <set>
 #include <unordered_map>
 
 namespace kontor::server {
@@ -12,8 +13,8 @@ namespace kontor::server {
 class Sessions
 {
 public:
-    void add(const storage::SessionRow &session) { m_sessions[session.id.uuid] = session; }
-    bool remove(SessionId id) { return m_sessions.erase(id.uuid) > 0; }
+    void add(const storage::SessionRow &session);
+    bool remove(SessionId id);
     void setGeneration(SessionId id, int generation);
     //! nullptr where there is none, or it has run out.
     const storage::SessionRow *find(SessionId id, Timestamp now) const;
@@ -27,6 +28,9 @@ public:
 
 private:
     std::unordered_map<Uuid, storage::SessionRow> m_sessions;
+    // There may be a hundred thousand, and every sign-in asks for one user's.
+    std::set<std::pair<Uuid, Uuid>> m_byUser;
+    std::set<std::pair<Timestamp, Uuid>> m_byEnd;
 };
 
 } // namespace kontor::server

@@ -349,6 +349,24 @@ private Q_SLOTS:
             QVERIFY2(refused.status == 403, refused.body.constData());
         }
     }
+    // The same suspension, told again under its key, is not another one.
+    void aRepeatedSuspensionEndsNoSessionThatBeganSince()
+    {
+        const Person &admin = m_people.back().person;
+        const Person person = newPerson(*m_server, admin, "s.wieder", "teller");
+        const QByteArray path = "/users/" + person.id;
+        HttpHeaders underKey = admin.headers();
+        underKey << std::pair<QByteArray, QByteArray>("Idempotency-Key", "suspension-1");
+        const auto suspend = [&] {
+            return m_server->send("PATCH", path + "/suspend", R"({"reason":"left"})", underKey);
+        };
+        QCOMPARE(suspend().status, 200);
+        QCOMPARE(m_server->get("/auth/me", person.headers()).status, 401);
+        QCOMPARE(m_server->send("PATCH", path + "/reinstate", {}, admin.headers()).status, 200);
+        const Person again = personIn(signIn(*m_server, "s.wieder"));
+        QCOMPARE(suspend().status, 200);
+        QCOMPARE(m_server->get("/auth/me", again.headers()).status, 200);
+    }
     void aKeyWithoutAnyRightIsNotMade()
     {
         const Person &admin = m_people.back().person;

@@ -273,23 +273,6 @@ private Q_SLOTS:
         QCOMPARE(m_server->get("/auth/me", person.headers()).status, 401);
         QCOMPARE(signIn(*m_server, "v.lorenz").status, 200);
     }
-    // The same suspension, told again under its key, is not another one.
-    void aRepeatedSuspensionEndsNoSessionThatBeganSince()
-    {
-        const Person person = newPerson(*m_server, m_admin, "s.wieder", "teller");
-        const QByteArray path = "/users/" + person.id;
-        HttpHeaders underKey = m_admin.headers();
-        underKey << std::pair<QByteArray, QByteArray>("Idempotency-Key", "suspension-1");
-        const auto suspend = [&] {
-            return m_server->send("PATCH", path + "/suspend", R"({"reason":"left"})", underKey);
-        };
-        QCOMPARE(suspend().status, 200);
-        QCOMPARE(m_server->get("/auth/me", person.headers()).status, 401);
-        QCOMPARE(m_server->send("PATCH", path + "/reinstate", {}, m_admin.headers()).status, 200);
-        const Person again = personIn(signIn(*m_server, "s.wieder"));
-        QCOMPARE(suspend().status, 200);
-        QCOMPARE(m_server->get("/auth/me", again.headers()).status, 200);
-    }
     void whereNoBodyIsNeededNoneIsPassedOver()
     {
         const std::pair<QByteArray, QByteArray> doors[] = {{"PATCH", "/reinstate"},
