@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/shell/SetAsideBanner.h"
 
+#include "client/PendingCommands.h"
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
 #include "widgets/Retranslate.h"
@@ -13,7 +14,10 @@ namespace kontor::teller {
 SetAsideBanner::SetAsideBanner(QWidget *parent)
     : Banner(u"setAsideBanner"_s, u"setAside.seen"_s, parent)
 {
-    connect(&button(), &QPushButton::clicked, this, &QWidget::hide);
+    connect(&button(), &QPushButton::clicked, this, [this] {
+        client::PendingCommands::putAway(m_files);
+        hide();
+    });
     widgets::onLanguage(this, [this] {
         button().setText(tr("I have looked"));
         showText();

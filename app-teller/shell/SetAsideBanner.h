@@ -8,8 +8,8 @@
 
 namespace kontor::teller {
 
-//! What an earlier run left open and nobody can read any more, until somebody has looked whether money
-//! moved.
+//! What an earlier run left open and nobody can read any more, at every start until somebody has looked
+//! whether money moved.
 class SetAsideBanner : public Banner
 {
     Q_OBJECT

@@ -7,6 +7,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cerrno>
@@ -20,6 +21,8 @@
 namespace kontor::client {
 
 static constexpr auto unfinished = ".tmp"_L1;
+static constexpr auto unreadable = "unreadable"_L1;
+static constexpr auto lookedAt = "looked-at"_L1;
 
 //! A POSIX file descriptor: Qt can neither create a file with a mode nor sync one.
 class PendingCommands::Descriptor
@@ -67,6 +70,17 @@ namespace {
 bool renameFile(const QString &from, const QString &to)
 {
     return std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
+}
+
+//! Under its own name there, or with a number behind it. Empty where it stays.
+QString moveInto(const QString &folder, const QString &file)
+{
+    const QString wanted = folder + u'/' + QFileInfo(file).fileName();
+    QString target = wanted;
+    for (int i = 1; QFile::exists(target); ++i) {
+        target = wanted + u'.' + QString::number(i);
+    }
+    return QDir().mkpath(folder) && renameFile(file, target) ? target : QString();
 }
 
 Failure<QString> systemError(const QString &path)
@@ -157,9 +171,13 @@ PendingCommands::Listing PendingCommands::load()
             QFile::remove(path);
         } else if (auto record = readRecord(path)) {
             listing.commands.push_back(std::move(*record));
-        } else {
-            listing.setAside.append(setAside(name));
+        } else if (!setAside(name)) {
+            listing.setAside.append(path);
         }
+    }
+    const QDir aside(directory.filePath(unreadable));
+    for (const QString &name : aside.entryList(QDir::Files | QDir::Hidden, QDir::Name)) {
+        listing.setAside.append(aside.filePath(name));
     }
     std::stable_sort(listing.commands.begin(), listing.commands.end(),
         [](const CommandRecord &a, const CommandRecord &b) { return a.createdAt < b.createdAt; });
@@ -202,18 +220,21 @@ QString PendingCommands::pathOf(const QByteArray &key) const
     return m_directory + u'/' + QString::fromLatin1(digest.toHex()) + u".json"_s;
 }
 
-QString PendingCommands::setAside(const QString &name)
+bool PendingCommands::setAside(const QString &name)
 {
     const QDir directory(m_directory);
-    directory.mkpath(u"unreadable"_s);
-    const QString wanted = directory.filePath(u"unreadable/"_s + name);
-    QString target = wanted;
-    for (int i = 1; QFile::exists(target); ++i) {
-        target = wanted + u'.' + QString::number(i);
+    const QString target = moveInto(directory.filePath(unreadable), directory.filePath(name));
+    qCWarning(logClient) << "a pending command cannot be read; set aside:"
+                         << (target.isEmpty() ? directory.filePath(name) : target);
+    return !target.isEmpty();
+}
+
+void PendingCommands::putAway(const QStringList &setAside)
+{
+    for (const QString &file : setAside) {
+        const QString target = moveInto(QFileInfo(file).path() + u'/' + lookedAt, file);
+        qCInfo(logClient) << "somebody has looked at" << (target.isEmpty() ? file : target);
     }
-    const bool moved = renameFile(directory.filePath(name), target);
-    qCWarning(logClient) << "a pending command cannot be read; set aside:" << target;
-    return moved ? target : directory.filePath(name);
 }
 
 } // namespace kontor::client

@@ -60,14 +60,17 @@ public:
     {
         //! The oldest first.
         std::vector<CommandRecord> commands;
-        //! Files that could not be read, where they are now. They are never deleted: somebody has
-        //! to look whether money moved.
+        //! Files that could not be read, now or at an earlier start, where they are now. They are never
+        //! deleted: somebody has to look whether money moved.
         QStringList setAside;
     };
     //! Commands that a directory under another name has become theirs.
     static void takeOver(const QString &from, const QString &to);
     //! Nothing while another running program has read them: they are under way there.
     Listing load();
+
+    //! Somebody has looked at what was set aside: it is kept, and no longer listed.
+    static void putAway(const QStringList &setAside);
 
     //! On disk when it returns; otherwise why not, and then nothing may be sent.
     Result<Done, QString> save(const CommandRecord &record);
@@ -76,7 +79,7 @@ public:
 
 private:
     QString pathOf(const QByteArray &key) const;
-    QString setAside(const QString &name);
+    bool setAside(const QString &name);
 
     class Descriptor;
     static bool syncDirectory(const QString &path);
