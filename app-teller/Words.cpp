@@ -60,11 +60,23 @@ QString Words::movement(const api::Movement &movement, const QString &counterpar
     return {};
 }
 
+//! What the server says of a movement to which nobody has said anything.
+static bool isUnsaid(const api::Movement &movement)
+{
+    const QString &text = movement.description;
+    switch (movement.type) {
+    case api::MovementType::Opening: return true;
+    case api::MovementType::Deposit: return text == "Deposit"_L1;
+    case api::MovementType::Withdrawal: return text == "Withdrawal"_L1 || text == "Cash machine"_L1;
+    case api::MovementType::TransferSent:
+    case api::MovementType::TransferReceived: return text == "Transfer"_L1;
+    }
+    return false;
+}
+
 QString Words::reference(const api::Movement &movement)
 {
-    const bool isOwn = movement.type != api::MovementType::Opening
-        && movement.description != QLatin1StringView(nameOf(movement.type));
-    return isOwn ? movement.description : QString();
+    return isUnsaid(movement) ? QString() : movement.description;
 }
 
 QString Words::movementIcon(const api::Movement &movement)

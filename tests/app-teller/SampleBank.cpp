@@ -260,7 +260,9 @@ void SampleBank::book(AccountId id, MovementType type, qint64 minor, double days
     movement.currency = account.currency;
     movement.balanceBefore = account.balance;
     movement.balanceAfter = Decimal(after, 2);
-    movement.description = description;
+    // As the server says it where nobody has said anything.
+    const QString unsaid = other ? u"Transfer"_s : QString::fromLatin1(nameOf(type));
+    movement.description = description.isEmpty() ? unsaid : description;
     movement.channel = channel;
     movement.actor = actor;
     movement.version = ++account.version;

@@ -140,9 +140,20 @@ void TestModels::whatTheServerDescribesIsNotTheTellersLanguage()
     opened.description = u"Opening balance"_s;
     auto given = movement(api::MovementType::Deposit, 1000);
     given.description = u"Birthday money"_s;
-    model.setMovements({opened, given}, opened.createdAt);
-    QCOMPARE(model.index(0, MovementsModel::What).data().toString(), u"Opened with"_s);
-    QVERIFY(model.index(1, MovementsModel::What).data().toString().endsWith(u", Birthday money"_s));
+    auto sent = movement(api::MovementType::TransferSent, 1000);
+    auto received = movement(api::MovementType::TransferReceived, 1000);
+    sent.description = received.description = u"Transfer"_s;
+    auto fromMachine = movement(api::MovementType::Withdrawal, 1000);
+    fromMachine.description = u"Cash machine"_s;
+    fromMachine.channel = u"atm"_s;
+    model.setMovements({opened, given, sent, received, fromMachine}, opened.createdAt);
+    const auto what
+        = [&](int row) { return model.index(row, MovementsModel::What).data().toString(); };
+    QCOMPARE(what(0), u"Opened with"_s);
+    QVERIFY(what(1).endsWith(u", Birthday money"_s));
+    QCOMPARE(what(2), u"Transfer out"_s);
+    QCOMPARE(what(3), u"Transfer in"_s);
+    QCOMPARE(what(4), u"Cash machine"_s);
 }
 
 void TestModels::aStatementGrowsWithoutBeginningAnew()
