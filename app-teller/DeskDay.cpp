@@ -16,18 +16,19 @@ void DeskDay::setCurrency(const Currency &currency)
         return;
     }
     m_currency = currency;
-    for (auto &[kind, sum] : m_sums) {
-        sum.minor = 0;
-    }
+    m_inOtherCurrencies = receipts();
+    m_sums.clear();
     Q_EMIT changed();
 }
 
 void DeskDay::book(MoneyKind kind, const Money &amount)
 {
-    Sum &sum = m_sums[kind];
-    ++sum.count;
     if (amount.currency == m_currency) {
+        Sum &sum = m_sums[kind];
+        ++sum.count;
         sum.minor = checkedAdd(sum.minor, amount.minor).value_or(sum.minor);
+    } else {
+        ++m_inOtherCurrencies;
     }
     Q_EMIT changed();
 }
@@ -50,7 +51,7 @@ DeskDay::Sum DeskDay::sum(MoneyKind kind) const
 
 int DeskDay::receipts() const
 {
-    int count = 0;
+    int count = m_inOtherCurrencies;
     for (const auto &[kind, sum] : m_sums) {
         count += sum.count;
     }

@@ -36,12 +36,14 @@ public:
     }
 
     Timestamp since() const { return m_since; }
-    //! Sums are kept for the branch's own currency only; other currencies are counted.
+    //! Counts and sums are kept for the branch's own currency only; what is in another is counted apart.
     void setCurrency(const Currency &currency);
     void book(MoneyKind kind, const Money &amount);
     void serve(const Served &served);
     Sum sum(MoneyKind kind) const;
     int receipts() const;
+    //! Those of them that are in no sum.
+    int inOtherCurrencies() const { return m_inOtherCurrencies; }
     const Currency &currency() const { return m_currency; }
     //! The last ones, newest first.
     const std::vector<Served> &served() const { return m_served; }
@@ -53,6 +55,7 @@ private:
     Timestamp m_since;
     Currency m_currency;
     std::map<MoneyKind, Sum> m_sums;
+    int m_inOtherCurrencies = 0;
     std::vector<Served> m_served;
 };
 

@@ -800,6 +800,13 @@
             <numerusform>%n Quittungen seit %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n of them in another currency</source>
+        <translation>
+            <numerusform>%1, %n davon in anderer Währung</numerusform>
+            <numerusform>%1, %n davon in anderen Währungen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::KeysModel</name>

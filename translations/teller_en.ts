@@ -75,6 +75,13 @@
             <numerusform>%n receipts since %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %n of them in another currency</source>
+        <translation>
+            <numerusform>%1, %n of them in another currency</numerusform>
+            <numerusform>%1, %n of them in other currencies</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>kontor::teller::OfflineBanner</name>

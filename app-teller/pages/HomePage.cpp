@@ -156,6 +156,7 @@ QWidget *HomePage::makeToday()
     head->setSpacing(1);
     m_todayTitle = makeLabel(card, TextRole::Strong);
     m_receipts = makeLabel(card, TextRole::Small, Tone::Secondary);
+    m_receipts->setWordWrap(true);
     head->addWidget(m_todayTitle);
     head->addWidget(m_receipts);
     layout->addLayout(head);
@@ -283,8 +284,12 @@ void HomePage::showToday()
             roleThatFits(sum->text(), room,
                 {TextRole::Strong, TextRole::SmallStrong, TextRole::Mini}));
     }
-    m_receipts->setText(
-        tr("%n receipt(s) since %1", nullptr, m_day->receipts()).arg(clockTime(m_day->since())));
+    const QString receipts
+        = tr("%n receipt(s) since %1", nullptr, m_day->receipts()).arg(clockTime(m_day->since()));
+    const int others = m_day->inOtherCurrencies();
+    m_receipts->setText(others == 0
+            ? receipts
+            : tr("%1, %n of them in another currency", nullptr, others).arg(receipts));
 }
 
 void HomePage::showServed()
