@@ -111,8 +111,8 @@ private:
         const QString whole = point < 0 ? text : text.left(point);
         const QString fraction = point < 0 ? QString() : text.mid(point + m_point.size());
         if (point >= 0 && !areDigits(fraction)) {
-            return Failure{fraction.contains(m_group) ? AmountProblem::Grouping
-                                                      : AmountProblem::NotAnAmount};
+            const bool isGrouped = fraction.contains(m_group) || fraction.contains(u' ');
+            return Failure{isGrouped ? AmountProblem::Grouping : AmountProblem::NotAnAmount};
         }
         const auto units = wholeUnits(whole);
         if (!units) {
@@ -124,10 +124,12 @@ private:
 
     Parsed wholeUnits(const QString &text) const
     {
-        const QStringList groups = text.split(m_group);
+        const bool isBlank = text.contains(u' ') && !text.contains(m_group);
+        const QStringList groups = isBlank ? text.split(u' ') : text.split(m_group);
         for (qsizetype i = 0; i < groups.size(); ++i) {
             if (!areDigits(groups.at(i))) {
-                return Failure{AmountProblem::NotAnAmount};
+                return Failure{groups.at(i).contains(u' ') ? AmountProblem::Grouping
+                                                           : AmountProblem::NotAnAmount};
             }
             // 0.500 is a half of something, as others write it, and never five hundred.
             const bool fits = i == 0 ? groups.at(i).size() <= 3 && !groups.at(i).startsWith(u'0')
@@ -157,13 +159,28 @@ private:
 
 } // namespace
 
+static bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
 //! Without what cannot be seen: blanks of every width, and marks that came along from another program.
+//! Between digits one blank stays, which may separate thousands; lines and cells are never one number.
 static QString visible(const QString &text)
 {
     QString rest;
+    QChar gap;
     for (const QChar c : text) {
-        if (!c.isSpace() && c.category() != QChar::Other_Format) {
+        if (c.isSpace()) {
+            const bool isWide = c == u'\t' || c == u'\n' || c == u'\r' || c == QChar::LineSeparator
+                || c == QChar::ParagraphSeparator;
+            gap = isWide || gap == u'\n' ? u'\n' : u' ';
+        } else if (c.category() != QChar::Other_Format) {
+            if (!gap.isNull() && !rest.isEmpty() && isDigit(rest.back()) && isDigit(c)) {
+                rest += gap;
+            }
             rest += c;
+            gap = QChar();
         }
     }
     return rest;
@@ -179,6 +196,9 @@ Result<Money, AmountProblem> parseAmount(const QString &text, const Currency &cu
     }
     if (compact.isEmpty()) {
         return Failure{AmountProblem::Missing};
+    }
+    if (text.size() > longestAmount) {
+        return Failure{AmountProblem::NotAnAmount};
     }
     if (compact.startsWith(u'-') || compact.startsWith(u'\u2212')) {
         return Failure{AmountProblem::NotPositive};

@@ -16,7 +16,8 @@ MoneyEdit::MoneyEdit(QWidget *parent) : QLineEdit(parent)
 {
     setProperty("fieldSize", u"amount"_s);
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setMaxLength(400); // a sum of many notes; a digit that found no room would be another amount
+    setMaxLength(
+        longestAmount + 1); // what found no room would make another amount, so it is refused
     reserveCurrency();
 }
 

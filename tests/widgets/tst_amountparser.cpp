@@ -62,6 +62,10 @@ void TestAmountParser::goodAmountsAreRead_data()
     row("en", "\u200E1\u2009250.00\u200F", 125000);
     row("en", "1250\t", 125000);
     row("en", "\n1250\r\n", 125000);
+    row("en", "1 000 000.50", 100000050);
+    row("de", "1000 + 5 * 50", 125000);
+    row("en", "1 000 * 2", 200000);
+    row("en", "10\n+20", 3000);
 }
 
 void TestAmountParser::goodAmountsAreRead()
@@ -119,6 +123,16 @@ void TestAmountParser::badAmountsAreNamed_data()
     row("en", "0,500", Grouping);
     row("en", "012,500.00", Grouping);
     row("en", "2*0,500", Grouping);
+    row("en", "10 20", Grouping);
+    row("en", "1 2 5 0", Grouping);
+    row("en", "1250 00", Grouping);
+    row("en", "1 250,000.00", Grouping);
+    row("en", "1.2 5", Grouping);
+    row("en", "0 500", Grouping);
+    row("en", "10\n20", NotAnAmount);
+    row("en", QByteArray("1").append(QByteArray("+1").repeated(200)).constData(), NotAnAmount);
+    row("en", "1\t250", NotAnAmount);
+    row("en", "1 \n 250", NotAnAmount);
 }
 
 void TestAmountParser::badAmountsAreNamed()
