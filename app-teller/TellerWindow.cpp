@@ -10,6 +10,8 @@
 #include <QCloseEvent>
 #include <QScreen>
 
+#include <algorithm>
+
 namespace kontor::teller {
 
 TellerWindow::TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, DemoServer *demo,
@@ -19,8 +21,9 @@ TellerWindow::TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, Dem
     , m_signIn(new SignInPage(signInFlow, appearance, clock, this))
 {
     setObjectName(u"tellerWindow"_s);
-    setMinimumSize(1024, 720);
-    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
+    const QSize available = screen()->availableSize();
+    setMinimumSize(leastSize(available));
+    resize(QSize(1280, 800).boundedTo(available));
     addWidget(m_welcome);
     addWidget(m_signIn);
     for (FrontPage *page : {static_cast<FrontPage *>(m_welcome), static_cast<FrontPage *>(m_signIn)}) {
@@ -28,6 +31,11 @@ TellerWindow::TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, Dem
     }
     connect(m_signIn, &SignInPage::left, this,
         [this] { m_shell ? Q_EMIT switchUser() : Q_EMIT changeServer(); });
+}
+
+QSize TellerWindow::leastSize(const QSize &available)
+{
+    return {1024, std::clamp(available.height(), 480, 720)};
 }
 
 void TellerWindow::showWelcome(const QString &address)

@@ -31,6 +31,8 @@ public:
     TellerWindow(ConnectFlow *connectFlow, SignInFlow *signInFlow, DemoServer *demo,
         widgets::Appearance *appearance, const Clock &clock);
 
+    //! Whole on any usual screen; on a low one the pages scroll rather than reach below its edge.
+    static QSize leastSize(const QSize &available);
     void showWelcome(const QString &address);
     void showSignIn(const QString &place, const QString &user);
     //! The counter stays as it is, out of sight and out of reach of every key.

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theWindowComesBackAsItWas();
     void aSizeCountsFromTheNextStartOn();
     void aSizeThatTheScreenHasNoRoomForCannotBeChosen();
+    void aLowScreenShowsTheFootOfThePage();
 
 private:
     static constexpr auto ctrl = Qt::ControlModifier;
@@ -169,7 +170,12 @@ void TestWindow::anOrderThatNobodyCanReadIsSaid()
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"look at.*torn"_s));
     desk.restart();
     QVERIFY(desk.shows(u"1 order of an earlier run cannot be read"_s));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"look at.*torn"_s));
+    desk.restart(); // nobody has looked
+    QVERIFY(desk.shows(u"1 order of an earlier run cannot be read"_s));
     desk.window()->findChild<QAbstractButton *>(u"setAside.seen"_s)->click();
+    QVERIFY(!desk.shows(u"cannot be read"_s));
+    desk.restart();
     QVERIFY(!desk.shows(u"cannot be read"_s));
 }
 
@@ -224,6 +230,26 @@ void TestWindow::aSizeThatTheScreenHasNoRoomForCannotBeChosen()
     Q_EMIT menu->aboutToShow();
     QVERIFY(size(desk, 200)->isEnabled());
     qunsetenv("QT_SCALE_FACTOR");
+}
+
+//! A laptop of 1366 x 768 at 125 %, for example: pages scroll, and what goes on stays on the screen.
+void TestWindow::aLowScreenShowsTheFootOfThePage()
+{
+    using teller::TellerWindow;
+    QCOMPARE(TellerWindow::leastSize({1920, 1040}), QSize(1024, 720));
+    QCOMPARE(TellerWindow::leastSize({1093, 575}), QSize(1024, 575));
+    Desk desk;
+    desk.window()->setMinimumSize(TellerWindow::leastSize({1093, 575}));
+    desk.window()->resize(1093, 575);
+    desk.press(Qt::Key_F2);
+    desk.type(u"carla"_s);
+    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+    desk.press(Qt::Key_F6);
+    QTRY_VERIFY(desk.find<QAbstractButton>(u"flow.mainButton"_s));
+    const auto *button = desk.find<QAbstractButton>(u"flow.mainButton"_s);
+    QTRY_VERIFY(desk.window()->rect().contains(
+        QRect(button->mapTo(desk.window(), QPoint()), button->size())));
+    QCOMPARE(desk.window()->size(), QSize(1093, 575));
 }
 
 KONTOR_TEST(TestWindow)
