@@ -8,6 +8,7 @@
 #include "foundation/Strings.h"
 #include "widgets/AmountWords.h"
 #include "widgets/Card.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/MoneyEdit.h"
 #include "widgets/MoneyText.h"
 #include "widgets/ProblemBox.h"
@@ -91,7 +92,7 @@ QWidget *MoneyForm::makeTargetChoice()
     m_candidates->setTextElideMode(Qt::ElideMiddle); // the number stands at the end
     m_candidates->hide();
     layout->addWidget(m_candidates);
-    m_chosen = makeLabel(choice, TextRole::BodyStrong, Tone::Success);
+    m_chosen = new ElidedLabel(choice, TextRole::BodyStrong, Tone::Success);
     m_chosen->setObjectName(u"transfer.receiver"_s);
     m_chosen->hide();
     layout->addWidget(m_chosen);
@@ -128,7 +129,7 @@ void MoneyForm::retranslate()
         m_target->edit()->setPlaceholderText(tr("Account number or name"));
         m_candidates->setAccessibleName(tr("Accounts that match"));
     }
-    const QLocale locale;
+    writeAmountAnew();
     m_amount->setTexts(tr("&Amount"), tr("Sums work too, like 1000+5*50"));
     m_reference->setTexts(tr("&Reference"));
     m_reference->edit()->setPlaceholderText(tr("Shown on the statement"));
@@ -140,6 +141,16 @@ void MoneyForm::retranslate()
     if (m_tried) {
         m_problems = m_flow->problems();
         showProblems();
+    }
+}
+
+//! In another language the same characters would be another amount, or none.
+void MoneyForm::writeAmountAnew()
+{
+    const Money amount = m_flow->amount();
+    const auto read = m_amountEdit->amount();
+    if (amount.minor > 0 && (!read || *read != amount)) {
+        m_amountEdit->setText(formatMoney(amount));
     }
 }
 
@@ -257,8 +268,8 @@ void MoneyForm::showCandidates()
     const auto &target = m_flow->target();
     m_candidates->parentWidget()->setVisible(!m_flow->candidates().empty() || target);
     m_chosen->setVisible(target.has_value());
-    m_chosen->setText(target ? tr("%1, account %2").arg(target->name, target->accountNumber)
-                             : QString());
+    m_chosen->setWhole(
+        target ? tr("%1, account %2").arg(target->name, target->accountNumber) : QString());
 }
 
 void MoneyForm::takeCandidate(int row)

@@ -8,6 +8,7 @@
 class QLabel;
 class QListWidget;
 namespace kontor::widgets {
+class ElidedLabel;
 class MoneyEdit;
 class ProblemBox;
 }
@@ -38,6 +39,7 @@ private:
     QWidget *makeTargetChoice();
     QWidget *makeFigures();
     void retranslate();
+    void writeAmountAnew();
     void enter();
     void showProblems();
     void showFigures();
@@ -49,7 +51,7 @@ private:
     widgets::ProblemBox *m_problemBox = nullptr;
     FormField *m_target = nullptr;
     QListWidget *m_candidates = nullptr;
-    QLabel *m_chosen = nullptr;
+    widgets::ElidedLabel *m_chosen = nullptr;
     widgets::MoneyEdit *m_amountEdit = nullptr;
     FormField *m_amount = nullptr;
     FormField *m_reference = nullptr;

@@ -284,6 +284,13 @@ void TestReadability::namesFromRightToLeftStandWhereNamesStand()
     QVERIFY(subject->text().contains(name));
     QVERIFY(!subject->text().isRightToLeft());
     QCOMPARE(subject->accessibleName().left(name.size()), name);
+    desk.press(Qt::Key_Escape);
+    open(desk, u"carla"_s);
+    desk.press(Qt::Key_F6);
+    desk.type(u"0004499-8"_s);
+    QTRY_VERIFY(desk.find<QLabel>(u"transfer.receiver"_s));
+    const auto *receiver = desk.find<QLabel>(u"transfer.receiver"_s);
+    QVERIFY(receiver->text().contains(name) && !receiver->text().isRightToLeft());
 }
 
 void TestReadability::whatIsBlockedIsNotAvailable()
