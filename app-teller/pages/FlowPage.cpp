@@ -9,6 +9,7 @@
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
 #include "widgets/ElidedLabel.h"
+#include "widgets/KeyRepeat.h"
 #include "widgets/OutcomeStrip.h"
 #include "widgets/Retranslate.h"
 #include "widgets/Steps.h"
@@ -102,6 +103,9 @@ QWidget *FlowPage::makeFoot()
     m_second->setObjectName(u"flow.secondButton"_s);
     m_main = new ActionButton(foot, ActionButton::Kind::Primary);
     m_main->setObjectName(u"flow.mainButton"_s);
+    for (ActionButton *button : {m_back, m_second, m_main}) {
+        button->setIgnoresDoubleClick(true); // "Post" comes where "Continue" was
+    }
     layout->addWidget(m_back);
     layout->addWidget(m_print);
     layout->addWidget(m_hint, 1);
@@ -122,12 +126,22 @@ QWidget *FlowPage::makeFoot()
 
 void FlowPage::makeKeys()
 {
+    const auto *repeat
+        = new KeyRepeat(this); // a key that is held down is one step, and one receipt
+    const auto once = [this, repeat](QAction *action, auto act) {
+        action->setAutoRepeat(false);
+        connect(action, &QAction::triggered, this, [repeat, act] {
+            if (!repeat->isRepeated()) {
+                act();
+            }
+        });
+    };
     auto *on = new QAction(this);
     on->setObjectName(u"flow.goOn"_s);
     on->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     on->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(on, &QAction::triggered, this, [this] {
+    once(on, [this] {
         if (m_main->isEnabled()) {
             goOn();
         }
@@ -136,13 +150,12 @@ void FlowPage::makeKeys()
     back->setObjectName(u"flow.goBack"_s);
     back->setShortcut(Qt::Key_Escape);
     back->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(back, &QAction::triggered, this, &FlowPage::goBack);
+    once(back, [this] { goBack(); });
     auto *print = new QAction(this);
     print->setObjectName(u"flow.print"_s);
     print->setShortcut(Qt::CTRL | Qt::Key_P);
-    print->setAutoRepeat(false); // a key that is held down is one receipt
     print->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(print, &QAction::triggered, m_flow, &CommandFlow::printReceipt);
+    once(print, [this] { m_flow->printReceipt(); });
     addAction(on);
     addAction(back);
     addAction(print);

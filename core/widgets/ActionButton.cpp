@@ -136,6 +136,13 @@ void ActionButton::keyPressEvent(QKeyEvent *event)
     }
 }
 
+void ActionButton::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (!m_ignoresDoubleClick) {
+        QPushButton::mouseDoubleClickEvent(event);
+    }
+}
+
 void ActionButton::enterEvent(QEnterEvent *event)
 {
     QPushButton::enterEvent(event);

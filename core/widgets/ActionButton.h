@@ -22,6 +22,9 @@ public:
     void setKeyHint(const QKeySequence &keys);
     //! A button that moves money does not answer to Enter alone.
     void setIgnoresEnter(bool ignores) { m_ignoresEnter = ignores; }
+    //! Where a click puts something else in the button's place: the second one of a double click
+    //! meant what stood there before, and does nothing.
+    void setIgnoresDoubleClick(bool ignores) { m_ignoresDoubleClick = ignores; }
     //! Opens a menu: shows a chevron.
     void setHasMenu(bool hasMenu);
     void setTall(bool tall);
@@ -32,6 +35,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
 
@@ -47,6 +51,7 @@ private:
     QString m_iconName;
     QKeySequence m_keys;
     bool m_ignoresEnter = false;
+    bool m_ignoresDoubleClick = false;
     bool m_hasMenu = false;
     bool m_tall = false;
 };
