@@ -48,6 +48,7 @@ QString wordsFor(JournalStep step)
     case JournalStep::Acknowledged: return Text::tr("acknowledged");
     case JournalStep::CardRetained: return Text::tr("card kept");
     case JournalStep::Case: return Text::tr("case opened");
+    case JournalStep::Continued: return Text::tr("begun anew");
     }
     return {};
 }

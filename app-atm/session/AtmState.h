@@ -120,6 +120,8 @@ struct Policy
     ms sendAgainFirst{1'000};
     ms sendAgainMost{300'000};
     int failuresUntilDown = 3;
+    //! Records of the journal with which a start begins a new one, where nothing is open.
+    std::size_t longJournal = 5'000;
     bool retainCardAfterLastTry = true;
     MixKind fastCashMix = MixKind::FewestNotes;
     PayoutLimits limits;

@@ -6,7 +6,12 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace kontor::atm {
@@ -37,8 +42,14 @@ QByteArray chainOf(const QByteArray &before, JournalLine line)
     return QCryptographicHash::hash(before + toJson(line), QCryptographicHash::Sha256).toHex();
 }
 
-std::optional<JournalLine> readLine(
-    const QByteArray &text, const QByteArray &before, qint64 sequence)
+//! What a record has to fit.
+struct Before
+{
+    QByteArray chain;
+    qint64 sequence = 0;
+};
+
+std::optional<JournalLine> readLine(const QByteArray &text, const Before &before)
 {
     const auto json = parseJson(text);
     if (!json) {
@@ -46,9 +57,45 @@ std::optional<JournalLine> readLine(
     }
     auto line = fromJson<JournalLine>(*json);
     // Compared as text too: a changed byte that reads as the same value is still a change.
-    const bool fits = line && line->sequence == sequence && toJson(*line) == text
-        && line->chain == chainOf(before, *line);
+    const bool fits = line && line->sequence == before.sequence + 1 && toJson(*line) == text
+        && line->chain == chainOf(before.chain, *line);
     return fits ? std::optional(std::move(*line)) : std::nullopt;
+}
+
+//! The first record tells itself what it follows, where it follows anything.
+Before beforeFirst(const QByteArray &text)
+{
+    const auto json = parseJson(text);
+    if (!json) {
+        return {};
+    }
+    const auto line = fromJson<JournalLine>(*json);
+    if (!line || line->entry.step != JournalStep::Continued) {
+        return {};
+    }
+    return {line->entry.reason.value_or(QString()).toLatin1(), line->sequence - 1};
+}
+
+bool isSameFile(const QByteArray &a, const QByteArray &b)
+{
+    struct stat first = {};
+    struct stat second = {};
+    return ::stat(a.constData(), &first) == 0 && ::stat(b.constData(), &second) == 0
+        && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+//! A second name, which it may have already, from before a power cut.
+bool linkFile(const QString &path, const QString &name)
+{
+    const QByteArray from = QFile::encodeName(path);
+    const QByteArray to = QFile::encodeName(name);
+    return ::link(from.constData(), to.constData()) == 0
+        || (errno == EEXIST && isSameFile(from, to));
+}
+
+bool renameFile(const QString &from, const QString &to)
+{
+    return std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
 }
 
 bool syncDirectory(const QString &path)
@@ -67,11 +114,17 @@ JournalError unwritable(const QString &detail)
     return {JournalError::Kind::Unwritable, detail};
 }
 
+Failure<JournalError> systemError(const QString &path)
+{
+    return Failure{unwritable(path + u": "_s + QString::fromLocal8Bit(std::strerror(errno)))};
+}
+
 } // namespace
 
 Result<Journal, JournalError> Journal::open(const QString &path)
 {
     Journal journal;
+    journal.m_path = path;
     const QString folder = QFileInfo(path).absolutePath();
     const bool isNew = !QFileInfo::exists(path);
     journal.m_file = std::make_unique<QFile>(path);
@@ -92,24 +145,28 @@ Result<Journal, JournalError> Journal::open(const QString &path)
 Result<Done, JournalError> Journal::read()
 {
     const QByteArray content = m_file->readAll();
+    const Before first = beforeFirst(content.left(content.indexOf('\n')));
+    m_head = first.chain;
+    m_sequence = first.sequence;
+    m_firstSequence = first.sequence + 1;
     qsizetype begin = 0;
     while (begin < content.size()) {
         const qsizetype end = content.indexOf('\n', begin);
         const QByteArray text = content.mid(begin, (end < 0 ? content.size() : end) - begin);
-        const qint64 sequence = qint64(m_entries.size()) + 1;
-        auto line = end < 0 ? std::nullopt : readLine(text, m_head, sequence);
+        auto line = end < 0 ? std::nullopt : readLine(text, {m_head, m_sequence});
         if (!line) {
             const bool isLast = (end < 0 || end + 1 == content.size())
                 && text.indexOf("{\"sequence\":", 1) < 0;
             if (!isLast) {
                 return Failure{JournalError{JournalError::Kind::Altered,
-                    u"record %1 does not fit the chain"_s.arg(sequence)}};
+                    u"record %1 does not fit the chain"_s.arg(m_sequence + 1)}};
             }
             m_droppedTornRecord = true;
             return truncateTo(begin) ? Result<Done, JournalError>(Done{})
                                      : Failure{unwritable(m_file->errorString())};
         }
         m_head = line->chain;
+        m_sequence = line->sequence;
         m_entries.push_back(std::move(line->entry));
         begin = end + 1;
     }
@@ -123,7 +180,7 @@ bool Journal::truncateTo(qint64 size)
 
 Result<Done, JournalError> Journal::append(const JournalEntry &entry, Timestamp at)
 {
-    JournalLine line{qint64(m_entries.size()) + 1, at, entry, {}};
+    JournalLine line{m_sequence + 1, at, entry, {}};
     line.chain = chainOf(m_head, line);
     const QByteArray text = toJson(line) + '\n';
     // After a failed write the end of the file is unknown: nothing may follow it.
@@ -132,8 +189,64 @@ Result<Done, JournalError> Journal::append(const JournalEntry &entry, Timestamp 
         return Failure{unwritable(m_file->errorString())};
     }
     m_head = line.chain;
+    m_sequence = line.sequence;
     m_entries.push_back(entry);
     return Done{};
+}
+
+//! Named by the records in it.
+QString Journal::earlierPart() const
+{
+    const QFileInfo own(m_path);
+    const auto number
+        = [](qint64 sequence) { return u"%1"_s.arg(sequence, 9, 10, QLatin1Char('0')); };
+    return u"%1/%2-%3-%4.%5"_s.arg(own.absolutePath(), own.completeBaseName(),
+        number(m_firstSequence), number(m_sequence), own.suffix());
+}
+
+//! What an earlier attempt left under its name is no part of any journal.
+Result<std::unique_ptr<QFile>, JournalError> Journal::writeNext(const QByteArray &text) const
+{
+    auto next = std::make_unique<QFile>(m_path + u".next"_s);
+    if (!next->open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered)
+        || !next->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
+        || next->write(text) != text.size() || ::fsync(next->handle()) != 0) {
+        const QString reason = next->errorString();
+        next->remove();
+        return Failure{unwritable(reason)};
+    }
+    return next;
+}
+
+Result<Done, JournalError> Journal::shorten(WithdrawalId last, Timestamp at)
+{
+    JournalLine line{m_sequence + 1, at, {}, {}};
+    line.entry.step = JournalStep::Continued;
+    if (!last.isNull()) {
+        line.entry.withdrawal = last;
+    }
+    line.entry.reason = QString::fromLatin1(m_head);
+    line.chain = chainOf(m_head, line);
+    auto next = writeNext(toJson(line) + '\n');
+    if (!next) {
+        return Failure{next.error()};
+    }
+    const QString folder = QFileInfo(m_path).absolutePath();
+    const QString nextPath = (*next)->fileName();
+    // The records have their second name on disk before they lose the first.
+    if (!linkFile(m_path, earlierPart()) || !syncDirectory(folder)
+        || !renameFile(nextPath, m_path)) {
+        auto failure = systemError(nextPath);
+        (*next)->remove();
+        return failure;
+    }
+    m_file = std::move(next).value();
+    m_head = line.chain;
+    m_sequence = line.sequence;
+    m_firstSequence = line.sequence;
+    m_entries = {line.entry};
+    m_broken = !syncDirectory(folder); // nobody knows which of them a power cut would leave
+    return m_broken ? Result<Done, JournalError>(systemError(folder)) : Done{};
 }
 
 } // namespace kontor::atm

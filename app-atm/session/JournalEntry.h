@@ -8,9 +8,24 @@ namespace kontor::atm {
 
 //! The steps of a withdrawal as the machine saves them, each before what it announces is done
 //! (Intent, Stage, Present, Retract) or after it is known (the others).
+//! `Continued` comes first where the records before lie in a file of their own.
 enum class JournalStep {
-    Intent, Refused, Authorised, Stage, Staged, Rejected, Present, Presented, Taken, Retract,
-    Retracted, Outcome, Acknowledged, CardRetained, Case
+    Intent,
+    Refused,
+    Authorised,
+    Stage,
+    Staged,
+    Rejected,
+    Present,
+    Presented,
+    Taken,
+    Retract,
+    Retracted,
+    Outcome,
+    Acknowledged,
+    CardRetained,
+    Case,
+    Continued
 };
 
 //! `Complete` and `Void` are sent to the server until it acknowledges them. `Suspect` sends
@@ -28,7 +43,7 @@ struct kontor::EnumNames<kontor::atm::JournalStep>
         {S::Staged, "staged"}, {S::Rejected, "rejected"}, {S::Present, "present"},
         {S::Presented, "presented"}, {S::Taken, "taken"}, {S::Retract, "retract"},
         {S::Retracted, "retracted"}, {S::Outcome, "outcome"}, {S::Acknowledged, "acknowledged"},
-        {S::CardRetained, "card-retained"}, {S::Case, "case"}};
+        {S::CardRetained, "card-retained"}, {S::Case, "case"}, {S::Continued, "continued"}};
 };
 template<>
 struct kontor::EnumNames<kontor::atm::OutcomeKind>
@@ -63,7 +78,7 @@ struct JournalEntry
         v("reliable", &JournalEntry::reliable, "whether the count of a retract is to be trusted");
         v("outcome", &JournalEntry::outcome, "what is due to the server");
         v("expiresAt", &JournalEntry::expiresAt, "until when notes may be staged");
-        v("reason", &JournalEntry::reason, "why");
+        v("reason", &JournalEntry::reason, "why; with continued, the chain of the record before");
     }
     friend bool operator==(const JournalEntry &, const JournalEntry &) = default;
 };

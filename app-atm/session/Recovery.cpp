@@ -165,7 +165,8 @@ Recovery recover(const OpenWithdrawal &open, const DispenserStatus &dispenser)
     case JournalStep::Outcome:
     case JournalStep::Acknowledged:
     case JournalStep::CardRetained:
-    case JournalStep::Case: break;
+    case JournalStep::Case:
+    case JournalStep::Continued: break;
     }
     return suspect(open);
 }

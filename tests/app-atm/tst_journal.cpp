@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace kontor;
 using namespace kontor::atm;
 
@@ -58,6 +60,87 @@ private Q_SLOTS:
         QByteArray whole = content(filled(3));
         whole.remove(0, whole.indexOf('\n') + 1);
         QVERIFY(!Journal::open(write(whole)));
+    }
+    void aShortenedJournalGoesOnWhereItWas()
+    {
+        const QString path = filled(4);
+        const QByteArray before = content(path);
+        const WithdrawalId last{Uuid::nameBased({}, "last")};
+        {
+            auto journal = Journal::open(path);
+            QVERIFY(bool(journal->shorten(last, Timestamp{7})));
+            QCOMPARE(journal->entries().size(), 1u);
+            QVERIFY(bool(journal->append(entry(0), Timestamp{8})));
+        }
+        auto journal = Journal::open(path);
+        QVERIFY(bool(journal));
+        QCOMPARE(journal->entries().size(), 2u);
+        QCOMPARE(journal->entries()[0].withdrawal, std::optional(last));
+        QCOMPARE(journal->entries()[1], entry(0));
+        QVERIFY(content(path).startsWith("{\"sequence\":5,"));
+        const QString earlier = path + u"-000000001-000000004."_s;
+        QCOMPARE(content(earlier), before);
+        QCOMPARE(Journal::open(earlier)->entries().size(), 4u);
+        QCOMPARE(QFile::permissions(path) & (QFileDevice::ReadGroup | QFileDevice::ReadOther), 0);
+        QVERIFY(bool(journal->shorten(last, Timestamp{9}))); // and so on
+        QVERIFY(QFile::exists(path + u"-000000005-000000006."_s));
+        QVERIFY(content(path).startsWith("{\"sequence\":7,"));
+    }
+    void aShortenedJournalThatWasAlteredIsFound()
+    {
+        const QString path = filled(2);
+        {
+            auto journal = Journal::open(path);
+            QVERIFY(bool(journal->shorten({}, Timestamp{7})));
+            QVERIFY(bool(journal->append(entry(0), Timestamp{8})));
+        }
+        const QByteArray whole = content(path);
+        for (qsizetype at = 0; at <= whole.indexOf('\n'); ++at) {
+            QByteArray altered = whole;
+            altered[at] = char(altered[at] ^ 1);
+            QVERIFY2(!Journal::open(write(altered)), QByteArray::number(at).constData());
+        }
+        QVERIFY(!Journal::open(write(whole.sliced(whole.indexOf('\n') + 1))));
+    }
+    //! Everything that the disk may show between the steps: the new file in part, and the second name.
+    void powerMayGoWhileAJournalIsShortened()
+    {
+        const QString model = filled(3);
+        auto shortened = Journal::open(filled(3));
+        QVERIFY(bool(shortened->shorten({}, Timestamp{7})));
+        const QByteArray next = content(m_folder.filePath(u"journal-%1"_s.arg(m_files)));
+        int cuts = 0;
+        for (const bool hasSecondName : {false, true}) {
+            for (qsizetype size = 0; size <= next.size(); size += hasSecondName ? 50 : 7) {
+                const QString path = write(content(model));
+                QFile half(path + u".next"_s);
+                QVERIFY(half.open(QIODevice::WriteOnly) && half.write(next.left(size)) == size);
+                half.close();
+                const QByteArray second = QFile::encodeName(path + u"-000000001-000000003."_s);
+                QVERIFY(!hasSecondName || ::link(QFile::encodeName(path).constData(), second) == 0);
+                auto journal = Journal::open(path);
+                QVERIFY(bool(journal));
+                QCOMPARE(journal->entries().size(), 3u);
+                QVERIFY(bool(journal->shorten({}, Timestamp{7})));
+                QCOMPARE(content(path), next);
+                QCOMPARE(content(QFile::decodeName(second)), content(model));
+                QVERIFY(!QFile::exists(path + u".next"_s));
+                ++cuts;
+            }
+        }
+        QVERIFY(cuts > 40);
+    }
+    void aJournalThatCannotBeShortenedStays()
+    {
+        const QString path = filled(3);
+        const QByteArray before = content(path);
+        QVERIFY(QFile(path).copy(path + u"-000000001-000000003."_s)); // somebody else's
+        auto journal = Journal::open(path);
+        QVERIFY(!journal->shorten({}, Timestamp{7}));
+        QCOMPARE(content(path), before);
+        QVERIFY(!QFile::exists(path + u".next"_s));
+        QVERIFY(bool(journal->append(entry(3), Timestamp{3})));
+        QCOMPARE(Journal::open(path)->entries().size(), 4u);
     }
     void folderThatCannotBeWrittenIsReported()
     {
