@@ -8,7 +8,6 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
-#include <QTemporaryFile>
 
 namespace kontor::atm {
 
@@ -29,26 +28,18 @@ AtmApp::~AtmApp()
     }
 }
 
-static bool canWriteIn(const QString &folder)
-{
-    QTemporaryFile trial(folder + u"/trial"_s);
-    return trial.open() && trial.write("1") == 1 && trial.flush();
-}
-
 std::optional<QString> AtmApp::build()
 {
     if (!QDir().mkpath(m_options.dataFolder)) {
         return u"The folder %1 cannot be made."_s.arg(m_options.dataFolder);
     }
-    m_lock.setStaleLockTime(0);
     // After a power cut the one before may still be going.
-    if (!m_lock.tryLock(2000)) {
-        // A lock that was left behind by a power cut stays where nothing can be written, either.
-        const bool isTaken
-            = m_lock.error() == QLockFile::LockFailedError && canWriteIn(m_options.dataFolder);
-        return (isTaken ? u"Another machine uses the folder %1."_s
-                        : u"The folder %1 cannot be written."_s)
-            .arg(m_options.dataFolder);
+    switch (m_lock.take(std::chrono::seconds(2))) {
+    case FolderLock::Taken::Ours: break;
+    case FolderLock::Taken::Anothers:
+        return u"Another machine uses the folder %1."_s.arg(m_options.dataFolder);
+    case FolderLock::Taken::Failed:
+        return u"The folder %1 cannot be written: %2"_s.arg(m_options.dataFolder, m_lock.reason());
     }
     if (const auto problem = readKey()) {
         return problem;

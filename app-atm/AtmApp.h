@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app-atm/AtmOptions.h"
+#include "app-atm/FolderLock.h"
 #include "app-atm/devices/simulated/SimulatedCardReader.h"
 #include "app-atm/devices/simulated/SimulatedDispenser.h"
 #include "app-atm/devices/simulated/SimulatedHeadphones.h"
@@ -13,7 +14,6 @@
 #include "app-atm/session/AtmSession.h"
 #include "client/SessionTransport.h"
 
-#include <QLockFile>
 #include <QTranslator>
 
 namespace kontor::atm {
@@ -58,7 +58,7 @@ private:
     IdGenerator m_ids{m_clock, m_random};
     client::SessionTransport m_identity;
     client::KontorClient m_client;
-    QLockFile m_lock;
+    FolderLock m_lock;
     SimulatedCardReader m_reader;
     SoftwarePinPad m_pad;
     std::unique_ptr<SimulatedDispenser> m_dispenser;

@@ -375,6 +375,18 @@ einstecken</translation>
         <translation>verliert Antworten</translation>
     </message>
     <message>
+        <source>turned away</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>The bank does not take this machine for %1: %2. Look at --key-file and --terminal.</source>
+        <translation>Die Bank hält diesen Automaten nicht für %1: %2. Bitte --key-file und --terminal prüfen.</translation>
+    </message>
+    <message>
+        <source>Journal: not usable, see the log</source>
+        <translation>Journal: nicht brauchbar, siehe Protokoll</translation>
+    </message>
+    <message>
         <source>connected</source>
         <translation>verbunden</translation>
     </message>
@@ -556,6 +568,10 @@ einstecken</translation>
         <source>case opened</source>
         <translation>Fall eröffnet</translation>
     </message>
+    <message>
+        <source>begun anew</source>
+        <translation>neu begonnen</translation>
+    </message>
 </context>
 <context>
     <name>kontor::atm::GoodbyeScreen</name>
@@ -600,6 +616,10 @@ einstecken</translation>
     <message>
         <source>This machine cannot pay cash now.</source>
         <translation>Der Automat kann gerade kein Geld auszahlen.</translation>
+    </message>
+    <message>
+        <source>This machine only has %1. Your account is in %2.</source>
+        <translation>Der Automat hat nur %1. Ihr Konto wird in %2 geführt.</translation>
     </message>
     <message>
         <source>Balance</source>

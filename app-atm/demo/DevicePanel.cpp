@@ -267,6 +267,11 @@ void DevicePanel::addLineGroup(QVBoxLayout *column)
         {{line(tr("&Cut now"), LineState::Cut, true), 11},
             {line(tr("Lose the answers"), LineState::LosesAnswers, true), 14},
             {line(tr("&Restore"), LineState::Good, false), 9}});
+    m_refusal = new QLabel(this);
+    m_refusal->setObjectName(u"quiet"_s);
+    m_refusal->setTextFormat(Qt::PlainText);
+    m_refusal->setWordWrap(true);
+    column->addWidget(m_refusal);
 }
 
 void DevicePanel::addOtherGroup(QVBoxLayout *column)
@@ -374,12 +379,18 @@ void DevicePanel::refresh()
     setPill(m_faultState, wordsFor(cash.armed), !armed);
     m_clearPath->setEnabled(cash.blocked || !cash.doubtful.empty());
     const LineState line = m_app->line().state();
+    const QString &refusal = m_app->session().bankRefusal();
     setPill(m_lineState,
         line == LineState::Cut        ? tr("cut")
             : line != LineState::Good ? tr("losing answers")
+            : !refusal.isEmpty()      ? tr("turned away")
             : state.serverUp          ? tr("connected")
                                       : tr("no answer"),
-        line == LineState::Good && state.serverUp);
+        line == LineState::Good && state.serverUp && refusal.isEmpty());
+    m_refusal->setText(tr("The bank does not take this machine for %1: %2. Look at --key-file and "
+                          "--terminal.")
+                           .arg(m_app->options().terminal, refusal));
+    m_refusal->setVisible(!refusal.isEmpty());
     m_paper->setText(m_app->printer().isReady() ? tr("Paper out") : tr("Refill paper"));
     const SimulatedHeadphones &headphones = m_app->headphones();
     m_plug->setText(
@@ -387,7 +398,8 @@ void DevicePanel::refresh()
     m_said->setText(headphones.lastSaid());
     m_said->setVisible(!headphones.lastSaid().isEmpty());
     const auto &entries = m_app->session().journalEntries();
-    m_journal->setText(entries.empty()
+    m_journal->setText(state.journalBroken ? tr("Journal: not usable, see the log")
+            : entries.empty()
             ? tr("Journal: empty")
             : tr("Journal: %1 %2").arg(entries.size()).arg(wordsFor(entries.back().step)));
     m_queue->setText(state.queue.empty() ? tr("nothing waiting to be sent")

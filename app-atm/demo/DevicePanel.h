@@ -71,6 +71,7 @@ private:
     QLabel *m_left;
     QLabel *m_faultState;
     QLabel *m_lineState;
+    QLabel *m_refusal;
     QLabel *m_journal;
     QLabel *m_queue;
     QPushButton *m_insert;

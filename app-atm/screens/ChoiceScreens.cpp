@@ -92,6 +92,17 @@ static void alikeInSize(const std::vector<AtmKey *> &keys)
     }
 }
 
+//! Of an account in another currency it does not depend on the moment.
+QString MenuScreen::whyNoCash(const State &state)
+{
+    const Currency &own = state.visit->customer->currency;
+    const Currency &notes = state.policy.currency;
+    return own == notes
+        ? tr("This machine cannot pay cash now.")
+        : tr("This machine only has %1. Your account is in %2.")
+              .arg(QString::fromLatin1(notes.code()), QString::fromLatin1(own.code()));
+}
+
 MenuScreen::MenuScreen(
     const Look &look, const State &state, const MachineFacts &facts, QWidget *parent)
     : AtmScreen(look, state, facts, parent)
@@ -102,6 +113,8 @@ MenuScreen::MenuScreen(
     // A long name gives way; the greeting stays readable.
     if (QFontMetrics(title->font()).horizontalAdvance(title->text()) > title->width()) {
         title->setText(tr("What would you like?"));
+    } else if (title->text().isRightToLeft()) {
+        title->setText(u'\u200E' + title->text()); // the name, and not the sentence
     }
     int number = 0;
     std::vector<AtmKey *> amounts;
@@ -125,8 +138,8 @@ MenuScreen::MenuScreen(
                 .number = 5, .numberAtRight = true},
             Choose{5});
     } else {
-        addText(mm(margin, bodyTop, tileWidth - 6, 60), tr("This machine cannot pay cash now."),
-            Type::Body, Tone::Here, Qt::AlignLeft | Qt::AlignTop);
+        addText(mm(margin, bodyTop, tileWidth - 6, 60), whyNoCash(state), Type::Body, Tone::Here,
+            Qt::AlignLeft | Qt::AlignTop);
     }
     addKey(mm(secondColumn, bodyTop + tilePitch, tileWidth, tileHeight),
         {.label = tr("Balance"), .style = KeyStyle::Quiet, .icon = Icon::Eye, .number = 6,

@@ -32,6 +32,9 @@ class MenuScreen : public AtmScreen
 
 public:
     MenuScreen(const Look &look, const State &state, const MachineFacts &facts, QWidget *parent);
+
+private:
+    static QString whyNoCash(const State &state);
 };
 
 //! The amounts that the machine can pay next to one that it cannot.

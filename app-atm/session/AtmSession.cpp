@@ -76,7 +76,23 @@ void AtmSession::start()
     if (!m_journal || isJournalCut()) {
         return post(JournalFailed{});
     }
+    shortenJournal();
     post(Started{summarise(m_journal->entries()), devices()});
+}
+
+//! Only what is settled is put away; where that cannot be done, the machine works with what it has.
+void AtmSession::shortenJournal()
+{
+    const JournalSummary summary = summarise(m_journal->entries());
+    if (m_journal->entries().size() < m_state.policy.longJournal || summary.open
+        || !summary.queue.empty()) {
+        return;
+    }
+    const auto done
+        = m_journal->shorten(m_tools.dispenser.status().lastWithdrawal, m_tools.clock.now());
+    if (!done) {
+        qCWarning(logAtm) << "the journal cannot be shortened:" << done.error().detail;
+    }
 }
 
 //! A chain tells nothing of what was cut off its end, but the dispenser knows what it worked for.
@@ -464,6 +480,7 @@ void AtmSession::takeProbe(const ApiError *error, LineFault fault)
         qCInfo(logAtm) << "the bank answers again";
     }
     m_lineTold = error ? std::optional(what) : std::nullopt;
+    m_bankRefusal = error && fault == LineFault::NotKnown ? what : QString();
     post(ProbeAnswered{!error, distrusted ? LineFault::Distrusted : fault});
     Q_EMIT changed();
 }

@@ -50,6 +50,9 @@ public:
     const State &state() const { return m_state; }
     const std::vector<JournalEntry> &journalEntries() const;
     const std::optional<api::ServerInfo> &serverInfo() const { return m_serverInfo; }
+    //! Why the bank does not take this machine for one of its own: whom its key belongs to, or what the
+    //! bank says to it. Empty where it does, and until it was asked. For those who run the machine.
+    const QString &bankRefusal() const { return m_bankRefusal; }
     //! Now, by the bank's clock once it has told it: this computer's may be wrong.
     Timestamp bankTime() const;
     const QString &terminalId() const { return m_tools.terminalId; }
@@ -85,6 +88,7 @@ private:
     void probeIdentity();
     void takeProbe(const client::ApiError *error, LineFault fault);
     bool isJournalCut() const;
+    void shortenJournal();
     void forgetCustomer();
     void takeCardSession(const client::Answer<api::CardSession> &answer);
     void takePinChange(const client::Answer<Done> &answer);
@@ -113,6 +117,7 @@ private:
     //! Answers that belong to an earlier visit are dropped.
     int m_visit = 0;
     std::optional<api::ServerInfo> m_serverInfo;
+    QString m_bankRefusal;
     //! The bank's clock minus ours: how long an authorisation lasts is the bank's to say.
     qint64 m_bankAheadMicros = 0;
     //! Why the bank could not be asked, as the log has it; nothing while it can.

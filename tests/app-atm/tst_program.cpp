@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-atm/LoopbackServer.h"
 #include "app-atm/demo/DemoCards.h"
+#include "app-atm/session/Journal.h"
 #include "support/TestMain.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace kontor;
+using namespace kontor::atm;
 using kontor::testing::LoopbackServer;
 using kontor::testing::ModelServer;
 
@@ -20,6 +26,7 @@ class tst_Program : public QObject
 private Q_SLOTS:
     void init()
     {
+        m_diskIsFull = false;
         m_folder = std::make_unique<QTemporaryDir>();
         m_model = std::make_unique<ModelServer>();
         m_model->bank.balance = 500;
@@ -89,6 +96,55 @@ private Q_SLOTS:
         QCOMPARE(m_model->bank.balance, balance);
         QCOMPARE(m_model->bank.heldNow(), 0);
     }
+    //! What is settled is put away at a start, and the machine goes on.
+    void aLongJournalBeginsAnew_data()
+    {
+        QTest::addColumn<bool>("isOpen");
+        QTest::newRow("settled") << false;
+        QTest::newRow("an outcome is due") << true;
+    }
+    void aLongJournalBeginsAnew()
+    {
+        QFETCH(bool, isOpen);
+        const QDir data(m_folder->filePath(u"data"_s));
+        const QString path = data.filePath(u"journal.jsonl"_s);
+        const WithdrawalId id{Uuid::nameBased({}, "w")};
+        {
+            auto journal = Journal::open(path);
+            QVERIFY(bool(journal));
+            JournalEntry entry;
+            entry.withdrawal = id;
+            for (int i = 0; i < 5'000; ++i) {
+                entry.step = i % 2 == 0 ? JournalStep::Intent : JournalStep::Refused;
+                if (i == 4'999 && isOpen) {
+                    entry.step = JournalStep::Outcome;
+                    entry.outcome = OutcomeKind::Void;
+                }
+                QVERIFY(bool(journal->append(entry, Timestamp{i})));
+            }
+        }
+        QVERIFY2(run("expect screen attract\nexpect queue 0\nquit\n") == 0,
+            m_transcript.constData());
+        const QStringList earlier = data.entryList({u"journal-*.jsonl"_s});
+        QCOMPARE(earlier.size(), isOpen ? 0 : 1);
+        QCOMPARE(Journal::open(path)->entries().size(), isOpen ? 5'001u : 1u);
+        const QByteArray visit = "insert Carla\npin 7391\nchoose 1\nexpect screen take-card\n"
+                                 "take card\nexpect screen take-cash\ntake cash\n"
+                                 "expect queue 0\nquit\n";
+        QVERIFY2(run("expect screen attract\n" + visit) == 0, m_transcript.constData());
+        QCOMPARE(m_model->bank.balance, 480);
+        QVERIFY2(run("expect screen attract\nquit\n") == 0, m_transcript.constData());
+        QCOMPARE(data.entryList({u"journal-*.jsonl"_s}).size(),
+            1); // the next start had nothing open
+    }
+    //! Whoever was killed holds the folder no more, also where nothing can be written.
+    void aFullDiskIsNotAnotherMachine()
+    {
+        QCOMPARE(run("expect screen attract\ncut power\n"), 9);
+        m_diskIsFull = true;
+        QVERIFY2(run("quit\n") != 2, m_transcript.constData());
+        QVERIFY2(!m_transcript.contains("Another machine"), m_transcript.constData());
+    }
     void scriptThatCannotGoOnEndsWithOne()
     {
         QCOMPARE(run("take everything\n"), 1);
@@ -138,6 +194,13 @@ private:
         const QStringList usual{u"--server"_s, m_server->url(), u"--data"_s,
             m_folder->filePath(u"data"_s), u"--cards"_s, m_folder->filePath(u"cards.json"_s),
             u"--script"_s, m_folder->filePath(u"visit.script"_s)};
+        if (m_diskIsFull) {
+            program.setChildProcessModifier([] {
+                constexpr rlimit nothing{0, 0};
+                std::signal(SIGXFSZ, SIG_IGN);
+                ::setrlimit(RLIMIT_FSIZE, &nothing);
+            });
+        }
         program.start(path(), usual + more);
         const bool ended = QTest::qWaitFor(
             [&program] { return program.state() == QProcess::NotRunning; }, 30'000);
@@ -149,6 +212,7 @@ private:
     std::unique_ptr<ModelServer> m_model;
     std::unique_ptr<LoopbackServer> m_server;
     QByteArray m_transcript;
+    bool m_diskIsFull = false;
 };
 
 KONTOR_TEST(tst_Program)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-atm/AtmApp.h"
+#include "app-atm/demo/DevicePanel.h"
 #include "app-atm/screens/ScreenFactory.h"
 #include "client/HttpTransport.h"
 #include "foundation/Strings.h"
@@ -8,14 +9,11 @@
 #include "support/People.h"
 #include "support/TestMain.h"
 
-#include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace kontor;
 using namespace kontor::atm;
@@ -32,8 +30,8 @@ private Q_SLOTS:
     void aMachineThatTheBankDoesNotKnowServesNobody();
     void aMachineWithTheKeyOfAnotherServesNobody();
     void aServerThatCannotProveWhoItIsIsNotTrusted();
+    void whyTheBankDoesNotKnowItIsSaidOnceItAnswers();
     void aKeyThatOthersCanReadIsRefused();
-    void aFullDiskIsNotAnotherMachine();
 
 private:
     struct Carla
@@ -43,6 +41,7 @@ private:
     };
     static Carla openFor(const RunningServer &server, const Person &teller);
     static void typePin(AtmApp &app);
+    static bool shows(const QWidget &window, const QString &text);
     QString keyFile(const QByteArray &key, bool isPrivate = true);
     std::unique_ptr<AtmApp> machine(const QString &url, const QString &key);
 
@@ -81,6 +80,13 @@ tst_Terminal::Carla tst_Terminal::openFor(const RunningServer &server, const Per
         R"({"accountId":")" + carla.account + R"(","pin":"7391"})", teller.headers());
     carla.card = CardId::parse(issued.id()).value_or(CardId{});
     return carla;
+}
+
+bool tst_Terminal::shows(const QWidget &window, const QString &text)
+{
+    const QList<QLabel *> labels = window.findChildren<QLabel *>();
+    return std::ranges::any_of(labels,
+        [&](const QLabel *label) { return !label->isHidden() && label->text().contains(text); });
 }
 
 void tst_Terminal::typePin(AtmApp &app)
@@ -186,6 +192,27 @@ void tst_Terminal::aMachineWithTheKeyOfAnotherServesNobody()
     QTRY_COMPARE_WITH_TIMEOUT(app->session().state().phase, Phase::OutOfService, 30'000);
     QCOMPARE(outOfServiceReason(app->session().state()), OutOfServiceReason::NotKnown);
     QVERIFY(!app->reader().accepts());
+    QCOMPARE(app->session().bankRefusal(), u"ATM-0002"_s);
+    const DevicePanel panel(*app);
+    QVERIFY(shows(panel, u"turned away"_s) && shows(panel, u"ATM-0001: ATM-0002"_s));
+}
+
+//! Also where the bank was not there when the machine began.
+void tst_Terminal::whyTheBankDoesNotKnowItIsSaidOnceItAnswers()
+{
+    RunningServer server{RunningServer::Mode::SignIn};
+    CuttingProxy proxy(server.port());
+    server.kill();
+    const auto app = machine(proxy.url(), keyFile("kontor_nobody"));
+    QCOMPARE(app->build(), std::nullopt);
+    app->start();
+    QTRY_VERIFY_WITH_TIMEOUT(!app->session().state().serverUp, 60'000);
+    QCOMPARE(app->session().bankRefusal(), QString());
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"does not take this machine.*token"_s));
+    QVERIFY(server.start());
+    proxy.setServer(server.port());
+    QTRY_VERIFY_WITH_TIMEOUT(!app->session().bankRefusal().isEmpty(), 60'000);
+    QVERIFY(!app->reader().accepts());
 }
 
 //! Who answers with a certificate that this machine does not trust is not silent, and the log says so.
@@ -215,28 +242,6 @@ void tst_Terminal::aKeyThatOthersCanReadIsRefused()
     QVERIFY(problem && problem->contains(u"can be read by others"_s));
     const auto missing = machine(server.url(), u"/nowhere/key"_s)->build();
     QVERIFY(missing && missing->contains(u"cannot be read"_s));
-}
-
-//! A power cut leaves the machine's lock behind; the next start cannot replace it on a full disk.
-void tst_Terminal::aFullDiskIsNotAnotherMachine()
-{
-    const auto app = machine(u"http://127.0.0.1:1"_s, {});
-    const QString folder = m_folder.filePath(u"machine-%1"_s.arg(m_machines));
-    QVERIFY(QDir().mkpath(folder));
-    QFile left(folder + u"/atm.lock"_s);
-    QVERIFY(left.open(QIODevice::WriteOnly));
-    left.write("1\nkontor-atm\n" + QSysInfo::machineHostName().toUtf8() + '\n'
-        + QSysInfo::machineUniqueId() + "\nanother-boot\n");
-    left.close();
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit full{0, before.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &full);
-    const auto problem = app->build();
-    ::setrlimit(RLIMIT_FSIZE, &before);
-    QVERIFY(problem);
-    QVERIFY2(problem->contains(u"cannot be written"_s), qPrintable(*problem));
 }
 
 KONTOR_TEST(tst_Terminal)

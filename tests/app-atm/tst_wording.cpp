@@ -20,10 +20,48 @@ class tst_Wording : public QObject
 private Q_SLOTS:
     void whatIsTooMuchAtOnceIsNotBlamedOnTheNotes();
     void aKeptCardHasANumber();
+    void anAccountInAnotherCurrencyIsNotBlamedOnTheMoment();
+    void aNameFromTheRightDoesNotTurnTheGreeting();
 
 private:
     static QString saidBy(const QString &name, const State **state = nullptr);
+    //! On the menu, of that customer.
+    static QString saidTo(const QString &firstName, const char *currency);
 };
+
+QString tst_Wording::saidTo(const QString &firstName, const char *currency)
+{
+    const State *menu = nullptr;
+    saidBy(u"menu"_s, &menu);
+    [&] { QVERIFY(menu && menu->visit && menu->visit->customer); }();
+    State state = *menu;
+    state.visit->customer->firstName = firstName;
+    state.visit->customer->currency = *Currency::fromCode(currency);
+    AtmWindow window(3.36);
+    window.showState(state);
+    QStringList said;
+    for (const QLabel *text : window.screen()->texts()) {
+        said << text->text();
+    }
+    return said.join(u'\n');
+}
+
+void tst_Wording::anAccountInAnotherCurrencyIsNotBlamedOnTheMoment()
+{
+    const QString said = saidTo(u"Yuki"_s, "JPY");
+    QVERIFY2(said.contains(u"This machine only has EUR. Your account is in JPY."_s),
+        qPrintable(said));
+    QVERIFY(!said.contains(u"cannot pay cash now"_s));
+    QVERIFY(!saidTo(u"Yuki"_s, "EUR").contains(u"JPY"_s));
+}
+
+void tst_Wording::aNameFromTheRightDoesNotTurnTheGreeting()
+{
+    const QString name = u"\u0645\u062D\u0645\u062F"_s;
+    const QString said = saidTo(name, "EUR");
+    QVERIFY(said.contains(name + u", what would you like?"_s));
+    QVERIFY(!said.section(u'\n', 0, 0).isRightToLeft());
+}
 
 QString tst_Wording::saidBy(const QString &name, const State **state)
 {

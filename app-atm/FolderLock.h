@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <chrono>
+
+namespace kontor::atm {
+
+//! Keeps a folder for one program. The system lets go of it however the program ends, and taking it
+//! again writes nothing: a full disk keeps nobody out.
+class FolderLock
+{
+public:
+    enum class Taken { Ours, Anothers, Failed };
+
+    explicit FolderLock(QString path) : m_path(std::move(path)) {}
+    ~FolderLock();
+    FolderLock(const FolderLock &) = delete;
+    FolderLock &operator=(const FolderLock &) = delete;
+
+    //! Waits so long for whoever is just ending.
+    Taken take(std::chrono::milliseconds patience);
+    //! Why it failed.
+    const QString &reason() const { return m_reason; }
+
+private:
+    QString m_path;
+    QString m_reason;
+    int m_fd = -1;
+};
+
+} // namespace kontor::atm
