@@ -93,6 +93,7 @@ private Q_SLOTS:
             auto journal = Journal::open(path);
             QVERIFY(bool(journal->shorten({}, Timestamp{7})));
             QVERIFY(bool(journal->append(entry(0), Timestamp{8})));
+            QVERIFY(bool(journal->append(entry(1), Timestamp{9})));
         }
         const QByteArray whole = content(path);
         for (qsizetype at = 0; at <= whole.indexOf('\n'); ++at) {
