@@ -203,6 +203,21 @@ private Q_SLOTS:
         QVERIFY(!repeated.second.replayed);
         QCOMPARE(ledger.account().balance, 527'00);
     }
+    // An earlier Kontor took the fingerprint of a request with a secret in another way.
+    void aKeyOfAnEarlierKontorIsStillKnown_data() { againRows(); }
+    void aKeyOfAnEarlierKontorIsStillKnown()
+    {
+        QFETCH(Again, again);
+        MemoryLedger ledger;
+        auto now = ask(deposit("10"), "k", "new");
+        now.formerFingerprint = "old";
+        const auto repeated
+            = repeat(withAlice(ledger), ask(deposit("10"), "k", "old"), now, again);
+        compareAnswers(repeated);
+        QCOMPARE(ledger.account().balance, 517'00);
+        now.formerFingerprint = "another";
+        QCOMPARE(ledger.run(now).kind, Kind::KeyReused);
+    }
     void aMalformedAmountLeavesTheKeyFree_data() { againRows(); }
     void aMalformedAmountLeavesTheKeyFree()
     {

@@ -148,6 +148,17 @@ private Q_SLOTS:
         unknown.id = idOf<AccountId>(99);
         QCOMPARE(asked(accounts(), other, unknown), refused(AccountNotFound));
     }
+    // Whichever of them it is.
+    void aBatchMovesOnesOwnMoneyOnly()
+    {
+        const auto there = transferTo(bob, "1");
+        auto back = there;
+        std::swap(back.from, back.to);
+        QVERIFY(!asked(accounts(), customer(), TransferAll{{there, there}}).refusal);
+        QCOMPARE(asked(accounts(), customer(), TransferAll{{there, back}}),
+            refused(AccountNotFound, 1));
+        QVERIFY(!asked(accounts(), principalOf(Role::Teller), TransferAll{{there, back}}).refusal);
+    }
     // Not even the version of what is not theirs.
     void aForeignAccountHasNoVersion()
     {
@@ -169,6 +180,13 @@ private Q_SLOTS:
         command.ownerId = owner();
         command.name = u"Alice"_s;
         QCOMPARE(asked(known, customer(), command), refused(Forbidden));
+        command.name.reset();
+        command.cpf = u"52998224725"_s;
+        QCOMPARE(asked(known, customer(), command), refused(Forbidden));
+        command.cpf.reset();
+        command.number = "0001-000042";
+        QCOMPARE(asked(known, customer(), command), refused(Forbidden));
+        command.number.reset();
         QVERIFY(!asked(known, principalOf(Role::Teller), command).refusal);
         for (const std::optional<QString> &own :
             {std::optional(u" Ursula "_s), std::optional<QString>()}) {
@@ -195,6 +213,29 @@ private Q_SLOTS:
         QVERIFY(!asked(out, principalOf(Role::Supervisor), complete(1)).refusal);
         QCOMPARE(asked(out, principalOf(Role::Teller), complete(1)), refused(Forbidden));
     }
+    void aMachineTakesNoPinForAnother()
+    {
+        const History cards = opened(alice, 500'00) + issued(card);
+        for (const Command &command :
+            {Command(AttemptPin{card, "atm-1"}), Command(JudgePin{card, "atm-1", true})}) {
+            QVERIFY(!asked(cards, machine(), command).refusal);
+            QCOMPARE(asked(cards, principalOf(Role::Atm, {}, "atm-2"), command),
+                refused(Forbidden));
+            QCOMPARE(asked(cards, principalOf(Role::Supervisor), command), refused(Forbidden));
+        }
+    }
+    // It sees the account of the card that was put into it last, and no other.
+    void aMachineOwnsWhatItsCardOpens()
+    {
+        const Account account = folded<Account>(accounts(), StreamName::of(alice));
+        Principal atm = machine();
+        QVERIFY(!isOwn(atm, alice, account));
+        atm.cardAccount = bob;
+        QVERIFY(!isOwn(atm, alice, account));
+        atm.cardAccount = alice;
+        QVERIFY(isOwn(atm, alice, account));
+        QVERIFY(!isOwn(atm, alice, Account()));
+    }
     void aMachineMayVoidWhatItNeverAuthorised()
     {
         QVERIFY(!asked({}, machine(), VoidWithdrawal{withdrawal, u"jam"_s}).refusal);
@@ -208,7 +249,10 @@ private Q_SLOTS:
         QCOMPARE(asked({}, principalOf(Role::Teller), command), refused(Forbidden));
         QVERIFY(!asked({}, principalOf(Role::Admin), command).refusal);
         command.setsUpBranch = true;
-        QCOMPARE(asked({}, principalOf(Role::Nobody), command), refused(Forbidden));
+        for (const Role role : {Role::Teller, Role::Admin, Role::Customer}) {
+            command.role = role;
+            QCOMPARE(asked({}, principalOf(Role::Nobody), command), refused(Forbidden));
+        }
     }
     void passwordsAreOnesOwn()
     {

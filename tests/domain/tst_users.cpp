@@ -90,6 +90,7 @@ private Q_SLOTS:
         const auto changed = given(users).when(ChangePassword{ursula, 2});
         QCOMPARE(changed, happened({{StreamName::of(ursula), PasswordChanged{2}}}));
         QCOMPARE(given(users + changed.events).when(ChangePassword{ursula, 2}), refused(IdTaken));
+        QCOMPARE(given(users).when(ChangePassword{ursula, 3}), refused(IdTaken));
     }
     void suspendingTwiceIsSuspendingOnce()
     {

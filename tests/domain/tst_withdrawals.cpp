@@ -208,6 +208,16 @@ private Q_SLOTS:
         QCOMPARE(outcome.refusal.has_value(), !accepted);
         QVERIFY(accepted || outcome == refused(MixMismatch));
     }
+    void noMachineHoldsMoreThanAThousandOfOneNote()
+    {
+        for (const int count : {1000, 1001}) {
+            auto command = authorise(1);
+            command.amount = Decimal(count * 5, 0);
+            command.mix = {{5, count}};
+            QCOMPARE(given(opened(alice, 9'000'00) + issued(card)).when(command).refusal.has_value(),
+                count > 1000);
+        }
+    }
     void aCardOfAnotherAccountIsUnknown()
     {
         const auto history = opened(alice, 500'00) + opened(bob) + issued(card, bob);

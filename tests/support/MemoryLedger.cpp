@@ -127,7 +127,7 @@ void MemoryIndex::apply(const CommittedBatch &batch)
             = {milestone.version, *milestone.state};
     }
     for (const OutcomeRecord &outcome : batch.outcomes) {
-        m_outcomes[{outcome.caller, outcome.key}].push_back(outcome.sequence);
+        m_outcomes[outcome.key].push_back(outcome.sequence);
     }
     m_position = batch.head.position;
     m_outcome = batch.head.outcome;
@@ -167,9 +167,9 @@ std::vector<qint64> MemoryIndex::positionsAfter(qint64 streamPosition, qint64 ve
     return {first, last};
 }
 
-std::vector<qint64> MemoryIndex::outcomesOf(const QByteArray &caller, const QByteArray &key)
+std::vector<qint64> MemoryIndex::outcomesOf(const QByteArray &, const QByteArray &key)
 {
-    const auto found = m_outcomes.find({caller, key});
+    const auto found = m_outcomes.find(key);
     return found == m_outcomes.end() ? std::vector<qint64>() : found->second;
 }
 

@@ -72,7 +72,8 @@ private:
     std::map<qint64, std::vector<qint64>> m_positions;
     std::map<qint64, application::Snapshot> m_snapshots;
     std::map<qint64, std::map<qint64, application::Snapshot>> m_milestones;
-    std::map<std::pair<QByteArray, QByteArray>, std::vector<qint64>> m_outcomes;
+    //! By the key alone, as the real one lists keys that are UUIDs: whose it is the record says.
+    std::map<QByteArray, std::vector<qint64>> m_outcomes;
 };
 
 //! A submission without a key, and with one.
