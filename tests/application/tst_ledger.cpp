@@ -265,6 +265,7 @@ private Q_SLOTS:
     {
         Running bank;
         bank.log.inner.failNext = MemoryLog::Fault::Full;
+        bank.ledger.setFatalHook([](const QString &) { QFAIL("a full disk is not the end"); });
         bank.ledger.start();
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"append failed"_s));
         bank.submit(openAccount(), "full");

@@ -6,6 +6,8 @@
 #include "support/FakeTransport.h"
 #include "support/TestMain.h"
 
+#include <QDir>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -274,6 +276,8 @@ private Q_SLOTS:
         row("signed out, later", Unauthorized, true, false);
         row("card session over, later", CardSessionInvalid, true, false);
         row("too many, later", TooManyRequests, true, false);
+        row("too slow, later", RequestTimeout, true, false);
+        row("another server, later", MisdirectedRequest, true, false);
         row("unknown", OutcomeUnknown, false, false);
         row("internal", Internal, false, false);
     }
@@ -341,6 +345,25 @@ private Q_SLOTS:
         QVERIFY(refused.wait());
         QCOMPARE(refused.at(0).at(0).value<ApiError>().problem.code, u"not-saved"_s);
         QVERIFY(m_transport->requests.empty());
+    }
+    // Told as refused it would be sent once more when the program starts the next time.
+    void aRefusalIsNotToldWhileItsFileCannotBeRemoved()
+    {
+        m_program = std::make_unique<Program>(*m_transport, m_dir->path(), 1h);
+        PendingCommand *command = m_program->sender->begin(withdraw());
+        QSignalSpy refused(command, &PendingCommand::refused);
+        QTRY_COMPARE(m_transport->waiting(), 1U);
+        const QDir directory(m_dir->path());
+        const QString name = directory.entryList(QDir::Files).at(0);
+        QVERIFY(QFile::remove(directory.filePath(name)) && directory.mkdir(name));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot remove"_s));
+        m_transport->answerNext(refusal(api::ProblemCode::InsufficientFunds));
+        QTRY_COMPARE(command->state(), State::BeingChecked);
+        QVERIFY(refused.isEmpty());
+        QVERIFY(directory.rmdir(name));
+        m_transport->script(refusal(api::ProblemCode::InsufficientFunds));
+        m_program->sender->checkNow();
+        QTRY_COMPARE(refused.size(), 1);
     }
     void aCardSessionIsSentButNeverWrittenDown()
     {

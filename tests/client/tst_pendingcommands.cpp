@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/PendingCommands.h"
+#include "support/SyncWatch.h"
 #include "support/TestMain.h"
 
 #include <QDir>
@@ -11,6 +12,7 @@
 
 using namespace kontor;
 using namespace kontor::client;
+using kontor::testing::SyncWatch;
 
 namespace {
 
@@ -150,6 +152,31 @@ private Q_SLOTS:
         newer.insert(1, R"("mood":"sunny",)");
         write(m_path + u"/newer.json"_s, newer);
         QCOMPARE(m_files->load().commands.size(), 1U);
+    }
+    // Under its own name only once its bytes are on the disk, and named there before it counts.
+    void whatIsSavedOrRemovedOutlastsAPowerLoss()
+    {
+        SyncWatch disk;
+        QVERIFY(m_files->save(deposit("k1")));
+        const QStringList saved = disk.take();
+        QCOMPARE(saved.size(), 2);
+        QVERIFY2(saved[0].endsWith(u".json.tmp"_s), qPrintable(saved[0]));
+        QCOMPARE(saved[1], m_path);
+        QVERIFY(m_files->remove("k1"));
+        QCOMPARE(disk.take(), QStringList{m_path});
+    }
+    void whatTheDiskDoesNotKeepIsSaid_data()
+    {
+        QTest::addColumn<QString>("unsynced");
+        QTest::newRow("the file") << u".tmp"_s;
+        QTest::newRow("its name") << u"pending"_s;
+    }
+    void whatTheDiskDoesNotKeepIsSaid()
+    {
+        QFETCH(QString, unsynced);
+        SyncWatch disk;
+        disk.failFor(unsynced);
+        QVERIFY(!m_files->save(deposit("k1")));
     }
     void whatCannotBeWrittenIsSaid()
     {

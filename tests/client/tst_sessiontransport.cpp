@@ -28,6 +28,8 @@ private Q_SLOTS:
     void aClockThatIsAheadRefreshesNothing();
     void aClockThatIsAheadByAlmostATokensLifeRefreshesOnce();
     void aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey();
+    void aServerThatIsBusyEndsNoSession();
+    void whoSignsInMeanwhileStaysSignedIn();
     void anEndedSessionIsSaid();
     void aKeyNeedsNoRefreshing();
 
@@ -209,6 +211,46 @@ void TestSessionTransport::aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey()
     const auto third = transport.send(query("/c"));
     QTRY_VERIFY(third.isFinished());
     QVERIFY(headerOf(line.requests[7], "Idempotency-Key") != key);
+}
+
+void TestSessionTransport::aServerThatIsBusyEndsNoSession()
+{
+    const SystemClock clock;
+    for (const api::ProblemCode code :
+        {api::ProblemCode::NotReady, api::ProblemCode::TooManyRequests}) {
+        FakeTransport line;
+        SessionTransport transport(line, clock);
+        QSignalSpy ended(&transport, &SessionTransport::sessionEnded);
+        transport.begin(session("one", 5));
+        const auto problem = toJson(api::Problem::of(code, QString(), u"request-1"_s));
+        line.script(answeredByAnother(api::infoOf(code).status, problem));
+        line.script(answeredByAnother(200));
+        const auto future = transport.send(query("/a"));
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY(ended.isEmpty());
+        QVERIFY(transport.isSignedIn());
+        QCOMPARE(tokenOf(line.requests[1]), QByteArray("Bearer one"));
+    }
+}
+
+void TestSessionTransport::whoSignsInMeanwhileStaysSignedIn()
+{
+    const SystemClock clock;
+    for (const HttpResponse &late :
+        {answeredByAnother(200, toJson(session("two", 600))), tokenIsOver()}) {
+        FakeTransport line;
+        SessionTransport transport(line, clock);
+        QSignalSpy ended(&transport, &SessionTransport::sessionEnded);
+        transport.begin(session("one", 5));
+        const auto future = transport.send(query("/a"));
+        QCOMPARE(line.waiting(), 1U);
+        transport.begin(session("another's", 600));
+        line.script(answeredByAnother(200));
+        line.answerNext(late);
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY(ended.isEmpty());
+        QCOMPARE(tokenOf(line.requests.back()), QByteArray("Bearer another's"));
+    }
 }
 
 void TestSessionTransport::anEndedSessionIsSaid()

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Kontor authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace kontor::testing {
+
+//! What this process asks the disk to keep, as long as it lives: a crash alone shows nobody that a
+//! sync is missing. One at a time.
+class SyncWatch
+{
+public:
+    SyncWatch();
+    ~SyncWatch();
+    SyncWatch(const SyncWatch &) = delete;
+    SyncWatch &operator=(const SyncWatch &) = delete;
+
+    //! Files and directories under the names that they had when they were synced, and forgets them.
+    QStringList take();
+    //! Until then nothing can be synced whose name ends like this.
+    void failFor(const QString &ending);
+};
+
+} // namespace kontor::testing
