@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-atm/session/Journal.h"
 #include "app-atm/session/Recovery.h"
+#include "support/SyncWatch.h"
 #include "support/TestMain.h"
 
 #include <QTemporaryDir>
@@ -11,6 +12,7 @@
 
 using namespace kontor;
 using namespace kontor::atm;
+using kontor::testing::SyncWatch;
 
 class tst_Journal : public QObject
 {
@@ -148,6 +150,39 @@ private Q_SLOTS:
         const auto journal = Journal::open(u"/proc/kontor/journal"_s);
         QVERIFY(!journal);
         QCOMPARE(journal.error().kind, JournalError::Kind::Unwritable);
+    }
+    // Whoever pays out acts on what is written here: it is on the disk before the step is taken.
+    void everyRecordIsOnTheDiskWhenItCounts()
+    {
+        SyncWatch disk;
+        const QString path = next();
+        auto journal = Journal::open(path);
+        QVERIFY(bool(journal));
+        QCOMPARE(disk.take(), QStringList{m_folder.path()});
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(bool(journal->append(entry(i), Timestamp{i})));
+            QCOMPARE(disk.take(), QStringList{path});
+        }
+        QVERIFY(bool(Journal::open(path)));
+        QVERIFY(disk.take().isEmpty());
+        const QString torn = write(content(path).chopped(7));
+        QVERIFY(bool(Journal::open(torn)));
+        QCOMPARE(disk.take(), QStringList{torn});
+    }
+    void nothingFollowsARecordThatTheDiskDidNotKeep()
+    {
+        const QString path = next();
+        auto journal = Journal::open(path);
+        QVERIFY(bool(journal) && bool(journal->append(entry(0), Timestamp{0})));
+        SyncWatch disk;
+        disk.failFor(path);
+        const auto unkept = journal->append(entry(1), Timestamp{1});
+        QVERIFY(!unkept);
+        QCOMPARE(unkept.error().kind, JournalError::Kind::Unwritable);
+        disk.failFor({});
+        QVERIFY(!journal->append(entry(1), Timestamp{1}));
+        QCOMPARE(journal->entries().size(), 1u);
+        QVERIFY(bool(Journal::open(path)));
     }
 
 private:

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace kontor;
 using namespace kontor::domain;
 using namespace kontor::testing;
@@ -54,6 +56,28 @@ class tst_Evolve : public QObject
     }
 
 private Q_SLOTS:
+    // What no state takes would end the server when it happens.
+    void everyEventHasAStateThatTakesIt()
+    {
+        const auto isTaken = [](const Event &event) {
+            for (const auto kind : {StreamKind::Account, StreamKind::Claim, StreamKind::Customer,
+                     StreamKind::Card, StreamKind::Withdrawal, StreamKind::Branch, StreamKind::User,
+                     StreamKind::Key}) {
+                if (fits(initialState(kind), event)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+        const auto each = [&]<std::size_t... Index>(std::index_sequence<Index...>)
+        {
+            return std::array{isTaken(Event(std::in_place_index<Index>))...};
+        };
+        const auto taken = each(std::make_index_sequence<std::variant_size_v<Event>>());
+        for (std::size_t i = 0; i < taken.size(); ++i) {
+            QVERIFY2(taken[i], eventTypeNames[i]);
+        }
+    }
     void everyStreamStartsEmpty()
     {
         QVERIFY(!std::get<Account>(initialState(StreamKind::Account)).exists);

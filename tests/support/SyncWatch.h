@@ -18,7 +18,7 @@ public:
 
     //! Files and directories under the names that they had when they were synced, and forgets them.
     QStringList take();
-    //! Until then nothing can be synced whose name ends like this.
+    //! From now on nothing can be synced whose name ends like this; without a name everything can.
     void failFor(const QString &ending);
 };
 
