@@ -52,11 +52,6 @@ void SessionTransport::forget()
     m_key = Secret<QByteArray>();
 }
 
-std::optional<api::UserView> SessionTransport::user() const
-{
-    return m_session ? std::optional(m_session->user) : std::nullopt;
-}
-
 QFuture<HttpResponse> SessionTransport::send(HttpRequest request)
 {
     const auto waiting = std::make_shared<Waiting>();

@@ -35,8 +35,6 @@ public:
     //! Forgets the session here; telling the server is KontorClient::signOut().
     void forget();
     bool isSignedIn() const { return m_session.has_value() || !m_key.reveal().isEmpty(); }
-    //! Who has signed in; nothing with a key.
-    std::optional<api::UserView> user() const;
 
     QFuture<HttpResponse> send(HttpRequest request) override;
 

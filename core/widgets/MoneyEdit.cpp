@@ -34,11 +34,6 @@ void MoneyEdit::reserveCurrency()
     setTextMargins(0, 0, metrics.horizontalAdvance(QString::fromLatin1(m_currency.code())) + 8, 0);
 }
 
-Result<Money, AmountProblem> MoneyEdit::amount() const
-{
-    return parseAmount(text(), m_currency);
-}
-
 void MoneyEdit::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/AmountParser.h"
+#include "foundation/Money.h"
 
 #include <QLineEdit>
 
@@ -18,7 +18,6 @@ public:
     explicit MoneyEdit(QWidget *parent = nullptr);
 
     void setCurrency(const Currency &currency);
-    Result<Money, AmountProblem> amount() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -30,9 +30,4 @@ std::vector<std::uint64_t> Torture::seeds(int few) const
     return seeds;
 }
 
-QString Torture::recipe() const
-{
-    return QStringLiteral("seed %1").arg(seed);
-}
-
 } // namespace kontor::testing

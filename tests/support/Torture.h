@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QByteArray>
-#include <QString>
 
 #include <chrono>
 #include <cstdint>
@@ -25,8 +24,6 @@ struct Torture
     static Torture fromEnvironment();
     //! One after the other from `seed`: for rounds of a second each as many as there are seconds, else few.
     std::vector<std::uint64_t> seeds(int few) const;
-    //! How to see the same again.
-    QString recipe() const;
 };
 
 } // namespace kontor::testing
