@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "contract/LogBuilder.h"
 #include "storage/log/Anchor.h"
 #include "storage/log/SqliteEventLog.h"
+#include "support/SyncWatch.h"
 #include "support/TestMain.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -84,6 +87,37 @@ private Q_SLOTS:
         QCOMPARE(anchor->read()->head.position, 2);
         QVERIFY(anchor->write(markAt(4)));
         QCOMPARE(anchor->read()->head.position, 4);
+    }
+    // Once the write-ahead log begins anew nothing else remembers what it held.
+    void theAnchorIsOnTheDiskBeforeTheLogBeginsAnew()
+    {
+        const QTemporaryDir place;
+        const QString anchor = place.filePath(QStringLiteral("ledger.anchor"));
+        const QString ledger = place.filePath(QStringLiteral("ledger.db"));
+        const auto content = [&ledger] {
+            QFile file(ledger);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const SystemClock clock;
+        SeededRandom random{1};
+        const auto log = SqliteEventLog::open(place.path(), {.checkpointPages = 1}, clock, random);
+        QVERIFY(bool(log));
+        LogBuilder builder((*log)->head());
+        builder.open(1, 50'000).appendTo(**log);
+        SyncWatch disk;
+        for (int i = 0; i < 3; ++i) {
+            builder.open(2 + i, 10'000).appendTo(**log);
+            const QByteArray before = content();
+            disk.failFor(anchor);
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("tried again")));
+            (*log)->betweenBatches();
+            QCOMPARE(content(), before);
+            disk.failFor({});
+            (void)disk.take();
+            (*log)->betweenBatches();
+            QVERIFY(disk.take().contains(anchor));
+            QVERIFY(content() != before);
+        }
     }
     // The ledger of before a restore is not the one that was restored.
     void anAnchorOfAnotherLedgerOrGenerationIsNotBelieved_data()
