@@ -132,6 +132,23 @@ private Q_SLOTS:
         written.retracted = RetractCount{count, reliable};
         QCOMPARE(told(recover(written, {})), outcome);
     }
+    // A note for people, or a card that was kept meanwhile, does not say how far the money came.
+    void aCaseAndAKeptCardAreNoStepsOfThePayout()
+    {
+        std::vector<JournalEntry> entries;
+        for (const JournalStep step : {Intent, Stage, Staged, Case, CardRetained}) {
+            JournalEntry entry;
+            entry.step = step;
+            entry.withdrawal = ours();
+            entry.notes = notes();
+            entries.push_back(entry);
+        }
+        const JournalSummary summary = summarise(entries);
+        QVERIFY(summary.open.has_value());
+        QCOMPARE(summary.open->last, Staged);
+        QCOMPARE(summary.cases, std::set{ours()});
+        QVERIFY(summary.queue.empty());
+    }
     void aRetractIsFinishedOrLeftToPeople()
     {
         using enum Occupancy;

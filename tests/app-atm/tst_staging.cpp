@@ -55,6 +55,26 @@ private Q_SLOTS:
         finish(world);
         QCOMPARE(world.bank.heldNow(), 0);
     }
+    void notesThatAreGoneMeanwhileAreNotAskedFor()
+    {
+        World world;
+        world.start();
+        world.insertCard();
+        world.input(Choose{5});
+        for (const int digit : {1, 7, 0}) {
+            world.input(Digit{digit});
+        }
+        world.input(Enter{});
+        QCOMPARE(world.phase(), Phase::NoteChoice);
+        auto devices = world.state.devices;
+        devices.dispenser.stock = {{50, 3}};
+        world.input(StatusChanged{devices});
+        const auto before = world.journal.size();
+        world.input(Enter{});
+        QCOMPARE(world.state.visit->problem, ProblemKind::DispenserJam);
+        QCOMPARE(world.journal.size(), before);
+        finish(world);
+    }
     // The bank may still hold the amount of before: it is told first.
     void noOtherPayoutBeginsWhileTheBankIsToBeToldOfTheLast()
     {
