@@ -85,6 +85,27 @@ private Q_SLOTS:
         QCOMPARE(listener.ids()[0], listener.ids()[1]);
         QTRY_COMPARE(f.delivered(), 1);
     }
+    // What waits for an endpoint is not written down yet when somebody changes the endpoint.
+    void anEndpointThatIsChangedBeforeACrashLosesNothing()
+    {
+        DispatcherFixture f;
+        f.settings.flushEvery = std::chrono::seconds(60);
+        f.settings.retry = {std::chrono::seconds(60), std::chrono::seconds(60), 0};
+        f.start();
+        WebhookListener listener;
+        listener.script = {{500}};
+        const EndpointId id = f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_COMPARE(listener.received.size(), std::size_t(1));
+        auto changed = *f.dispatcher->endpoint(id);
+        changed.description = QStringLiteral("another");
+        QVERIFY(f.dispatcher->put(changed));
+        f.crash();
+        f.start();
+        QCOMPARE(f.dispatcher->endpoint(id)->description, changed.description);
+        QTRY_COMPARE(listener.received.size(), std::size_t(2));
+        QTRY_COMPARE(f.delivered(), 1);
+    }
     void aCleanStopRepeatsNothing()
     {
         DispatcherFixture f;
