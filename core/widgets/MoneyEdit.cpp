@@ -16,8 +16,8 @@ MoneyEdit::MoneyEdit(QWidget *parent) : QLineEdit(parent)
 {
     setProperty("fieldSize", u"amount"_s);
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    setMaxLength(
-        longestAmount + 1); // what found no room would make another amount, so it is refused
+    // What found no room would make another amount, so it is refused.
+    setMaxLength(longestAmount + 1);
     reserveCurrency();
 }
 
@@ -32,6 +32,11 @@ void MoneyEdit::reserveCurrency()
 {
     const QFontMetrics metrics(fontOf(TextRole::Lead));
     setTextMargins(0, 0, metrics.horizontalAdvance(QString::fromLatin1(m_currency.code())) + 8, 0);
+}
+
+Result<Money, AmountProblem> MoneyEdit::amount() const
+{
+    return parseAmount(text(), m_currency);
 }
 
 void MoneyEdit::paintEvent(QPaintEvent *event)

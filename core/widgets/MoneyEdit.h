@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "foundation/Money.h"
+#include "widgets/AmountParser.h"
 
 #include <QLineEdit>
 
@@ -18,6 +18,7 @@ public:
     explicit MoneyEdit(QWidget *parent = nullptr);
 
     void setCurrency(const Currency &currency);
+    Result<Money, AmountProblem> amount() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

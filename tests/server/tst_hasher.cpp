@@ -43,6 +43,8 @@ struct Told
     void operator()(const QByteArray &) const { *done = true; }
 };
 
+const VerifierOwner owner{Uuid{}, 1};
+
 } // namespace
 
 class tst_Hasher : public QObject
@@ -73,12 +75,12 @@ private Q_SLOTS:
     void aVerifierFitsWhatItWasMadeFrom()
     {
         const Secret pepper(QByteArray(32, 'p'));
-        const QByteArray verifier = verifierOf(pepper, Secret(u"2580"_s));
+        const QByteArray verifier = verifierOf(pepper, owner, Secret(u"2580"_s));
         Hasher hasher(pepper);
         std::optional<bool> right;
         std::optional<bool> wrong;
-        hasher.check(Secret(u"2580"_s), verifier, [&](bool is) { right = is; });
-        hasher.check(Secret(u"1793"_s), verifier, [&](bool is) { wrong = is; });
+        hasher.check(owner, Secret(u"2580"_s), verifier, [&](bool is) { right = is; });
+        hasher.check(owner, Secret(u"1793"_s), verifier, [&](bool is) { wrong = is; });
         QTRY_VERIFY(right && wrong);
         QVERIFY(*right);
         QVERIFY(!*wrong);
@@ -87,13 +89,13 @@ private Q_SLOTS:
     void whatWaitsForACheckGoesAtHome()
     {
         QVERIFY(goesAtHome([](Hasher &hasher, const Told &told) {
-            hasher.check(Secret(u"2580"_s), std::nullopt, told);
+            hasher.check(owner, Secret(u"2580"_s), std::nullopt, told);
         }));
     }
     void whatWaitsForAVerifierGoesAtHome()
     {
         QVERIFY(goesAtHome([](Hasher &hasher, const Told &told) {
-            hasher.makeVerifier(Secret(u"2580"_s), told);
+            hasher.makeVerifier(owner, Secret(u"2580"_s), told);
         }));
     }
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "contract/LogBuilder.h"
+#include "support/LogBuilder.h"
 #include "storage/log/Anchor.h"
 #include "storage/log/SqliteEventLog.h"
 #include "support/SyncWatch.h"
