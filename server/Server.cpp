@@ -148,20 +148,11 @@ Result<Done, StartError> Server::openAll()
     if (auto read = readKeys(); !read) {
         return read;
     }
-    // Made anew where it is missing, like views.db; but nothing can make again what was in it.
-    if (m_books->head().position > 0 && storage::isServiceLost(file("service.db"))) {
-        qCCritical(logServer,
-            "service.db is missing and made anew: no password, PIN or key that was "
-            "given out is right any more, and no webhook is told. Put it back from a backup");
-    }
-    auto service = storage::ServiceDb::open(m_config.dataDirectory);
+    auto service = openService(m_config.dataDirectory, m_pinKey, m_books->head().position > 0);
     if (!service) {
         return Failure{StartError{int(service.error().exitCode), service.error().message}};
     }
     m_service = std::move(*service);
-    if (const auto done = bindFormerVerifiers(*m_service, m_pinKey); !done) {
-        return Failure{StartError{ExitCode::Io, u"service.db: "_s + done.error()}};
-    }
     makeBranch();
     if (auto made = makeCaches(); !made) {
         return made;

@@ -38,6 +38,10 @@ struct SafeContents
     }
 };
 
+//! For the first time: what an earlier program did not bind to its owner is, and a loss is said where
+//! there are books to it.
+Result<std::unique_ptr<storage::ServiceDb>, storage::OpenError> openService(
+    const QString &directory, const Secret<QByteArray> &pinKey, bool hasBooks);
 //! A file that was opened a moment ago, for another thread: where the disk refuses it now the process ends.
 std::unique_ptr<storage::ServiceDb> openServiceAgain(const QString &directory);
 
