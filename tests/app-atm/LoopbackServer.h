@@ -22,8 +22,8 @@ private:
     void serve(QTcpSocket *socket);
 
     client::Transport *m_model;
-    QTcpServer m_server;
     QHash<QTcpSocket *, QByteArray> m_received;
+    QTcpServer m_server; // goes first: its sockets take themselves out of what was received
 };
 
 } // namespace kontor::testing

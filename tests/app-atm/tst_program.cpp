@@ -119,6 +119,7 @@ private Q_SLOTS:
                 if (i == 4'999 && isOpen) {
                     entry.step = JournalStep::Outcome;
                     entry.outcome = OutcomeKind::Void;
+                    entry.reason = u"jam"_s;
                 }
                 QVERIFY(bool(journal->append(entry, Timestamp{i})));
             }
@@ -134,8 +135,8 @@ private Q_SLOTS:
         QVERIFY2(run("expect screen attract\n" + visit) == 0, m_transcript.constData());
         QCOMPARE(m_model->bank.balance, 480);
         QVERIFY2(run("expect screen attract\nquit\n") == 0, m_transcript.constData());
-        QCOMPARE(data.entryList({u"journal-*.jsonl"_s}).size(),
-            1); // the next start had nothing open
+        // The next start had nothing open.
+        QCOMPARE(data.entryList({u"journal-*.jsonl"_s}).size(), 1);
     }
     //! Whoever was killed holds the folder no more, also where nothing can be written.
     void aFullDiskIsNotAnotherMachine()
