@@ -208,6 +208,22 @@ private Q_SLOTS:
         QCOMPARE(log.error().exitCode, OpenError::Data);
         QVERIFY(!QFile::exists(place.path("ledger.db")));
     }
+    // Also where the anchor went with it: secrets and webhooks are there, so there were books to them.
+    void aLedgerThatIsGoneWithItsAnchorIsNotBegunAnew()
+    {
+        Place place;
+        place.fill();
+        place.write("service.db", "of that ledger");
+        QVERIFY(
+            QFile::remove(place.path("ledger.db")) && QFile::remove(place.path("ledger.anchor")));
+        const auto log = place.open({.acceptHead = true});
+        QVERIFY(!log);
+        QCOMPARE(log.error().exitCode, OpenError::Data);
+        QVERIFY(log.error().message.contains(u"service.db belongs to one"_s));
+        QVERIFY(!QFile::exists(place.path("ledger.db")));
+        QVERIFY(QFile::remove(place.path("service.db")));
+        QVERIFY(place.open());
+    }
     // Each slot alone is enough: the other may be torn by a crash.
     void oneTornSlotOfTheAnchorIsForgiven_data()
     {

@@ -9,6 +9,7 @@
 #include "storage/log/ChainCheck.h"
 #include "storage/log/HashChain.h"
 #include "storage/log/LedgerMigration.h"
+#include "storage/service/ServiceDb.h"
 #include "storage/sql/FileHeader.h"
 #include "storage/sql/Statement.h"
 
@@ -72,6 +73,13 @@ static Result<Done, OpenError> create(const LedgerPaths &paths, const Clock &clo
     if (QFile::exists(paths.anchor)) {
         return refuse(OpenError::Data,
             u"%1 is missing, but %2 remembers it"_s.arg(paths.database, paths.anchor));
+    }
+    // Nobody who lost both means to begin with empty books.
+    if (const QString service = paths.directory + u"/service.db"_s; !isServiceLost(service)) {
+        return refuse(OpenError::Data,
+            u"%1 is missing, but %2 belongs to one. Put a backup back; or move it away to begin "
+            u"with "
+            "an empty ledger"_s.arg(paths.database, service));
     }
     const QString half = paths.database + u".new"_s;
     QFile::remove(half);
