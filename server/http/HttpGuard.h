@@ -75,6 +75,7 @@ public:
     }
     //! Closes once what was written has gone: how an answer without a length ends.
     void close() { m_socket->disconnectFromHost(); }
+    bool isConnected() const { return m_socket->state() == QAbstractSocket::ConnectedState; }
 
     //! A piece of an answer, on its way to the socket through `write`.
     template<class Write>

@@ -115,7 +115,11 @@ public:
     ResponderChannel(std::shared_ptr<QHttpServerResponder> responder, HttpGuard *guard)
         : m_responder(std::move(responder)), m_guard(guard) {}
 
-    bool isOpen() const override { return m_responder || m_stream; }
+    // The responder does not know that the client has left.
+    bool isOpen() const override
+    {
+        return (m_responder || m_stream) && m_guard && m_guard->isConnected();
+    }
     void send(const Answer &answer, bool headOnly) override
     {
         if (headOnly) {
