@@ -65,14 +65,10 @@ void ConnectFlow::finish(const QUrl &server, const client::Answer<api::ServerInf
         Q_EMIT connected(server, *answer);
         return;
     }
-    const client::ApiError &error = answer.error();
-    const bool silent = error.distrust == client::Distrust::None
-        && (error.kind == client::ApiError::Kind::Offline
-            || error.kind == client::ApiError::Kind::Unknown);
-    Q_EMIT failed(silent
+    Q_EMIT failed(answer.error().isSilence()
             ? tr("No bank server answers at %1. Check the address, or ask who runs it.")
                   .arg(server.toDisplayString())
-            : error.userMessage());
+            : answer.error().userMessage());
 }
 
 void ConnectFlow::setBusy(bool busy)

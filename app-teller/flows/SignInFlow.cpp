@@ -87,11 +87,8 @@ void SignInFlow::takeRights(const Answer<api::Me> &answer)
 void SignInFlow::fail(const client::ApiError &error)
 {
     setBusy(false);
-    const bool silent = error.distrust == client::Distrust::None
-        && (error.kind == client::ApiError::Kind::Offline
-            || error.kind == client::ApiError::Kind::Unknown);
-    Q_EMIT failed(silent ? tr("The bank server does not answer. Try again in a moment.")
-                         : error.userMessage());
+    Q_EMIT failed(error.isSilence() ? tr("The bank server does not answer. Try again in a moment.")
+                                    : error.userMessage());
 }
 
 void SignInFlow::setBusy(bool busy)

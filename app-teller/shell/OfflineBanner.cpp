@@ -18,7 +18,8 @@ OfflineBanner::OfflineBanner(Session &session, QWidget *parent)
     connect(&button(), &QPushButton::clicked, &session.feed(), &client::EventFeed::retryNow);
     connect(&session.feed(), &client::EventFeed::connectionChanged, this,
         &OfflineBanner::showState);
-    m_tick.setInterval(1000);
+    connect(&session.feed(), &client::EventFeed::distrustChanged, this, &OfflineBanner::showState);
+    m_tick.setInterval(5000);
     connect(&m_tick, &QTimer::timeout, this, &OfflineBanner::showState);
     onLanguage(this, [this] {
         button().setText(tr("Try now"));

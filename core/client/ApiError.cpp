@@ -207,11 +207,9 @@ QString ApiError::userMessage() const
 
 QString ApiError::readingMessage() const
 {
-    const bool isSilent = kind == Kind::Offline || kind == Kind::Unknown;
-    return isSilent && distrust == Distrust::None
-        ? QCoreApplication::translate("kontor::client::ApiError",
-            "The bank server does not answer. What was asked for comes when it is back.")
-        : userMessage();
+    return isSilence() ? QCoreApplication::translate("kontor::client::ApiError",
+               "The bank server does not answer. What was asked for comes when it is back.")
+                       : userMessage();
 }
 
 } // namespace kontor::client

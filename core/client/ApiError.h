@@ -24,6 +24,11 @@ struct ApiError
     //! With Offline.
     Distrust distrust = Distrust::None;
 
+    //! Nobody answered: not even somebody who is not trusted.
+    bool isSilence() const
+    {
+        return distrust == Distrust::None && (kind == Kind::Offline || kind == Kind::Unknown);
+    }
     bool is(api::ProblemCode code) const
     {
         return kind == Kind::Refused && problem.knownCode() == code;

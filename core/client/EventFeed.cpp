@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/EventFeed.h"
 
+#include <utility>
+
 namespace kontor::client {
 
 EventFeed::EventFeed(KontorClient &client, const Clock &clock, Random &random, FeedPace pace,
@@ -122,9 +124,12 @@ void EventFeed::takeBeat(const Answer<api::Liveness> &answer)
 void EventFeed::lose(const ApiError &why)
 {
     stop();
-    m_distrust = why.distrust;
+    const bool isOther = std::exchange(m_distrust, why.distrust) != why.distrust;
     m_reconnect.start(m_pace.reconnect.delay(++m_attempt, *m_random));
     setOnline(false);
+    if (isOther) {
+        Q_EMIT distrustChanged();
+    }
 }
 
 void EventFeed::setOnline(bool online)

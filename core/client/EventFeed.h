@@ -48,6 +48,8 @@ Q_SIGNALS:
     void eventsArrived(const std::vector<kontor::api::Envelope> &events);
     //! Also once after start(), with the first result.
     void connectionChanged(bool online, kontor::Timestamp since);
+    //! While offline: a later attempt told more of the server than the first that failed.
+    void distrustChanged();
     //! The server has another history than before (restored, or another one): read everything anew.
     void historyReplaced();
     //! There is a server, and it does not let this program listen.
