@@ -228,13 +228,16 @@ QByteArray problemsText(const DocumentReader &document)
 {
     QByteArray rows;
     for (const ProblemText &problem : document.problems()) {
-        rows += "<tr id=\"problem-" + problem.code + "\"><td><code>" + problem.code + "</code></td><td>"
-            + problem.status + "</td><td>" + escaped(problem.title)
-            + folded("Example", code(problem.example)) + "</td></tr>\n";
+        rows += "<tr id=\"problem-" + problem.code + "\"><td><code>" + problem.code
+            + "</code></td><td>" + problem.status + "</td><td>" + escaped(problem.title)
+            + folded("Example", code(problem.example)) + "</td><td>"
+            + (problem.answersAnyRequest ? "yes" : "") + "</td></tr>\n";
     }
-    const QByteArray table = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"All problems\">"
-        "<table><thead><tr><th scope=\"col\">code</th><th scope=\"col\">status</th>"
-        "<th scope=\"col\">what</th></tr></thead><tbody>" + rows + "</tbody></table></div>\n";
+    const QByteArray table
+        = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"All problems\">"
+          "<table><thead><tr><th scope=\"col\">code</th><th scope=\"col\">status</th>"
+          "<th scope=\"col\">what</th><th scope=\"col\">of any request</th></tr></thead><tbody>"
+        + rows + "</tbody></table></div>\n";
     return element("section",
         element("h2", "All problems", "id=\"all-problems\"")
             + element("p", "Where several apply, the first in this list is the answer.")

@@ -221,6 +221,9 @@ void DocumentReader::readBody(OperationText &text, const JsonValue &operation) c
 void DocumentReader::readAnswers(OperationText &text, const JsonValue &operation) const
 {
     for (const auto &[status, entry] : operation.find("responses")->members) {
+        if (status == "default") {
+            continue; // the same for all, see problems()
+        }
         const JsonValue &response = resolved(entry);
         AnswerText answer{QByteArray::fromStdString(status), textOf(response, "description"), {}, {}, {},
             {}};
@@ -340,11 +343,14 @@ std::vector<StructText> DocumentReader::structs() const
 
 std::vector<ProblemText> DocumentReader::problems() const
 {
+    const JsonValue &any
+        = component("responses").find("Problem")->find("content")->members.front().second;
     std::vector<ProblemText> problems;
     for (const auto &[code, example] : component("examples").members) {
         const JsonValue &value = *example.find("value");
-        problems.push_back({QByteArray::fromStdString(code), textOf(value, "status"),
-            textOf(value, "title"), prettyJson(value)});
+        problems.push_back(
+            {QByteArray::fromStdString(code), textOf(value, "status"), textOf(value, "title"),
+                prettyJson(value), any.find("examples")->find(code) != nullptr});
     }
     return problems;
 }

@@ -73,6 +73,8 @@ struct ProblemText
     QByteArray status;
     QByteArray title;
     QByteArray example;
+    //! Whatever was asked for; no operation names these among its own.
+    bool answersAnyRequest = false;
 };
 
 //! What an endpoint is told: a webhook.

@@ -12,10 +12,14 @@ namespace kontor::server {
 
 namespace paths = api::paths;
 
-static void redirectTo(Routes &routes, api::Path from, const char *name, const char *target)
+static void redirectTo(Routes &routes, api::Path from, const char *name, const char *summary,
+    const char *target)
 {
-    routes.add({.path = from, .action = "docs.read", .name = name,
-                   .summary = "The page's other name", .answers = {{302, {}, {"Location"}}}},
+    routes.add({.path = from,
+                   .action = "docs.read",
+                   .name = name,
+                   .summary = summary,
+                   .answers = {{302, {}, {"Location"}}}},
         [target](const CallPtr &call) { call->redirect(target); });
 }
 
@@ -108,8 +112,8 @@ void addDocsRoutes(Routes &routes, const ApiDocs &docs)
                 {{"Content-Security-Policy", docs.pagePolicy()}});
         });
     addUi(routes);
-    redirectTo(routes, paths::swagger, "getSwagger", "/docs");
-    redirectTo(routes, paths::swaggerIndex, "getSwaggerIndex", "/docs");
+    redirectTo(routes, paths::swagger, "getSwagger", "The page's other name", "/docs");
+    redirectTo(routes, paths::swaggerIndex, "getSwaggerIndex", "The page's third name", "/docs");
     routes.add({.path = paths::problem, .action = "docs.read", .name = "getProblemType",
                    .summary = "What a problem's type means",
                    .segments = {{"code", "the problem's code", {}, "insufficient-funds"}},

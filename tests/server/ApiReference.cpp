@@ -2,9 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ApiReference.h"
 
+#include <QRegularExpression>
+
 namespace kontor::testing {
 
 using namespace kontor::server;
+
+QString anchorOfHeading(const QByteArray &heading)
+{
+    static const QRegularExpression dropped(u"[^\\w -]"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    return QString::fromUtf8(heading).toLower().remove(dropped).replace(u' ', u'-');
+}
 
 // A bar would end the cell.
 static QByteArray cell(QByteArray text)
@@ -92,10 +101,24 @@ static QByteArray structs(const std::vector<StructText> &list)
 
 static QByteArray problems(const std::vector<ProblemText> &list)
 {
-    QByteArray out = "\n## All problems\n\nWhere several apply, the first in this list is the answer.\n\n"
-                     "| code | status | what |\n|---|---|---|\n";
+    QByteArray out
+        = "\n## All problems\n\nWhere several apply, the first in this list is the answer.\n\n"
+          "| code | status | what | of any request |\n|---|---|---|---|\n";
     for (const ProblemText &problem : list) {
-        out += "| `" + problem.code + "` | " + problem.status + " | " + cell(problem.title) + " |\n";
+        out += "| `" + problem.code + "` | " + problem.status + " | " + cell(problem.title) + " | "
+            + (problem.answersAnyRequest ? "yes" : "") + " |\n";
+    }
+    return out;
+}
+
+static QByteArray routes(const std::vector<TagText> &tags)
+{
+    QByteArray out = "\n## All routes\n\n| route | |\n|---|---|\n";
+    for (const TagText &tag : tags) {
+        for (const OperationText &one : tag.operations) {
+            out += "| `" + one.method + ' ' + one.path + "` | [" + one.summary + "](#"
+                + anchorOfHeading(one.summary).toUtf8() + ") |\n";
+        }
     }
     return out;
 }
@@ -107,8 +130,9 @@ QByteArray apiReference(const DocumentReader &document)
                      "The same as a page is under `/docs` of a running server, and for programs under "
                      "`/openapi.json`;\n`kontor-server openapi` prints it. What has changed is in "
                      "[api-changelog.md](api-changelog.md); requests to try are in\n[requests](requests).\n\n";
-    out += document.description();
-    for (const TagText &tag : document.tags()) {
+    const std::vector<TagText> tags = document.tags();
+    out += document.description() + routes(tags);
+    for (const TagText &tag : tags) {
         out += "\n## " + tag.name + '\n';
         for (const OperationText &one : tag.operations) {
             out += operation(one);

@@ -6,6 +6,9 @@
 
 namespace kontor::testing {
 
+//! What sites that show Markdown call a heading in links to it.
+QString anchorOfHeading(const QByteArray &heading);
+
 //! docs/api.md: what the document says, as Markdown.
 QByteArray apiReference(const server::DocumentReader &document);
 

@@ -8,6 +8,7 @@
 #include "support/TestMain.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -84,6 +85,30 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(file.readAll() == reference, "docs/api.md is out of date: run ./dev docs");
     }
+    void linksInTheReferenceLeadToItsHeadings()
+    {
+        const QByteArray reference = apiReference(DocumentReader(apiDocument()));
+        QStringList headings;
+        for (const QByteArray &line : reference.split('\n')) {
+            if (line.startsWith('#')) {
+                headings << anchorOfHeading(line.sliced(line.indexOf(' ') + 1));
+            }
+        }
+        static const QRegularExpression link(u"\\]\\(#([^)]*)\\)"_s);
+        int links = 0;
+        for (const auto &found : link.globalMatch(QString::fromUtf8(reference))) {
+            ++links;
+            QVERIFY2(headings.count(found.captured(1)) == 1, qPrintable(found.captured(1)));
+        }
+        QVERIFY(links > 100);
+    }
+    void whatAnswersAnyRequestIsSaidOnce()
+    {
+        const QByteArray reference = apiReference(DocumentReader(apiDocument()));
+        QVERIFY(!reference.contains("- default"));
+        QVERIFY(reference.contains("| `internal` | 500 | Something went wrong inside | yes |"));
+        QVERIFY(reference.contains("| `pin-wrong` | 403 | The PIN is wrong |  |"));
+    }
     void theTableOfSettingsIsTheServersOwn()
     {
         QFile file(QStringLiteral(KONTOR_SOURCE_DIR "/docs/install.md"));
@@ -148,8 +173,10 @@ private Q_SLOTS:
     }
     void textsCannotBecomeMarkup()
     {
-        auto document = parseJson(R"({"openapi":"3.1.0","info":{"version":"<b>","description":"`<i>` & <u>"},
-            "servers":[{"url":"/"}],"tags":[],"paths":{},"webhooks":{},"components":{"schemas":{},"examples":{}}})");
+        auto document
+            = parseJson(R"({"openapi":"3.1.0","info":{"version":"<b>","description":"`<i>` & <u>"},
+            "servers":[{"url":"/"}],"tags":[],"paths":{},"webhooks":{},"components":{"schemas":{},"examples":{},
+            "responses":{"Problem":{"content":{"application/problem+json":{"examples":{}}}}}}})");
         QVERIFY(document);
         const QByteArray html = docsPage(DocumentReader(*document), false);
         QVERIFY(html.contains("&lt;b&gt;"));
