@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/BoundVerifier.h"
 
+#include "foundation/LogCategories.h"
 #include "storage/service/FormerVerifiers.h"
 
 #include <sodium.h>
@@ -21,14 +22,25 @@ static unsigned char *raw(QByteArray &bytes)
     return reinterpret_cast<unsigned char *>(bytes.data());
 }
 
-// Of its own, as the pepper keys the verifiers' digests already.
-static Secret<QByteArray> keyOf(const Secret<QByteArray> &pepper)
+// Each of its own, as the pepper keys the verifiers' digests already.
+static Secret<QByteArray> derived(const Secret<QByteArray> &pepper,
+    const char (&context)[crypto_kdf_CONTEXTBYTES + 1])
 {
     KONTOR_ASSERT(pepper.reveal().size() == crypto_kdf_KEYBYTES);
-    QByteArray key(crypto_aead_xchacha20poly1305_ietf_KEYBYTES, '\0');
-    crypto_kdf_derive_from_key(raw(key), std::size_t(key.size()), 1, "verifier",
-        raw(pepper.reveal()));
+    QByteArray key(32, '\0');
+    crypto_kdf_derive_from_key(raw(key), std::size_t(key.size()), 1, context, raw(pepper.reveal()));
     return Secret(key);
+}
+
+static Secret<QByteArray> keyOf(const Secret<QByteArray> &pepper)
+{
+    static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == 32);
+    return derived(pepper, "verifier");
+}
+
+Secret<QByteArray> sessionSealKey(const Secret<QByteArray> &pepper)
+{
+    return derived(pepper, "sessions");
 }
 
 static QByteArray labelOf(const VerifierOwner &owner)
@@ -68,10 +80,24 @@ std::optional<QByteArray> unbound(const Secret<QByteArray> &pepper, const Verifi
 Result<Done, QString> bindFormerVerifiers(storage::ServiceDb &service,
     const Secret<QByteArray> &pepper)
 {
-    return storage::FormerVerifiers(service).replaceAll(
+    const auto bindings = storage::FormerVerifiers(service).replaceAll(
         [&pepper](const storage::FormerVerifier &former) {
             return bound(pepper, {former.owner, former.generation}, former.verifier.reveal());
         });
+    if (!bindings) {
+        return Failure{bindings.error()};
+    }
+    // Whoever can write the file can make it look like one of an earlier program.
+    if (*bindings > 0) {
+        qCWarning(logServer,
+            "service.db: %d PINs, passwords and keys that an earlier program wrote were bound to "
+            "their "
+            "owners. This happens once, with the upgrade; at any other time somebody else has "
+            "written "
+            "there",
+            *bindings);
+    }
+    return Done{};
 }
 
 } // namespace kontor::server

@@ -17,7 +17,7 @@ class ServiceDb;
 
 namespace kontor::server {
 
-//! Whose PIN or password a verifier is of, and which of theirs.
+//! Whose PIN or password a verifier is of, and which of theirs. A key has one digest, of generation 0.
 struct VerifierOwner
 {
     Uuid id;
@@ -32,7 +32,11 @@ QByteArray bound(const Secret<QByteArray> &pepper, const VerifierOwner &owner,
 std::optional<QByteArray> unbound(const Secret<QByteArray> &pepper, const VerifierOwner &owner,
     const QByteArray &box);
 
-//! Binds what a program has written that did not bind. Does nothing when it is done.
+//! Seals the rows of sessions (storage::SessionTable).
+Secret<QByteArray> sessionSealKey(const Secret<QByteArray> &pepper);
+
+//! Binds what a program has written that did not bind, and says so in the log. Does nothing when it is
+//! done.
 Result<Done, QString> bindFormerVerifiers(storage::ServiceDb &service,
     const Secret<QByteArray> &pepper);
 

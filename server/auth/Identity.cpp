@@ -32,9 +32,10 @@ Result<std::unique_ptr<Identity>, storage::OpenError> Identity::open(const Setup
 }
 
 Identity::Identity(const Setup &setup, TokenKeys keys)
-    : m_branch(setup.branch), m_clock(setup.clock), m_keyFile(TokenKeys::fileIn(m_branch.config().dataDirectory)),
-      m_tokenKeys(std::move(keys)), m_tokens(m_branch.config().tokenAlgorithm, m_tokenKeys),
-      m_hasher(setup.pepper), m_safe(m_branch.config().dataDirectory),
+    : m_branch(setup.branch), m_clock(setup.clock), m_pinKey(setup.pepper),
+      m_keyFile(TokenKeys::fileIn(m_branch.config().dataDirectory)), m_tokenKeys(std::move(keys)),
+      m_tokens(m_branch.config().tokenAlgorithm, m_tokenKeys), m_hasher(m_pinKey),
+      m_safe(m_branch.config().dataDirectory, m_pinKey),
       m_throttle(m_clock, setup.fingerprintKey,
           [this](const storage::SignInCount &count) {
               m_safe.tell([count](SafeContents &safe) {
@@ -60,10 +61,8 @@ Result<Done, storage::OpenError> Identity::restore()
     if (!service) {
         return Failure{service.error()};
     }
-    SafeContents contents(std::move(*service));
-    for (const auto &[id, digest] : contents.keys.all()) {
-        m_authenticator.addKey(digest, id);
-    }
+    SafeContents contents(std::move(*service), m_pinKey);
+    restoreKeys(contents);
     if (const auto restored = restoreSessions(contents); !restored) {
         return Failure{storage::OpenError{storage::OpenError::Io, restored.error()}};
     }
@@ -71,6 +70,20 @@ Result<Done, storage::OpenError> Identity::restore()
         contents.counts.since(m_clock.now().plusSeconds(-SignInThrottle::memorySeconds)));
     m_setUpSecret = m_users.freshSetUpSecret(contents);
     return Done{};
+}
+
+void Identity::restoreKeys(SafeContents &contents)
+{
+    for (const auto &[id, box] : contents.keys.all()) {
+        if (const auto digest = unbound(m_pinKey, {id.uuid, 0}, box)) {
+            m_authenticator.addKey(*digest, id);
+        } else {
+            qCCritical(logServer,
+                "service.db: what it has of key %s was not written for it, and does not count: "
+                "revoke it and issue another",
+                id.toString().constData());
+        }
+    }
 }
 
 // A suspension is in the log before the sessions end. Where the process ended in between they end

@@ -41,6 +41,7 @@ private:
     Identity(const Setup &setup, TokenKeys keys);
     IdentityParts parts();
     Result<Done, storage::OpenError> restore();
+    void restoreKeys(SafeContents &contents);
     Result<Done, QString> restoreSessions(SafeContents &contents);
     void watchTokenKeys();
     void tidyHourly();
@@ -48,6 +49,7 @@ private:
 
     Branch &m_branch;
     const Clock &m_clock;
+    Secret<QByteArray> m_pinKey;
     QString m_keyFile;
     QDateTime m_keyFileTime;
     TokenKeys m_tokenKeys;

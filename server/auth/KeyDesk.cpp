@@ -18,7 +18,7 @@ void KeyDesk::issue(const NewKey &key, UserDesk::Prepare prepare, Answered<Issue
     const auto secret = freshToken(keyPrefix);
     m_parts.safe.ask<Done>(
         [id, digest = digestOf(secret.reveal())](SafeContents &safe) {
-            return safe.keys.put(id, digest);
+            return safe.keys.put(id, bound(safe.pinKey, {id.uuid, 0}, digest));
         },
         [=, this](const Result<Done, QString> &stored) {
             stored ? submit(id, key, secret, prepare, answer)

@@ -4,7 +4,6 @@
 
 #include "foundation/LogCategories.h"
 #include "foundation/Strings.h"
-#include "server/auth/BoundVerifier.h"
 
 namespace kontor::server {
 

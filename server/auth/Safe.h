@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/BoundVerifier.h"
 #include "server/query/Workers.h"
 #include "storage/service/Checkpoints.h"
 #include "storage/service/KeptAnswers.h"
@@ -21,6 +22,8 @@ namespace kontor::server {
 struct SafeContents
 {
     std::unique_ptr<storage::ServiceDb> service;
+    //! Binds what is put there to its owner.
+    Secret<QByteArray> pinKey;
     storage::PasswordVerifiers passwords;
     storage::PinVerifiers pins;
     storage::SessionTable sessions;
@@ -30,10 +33,10 @@ struct SafeContents
     storage::KeptAnswers answers;
     storage::Checkpoints checkpoints;
 
-    explicit SafeContents(std::unique_ptr<storage::ServiceDb> opened)
-        : service(std::move(opened)), passwords(*service), pins(*service), sessions(*service),
-          keys(*service), counts(*service), setUpSecret(*service), answers(*service),
-          checkpoints(*service)
+    SafeContents(std::unique_ptr<storage::ServiceDb> opened, Secret<QByteArray> key)
+        : service(std::move(opened)), pinKey(std::move(key)), passwords(*service), pins(*service),
+          sessions(*service, sessionSealKey(pinKey)), keys(*service), counts(*service),
+          setUpSecret(*service), answers(*service), checkpoints(*service)
     {
     }
 };
@@ -51,9 +54,12 @@ class Safe
 {
 public:
     //! The file in `directory` has been opened before.
-    explicit Safe(const QString &directory)
+    Safe(const QString &directory, const Secret<QByteArray> &pinKey)
         : m_workers(
-            [directory] { return std::make_unique<SafeContents>(openServiceAgain(directory)); }, 1)
+            [directory, pinKey] {
+                return std::make_unique<SafeContents>(openServiceAgain(directory), pinKey);
+            },
+            1)
     {
     }
 

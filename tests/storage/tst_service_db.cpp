@@ -3,6 +3,7 @@
 #include "storage/service/Checkpoints.h"
 #include "storage/service/FormerVerifiers.h"
 #include "storage/service/KeptAnswers.h"
+#include "storage/service/KeyDigests.h"
 #include "storage/service/PasswordVerifiers.h"
 #include "storage/service/PinVerifiers.h"
 #include "storage/service/ServiceMigrations.h"
@@ -182,7 +183,8 @@ private Q_SLOTS:
             QVERIFY(pins.put({card(1), 3, Secret<QByteArray>("of-the-card"), "pin.key"}));
             QVERIFY(passwords.put(user, 2, Secret<QByteArray>("of-the-user")));
             QVERIFY((*service)->database().execAll(
-                {u"DROP TABLE former_verifiers"_s, u"PRAGMA user_version=5"_s}));
+                {u"DROP TABLE former_verifiers"_s, u"ALTER TABLE sessions DROP COLUMN seal"_s,
+                    u"ALTER TABLE refresh_tokens DROP COLUMN seal"_s, u"PRAGMA user_version=5"_s}));
         }
         const auto service = ServiceDb::open(directory.path());
         PinVerifiers pins(**service);
@@ -202,6 +204,33 @@ private Q_SLOTS:
         QVERIFY(pins.eraseExcept(card(1), 0));
         QVERIFY(FormerVerifiers(**service).replaceAll(bound));
         QVERIFY(!pins.get(card(1), 3));
+    }
+    void keysWithoutAnOwnerWaitTooAndSessionsEnd()
+    {
+        QTemporaryDir directory;
+        const KeyId key{card(9).uuid};
+        {
+            const auto service = ServiceDb::open(directory.path());
+            KeyDigests keys(**service);
+            QVERIFY(keys.put(key, "digest"));
+            QVERIFY((*service)->database().execAll({u"ALTER TABLE sessions DROP COLUMN seal"_s,
+                u"ALTER TABLE refresh_tokens DROP COLUMN seal"_s,
+                u"INSERT INTO sessions VALUES(x'01', x'02', 1, NULL, 5, 9)"_s,
+                u"INSERT INTO refresh_tokens VALUES(x'03', x'01', x'', 5, NULL, x'')"_s,
+                u"PRAGMA user_version=6"_s}));
+        }
+        const auto service = ServiceDb::open(directory.path());
+        KeyDigests keys(**service);
+        QVERIFY(keys.all().empty());
+        const auto count = FormerVerifiers(**service).replaceAll([](const FormerVerifier &former) {
+            return former.owner.toString() + '/' + former.verifier.reveal();
+        });
+        QCOMPARE(*count, 1);
+        QCOMPARE(keys.all().size(), 1u);
+        QCOMPARE(keys.all()[0].second, key.toString() + "/digest");
+        for (const auto &table : {u"sessions"_s, u"refresh_tokens"_s}) {
+            QCOMPARE((*service)->database().scalar(u"SELECT COUNT(*) FROM "_s + table).toInt(), 0);
+        }
     }
     void aFailedTransactionLeavesNothing()
     {

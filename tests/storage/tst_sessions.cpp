@@ -26,6 +26,7 @@ Id id(int n)
 }
 
 constexpr Timestamp morning{1'772'442'000'000'000};
+const Secret<QByteArray> sealKey(QByteArray(32, 'k'));
 
 } // namespace
 
@@ -51,7 +52,7 @@ private Q_SLOTS:
     {
         QFile::remove(m_directory.path() + u"/service.db"_s);
         m_service = std::move(*ServiceDb::open(m_directory.path()));
-        m_sessions = std::make_unique<SessionTable>(*m_service);
+        m_sessions = std::make_unique<SessionTable>(*m_service, sealKey);
         QVERIFY(m_sessions->begin({id<SessionId>(1), id<UserId>(7), 1, id<KeyId>(9), morning,
                                       morning.plusSeconds(5000)}, "token-1"));
     }
@@ -185,6 +186,37 @@ private Q_SLOTS:
         QVERIFY(counts.forgetBefore(morning));
         QCOMPARE(m_service->database().scalar(u"SELECT COUNT(*) FROM sign_in_failures"_s).toInt(),
             1);
+    }
+    // Whoever can write the file has no key that seals.
+    void whatAnotherHandChangedDoesNotCount_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::newRow("a token of another session")
+            << u"UPDATE refresh_tokens SET session = x'00000000000000000000000000000002'"_s;
+        QTest::newRow("a token of one's own")
+            << u"UPDATE refresh_tokens SET digest = CAST('token-1' AS BLOB), issued_at = issued_at + 1"_s;
+        QTest::newRow("a session of another user")
+            << u"UPDATE sessions SET user = x'00000000000000000000000000000008'"_s;
+        QTest::newRow("a session with the new password") << u"UPDATE sessions SET generation = 2"_s;
+        QTest::newRow("a session at no computer") << u"UPDATE sessions SET workstation = NULL"_s;
+        QTest::newRow("a session that does not end")
+            << u"UPDATE sessions SET ends_at = ends_at * 2"_s;
+        QTest::newRow("a seal that was taken away") << u"UPDATE sessions SET seal = x''"_s;
+    }
+    void whatAnotherHandChangedDoesNotCount()
+    {
+        QFETCH(QString, change);
+        QVERIFY(m_sessions->begin(
+            {id<SessionId>(2), id<UserId>(8), 1, {}, morning, morning.plusSeconds(5000)},
+            "token-b"));
+        QVERIFY(m_service->database().exec(change + u" WHERE "_s
+            + (change.contains(u"refresh_tokens"_s) ? u"session"_s : u"id"_s)
+            + u" = x'00000000000000000000000000000001'"_s));
+        QCOMPARE(show("token-1", "token-2").kind, Kind::Unknown);
+        // Nor does it count again because the user has another password.
+        QVERIFY(m_sessions->setGeneration(id<SessionId>(1), 2));
+        QCOMPARE(show("token-1", "token-3").kind, Kind::Unknown);
+        QCOMPARE(show("token-b", "token-c").kind, Kind::Rotated);
     }
     void passwordsKeysCountsAndTheSetUpSecretAreKept()
     {

@@ -13,33 +13,43 @@ std::vector<FormerVerifier> FormerVerifiers::all()
     rows.start();
     std::vector<FormerVerifier> found;
     while (rows.next()) {
-        found.push_back({rows.integer(0) != 0, idFromColumn(rows.bytes(1)), int(rows.integer(2)),
-            Secret<QByteArray>(rows.bytes(3))});
+        found.push_back({FormerVerifier::Kind(rows.integer(0)), idFromColumn(rows.bytes(1)),
+            int(rows.integer(2)), Secret<QByteArray>(rows.bytes(3))});
     }
     return found;
 }
 
-Result<Done, QString> FormerVerifiers::replaceAll(
+Result<int, QString> FormerVerifiers::replaceAll(
     const std::function<QByteArray(const FormerVerifier &)> &bound)
 {
     const auto former = all();
     if (former.empty()) {
-        return Done{};
+        return 0;
     }
     Statement pin(m_service.database(),
         u"INSERT INTO pin_verifiers VALUES(?,?,?,'pin.key') ON CONFLICT DO NOTHING"_s);
     Statement password(m_service.database(),
         u"INSERT INTO password_verifiers VALUES(?,?,?) ON CONFLICT DO NOTHING"_s);
-    return m_service.transaction([&] {
+    Statement key(m_service.database(),
+        u"INSERT INTO key_digests VALUES(?,?) ON CONFLICT DO NOTHING"_s);
+    const auto put = [&](const FormerVerifier &verifier) {
+        if (verifier.kind == FormerVerifier::Kind::Key) {
+            key.bind(idColumn(verifier.owner), bound(verifier));
+            return bool(runWriting(key));
+        }
+        Statement &other = verifier.kind == FormerVerifier::Kind::Pin ? pin : password;
+        other.bind(idColumn(verifier.owner), verifier.generation, bound(verifier));
+        return bool(runWriting(other));
+    };
+    const auto done = m_service.transaction([&] {
         for (const FormerVerifier &verifier : former) {
-            Statement &put = verifier.isOfCard ? pin : password;
-            put.bind(idColumn(verifier.owner), verifier.generation, bound(verifier));
-            if (!runWriting(put)) {
+            if (!put(verifier)) {
                 return false;
             }
         }
         return bool(m_service.database().exec(u"DELETE FROM former_verifiers"_s));
     });
+    return done ? Result<int, QString>(int(former.size())) : Failure{done.error()};
 }
 
 } // namespace kontor::storage

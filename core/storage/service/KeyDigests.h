@@ -10,8 +10,8 @@
 
 namespace kontor::storage {
 
-//! By which the keys of programs and machines are known again. A digest says nothing about its key:
-//! these are 256 random bits.
+//! By which the keys of programs and machines are known again, each digest bound to its key's id. It says
+//! nothing about its key: these are 256 random bits.
 class KeyDigests
 {
 public:

@@ -49,7 +49,8 @@ const std::vector<QStringList> &serviceMigrations()
             u"CREATE INDEX refresh_tokens_by_parent ON refresh_tokens(parent)"_s,
             u"CREATE TABLE sign_in_failures(subject BLOB PRIMARY KEY, failures INTEGER NOT NULL,"
             " last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID"_s,
-            u"CREATE TABLE set_up_secret(id INTEGER PRIMARY KEY CHECK(id = 1), digest BLOB NOT NULL,"
+            u"CREATE TABLE set_up_secret(id INTEGER PRIMARY KEY CHECK(id = 1), digest BLOB NOT "
+            u"NULL,"
             " expires_at INTEGER NOT NULL) STRICT"_s},
         // 5: where what was made is to be found.
         {u"ALTER TABLE kept_answers ADD COLUMN location TEXT NOT NULL DEFAULT ''"_s},
@@ -61,6 +62,13 @@ const std::vector<QStringList> &serviceMigrations()
             u"INSERT INTO former_verifiers"
             " SELECT 0, user, generation, verifier FROM password_verifiers"_s,
             u"DELETE FROM pin_verifiers"_s, u"DELETE FROM password_verifiers"_s},
+        // 7: likewise what keys and sessions are known by. Keys wait, too (2 is theirs), for they stand in
+        // other machines; sessions end: nobody could tell whose those are that nothing binds.
+        {u"INSERT INTO former_verifiers SELECT 2, id, 0, digest FROM key_digests"_s,
+            u"DELETE FROM key_digests"_s, u"DELETE FROM refresh_tokens"_s,
+            u"DELETE FROM sessions"_s,
+            u"ALTER TABLE sessions ADD COLUMN seal BLOB NOT NULL DEFAULT x''"_s,
+            u"ALTER TABLE refresh_tokens ADD COLUMN seal BLOB NOT NULL DEFAULT x''"_s},
     };
     return migrations;
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/service/SessionTable.h"
 
+#include "foundation/LogCategories.h"
 #include "storage/sql/Columns.h"
+
+#include <sodium.h>
 
 namespace kontor::storage {
 
@@ -20,41 +23,101 @@ struct SessionTable::Token
 };
 
 static constexpr char16_t sessionColumns[]
-    = u"SELECT id, user, generation, workstation, began_at, ends_at FROM sessions";
+    = u"SELECT id, user, generation, workstation, began_at, ends_at, seal FROM sessions";
 
-SessionTable::SessionTable(ServiceDb &service)
-    : m_service(service)
-    , m_putSession(service.database(), u"INSERT INTO sessions VALUES(?,?,?,?,?,?)"_s)
-    , m_session(service.database(), QString::fromUtf16(sessionColumns) + u" WHERE id = ?"_s)
-    , m_generation(service.database(), u"UPDATE sessions SET generation = ? WHERE id = ?"_s)
-    , m_dropSession(service.database(), u"DELETE FROM sessions WHERE id = ?"_s)
-    , m_dropTokens(service.database(), u"DELETE FROM refresh_tokens WHERE session = ?"_s)
-    , m_dropSomeTokens(service.database(),
+SessionTable::SessionTable(ServiceDb &service, Secret<QByteArray> sealKey)
+    : m_service(service), m_sealKey(std::move(sealKey)),
+      m_putSession(service.database(), u"INSERT INTO sessions VALUES(?,?,?,?,?,?,?)"_s),
+      m_session(service.database(), QString::fromUtf16(sessionColumns) + u" WHERE id = ?"_s),
+      m_generation(service.database(),
+          u"UPDATE sessions SET generation = ?, seal = ? WHERE id = ?"_s),
+      m_dropSession(service.database(), u"DELETE FROM sessions WHERE id = ?"_s),
+      m_dropTokens(service.database(), u"DELETE FROM refresh_tokens WHERE session = ?"_s),
+      m_dropSomeTokens(service.database(),
           u"DELETE FROM refresh_tokens WHERE digest IN"
-          " (SELECT digest FROM refresh_tokens WHERE session = ? LIMIT ?)"_s)
-    , m_over(service.database(), u"SELECT id FROM sessions WHERE ends_at <= ? LIMIT ?"_s)
-    , m_live(service.database(),
-          QString::fromUtf16(sessionColumns) + u" WHERE ends_at > ? ORDER BY began_at"_s)
-    , m_putToken(service.database(), u"INSERT INTO refresh_tokens VALUES(?,?,?,?,NULL,x'')"_s)
-    , m_token(service.database(), u"SELECT digest, session, parent, issued_at, used_at, key"
-                                  " FROM refresh_tokens WHERE digest = ?"_s)
-    , m_children(service.database(),
-          u"SELECT COUNT(*) FROM refresh_tokens WHERE parent = ? AND used_at IS NOT NULL"_s)
-    , m_markUsed(service.database(),
-          u"UPDATE refresh_tokens SET used_at = ?, key = ? WHERE digest = ?"_s)
-    , m_dropSiblings(service.database(),
+          " (SELECT digest FROM refresh_tokens WHERE session = ? LIMIT ?)"_s),
+      m_over(service.database(), u"SELECT id FROM sessions WHERE ends_at <= ? LIMIT ?"_s),
+      m_live(service.database(),
+          QString::fromUtf16(sessionColumns) + u" WHERE ends_at > ? ORDER BY began_at"_s),
+      m_putToken(service.database(), u"INSERT INTO refresh_tokens VALUES(?,?,?,?,NULL,x'',?)"_s),
+      m_token(service.database(),
+          u"SELECT digest, session, parent, issued_at, used_at, key, seal"
+          " FROM refresh_tokens WHERE digest = ?"_s),
+      m_children(service.database(),
+          u"SELECT COUNT(*) FROM refresh_tokens WHERE parent = ? AND used_at IS NOT NULL"_s),
+      m_markUsed(service.database(),
+          u"UPDATE refresh_tokens SET used_at = ?, key = ? WHERE digest = ?"_s),
+      m_dropSiblings(service.database(),
           u"DELETE FROM refresh_tokens WHERE session = ? AND parent = ? AND digest <> ?"_s)
 {
 }
 
-static SessionRow sessionAt(const Statement &row)
+// ---- seals ------------------------------------------------------------------------------------
+
+static void append(QByteArray &bytes, qint64 number)
+{
+    bytes.append(reinterpret_cast<const char *>(&number), sizeof number);
+}
+
+static QByteArray seal(const Secret<QByteArray> &key, const QByteArray &bytes)
+{
+    const auto raw = [](const QByteArray &of) {
+        return reinterpret_cast<const unsigned char *>(of.constData());
+    };
+    QByteArray made(32, '\0');
+    crypto_generichash(reinterpret_cast<unsigned char *>(made.data()), std::size_t(made.size()),
+        raw(bytes), static_cast<unsigned long long>(bytes.size()), raw(key.reveal()),
+        std::size_t(key.reveal().size()));
+    return made;
+}
+
+// Every field has its width, so that no two rows are the same bytes.
+QByteArray SessionTable::sealOf(const SessionRow &session) const
+{
+    QByteArray bytes = "S" + idColumn(session.id.uuid) + idColumn(session.user.uuid);
+    for (const qint64 number :
+        {qint64(session.generation), session.beganAt.micros, session.endsAt.micros}) {
+        append(bytes, number);
+    }
+    return seal(m_sealKey,
+        session.workstation ? bytes + idColumn(session.workstation->uuid) : bytes);
+}
+
+QByteArray SessionTable::sealOf(const Token &token) const
+{
+    QByteArray bytes = "T" + token.session;
+    append(bytes, token.issuedAt.micros);
+    return seal(m_sealKey, bytes + token.digest);
+}
+
+static bool isSealed(const char *what, const QByteArray &kept, const QByteArray &right)
+{
+    if (kept != right) {
+        qCCritical(logStorage, "service.db: %s was not written by this server, and does not count",
+            what);
+    }
+    return kept == right;
+}
+
+// ---- rows -------------------------------------------------------------------------------------
+
+std::optional<SessionRow> SessionTable::sessionAt(const Statement &row) const
 {
     SessionRow session{{idFromColumn(row.bytes(0))}, {idFromColumn(row.bytes(1))}, int(row.integer(2)), {},
         {row.integer(4)}, {row.integer(5)}};
     if (!row.isNull(3)) {
         session.workstation = KeyId{idFromColumn(row.bytes(3))};
     }
-    return session;
+    return isSealed("a session", row.bytes(6), sealOf(session)) ? std::optional(session)
+                                                                : std::nullopt;
+}
+
+Result<Done, QString> SessionTable::put(const Token &token)
+{
+    m_putToken.bind(token.digest, token.session,
+        token.parent.isEmpty() ? QByteArray("") : token.parent, token.issuedAt.micros,
+        sealOf(token));
+    return runWriting(m_putToken);
 }
 
 Result<Done, QString> SessionTable::begin(const SessionRow &session, const QByteArray &token)
@@ -62,10 +125,11 @@ Result<Done, QString> SessionTable::begin(const SessionRow &session, const QByte
     return m_service.transaction([&] {
         const QVariant workstation
             = session.workstation ? QVariant(idColumn(session.workstation->uuid)) : QVariant();
-        m_putSession.bind(idColumn(session.id.uuid), idColumn(session.user.uuid), session.generation,
-            workstation, session.beganAt.micros, session.endsAt.micros);
-        m_putToken.bind(token, idColumn(session.id.uuid), QByteArray(""), session.beganAt.micros);
-        return runWriting(m_putSession) && runWriting(m_putToken);
+        m_putSession.bind(idColumn(session.id.uuid), idColumn(session.user.uuid),
+            session.generation, workstation, session.beganAt.micros, session.endsAt.micros,
+            sealOf(session));
+        return runWriting(m_putSession)
+            && put({token, idColumn(session.id.uuid), {}, session.beganAt, {}, {}});
     });
 }
 
@@ -80,14 +144,15 @@ std::optional<SessionTable::Token> SessionTable::token(const QByteArray &digest)
             found->usedAt = Timestamp{*used};
         }
     }
+    const QByteArray kept = found ? m_token.bytes(6) : QByteArray();
     m_token.finish();
-    return found;
+    return found && isSealed("a refresh token", kept, sealOf(*found)) ? found : std::nullopt;
 }
 
 std::optional<SessionRow> SessionTable::session(const QByteArray &id)
 {
     m_session.query(id);
-    const auto found = m_session.next() ? std::optional(sessionAt(m_session)) : std::nullopt;
+    const auto found = m_session.next() ? sessionAt(m_session) : std::nullopt;
     m_session.finish();
     return found;
 }
@@ -121,8 +186,7 @@ bool SessionTable::replace(const Token &token, const Rotation &rotation)
             return false;
         }
     }
-    m_putToken.bind(rotation.next, token.session, token.digest, rotation.now.micros);
-    return bool(runWriting(m_putToken));
+    return bool(put({rotation.next, token.session, token.digest, rotation.now, {}, {}}));
 }
 
 bool SessionTable::decide(const Rotation &rotation, RotationResult &result)
@@ -157,7 +221,12 @@ Result<RotationResult, QString> SessionTable::rotate(const Rotation &rotation)
 
 Result<Done, QString> SessionTable::setGeneration(SessionId id, int generation)
 {
-    m_generation.bind(generation, idColumn(id.uuid));
+    auto known = session(idColumn(id.uuid));
+    if (!known) {
+        return Done{};
+    }
+    known->generation = generation;
+    m_generation.bind(generation, sealOf(*known), idColumn(id.uuid));
     return runWriting(m_generation);
 }
 
@@ -217,7 +286,9 @@ std::vector<SessionRow> SessionTable::live(Timestamp now)
     std::vector<SessionRow> found;
     m_live.query(now.micros);
     while (m_live.next()) {
-        found.push_back(sessionAt(m_live));
+        if (const auto session = sessionAt(m_live)) {
+            found.push_back(*session);
+        }
     }
     return found;
 }

@@ -4,6 +4,7 @@
 
 #include "foundation/Clock.h"
 #include "foundation/Ids.h"
+#include "foundation/Secret.h"
 #include "storage/service/ServiceDb.h"
 #include "storage/sql/Statement.h"
 
@@ -46,11 +47,13 @@ struct RotationResult
     SessionRow session;
 };
 
-//! Sessions and the digests of their refresh tokens. Ended ones are erased.
+//! Sessions and the digests of their refresh tokens. Ended ones are erased. Each row has a seal under a
+//! key that is not in the file; one whose seal is not its own is as good as not there: whoever can write
+//! the file cannot make one person's token or session another's.
 class SessionTable
 {
 public:
-    explicit SessionTable(ServiceDb &service);
+    SessionTable(ServiceDb &service, Secret<QByteArray> sealKey);
 
     //! With its first refresh token.
     Result<Done, QString> begin(const SessionRow &session, const QByteArray &token);
@@ -66,6 +69,10 @@ public:
 
 private:
     struct Token;
+    QByteArray sealOf(const SessionRow &session) const;
+    QByteArray sealOf(const Token &token) const;
+    std::optional<SessionRow> sessionAt(const Statement &row) const;
+    Result<Done, QString> put(const Token &token);
     std::optional<Token> token(const QByteArray &digest);
     std::optional<SessionRow> session(const QByteArray &id);
     bool successorWasUsed(const QByteArray &digest);
@@ -77,6 +84,7 @@ private:
     bool eraseOver(Timestamp now, int &left);
 
     ServiceDb &m_service;
+    Secret<QByteArray> m_sealKey;
     Statement m_putSession;
     Statement m_session;
     Statement m_generation;
