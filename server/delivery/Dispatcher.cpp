@@ -83,11 +83,14 @@ QString Dispatcher::verifyCheckpoint()
         return u"The ledger ends before what an endpoint was told: it was restored."_s;
     }
     const auto checkpoint = m_parts.store->checkpoint();
-    if (!checkpoint || checkpoint->position == 0) {
+    if (!checkpoint) {
         return {};
     }
     if (checkpoint->generation != m_parts.generation) {
         return u"The ledger is not the one that was followed."_s;
+    }
+    if (checkpoint->position == 0) {
+        return {};
     }
     const auto id = m_parts.backlog->idAt(checkpoint->position);
     if (!id || id->uuid != Uuid::fromDigest(checkpoint->eventHash)) {
@@ -182,6 +185,10 @@ bool Dispatcher::put(WebhookEndpoint endpoint)
     if (recipient) {
         endpoint.cursor = recipient->data.cursor;
         stored.cursor = recipient->savedCursor;
+    }
+    // A restore is noticed by the checkpoint: no endpoint is in a backup without one.
+    if (m_running && !m_parts.store->checkpoint() && !flush()) {
+        return false;
     }
     if (!m_parts.store->put(stored)) {
         return false;

@@ -267,6 +267,22 @@ private Q_SLOTS:
         f.deposit(1);
         QTRY_COMPARE(listener.count, 1);
     }
+    // What the backup of that moment does not know is what it was told since.
+    void anEndpointThatWasToldNothingYetKnowsItsLedger()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        f.crash();
+        f.generation = "g2";
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"webhooks stopped"_s));
+        f.start();
+        f.deposit(1);
+        QTest::qWait(100);
+        QCOMPARE(listener.count, 0);
+        QVERIFY(!f.dispatcher->halted().isEmpty());
+    }
     void aDiskThatTakesNothingDelaysOnlyTheBookkeeping()
     {
         DispatcherFixture f;
