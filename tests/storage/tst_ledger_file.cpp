@@ -283,6 +283,24 @@ private Q_SLOTS:
         QCOMPARE((*place.open())->generation(), after);
         QCOMPARE((*place.open({.acceptHead = true}))->generation(), after);
     }
+    // A copy from before a restore, put in the place of what was restored.
+    void anAcceptedLedgerOfAnEarlierLifeIsAnotherGeneration()
+    {
+        Place place;
+        const QByteArray first = (*place.open())->generation();
+        const QByteArray empty = place.read("ledger.db");
+        place.fill();
+        const QByteArray full = place.read("ledger.db");
+        place.write("ledger.db", empty);
+        const QByteArray second = (*place.open({.acceptHead = true}))->generation();
+        QVERIFY(second != first);
+        place.write("ledger.db", full);
+        const auto refused = place.open();
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.contains(u"before a restore"_s));
+        const QByteArray third = (*place.open({.acceptHead = true}))->generation();
+        QVERIFY(third != first && third != second);
+    }
     // It was only taken away: what was followed is what is there.
     void anAcceptedLedgerWithoutAnAnchorIsTheSame()
     {

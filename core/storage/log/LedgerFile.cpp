@@ -290,11 +290,12 @@ static Result<Done, OpenError> beginNewLife(Database &database, LedgerFile &file
                    u"%1: %2"_s.arg(file.paths.database, set.error().text()));
 }
 
-// The anchor of this very life knows of something that the log does not have.
+// The anchor knows of something that the log does not have, or of a later life of the ledger: what
+// was followed in this one may have gone further than what is here.
 static bool isOtherThanRemembered(const LedgerFile &file)
 {
     const auto mark = file.anchor->read();
-    return mark && mark->ledgerId == file.ledgerId && mark->generation == file.generation;
+    return mark && mark->ledgerId == file.ledgerId;
 }
 
 static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions &options,
