@@ -6,6 +6,7 @@
 #include "api/Problem.h"
 #include "server/auth/AccessTokens.h"
 #include "server/auth/PrivateFile.h"
+#include "storage/verify/LookAtLedger.h"
 
 #include <QFile>
 #include <QTcpSocket>
@@ -20,6 +21,9 @@ Operator::Operator(QString address, TokenKeys keys, TokenAlgorithm algorithm)
 
 Result<Operator, Complaint> Operator::at(const Config &config)
 {
+    if (const auto refused = storage::mayNotRead(config.dataDirectory)) {
+        return Failure{complaint(*refused)};
+    }
     const QString noted = config.dataDirectory + u"/server.address"_s;
     if (!QFile::exists(noted)) {
         return Failure{Complaint{ExitCode::Unavailable,

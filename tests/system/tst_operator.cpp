@@ -172,6 +172,21 @@ private Q_SLOTS:
         QVERIFY(run.errors.contains(QStringLiteral("no server runs")));
         QCOMPARE(operate(QStringLiteral("key rotate")).exitCode, 0);
     }
+    // The server runs, and the directory hides it from them.
+    void whoMayNotReadTheBooksIsToldSo()
+    {
+        const auto open = QFile::permissions(m_server->directory());
+        QVERIFY(QFile::setPermissions(m_server->directory(), {}));
+        const ProgramRun refused = runUnprivileged(QStringLiteral("kontor-server"),
+            {QStringLiteral("user"), QStringLiteral("list"), QStringLiteral("--data"),
+                m_server->directory()},
+            m_server->directory());
+        QVERIFY(QFile::setPermissions(m_server->directory(), open));
+        QVERIFY2(refused.exitCode == 77
+                && refused.errors.contains(
+                    m_server->directory() + QStringLiteral(": permission denied")),
+            qPrintable(refused.all()));
+    }
     void afterACrashItIsSaidThatNobodyAnswers()
     {
         m_server->kill();
