@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/Timekeeper.h"
 
+#include "foundation/LogCategories.h"
 #include "foundation/Overloaded.h"
 
 #include <QPointer>
@@ -102,7 +103,11 @@ void Timekeeper::follow(const RecordedEvent &event)
                        remove(nameOf(WithdrawalId{event.stream.id()}));
                    },
                    [&](const domain::WithdrawalSuspected &) {
-                       remove(nameOf(WithdrawalId{event.stream.id()}));
+                       const WithdrawalId id{event.stream.id()};
+                       qCWarning(logLedger,
+                           "withdrawal %s is suspect: its machine has not said what became of it",
+                           id.toString().constData());
+                       remove(nameOf(id));
                    },
                    [](const auto &) {},
                },
