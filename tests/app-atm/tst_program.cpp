@@ -32,12 +32,13 @@ private Q_SLOTS:
         m_model->bank.balance = 500;
         m_model->bank.reserved = 20;
         m_server = std::make_unique<LoopbackServer>(*m_model);
-        const atm::DemoCard carla{
-            QString::fromLatin1(ModelServer::card().toString()), u"Carla"_s, m_model->pin};
-        write(u"cards.json"_s, "[" + toJson(carla) + "]");
+        writeCard(u"Carla"_s);
     }
+    //! With the first card of the demo branch (server/demo), for which the script is written.
     void withdrawalIsToldInOrder()
     {
+        m_model->pin = u"2580"_s;
+        writeCard(u"Carla Weber"_s);
         QFile script(QStringLiteral(KONTOR_SOURCE_DIR "/app-atm/demo/scripts/withdrawal.script"));
         QVERIFY(script.open(QIODevice::ReadOnly));
         QVERIFY2(run(script.readAll()) == 0, m_transcript.constData());
@@ -185,6 +186,12 @@ private:
         QFile file(m_folder->filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(content);
+    }
+    void writeCard(const QString &label)
+    {
+        const atm::DemoCard card{
+            QString::fromLatin1(ModelServer::card().toString()), label, m_model->pin};
+        write(u"cards.json"_s, "[" + toJson(card) + "]");
     }
     //! The exit code; the loopback server is served meanwhile.
     int run(const QByteArray &script, const QStringList &more = {})
