@@ -189,8 +189,8 @@ private:
     }
     void writeCard(const QString &label)
     {
-        const atm::DemoCard card{
-            QString::fromLatin1(ModelServer::card().toString()), label, m_model->pin};
+        const atm::DemoCard card{QString::fromLatin1(ModelServer::card().toString()), label,
+            m_model->pin};
         write(u"cards.json"_s, "[" + toJson(card) + "]");
     }
     //! The exit code; the loopback server is served meanwhile.
