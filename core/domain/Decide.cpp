@@ -96,8 +96,7 @@ StreamName subjectOf(const Command &command)
 
 Decision decide(const Command &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(access, checkAccess(command, states, context.principal));
-    (void)access;
+    KONTOR_CHECK(checkAccess(command, states, context.principal));
     auto decision = std::visit([&](const auto &c) { return decide(c, states, context); }, command);
     if (!context.expectedVersion || (!decision && decision.error().code < VersionConflict)) {
         return decision;

@@ -69,3 +69,10 @@ Decision decide(const RevokeKey &, const States &, const Context &);
         return Failure{name##Result.error()};                                                      \
     }                                                                                              \
     const auto &name = *name##Result
+//! The same where only the refusal counts.
+#define KONTOR_CHECK(expression)                                                                   \
+    do {                                                                                           \
+        if (const auto checked = (expression); !checked) {                                         \
+            return Failure{checked.error()};                                                       \
+        }                                                                                          \
+    } while (false)

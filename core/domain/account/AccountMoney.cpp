@@ -61,15 +61,12 @@ Result<Done, Refusal> checkOwner(const Command &command, const States &states)
 
 Decision decide(const DepositMoney &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(access, checkOwner(command, states));
-    (void)access;
+    KONTOR_CHECK(checkOwner(command, states));
     const auto &account = states.get<Account>(StreamName::of(command.id));
     KONTOR_TRY(amount, positiveAmount(command.amount, account.currency));
-    KONTOR_TRY(limit, checkDepositLimit(amount, account.currency, context.policy));
-    (void)limit;
+    KONTOR_CHECK(checkDepositLimit(amount, account.currency, context.policy));
     KONTOR_TRY(booking, checkBooking(command, command.id, states));
-    KONTOR_TRY(state, checkState(command, account, command.id, states));
-    (void)state;
+    KONTOR_CHECK(checkState(command, account, command.id, states));
     KONTOR_TRY(balance, newBalance(*booking.account, booking.amount));
     MoneyDeposited event;
     event.description = booking.description;
@@ -82,11 +79,9 @@ Decision decide(const DepositMoney &command, const States &states, const Context
 
 Decision decide(const WithdrawMoney &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(access, checkOwner(command, states));
-    (void)access;
+    KONTOR_CHECK(checkOwner(command, states));
     KONTOR_TRY(booking, checkBooking(command, command.id, states));
-    KONTOR_TRY(state, checkState(command, *booking.account, command.id, states));
-    (void)state;
+    KONTOR_CHECK(checkState(command, *booking.account, command.id, states));
     if (booking.amount > booking.account->available()) {
         return refuse(InsufficientFunds);
     }
@@ -147,8 +142,7 @@ Decision decide(const TransferMoney &command, const States &states, const Contex
         return refuse(AccountNotFound, source.exists ? aboutDestination : 0);
     }
     KONTOR_TRY(booking, checkBooking(command, command.from, states));
-    KONTOR_TRY(parties, checkParties(command, source, destination));
-    (void)parties;
+    KONTOR_CHECK(checkParties(command, source, destination));
     if (booking.amount > source.available()) {
         return refuse(InsufficientFunds);
     }
@@ -184,8 +178,7 @@ Decision decide(const PlaceHold &command, const States &states, const Context &c
         return refuse(InvalidDescription);
     }
     KONTOR_TRY(active, activeAccount(states, command.id));
-    KONTOR_TRY(room, roomForHold(*active, command.holdId, context.policy));
-    (void)room;
+    KONTOR_CHECK(roomForHold(*active, command.holdId, context.policy));
     if (command.expiresAt && *command.expiresAt <= context.now) {
         return refuse(HoldInvalid);
     }

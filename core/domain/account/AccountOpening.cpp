@@ -51,8 +51,7 @@ Result<qint64, Refusal> openingAmount(const OpenAccount &command, Currency curre
         return refuse(AmountNotPositive, zeroWouldDo);
     }
     if (context.principal.reach(Action::AccountOpen) == Reach::Own) {
-        KONTOR_TRY(limit, checkDepositLimit(*minor, currency, context.policy));
-        (void)limit;
+        KONTOR_CHECK(checkDepositLimit(*minor, currency, context.policy));
     }
     return *minor;
 }
@@ -124,10 +123,8 @@ Result<Opening, Refusal> checkOpening(const OpenAccount &command, const States &
     opening.name = *clean;
     KONTOR_TRY(cpf, checkedCpf(command.cpf, context));
     opening.cpf = cpf;
-    KONTOR_TRY(numbered, chooseNumber(opening, command, states));
-    KONTOR_TRY(unique, checkUniqueness(opening, command, states));
-    (void)numbered;
-    (void)unique;
+    KONTOR_CHECK(chooseNumber(opening, command, states));
+    KONTOR_CHECK(checkUniqueness(opening, command, states));
     return opening;
 }
 
@@ -292,8 +289,7 @@ Decision decide(const ChangeAccountCpf &command, const States &states, const Con
     }
     KONTOR_TRY(account, undeletedAccount(states, command.id));
     Changes changes(command.id, *account);
-    KONTOR_TRY(changed, changes.cpf(cpf->digits(), states));
-    (void)changed;
+    KONTOR_CHECK(changes.cpf(cpf->digits(), states));
     return changes.take();
 }
 
@@ -312,12 +308,10 @@ Decision decide(const ReplaceAccount &command, const States &states, const Conte
     }
     KONTOR_TRY(account, undeletedAccount(states, command.id));
     Changes changes(command.id, *account);
-    KONTOR_TRY(changed, changes.cpf(cpf->digits(), states));
-    (void)changed;
+    KONTOR_CHECK(changes.cpf(cpf->digits(), states));
     changes.name(*name);
     if (command.isDeleted) {
-        KONTOR_TRY(deletable, checkDeletable(*account));
-        (void)deletable;
+        KONTOR_CHECK(checkDeletable(*account));
         changes.lifeCycle<AccountDeleted>(false, true);
     } else if (command.isActive && !account->isActive) {
         changes.lifeCycle<AccountActivated>(true, false);
@@ -349,8 +343,7 @@ Decision decide(const ChangeLifeCycle &command, const States &states, const Cont
     KONTOR_TRY(live, undeletedAccount(states, command.id));
     Changes changes(command.id, *live);
     if (command.step == LifeCycleStep::Delete) {
-        KONTOR_TRY(deletable, checkDeletable(*live));
-        (void)deletable;
+        KONTOR_CHECK(checkDeletable(*live));
         changes.lifeCycle<AccountDeleted>(false, true);
     } else if (command.step == LifeCycleStep::Activate && !live->isActive) {
         changes.lifeCycle<AccountActivated>(true, false);

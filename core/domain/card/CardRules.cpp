@@ -20,8 +20,7 @@ static Result<const Card *, Refusal> usableCard(const States &states, CardId id)
 
 Decision decide(const IssueCard &command, const States &states, const Context &)
 {
-    KONTOR_TRY(account, activeAccount(states, command.accountId));
-    (void)account;
+    KONTOR_CHECK(activeAccount(states, command.accountId));
     if (states.versionOf(StreamName::of(command.id)) != 0) {
         return refuse(IdTaken);
     }

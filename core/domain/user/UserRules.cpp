@@ -132,8 +132,7 @@ Decision decide(const ChangeUserRole &command, const States &states, const Conte
 
 Decision decide(const SuspendUser &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(known, knownUser(states, command.id));
-    (void)known;
+    KONTOR_CHECK(knownUser(states, command.id));
     const auto reason = cleanText(command.reason, 1, 140);
     if (!reason) {
         return refuse(InvalidDescription);
@@ -156,8 +155,7 @@ Decision decide(const ReinstateUser &command, const States &states, const Contex
 
 Decision decide(const ReportTokenReuse &command, const States &states, const Context &)
 {
-    KONTOR_TRY(user, knownUser(states, command.id));
-    (void)user;
+    KONTOR_CHECK(knownUser(states, command.id));
     return std::vector<NewEvent>{{StreamName::of(command.id), TokenReused{command.session}}};
 }
 

@@ -53,8 +53,7 @@ Result<Done, Refusal> checkIds(const AuthoriseWithdrawal &command, const Withdra
 
 Decision decide(const AuthoriseWithdrawal &command, const States &states, const Context &context)
 {
-    KONTOR_TRY(card, checkCard(command, states));
-    (void)card;
+    KONTOR_CHECK(checkCard(command, states));
     const auto currency = states.get<Account>(StreamName::of(command.accountId)).currency;
     KONTOR_TRY(amount, positiveAmount(command.amount, currency));
     KONTOR_TRY(account, activeAccount(states, command.accountId));
@@ -62,8 +61,7 @@ Decision decide(const AuthoriseWithdrawal &command, const States &states, const 
         return refuse(DebitsBlocked);
     }
     const auto &withdrawal = states.get<Withdrawal>(StreamName::of(command.id));
-    KONTOR_TRY(ids, checkIds(command, withdrawal, *account, context.policy));
-    (void)ids;
+    KONTOR_CHECK(checkIds(command, withdrawal, *account, context.policy));
     if (sumOf(command.mix, currency) != amount) {
         return refuse(MixMismatch);
     }
@@ -123,8 +121,7 @@ Decision decide(const CompleteWithdrawal &command, const States &states, const C
         return refuse(WithdrawalSettled);
     }
     const auto &account = states.get<Account>(StreamName::of(*withdrawal.accountId));
-    KONTOR_TRY(balance, newBalance(account, -paid));
-    (void)balance;
+    KONTOR_CHECK(newBalance(account, -paid));
     const MoneyWithdrawn money = payout(command, withdrawal, paid, account, context);
     return std::vector<NewEvent>{{StreamName::of(*withdrawal.accountId), money},
         {StreamName::of(command.id),
