@@ -391,6 +391,18 @@ private Q_SLOTS:
         QCOMPARE(counts.at(0).at(0).toInt(), 1);
         QCOMPARE(counts.at(1).at(0).toInt(), 0);
     }
+    // A program that ends while it hears of it: "done" comes again, a refusal is never sent again.
+    void doneIsToldBeforeItsFileGoesAndARefusalAfterwards()
+    {
+        std::size_t onDisk = 7;
+        const auto look = [&] { onDisk = saved().size(); };
+        m_transport->script(answered(200, receipt(1)));
+        connect(m_program->sender->begin(withdraw()), &PendingCommand::done, this, look);
+        QTRY_COMPARE(onDisk, 1U);
+        m_transport->script(refusal(api::ProblemCode::InsufficientFunds));
+        connect(m_program->sender->begin(withdraw()), &PendingCommand::refused, this, look);
+        QTRY_COMPARE(onDisk, 0U);
+    }
     void aProgramMayEndInsideASignal()
     {
         m_transport->script(answered(200, receipt(1)));

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aTokenIsReplacedBeforeItsEnd();
     void manyRequestsRefreshOnce();
     void aRefusedTokenIsReplacedAndTheRequestRepeated();
+    void aServerThatRefusesItsOwnTokensIsAskedTwice();
     void aClockThatIsAheadRefreshesNothing();
     void aClockThatIsAheadByAlmostATokensLifeRefreshesOnce();
     void aRefreshWhoseAnswerIsLostIsAskedForAgainUnderItsKey();
@@ -142,6 +143,24 @@ void TestSessionTransport::aRefusedTokenIsReplacedAndTheRequestRepeated()
     QCOMPARE(future.result().status, 200);
     QCOMPARE(line.requests.size(), 3);
     QCOMPARE(tokenOf(line.requests[2]), QByteArray("Bearer two"));
+}
+
+void TestSessionTransport::aServerThatRefusesItsOwnTokensIsAskedTwice()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 600));
+    line.server = [&line](const HttpRequest &request) {
+        return line.requests.size() > 9 ? answeredByAnother(500)
+            : request.target == "/api/v1/auth/refresh"
+            ? answeredByAnother(200, toJson(session("two", 600)))
+            : tokenIsOver();
+    };
+    const auto future = transport.send(query("/a"));
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(future.result().status, 401);
+    QCOMPARE(line.requests.size(), 3);
 }
 
 // Every token looks over then, and each request would ask for another one first.

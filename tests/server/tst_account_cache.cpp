@@ -207,6 +207,19 @@ private Q_SLOTS:
         branch.fill(1, looked);
         QVERIFY(!branch.unsteady->has(cacheKey(LogBuilder::account(1))));
     }
+    // An empty cache is not told what changes; who read before that must not fill it all the same.
+    void aFillOlderThanAChangeIsIgnoredByAnEmptyCacheToo()
+    {
+        Branch branch;
+        branch.makeReader(std::make_unique<MemoryCache>(branch.clock, 1'000));
+        branch.open(1, "12345678909");
+        const qint64 looked = branch.head();
+        branch.deposit(1);
+        branch.fill(1, looked);
+        QVERIFY(!branch.hit(1));
+        branch.fill(1);
+        QVERIFY(branch.hit(1));
+    }
     void anEntryThatSlippedInLateIsNotUsed()
     {
         Branch branch;

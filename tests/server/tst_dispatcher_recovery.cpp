@@ -250,6 +250,23 @@ private Q_SLOTS:
         f.deposit(1);
         QTRY_COMPARE(listener.count, 1);
     }
+    void whoHadHeardLessThanIsAdoptedMissesNothing()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        f.subscribe(listener.url());
+        f.dispatcher.reset();
+        application::DeliveryChanges changes;
+        changes.checkpoint = {"g1", 1, 0, QByteArray(32, 'x')};
+        QVERIFY(f.store.apply(changes));
+        f.deposit(1);
+        f.deposit(1);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"webhooks stopped"_s));
+        f.start();
+        f.dispatcher->adoptLedger(f.log.head());
+        QTRY_COMPARE(f.delivered(), 2);
+    }
     // Registered after the last checkpoint, and that is in both ledgers.
     void anEndpointBehindTheEndOfTheLogStopsEverything()
     {
@@ -297,6 +314,56 @@ private Q_SLOTS:
         f.store.failing = false;
         QTRY_COMPARE(f.delivered(), 1);
         QCOMPARE(listener.count, 1);
+    }
+    void theLagBeginsWithTheFirstEventThatHasNotArrived()
+    {
+        DispatcherFixture f;
+        f.settings.retry = {std::chrono::minutes(5), std::chrono::minutes(5), 0};
+        f.start();
+        WebhookListener listener;
+        bool healed = false;
+        listener.decide = [&healed](const WebhookListener::Received &request) {
+            return WebhookListener::Answer{request.data("position") == "2" && !healed ? 500 : 200};
+        };
+        f.subscribe(listener.url());
+        for (int account = 1; account <= 4; ++account) {
+            f.deposit(account);
+        }
+        QTRY_COMPARE(f.delivered(), 3);
+        QCOMPARE(f.dispatcher->figures().lag, 3);
+        QVERIFY(f.dispatcher->figures().oldest);
+        healed = true;
+        QVERIFY(f.dispatcher->sendAgain(f.listed(Delivery::State::Waiting).front()));
+        QTRY_COMPARE(f.delivered(), 4);
+        QCOMPARE(f.dispatcher->figures().lag, 0);
+    }
+    void whatEndedJustBeforeItsEndpointWasDeletedIsNotWrittenDownAfterIt()
+    {
+        DispatcherFixture f;
+        f.settings.flushEvery = std::chrono::seconds(60);
+        f.settings.attemptLimit = 1;
+        f.start();
+        WebhookListener broken;
+        broken.always = {500};
+        WebhookListener other;
+        const EndpointId id = f.subscribe(broken.url());
+        f.subscribe(other.url());
+        f.deposit(1);
+        QTRY_VERIFY(broken.count == 1 && other.count == 1 && f.dispatcher->figures().waiting == 0);
+        QVERIFY(f.dispatcher->remove(id));
+        QCOMPARE(f.delivered(), 1);
+        QCOMPARE(f.parked(), 0);
+    }
+    void whatIsWrittenDownIsNotWrittenDownAgain()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        const EndpointId id = f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_COMPARE(f.delivered(), 1);
+        QVERIFY(f.store.remove(id)); // and with it what was written down
+        QCOMPARE(f.delivered(), 0);
     }
 };
 

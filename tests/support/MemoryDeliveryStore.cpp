@@ -53,9 +53,7 @@ Result<Done, QString> MemoryDeliveryStore::apply(const DeliveryChanges &changes)
         }
     }
     for (const auto &delivery : changes.deliveries) {
-        if (m_endpoints.contains(delivery.endpointId)) {
-            m_deliveries[sequenceOf(delivery.id)] = delivery;
-        }
+        m_deliveries[sequenceOf(delivery.id)] = delivery;
     }
     if (changes.checkpoint) {
         m_checkpoint = changes.checkpoint;

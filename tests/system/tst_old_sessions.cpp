@@ -9,8 +9,8 @@
 
 using namespace kontor::testing;
 
-// The log knows how often a password has changed; a session of an earlier one is over wherever it
-// comes from, such as a service.db that is older than the log.
+// What has ended stays ended: at once, after a restart, and when a service.db comes back that is older
+// than the log, which knows how often a password has changed.
 class tst_OldSessions : public QObject
 {
     Q_OBJECT
@@ -54,6 +54,98 @@ private Q_SLOTS:
         QCOMPARE(server->post("/auth/refresh", refresh).status, 401);
         QCOMPARE(signIn(*server, "t.lorenz").status, 401);
         QCOMPARE(server->stop(), 0);
+    }
+    // Whoever has a copy may hold an access token, too, which nobody asks the file about.
+    void aRefreshTokenUsedTwiceEndsWhatItsSessionHasAtOnce()
+    {
+        const QTemporaryDir place;
+        const RunningServer server(RunningServer::Mode::SignIn, QStringList(), place.path());
+        const Person admin = setUp(server);
+        const Person teller = newPerson(server, admin, "t.lorenz", "teller");
+        const QByteArray refresh = jsonOf({{"refreshToken", teller.refresh}});
+        const Person next = personIn(server.post("/auth/refresh", refresh));
+        QCOMPARE(statusOf(server, next), 200);
+        QCOMPARE(server.post("/auth/refresh", refresh).status, 401);
+        QCOMPARE(statusOf(server, teller), 401);
+        QCOMPARE(statusOf(server, next), 401);
+        QVERIFY(server.get("/users/" + teller.id + "/sessions", admin.headers()).items().isEmpty());
+        // … and the log says so.
+        const QString log = place.filePath(QStringLiteral("ledger.db"));
+        QTRY_VERIFY(
+            (contentOf(log) + contentOf(log + QStringLiteral("-wal"))).contains("TokenReused"));
+    }
+    // The one in which it was changed goes on, after a restart as well.
+    void aChangedPasswordEndsTheOtherSessionsForGood()
+    {
+        const QTemporaryDir place;
+        RunningServer server(RunningServer::Mode::SignIn, QStringList(), place.path());
+        const Person here = setUp(server);
+        const Person elsewhere = personIn(signIn(server, "admin.anna"));
+        QCOMPARE(statusOf(server, elsewhere), 200);
+        const QByteArray change
+            = jsonOf({{"currentPassword", goodPassword}, {"newPassword", "Drei Igel 3 Tee"}});
+        QCOMPARE(
+            server.send("PUT", "/users/" + here.id + "/password", change, here.headers()).status,
+            204);
+        for (const bool restarted : {false, true}) {
+            QCOMPARE(statusOf(server, here), 200);
+            QCOMPARE(statusOf(server, elsewhere), 401);
+            if (!restarted) {
+                QCOMPARE(server.stop(), 0);
+                QVERIFY(server.start());
+            }
+        }
+    }
+    void theOldestOfTooManySessionsMakesRoom()
+    {
+        const QTemporaryDir place;
+        const RunningServer server(RunningServer::Mode::SignIn, QStringList(), place.path());
+        std::vector<Person> sessions{setUp(server)};
+        while (sessions.size() < 20) {
+            sessions.push_back(personIn(signIn(server, "admin.anna")));
+        }
+        QCOMPARE(statusOf(server, sessions[0]), 200);
+        sessions.push_back(personIn(signIn(server, "admin.anna")));
+        QCOMPARE(statusOf(server, sessions[0]), 401);
+        QCOMPARE(statusOf(server, sessions[1]), 200);
+        QCOMPARE(statusOf(server, sessions[20]), 200);
+    }
+    void whatASuspensionEndedStaysEndedAfterARestart()
+    {
+        const QTemporaryDir place;
+        RunningServer server(RunningServer::Mode::SignIn, QStringList(), place.path());
+        const Person admin = setUp(server);
+        const Person teller = newPerson(server, admin, "t.lorenz", "teller");
+        const QByteArray path = "/users/" + teller.id;
+        QCOMPARE(
+            server.send("PATCH", path + "/suspend", R"({"reason":"left"})", admin.headers()).status,
+            200);
+        QCOMPARE(server.send("PATCH", path + "/reinstate", {}, admin.headers()).status, 200);
+        QCOMPARE(server.stop(), 0);
+        QVERIFY(server.start());
+        QCOMPARE(statusOf(server, admin), 200);
+        QCOMPARE(statusOf(server, teller), 401);
+        QCOMPARE(server.post("/auth/refresh", jsonOf({{"refreshToken", teller.refresh}})).status,
+            401);
+    }
+    void aComputerThatIsRevokedRefreshesNothing()
+    {
+        const QTemporaryDir place;
+        const RunningServer server(RunningServer::Mode::SignIn, QStringList(), place.path());
+        const Person admin = setUp(server);
+        const Person computer = newKey(server, admin, "workstation", "Counter 1");
+        newPerson(server, admin, "t.lorenz", "teller");
+        const Person there = personIn(server.post("/auth/login",
+            jsonOf({{"username", "t.lorenz"}, {"password", goodPassword},
+                {"workstation", computer.access}})));
+        QCOMPARE(statusOf(server, there), 200);
+        QCOMPARE(server
+                     .send("PATCH", "/keys/" + computer.id + "/revoke", R"({"reason":"stolen"})",
+                         admin.headers())
+                     .status,
+            204);
+        QCOMPARE(server.post("/auth/refresh", jsonOf({{"refreshToken", there.refresh}})).status,
+            401);
     }
 };
 

@@ -91,6 +91,23 @@ private Q_SLOTS:
         m_card = m_server->post("/cards",
             "{\"accountId\":\"" + account.id() + "\",\"pin\":\"2580\"}").id();
     }
+    // Whoever learns of a token elsewhere has no machine for it.
+    void aSessionOpensTheMachineAloneAtWhichThePinWasTyped()
+    {
+        const QByteArray token
+            = m_server
+                  ->post("/cards/" + m_card + "/session", R"({"pin":"2580","terminalId":"ATM-1"})")
+                  .text("token");
+        const auto authorise = [&](const QByteArray &machine, const QByteArray &id) {
+            return m_server->post("/withdrawals",
+                R"({"withdrawalId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c000)" + id
+                    + R"(","terminalId":")" + machine
+                    + R"(","amount":5,"mix":[{"value":5,"count":1}]})",
+                {{"X-Card-Session", token}});
+        };
+        QCOMPARE(authorise("ATM-2", "1").code(), u"card-session-invalid"_s);
+        QCOMPARE(authorise("ATM-1", "2").status, 201);
+    }
     void aChangeWhoseAnswerWasLostIsToldAgain()
     {
         QCOMPARE(change("2580", "8624", "k1").status, 204);
