@@ -90,11 +90,9 @@ Result<Done, QString> bindFormerVerifiers(storage::ServiceDb &service,
     // Whoever can write the file can make it look like one of an earlier program.
     if (*bindings > 0) {
         qCWarning(logServer,
-            "service.db: %d PINs, passwords and keys that an earlier program wrote were bound to "
-            "their "
-            "owners. This happens once, with the upgrade; at any other time somebody else has "
-            "written "
-            "there",
+            "service.db: %d PINs, passwords and keys that an earlier program wrote were bound to"
+            " their owners. This happens once, with the upgrade; at any other time somebody else has"
+            " written there",
             *bindings);
     }
     return Done{};

@@ -49,8 +49,7 @@ const std::vector<QStringList> &serviceMigrations()
             u"CREATE INDEX refresh_tokens_by_parent ON refresh_tokens(parent)"_s,
             u"CREATE TABLE sign_in_failures(subject BLOB PRIMARY KEY, failures INTEGER NOT NULL,"
             " last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID"_s,
-            u"CREATE TABLE set_up_secret(id INTEGER PRIMARY KEY CHECK(id = 1), digest BLOB NOT "
-            u"NULL,"
+            u"CREATE TABLE set_up_secret(id INTEGER PRIMARY KEY CHECK(id = 1), digest BLOB NOT NULL,"
             " expires_at INTEGER NOT NULL) STRICT"_s},
         // 5: where what was made is to be found.
         {u"ALTER TABLE kept_answers ADD COLUMN location TEXT NOT NULL DEFAULT ''"_s},
