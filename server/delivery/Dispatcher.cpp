@@ -76,6 +76,9 @@ void Dispatcher::stop()
 // was told before would be a lie.
 QString Dispatcher::verifyCheckpoint()
 {
+    if (m_recipients.empty()) { // nobody was told anything, or nobody is left who was
+        return {};
+    }
     const qint64 head = m_parts.backlog->head().position;
     const bool isShorter = std::any_of(m_recipients.begin(), m_recipients.end(),
         [head](const auto &entry) { return entry.second->data.cursor > head; });
@@ -187,7 +190,7 @@ bool Dispatcher::put(WebhookEndpoint endpoint)
         stored.cursor = recipient->savedCursor;
     }
     // A restore is noticed by the checkpoint: no endpoint is in a backup without one.
-    if (m_running && !m_parts.store->checkpoint() && !flush()) {
+    if (m_running && m_recipients.empty() && !flush()) {
         return false;
     }
     if (!m_parts.store->put(stored)) {

@@ -300,6 +300,27 @@ private Q_SLOTS:
         QCOMPARE(listener.count, 0);
         QVERIFY(!f.dispatcher->halted().isEmpty());
     }
+    // There is nothing that somebody would have to decide.
+    void aRestoredLedgerWithoutEndpointsStopsNothing()
+    {
+        DispatcherFixture f;
+        f.start();
+        WebhookListener listener;
+        const EndpointId gone = f.subscribe(listener.url());
+        f.deposit(1);
+        QTRY_COMPARE(f.delivered(), 1);
+        QVERIFY(f.dispatcher->remove(gone));
+        f.crash();
+        f.generation = "g2";
+        f.start();
+        QVERIFY(f.dispatcher->halted().isEmpty());
+        f.subscribe(listener.url());
+        f.crash();
+        f.start();
+        QVERIFY(f.dispatcher->halted().isEmpty());
+        f.deposit(1);
+        QTRY_COMPARE(listener.count, 2);
+    }
     void aDiskThatTakesNothingDelaysOnlyTheBookkeeping()
     {
         DispatcherFixture f;
