@@ -162,16 +162,21 @@ void HttpFixture::addPending(RouteTable &table)
                    ++handled;
                    respond::json(reply, 200, QByteArray(8 * 1024 * 1024, ' '));
                }});
-    table.add({.pattern = "/stream", .produces = {"text/event-stream"},
-        .handler = [this](auto, Reply reply) {
-            auto stream = std::make_shared<ReplyStream>(
-                reply.stream({200, "text/event-stream", "data: 0\n\n", {}, {}}));
-            auto *timer = new QTimer(m_server);
-            timer->callOnTimeout(m_server, [timer, stream] {
-                stream->push("data: 1\n\n") ? void() : timer->deleteLater();
-            });
-            timer->start(5);
-        }});
+    const auto addStream = [&](const char *path, const QByteArray &piece) {
+        table.add({.pattern = path,
+            .produces = {"text/event-stream"},
+            .handler = [this, piece](auto, Reply reply) {
+                auto stream = std::make_shared<ReplyStream>(
+                    reply.stream({200, "text/event-stream", "data: 0\n\n", {}, {}}));
+                auto *timer = new QTimer(m_server);
+                timer->callOnTimeout(m_server, [timer, stream, piece] {
+                    stream->push(piece) ? void() : timer->deleteLater();
+                });
+                timer->start(5);
+            }});
+    };
+    addStream("/stream", "data: 1\n\n");
+    addStream("/flood", "data: " + QByteArray(48 * 1024, '1') + "\n\n");
 }
 
 // ---- the client --------------------------------------------------------------------------------

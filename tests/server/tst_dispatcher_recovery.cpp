@@ -336,6 +336,20 @@ private Q_SLOTS:
         QTRY_COMPARE(f.delivered(), 1);
         QCOMPARE(listener.count, 1);
     }
+    // Of the addresses that a name has, the first may be of a machine that is down.
+    void theNextAttemptTakesTheNextAddress()
+    {
+        DispatcherFixture f;
+        f.resolve = [](const QString &, std::function<void(const QList<QHostAddress> &)> done) {
+            done({QHostAddress(u"127.0.0.2"_s), QHostAddress(QHostAddress::LocalHost)});
+        };
+        f.start();
+        WebhookListener listener;
+        f.subscribe(u"http://branch.example:%1/hook"_s.arg(listener.serverPort()));
+        f.deposit(1);
+        QTRY_COMPARE(f.delivered(), 1);
+        QCOMPARE(f.listed(Delivery::State::Delivered).front().attempts, 2);
+    }
     void theLagBeginsWithTheFirstEventThatHasNotArrived()
     {
         DispatcherFixture f;

@@ -145,6 +145,9 @@ private Q_SLOTS:
         QTest::newRow("head by drops")
             << QByteArray("GET / HTTP/1.1\r\nX-A: ") << QByteArray("a") << 408;
         QTest::newRow("half a body") << post("/echo", "[1, 2]").chopped(2) << QByteArray() << 408;
+        QTest::newRow("body by drops")
+            << post("/echo", '[' + QByteArray(1000, ' ') + ']').chopped(1001) << QByteArray(" ")
+            << 408;
         QTest::newRow("idle afterwards") << get("/health/live") << QByteArray() << 200;
         QTest::newRow("handler never answers") << get("/held") << QByteArray() << 0;
     }
@@ -206,6 +209,14 @@ private Q_SLOTS:
         }
         QVERIFY(!client.sawEnd());
         QCOMPARE(server.connections(), 1);
+    }
+    void aStreamThatNobodyReadsIsCutOffThoughItGoesOn()
+    {
+        HttpFixture server(quickLimits());
+        RawClient client(server.port());
+        client.send(get("/flood"));
+        client.readUntil("data: 0");
+        QTRY_COMPARE_WITH_TIMEOUT(server.connections(), 0, 10'000);
     }
     void aboveTheCapClientsAreToldToComeBack()
     {

@@ -142,8 +142,15 @@ private Q_SLOTS:
         server.release();
         QCOMPARE(statusOf(held[0].readAnswer()), 200);
         QCOMPARE(statusOf(asked(server, get("/caller", from("198.51.100.1")))), 200);
-        // Whoever goes away makes room as well.
+        // Whoever goes away unanswered makes room as well.
         held.clear();
+        for (int i = 0; i < 2; ++i) {
+            held.emplace_back(server.port());
+            held.back().send(get("/held", from("198.51.100.1")));
+        }
+        QTRY_COMPARE(statusOf(asked(server, get("/caller", from("198.51.100.1")))), 503);
+        held.clear();
+        QTRY_COMPARE(statusOf(asked(server, get("/caller", from("198.51.100.1")))), 200);
         QVERIFY(server.empties());
     }
     void aPageIsOursWhereTheProxySaysSo_data()
