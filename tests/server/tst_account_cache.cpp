@@ -6,8 +6,8 @@
 #include "application/ports/ReadFault.h"
 #include "server/cache/MemoryCache.h"
 #include "server/routes/Render.h"
-#include "storage/log/MemoryEventLog.h"
 #include "support/LogBuilder.h"
+#include "support/MemoryLog.h"
 #include "support/TestMain.h"
 
 #include <QTest>
@@ -15,6 +15,7 @@
 using namespace kontor;
 using namespace kontor::server;
 using testing::LogBuilder;
+using testing::MemoryLog;
 
 namespace {
 
@@ -152,7 +153,7 @@ private:
     {
         return std::get<domain::Account>(*m_states.at(domain::StreamName::of(id).name()).state);
     }
-    storage::MemoryEventLog m_log;
+    MemoryLog m_log;
     LogBuilder m_builder;
     application::CommittedBatchPtr m_last;
     std::map<QByteArray, application::ChangedStream> m_states;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "foundation/Strings.h"
 #include "server/routes/StatementFile.h"
-#include "storage/log/MemoryEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "support/LogBuilder.h"
+#include "support/MemoryLog.h"
 #include "support/TestMain.h"
 
 #include <QTemporaryDir>
@@ -15,6 +15,7 @@ using namespace kontor;
 using namespace kontor::server;
 using namespace kontor::storage;
 using testing::LogBuilder;
+using testing::MemoryLog;
 
 // What a file tells is all of one moment, though the books go on while it is made.
 class tst_StatementMoment : public QObject
@@ -24,7 +25,7 @@ class tst_StatementMoment : public QObject
 private Q_SLOTS:
     void whatIsAvailableIsSoAfterTheLastLine()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         QTemporaryDir directory;
         const auto views = std::move(*SqliteViews::open(directory.path()));
         ViewFollower follower(

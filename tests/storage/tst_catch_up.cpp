@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/log/MemoryEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "support/LogBuilder.h"
+#include "support/MemoryLog.h"
 #include "support/TestMain.h"
 
 #include <QTemporaryDir>
@@ -22,7 +22,7 @@ private Q_SLOTS:
     // Views that fell behind read the log in steps, and are read meanwhile.
     void aStepNeverEndsInTheMiddleOfATransfer()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         LogBuilder builder;
         builder.open(1, 1'000).open(2, 1'000).appendTo(log);
         for (int i = 0; i < 20; ++i) {

@@ -5,10 +5,10 @@
 #include "application/Bookings.h"
 #include "application/Explanation.h"
 #include "foundation/Random.h"
-#include "storage/log/MemoryEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "support/LogBuilder.h"
+#include "support/MemoryLog.h"
 #include "support/TestMain.h"
 
 #include <QTemporaryDir>
@@ -112,7 +112,7 @@ private:
     SeededRandom m_random{7};
     Timestamp m_now = start;
     QTemporaryDir m_directory;
-    MemoryEventLog m_log;
+    MemoryLog m_log;
     LogBuilder m_builder;
     std::unique_ptr<SqliteViews> m_views;
     std::unique_ptr<ViewFollower> m_follower;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/log/MemoryEventLog.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "support/LogBuilder.h"
+#include "support/MemoryLog.h"
 #include "support/TestMain.h"
 
 #include <QTemporaryDir>
@@ -20,7 +20,7 @@ namespace {
 class Followed
 {
 public:
-    explicit Followed(MemoryEventLog &log)
+    explicit Followed(MemoryLog &log)
         : m_log(log), m_views(std::move(*SqliteViews::open(m_directory.path()))),
           m_follower(
               log, [this] { return m_views->openWriter(); },
@@ -37,7 +37,7 @@ public:
 
 private:
     QTemporaryDir m_directory;
-    MemoryEventLog &m_log;
+    MemoryLog &m_log;
     std::unique_ptr<SqliteViews> m_views;
     ViewFollower m_follower;
 };
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(bool, includeDeleted);
         QFETCH(QStringList, names);
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         LogBuilder builder;
         builder.open(1, 0, u"João Ávila"_s)
@@ -152,7 +152,7 @@ private Q_SLOTS:
     // Whoever is asked about: everybody, one owner, or who has gone.
     void eightDigitsOfANumberFromElsewhereAreFound()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         LogBuilder builder;
         const auto stream = domain::StreamName::of(LogBuilder::account(1));
@@ -177,7 +177,7 @@ private Q_SLOTS:
     // As many as fit into a request, and each of them counts.
     void aHundredWordsAreLookedFor()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         LogBuilder builder;
         fed.follower().follow(builder.open(1, 0, u"Ana Maria de Souza"_s).appendTo(log));
@@ -224,7 +224,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(QStringList, searches);
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         LogBuilder builder;
         fed.follower().follow(builder.open(1, 0, name).open(2, 0, u"Nobody Else"_s).appendTo(log));
@@ -239,7 +239,7 @@ private Q_SLOTS:
     }
     void customersAreFoundTheSameWay()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         LogBuilder builder;
         for (const auto &[id, name] : {std::pair(1, u"Jürgen Groß"_s), {2, u"Carla Weber"_s}}) {

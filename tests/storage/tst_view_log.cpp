@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/log/MemoryEventLog.h"
 #include "storage/sql/Statement.h"
 #include "storage/views/SqliteViewWriter.h"
 #include "storage/views/SqliteViews.h"
 #include "support/LogBuilder.h"
+#include "support/MemoryLog.h"
 #include "support/TestMain.h"
 
 #include <QDeadlineTimer>
@@ -46,7 +46,7 @@ private Q_SLOTS:
         readers.emplace_back(readOn, 0);
         readers.emplace_back(readOn, 20);
         std::atomic<qint64> highestKey = -1;
-        MemoryEventLog log;
+        MemoryLog log;
         LogBuilder builder;
         builder.open(1, 1'000'000).open(2, 1'000'000);
         SqliteViewWriter writer(connection(OpenMode::Paced), highestKey, 1'000'000);

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application/StreamStore.h"
-#include "storage/log/MemoryEventLog.h"
 #include "storage/sql/Statement.h"
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "storage/views/ViewSchema.h"
 #include "support/LogBuilder.h"
+#include "support/MemoryLog.h"
 #include "support/TestMain.h"
 
 #include <QFile>
@@ -28,10 +28,7 @@ namespace {
 class Followed
 {
 public:
-    explicit Followed(MemoryEventLog &log, FollowerOptions options = {}) : m_log(log)
-    {
-        open(options);
-    }
+    explicit Followed(MemoryLog &log, FollowerOptions options = {}) : m_log(log) { open(options); }
     void reopen(bool deleted, FollowerOptions options = {.catchUpEvents = 3'000})
     {
         m_follower.reset();
@@ -83,13 +80,13 @@ private:
         m_follower->start();
     }
     QTemporaryDir m_directory;
-    MemoryEventLog &m_log;
+    MemoryLog &m_log;
     std::unique_ptr<SqliteViews> m_views;
     std::unique_ptr<ViewFollower> m_follower;
 };
 
 //! A day at the branch, in many commits.
-void live(MemoryEventLog &log, Followed &followed)
+void live(MemoryLog &log, Followed &followed)
 {
     LogBuilder builder(log.head());
     const auto commit = [&] { followed.follower().follow(builder.appendTo(log)); };
@@ -120,7 +117,7 @@ void live(MemoryEventLog &log, Followed &followed)
 class tst_Views : public QObject
 {
     Q_OBJECT
-    static void open25Holders(MemoryEventLog &log, Followed &fed, int first = 1)
+    static void open25Holders(MemoryLog &log, Followed &fed, int first = 1)
     {
         LogBuilder builder(log.head());
         for (int n = first; n < first + 25; ++n) {
@@ -132,7 +129,7 @@ class tst_Views : public QObject
 private Q_SLOTS:
     void rebuiltFromTheLogTheyAreTheSame()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         const QByteArray before = fed.contents(false);
@@ -148,17 +145,17 @@ private Q_SLOTS:
     }
     void aSmallQueueOverflowsAndTheLogHelps()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
-        MemoryEventLog again;
+        MemoryLog again;
         Followed narrow(again, {.queueEvents = 10, .catchUpEvents = 7, .catchUpStreams = 2});
         live(again, narrow);
         QCOMPARE(narrow.contents(false), fed.contents(false));
     }
     void whatWouldWaitInMuchMemoryIsWrittenBeforeTheTime()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log, {.flushEvery = std::chrono::hours(1), .flushBytes = 4'000});
         QTRY_VERIFY(!fed.follower().lag().catchingUp);
         LogBuilder builder;
@@ -170,7 +167,7 @@ private Q_SLOTS:
     }
     void snapshotsStandAtMultiplesOfFive()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         fed.reader();
@@ -191,7 +188,7 @@ private Q_SLOTS:
     }
     void everyMilestoneIsKept()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         LogBuilder builder(log.head());
         builder.open(1, 100'000, u"Ada Lovelace"_s).open(2, 5'000, u"João Ávila"_s);
@@ -229,7 +226,7 @@ private Q_SLOTS:
     void aDamagedSnapshotIsNotUsed()
     {
         QFETCH(QString, damage);
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         fed.reader();
@@ -247,7 +244,7 @@ private Q_SLOTS:
     }
     void keysAreFoundWhateverTheirShape()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         fed.reader();
@@ -266,7 +263,7 @@ private Q_SLOTS:
     // Whoever chooses keys could otherwise make looking for one as dear as they like.
     void keysThatBeginAlikeStandApart()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         fed.reader();
@@ -277,7 +274,7 @@ private Q_SLOTS:
     }
     void accountsAreFoundByEachOfTheirNames()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         const auto reader = fed.reader();
@@ -293,7 +290,7 @@ private Q_SLOTS:
     }
     void movementsComeNewestFirstAndHistoryInOrder()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         const auto reader = fed.reader();
@@ -311,7 +308,7 @@ private Q_SLOTS:
     }
     void pagesFollowEachOther()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         open25Holders(log, fed);
         const auto reader = fed.reader();
@@ -328,7 +325,7 @@ private Q_SLOTS:
     }
     void countingStopsWhereAsked()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         open25Holders(log, fed);
         AccountFilter filter;
@@ -343,13 +340,13 @@ private Q_SLOTS:
     }
     void anotherLedgerMakesThemAnew()
     {
-        MemoryEventLog first("generation-one..");
+        MemoryLog first("generation-one..");
         QTemporaryDir directory;
-        MemoryEventLog second("generation-two..");
+        MemoryLog second("generation-two..");
         LogBuilder(first.head()).open(1, 5).appendTo(first);
         LogBuilder(second.head()).open(2, 7).appendTo(second);
         auto views = SqliteViews::open(directory.path());
-        for (MemoryEventLog *log : {&first, &second}) {
+        for (MemoryLog *log : {&first, &second}) {
             ViewFollower follower(*log, [&] { return (*views)->openWriter(); },
                 [&] { return (*views)->openIndex(); });
             follower.start();
@@ -362,7 +359,7 @@ private Q_SLOTS:
     // A key that is overlooked has a second effect.
     void nothingIsReachedBeforeAllKeysAreKnown()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log, {.catchUpEvents = 3});
         LogBuilder builder;
         builder.open(1, 5).outcome("k-0");
@@ -381,12 +378,12 @@ private Q_SLOTS:
     // The views of a ledger that was begun anew are of no use to it, from the first moment.
     void anEmptyLedgerWaitsForEmptyViews()
     {
-        MemoryEventLog old("generation-one..");
-        MemoryEventLog fresh("generation-two..");
+        MemoryLog old("generation-one..");
+        MemoryLog fresh("generation-two..");
         LogBuilder().open(1, 5).appendTo(old);
         QTemporaryDir directory;
         auto views = SqliteViews::open(directory.path());
-        for (MemoryEventLog *log : {&old, &fresh}) {
+        for (MemoryLog *log : {&old, &fresh}) {
             ViewFollower follower(*log, [&] { return (*views)->openWriter(); },
                 [&] { return (*views)->openIndex(); }, {}, {.catchUpEvents = 3});
             follower.start();
@@ -398,7 +395,7 @@ private Q_SLOTS:
     }
     void aSecondEntryOfOneVersionIsAnAlarm()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         QTemporaryDir directory;
         auto views = SqliteViews::open(directory.path());
         const auto writer = (*views)->openWriter();
@@ -420,7 +417,7 @@ private Q_SLOTS:
     void aDamagedFileIsMovedAwayAndMadeAnew()
     {
         QFETCH(QByteArray, bytes);
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         const QByteArray before = fed.contents(false);
@@ -436,7 +433,7 @@ private Q_SLOTS:
     // No answer is made up from a damaged file: the process ends, and the next start makes it anew.
     void damageFoundWhileReadingEndsTheProcess()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         live(log, fed);
         const QByteArray before = fed.contents(false);
@@ -467,7 +464,7 @@ private Q_SLOTS:
     }
     void waitersAreToldOnce()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log);
         LogBuilder builder;
         std::atomic<int> told = 0;

@@ -4,43 +4,11 @@
 
 #include "application/Writer.h"
 #include "support/Builders.h"
+#include "support/MemoryLog.h"
 
 #include <map>
-#include <mutex>
 
 namespace kontor::testing {
-
-//! A log in memory that checks what it is given and fails when told to. Any thread may read.
-class MemoryLog final : public application::EventLog
-{
-public:
-    using Fault = application::AppendFault::Kind;
-
-    QByteArray generation() const override { return "memory"; }
-    application::LogHead head() const override;
-    Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
-        const std::vector<application::OutcomeRecord> &outcomes) override;
-    void betweenBatches() override { ++pauses; }
-    std::unique_ptr<application::LogReader> openReader() override;
-
-    //! The next append fails like this.
-    std::optional<Fault> failNext;
-    //! Appends so far, and turns of housekeeping.
-    int appends = 0;
-    int pauses = 0;
-
-    application::RecordedEvent event(qint64 position) const;
-    std::vector<application::RecordedEvent> events() const;
-    std::vector<application::OutcomeRecord> outcomes() const;
-    History history() const;
-
-private:
-    mutable std::mutex m_mutex;
-    std::vector<application::RecordedEvent> m_events;
-    std::vector<application::OutcomeRecord> m_outcomes;
-    std::map<QByteArray, qint64> m_versions;
-    Timestamp m_recordedAt;
-};
 
 //! An index in memory that knows what it was told, and no more.
 class MemoryIndex final : public application::StreamIndex

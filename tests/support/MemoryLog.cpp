@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "storage/log/MemoryEventLog.h"
+#include "support/MemoryLog.h"
 
 #include "storage/log/HashChain.h"
 
-namespace kontor::storage {
+namespace kontor::testing {
 
 using application::AppendFault;
 using application::LogHead;
@@ -15,7 +15,7 @@ using application::RecordedEvent;
 class MemoryLogReader final : public LogReader
 {
 public:
-    explicit MemoryLogReader(const MemoryEventLog &log) : m_log(log) {}
+    explicit MemoryLogReader(const MemoryLog &log) : m_log(log) {}
 
     void events(qint64 first, qint64 last,
         const std::function<bool(const RecordedEvent &)> &visit) override
@@ -62,25 +62,31 @@ private:
             }
         }
     }
-    const MemoryEventLog &m_log;
+    const MemoryLog &m_log;
 };
 
-MemoryEventLog::MemoryEventLog(QByteArray generation) : m_generation(std::move(generation)) {}
+MemoryLog::MemoryLog(QByteArray generation) : m_generation(std::move(generation)) {}
 
-LogHead MemoryEventLog::head() const
+LogHead MemoryLog::head() const
 {
     const std::lock_guard lock(m_mutex);
     return m_head;
 }
 
-Result<Done, AppendFault> MemoryEventLog::append(std::vector<RecordedEvent> &events,
+Result<Done, AppendFault> MemoryLog::append(std::vector<RecordedEvent> &events,
     const std::vector<OutcomeRecord> &outcomes)
 {
+    ++appends;
+    if (failNext) {
+        return Failure{AppendFault{*std::exchange(failNext, std::nullopt), u"as told"_s}};
+    }
     const std::lock_guard lock(m_mutex);
     m_rows.begin();
     for (RecordedEvent &event : events) {
         KONTOR_ASSERT(event.position == m_head.position + 1);
-        m_head.eventHash = chainHash(m_head.eventHash, m_rows.fill(event));
+        KONTOR_ASSERT(event.version == ++m_versions[event.stream.name()]);
+        KONTOR_ASSERT(event.recordedAt >= m_head.recordedAt);
+        m_head.eventHash = storage::chainHash(m_head.eventHash, m_rows.fill(event));
         m_head.position = event.position;
         m_head.recordedAt = event.recordedAt;
         event.id.uuid = Uuid::fromDigest(m_head.eventHash);
@@ -88,16 +94,38 @@ Result<Done, AppendFault> MemoryEventLog::append(std::vector<RecordedEvent> &eve
     }
     for (const OutcomeRecord &outcome : outcomes) {
         KONTOR_ASSERT(outcome.sequence == m_head.outcome + 1);
-        m_head.outcomeHash = chainHash(m_head.outcomeHash, OutcomeRow{outcome, {}});
+        m_head.outcomeHash
+            = storage::chainHash(m_head.outcomeHash, storage::OutcomeRow{outcome, {}});
         m_head.outcome = outcome.sequence;
         m_outcomes.push_back(outcome);
     }
     return Done{};
 }
 
-std::unique_ptr<LogReader> MemoryEventLog::openReader()
+std::unique_ptr<LogReader> MemoryLog::openReader()
 {
     return std::make_unique<MemoryLogReader>(*this);
 }
 
-} // namespace kontor::storage
+std::vector<RecordedEvent> MemoryLog::events() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_events;
+}
+
+std::vector<OutcomeRecord> MemoryLog::outcomes() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_outcomes;
+}
+
+History MemoryLog::history() const
+{
+    History history;
+    for (const RecordedEvent &event : events()) {
+        history.push_back({event.stream, event.event});
+    }
+    return history;
+}
+
+} // namespace kontor::testing

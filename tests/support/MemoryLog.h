@@ -4,24 +4,39 @@
 
 #include "application/ports/EventLog.h"
 #include "storage/log/LogRow.h"
+#include "support/Builders.h"
 
+#include <map>
 #include <mutex>
 
-namespace kontor::storage {
+namespace kontor::testing {
 
-//! The log in memory, with the same chain: for tests and simulation. Readers may live in other
-//! threads.
-class MemoryEventLog final : public application::EventLog
+//! The log in memory, with the chain of the real one: checks what it is given and fails when told to.
+//! Any thread may read.
+class MemoryLog final : public application::EventLog
 {
 public:
+    using Fault = application::AppendFault::Kind;
+
     //! A fixed generation, so that the same run gives the same log.
-    explicit MemoryEventLog(QByteArray generation = QByteArray(16, 'm'));
+    explicit MemoryLog(QByteArray generation = QByteArray(16, 'm'));
 
     QByteArray generation() const override { return m_generation; }
     application::LogHead head() const override;
     Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
         const std::vector<application::OutcomeRecord> &outcomes) override;
+    void betweenBatches() override { ++pauses; }
     std::unique_ptr<application::LogReader> openReader() override;
+
+    //! The next append fails like this.
+    std::optional<Fault> failNext;
+    //! Appends so far, and turns of housekeeping.
+    int appends = 0;
+    int pauses = 0;
+
+    std::vector<application::RecordedEvent> events() const;
+    std::vector<application::OutcomeRecord> outcomes() const;
+    History history() const;
 
 private:
     friend class MemoryLogReader;
@@ -29,8 +44,9 @@ private:
     mutable std::mutex m_mutex;
     std::vector<application::RecordedEvent> m_events;
     std::vector<application::OutcomeRecord> m_outcomes;
+    std::map<QByteArray, qint64> m_versions;
     application::LogHead m_head;
-    RowFiller m_rows;
+    storage::RowFiller m_rows;
 };
 
-} // namespace kontor::storage
+} // namespace kontor::testing
