@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/Verify.h"
 
+#include "storage/codec/EventCodec.h"
 #include "storage/log/ChainCheck.h"
 #include "storage/log/LedgerSchema.h"
 #include "storage/log/LogSpan.h"
@@ -15,19 +16,6 @@ using application::LogHead;
 using Steady = std::chrono::steady_clock;
 
 namespace {
-
-std::optional<QDate> bookingDateOf(const domain::Event &event)
-{
-    return std::visit(
-        [](const auto &e) -> std::optional<QDate> {
-            if constexpr (domain::MoneyEvent<std::decay_t<decltype(e)>>) {
-                return e.bookingDate;
-            } else {
-                return std::nullopt;
-            }
-        },
-        event);
-}
 
 class Verification
 {
@@ -99,7 +87,7 @@ private:
         const auto event = decodeEvent({row.type.data(), qsizetype(row.type.size())}, row.schema,
             row.money, {row.data.data(), qsizetype(row.data.size())});
         if (event) {
-            fault.day = bookingDateOf(*event).value_or(fault.day);
+            fault.day = bookedOf(*event).value_or(fault.day);
         }
         return fault;
     }
