@@ -38,7 +38,6 @@ inline constexpr double height = 228.6;
 inline constexpr double margin = 11.9;
 inline constexpr double right = width - margin;
 inline constexpr double bodyTop = 33.3;
-inline constexpr double bodyBottom = 188.1;
 inline constexpr double footerTop = 195.2;
 inline constexpr double footerKeyTop = 201.8;
 inline constexpr double footerKeyHeight = 20.2;

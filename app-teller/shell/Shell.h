@@ -46,7 +46,6 @@ public:
     //! Takes up what an earlier run left open; shows the feed's state from now on.
     void start();
     Actions *actions() { return &m_actions; }
-    DeskDay *day() { return &m_day; }
     //! False where entries would be lost; the form is in front then and asks.
     bool mayClose();
     //! After a lock: to where the teller was.

@@ -43,7 +43,6 @@ public:
     {
         return load(stream).second.current();
     }
-    bool hasStaged() const { return !m_staged.empty(); }
     //! Keeps what was staged: every stream that has changed, once, as it is now.
     std::vector<ChangedStream> commit();
     void rollback();

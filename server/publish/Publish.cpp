@@ -179,11 +179,6 @@ QString balanceChange(const Event &event)
 
 } // namespace
 
-QByteArray subjectOf(PublishedType type)
-{
-    return QByteArray("bankaccount.") + nameOf(type);
-}
-
 Types publishedTypes(const Event &event)
 {
     using T = PublishedType;

@@ -45,9 +45,6 @@ namespace kontor::server {
 //! The one topic; its key is the account's id, and order is kept per key.
 inline constexpr const char *eventsTopic = "bank.account.events.v1";
 
-//! The subject of a message broker that names each type: "bankaccount.MoneyDeposited".
-QByteArray subjectOf(PublishedType type);
-
 //! What an event is published as: parts 1…n in this order; empty for everything that is not about
 //! an account. Cheap: no text is made.
 std::vector<PublishedType> publishedTypes(const domain::Event &event);

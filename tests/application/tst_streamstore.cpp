@@ -40,7 +40,7 @@ private Q_SLOTS:
         QCOMPARE(changed[0].stream, stream(1));
         QCOMPARE(changed[0].version, 1);
         QCOMPARE(store.versionOf(stream(1)), 1);
-        QVERIFY(!store.hasStaged());
+        QVERIFY(store.commit().empty());
     }
     void streamsThatWereOnlyLookedAtAreForgotten()
     {

@@ -188,11 +188,6 @@ private Q_SLOTS:
             = log.at(log.append(testing::accountNumbered(2), testing::created(u"Bea"_s)));
         QVERIFY(!server::balanceUpdated(empty));
     }
-    void subjectsNameTheType()
-    {
-        QCOMPARE(server::subjectOf(server::PublishedType::AccountCreated),
-            QByteArray("bankaccount.AccountCreatedDomainEvent"));
-    }
 };
 
 KONTOR_TEST(tst_Publish)

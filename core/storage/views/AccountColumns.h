@@ -25,9 +25,8 @@ QVariantList customerRow(qint64 stream, const Uuid &id, const domain::Customer &
 QString upsertCustomerSql();
 //! Whether a column has what such a row says.
 bool isSameValue(const QVariant &found, const QVariant &wanted);
-//! The columns that readAccount() takes, and how many they are.
+//! The columns that readAccount() takes.
 QString accountColumns();
-inline constexpr int accountColumnCount = 16;
 application::AccountRow readAccount(const Statement &row);
 QString customerColumns();
 application::CustomerRow readCustomer(const Statement &row);
