@@ -59,7 +59,7 @@ std::optional<QByteArray> percentDecoded(QByteArrayView text)
     return isUtf8(out) ? std::optional(out) : std::nullopt;
 }
 
-Query Query::collect(const QByteArray &encoded, const QList<QByteArray> &allowed)
+Query Query::parse(const QByteArray &encoded, const QList<QByteArray> &allowed)
 {
     Query query;
     const QByteArrayView all(encoded);
@@ -68,16 +68,6 @@ Query Query::collect(const QByteArray &encoded, const QList<QByteArray> &allowed
         end = end < 0 ? all.size() : end;
         query.take(all.sliced(from, end - from), allowed);
         from = end + 1;
-    }
-    return query;
-}
-
-Result<Query, api::Problem> Query::parse(const QByteArray &encoded,
-    const QList<QByteArray> &allowed)
-{
-    Query query = collect(encoded, allowed);
-    if (const auto problem = query.problem()) {
-        return Failure{*problem};
     }
     return query;
 }
@@ -124,23 +114,6 @@ std::optional<QByteArray> Query::bytes(QByteArrayView name) const
     return found ? std::optional(found->value) : std::nullopt;
 }
 
-qint64 Query::integer(QByteArrayView name, Range range, qint64 otherwise)
-{
-    const Parameter *found = find(name);
-    if (!found) {
-        return otherwise;
-    }
-    const QByteArray &text = found->value;
-    const bool digits = !text.isEmpty() && text.size() <= 18
-        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    const qint64 value = digits ? text.toLongLong() : -1;
-    if (!digits || value < range.least || value > range.most) {
-        refuse(name, u"Expected a whole number from %1 to %2."_s.arg(range.least).arg(range.most));
-        return otherwise;
-    }
-    return value;
-}
-
 std::optional<Timestamp> Query::time(QByteArrayView name)
 {
     const Parameter *found = find(name);
@@ -159,15 +132,6 @@ std::optional<Timestamp> Query::time(QByteArrayView name)
             u"Expected a moment like 2026-02-01T09:00:00Z or 2026-02-01T10:00:00+01:00."_s);
     }
     return time;
-}
-
-bool Query::flag(QByteArrayView name)
-{
-    const Parameter *found = find(name);
-    if (found && found->value != "true" && found->value != "false") {
-        refuse(name, u"Expected true or false."_s);
-    }
-    return found && found->value == "true";
 }
 
 void Query::refuse(QByteArrayView name, const QString &detail)

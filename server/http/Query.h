@@ -4,7 +4,6 @@
 
 #include "api/Problem.h"
 #include "foundation/Clock.h"
-#include "foundation/Result.h"
 
 #include <QByteArray>
 #include <QList>
@@ -16,40 +15,22 @@ namespace kontor::server {
 
 //! The parameters after the question mark. Strict: a parameter that nobody allowed, one that
 //! stands twice or one that is not UTF-8 is refused, so that a mistyped filter never passes in
-//! silence. What single readers find wrong is collected; ask for problem() after the last one:
-//!
-//!     const int page = int(context.query.integer("page", {1, 1'000'000}, 1));
-//!     const bool deleted = context.query.flag("includeDeleted");
-//!     if (const auto problem = context.query.problem()) {
-//!         return respond::problem(reply, *problem);
-//!     }
+//! silence. What is wrong is collected, so that one answer names all of it.
 class Query
 {
 public:
-    struct Range
-    {
-        qint64 least;
-        qint64 most;
-    };
-
     //! What is wrong is in problem() already.
-    static Query collect(const QByteArray &encoded, const QList<QByteArray> &allowed);
-    static Result<Query, api::Problem> parse(const QByteArray &encoded,
-        const QList<QByteArray> &allowed);
+    static Query parse(const QByteArray &encoded, const QList<QByteArray> &allowed);
 
     bool has(QByteArrayView name) const { return find(name) != nullptr; }
     //! Empty where the parameter is absent.
     QString text(QByteArrayView name) const;
     std::optional<QByteArray> bytes(QByteArrayView name) const;
-    //! Digits only, within the range.
-    qint64 integer(QByteArrayView name, Range range, qint64 otherwise);
     //! A moment as RFC 3339 has them, also where the + of its offset was not encoded, which stands for
     //! a blank here.
     std::optional<Timestamp> time(QByteArrayView name);
-    //! true or false; absent is false.
-    bool flag(QByteArrayView name);
 
-    //! Lets a handler add what it finds wrong with a parameter itself.
+    //! Its value does not fit.
     void refuse(QByteArrayView name, const QString &detail);
     //! invalid-parameter with everything found wrong so far.
     std::optional<api::Problem> problem() const;

@@ -5,8 +5,8 @@
 #include "api/Problem.h"
 #include "domain/Actor.h"
 #include "foundation/Describe.h"
-#include "server/http/Message.h"
 #include "server/auth/Caller.h"
+#include "server/http/Message.h"
 #include "server/http/Query.h"
 
 #include <QDeadlineTimer>
@@ -60,21 +60,7 @@ struct RequestContext
 
     //! The body as strict JSON, or malformed-json, duplicate-member, json-too-complex.
     Result<JsonValue, api::Problem> json(const JsonLimits &limits = {}) const;
-    //! The body as one of the wire structs, or invalid-member with each error.
-    template<Described T>
-    Result<T, api::Problem> body(const JsonLimits &limits = {}) const
-    {
-        const auto document = json(limits);
-        if (!document) {
-            return Failure{document.error()};
-        }
-        auto value = fromJson<T>(*document);
-        if (!value) {
-            return Failure{problemOf(value.error())};
-        }
-        return std::move(value).value();
-    }
-
+    //! invalid-member with each error.
     static api::Problem problemOf(const FieldErrors &errors);
     //! invalid-parameter with one entry: of the path, the query or a header.
     static api::Problem parameterProblem(const QString &name, const QString &detail);

@@ -104,7 +104,7 @@ void RequestDispatcher::run(RouteFound &&found, Request &&request, Reply &&reply
     if (const auto problem = mediaProblem(route, context.request)) {
         return respond::problem(reply, *problem);
     }
-    context.query = Query::collect(context.request.query, route.parameters);
+    context.query = Query::parse(context.request.query, route.parameters);
     checkValues(route, context.query);
     if (const auto problem = context.query.problem()) {
         return respond::problem(reply, *problem);

@@ -6,11 +6,6 @@
 
 namespace kontor::server::respond {
 
-void json(Reply &reply, int status, const QByteArray &body, Headers headers)
-{
-    reply.send({status, "application/json", body, std::move(headers), {}});
-}
-
 void noContent(Reply &reply, Headers headers)
 {
     reply.send({204, {}, {}, std::move(headers), {}});

@@ -3,19 +3,10 @@
 #pragma once
 
 #include "api/Problem.h"
-#include "foundation/Describe.h"
 #include "server/http/Reply.h"
 
-//! What a route answers, in one line. Each call completes the reply; a second one does nothing.
+//! What is answered without a route's doing. Each call completes the reply; a second one does nothing.
 namespace kontor::server::respond {
-
-void json(Reply &reply, int status, const QByteArray &body, Headers headers = {});
-
-template<Described T>
-void json(Reply &reply, int status, const T &value, Headers headers = {})
-{
-    json(reply, status, toJson(value), std::move(headers));
-}
 
 //! 204.
 void noContent(Reply &reply, Headers headers = {});

@@ -10,26 +10,9 @@
 #include <memory>
 #include <variant>
 
-// Every path of the server stands in one table, built once at start:
-//
-//     RouteTable table;
-//     table.add({.method = Method::Post,
-//         .pattern = "/accounts/{id}/deposit",
-//         .action = domain::Action::MoneyDeposit,
-//         .handler = [&ledger](RequestContext context, Reply reply) {
-//             auto body = context.body<api::CashRequest>();      // strict: Problem or the struct
-//             if (!body) {
-//                 return respond::problem(reply, body.error());
-//             }
-//             const auto id = AccountId::parse(context.capture("id"));
-//             …
-//             respond::json(reply, 200, movement, {{"ETag", "\"3\""}});
-//         }});
-//     RequestDispatcher dispatcher(std::move(table), clock, random);
-//     HttpServer server(dispatcher, limits);
-//
-// Patterns have neither the base (/api/v1) nor a trailing slash. Keep `reply` (move it into what
-// completes later) to answer from a later turn of the HTTP thread.
+// Every path of the server stands in one table, built once at start; server/routes fills it. Patterns
+// have neither the base (/api/v1) nor a trailing slash. A handler that answers in a later turn of the
+// HTTP thread moves its `reply` into what completes it.
 
 namespace kontor::server {
 

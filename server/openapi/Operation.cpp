@@ -57,6 +57,18 @@ static void checkText(const Parameter &parameter, const QByteArray &value, Query
     }
 }
 
+static void checkNumber(const Parameter &parameter, const QByteArray &value, Query &query)
+{
+    const bool digits = !value.isEmpty() && value.size() <= 18
+        && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const qint64 number = value.toLongLong();
+    const bool fits = digits && number >= parameter.least && number <= parameter.most;
+    if (!fits && !parameter.values.contains(value)) {
+        query.refuse(parameter.name,
+            u"Expected a whole number from %1 to %2."_s.arg(parameter.least).arg(parameter.most));
+    }
+}
+
 void Parameter::check(Query &query) const
 {
     if (!query.has(name)) {
@@ -65,10 +77,10 @@ void Parameter::check(Query &query) const
     const QByteArray value = query.bytes(name).value_or(QByteArray());
     switch (kind) {
     case Kind::Text: return checkText(*this, value, query);
-    case Kind::Flag: query.flag(name); return;
-    case Kind::Number:
-        if (!values.contains(value)) {
-            query.integer(name, {least, most}, otherwise);
+    case Kind::Number: return checkNumber(*this, value, query);
+    case Kind::Flag:
+        if (value != "true" && value != "false") {
+            query.refuse(name, u"Expected true or false."_s);
         }
         return;
     case Kind::Id:

@@ -292,21 +292,6 @@ void Call::refuse(const FieldErrors &errors)
     refuse(RequestContext::problemOf(asWritten(errors, m_context.words)));
 }
 
-// Parameters that do not fit are refused here, so that no handler looks at one that is not as its
-// entry says.
-static void run(const Handler &handler, const Secret<QByteArray> &key, RequestContext &&context,
-    Reply &&reply)
-{
-    for (const Parameter &parameter : context.route->operation->parameters) {
-        parameter.check(context.query);
-    }
-    if (const auto problem = context.query.problem()) {
-        respond::problem(reply, *problem);
-        return;
-    }
-    handler(std::make_shared<Call>(std::move(context), std::move(reply), key));
-}
-
 void Routes::add(Operation operation, Handler handler)
 {
     Route route;
@@ -320,9 +305,10 @@ void Routes::add(Operation operation, Handler handler)
     route.produces = operation.produces();
     route.bodyLimit = operation.bodyLimit;
     route.operation = std::make_shared<const Operation>(std::move(operation));
-    route.handler = [handler = std::move(handler), &key = fingerprintKey, &home = branch](
-                        RequestContext &&context, Reply &&reply) {
-        home.reading([&] { run(handler, key, std::move(context), std::move(reply)); });
+    route.handler = [handler = std::move(handler), &key = fingerprintKey,
+                        &home = branch](RequestContext &&context, Reply &&reply) {
+        home.reading(
+            [&] { handler(std::make_shared<Call>(std::move(context), std::move(reply), key)); });
     };
     table.add(std::move(route));
 }

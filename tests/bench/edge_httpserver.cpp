@@ -3,7 +3,6 @@
 // The HTTP edge with nothing behind it: guard, dispatcher, route table, one constant answer. Its
 // figure beside that of bench_bare_httpserver is what the edge costs.
 #include "server/http/HttpServer.h"
-#include "server/http/Respond.h"
 
 #include <QCoreApplication>
 
@@ -18,8 +17,8 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     RouteTable table;
     table.add({.pattern = "/health/live", .handler = [](auto, Reply reply) {
-        respond::json(reply, 200, R"({"status":"up"})");
-    }});
+                   reply.send({200, "application/json", R"({"status":"up"})", {}, {}});
+               }});
     SystemClock clock;
     SystemRandom random;
     RequestDispatcher dispatcher(std::move(table), clock, random);

@@ -71,11 +71,16 @@ bool HttpFixture::empties()
     return false;
 }
 
+static void answer(Reply &reply, const QByteArray &json, Headers headers = {})
+{
+    reply.send({200, "application/json", json, std::move(headers), {}});
+}
+
 void HttpFixture::release()
 {
     QMetaObject::invokeMethod(m_server, [this] {
         for (Reply &reply : m_held) {
-            respond::json(reply, 200, "{}");
+            answer(reply, "{}");
         }
         m_held.clear();
     }, Qt::BlockingQueuedConnection);
@@ -104,22 +109,22 @@ void HttpFixture::addAnswering(RouteTable &table)
 {
     table.add({.pattern = "/health/live", .handler = [this](auto, Reply reply) {
         ++handled;
-        respond::json(reply, 200, R"({"status":"up"})");
+        answer(reply, R"({"status":"up"})");
     }});
     table.add({.pattern = "/items/{id}", .parameters = {"q"},
         .handler = [this](RequestContext context, Reply reply) {
             ++handled;
             const QByteArray q = context.query.text("q").toUtf8();
-            respond::json(reply, 200, '[' + quoted(context.capture("id")) + ',' + quoted(q) + ']',
+            answer(reply, '[' + quoted(context.capture("id")) + ',' + quoted(q) + ']',
                 {{"ETag", "\"1\""}});
         }});
     table.add({.pattern = "/caller", .handler = [](RequestContext context, Reply reply) {
-        respond::json(reply, 200, quoted(context.request.source.toString().toLatin1()));
-    }});
+                   answer(reply, quoted(context.request.source.toString().toLatin1()));
+               }});
     const auto echo = [this](RequestContext context, Reply reply) {
         ++handled;
         const auto json = context.json({.values = 1'000'000, .stringBytes = 5'000'000});
-        json ? respond::json(reply, 200, json->toJson()) : respond::problem(reply, json.error());
+        json ? answer(reply, json->toJson()) : respond::problem(reply, json.error());
     };
     table.add({.method = Method::Post, .pattern = "/echo", .handler = echo});
     table.add({.method = Method::Post, .pattern = "/batch",
@@ -130,11 +135,11 @@ void HttpFixture::addAnswering(RouteTable &table)
             respond::noContent(reply);
         }});
     table.add({.pattern = "/injected", .handler = [](auto, Reply reply) {
-        respond::json(reply, 200, "{}", {{"X-Bad", "a\r\nX-Inj: 1"}, {"X-\nInj", "1"}});
-    }});
+                   answer(reply, "{}", {{"X-Bad", "a\r\nX-Inj: 1"}, {"X-\nInj", "1"}});
+               }});
     table.add({.pattern = "/hidden", .handler = [this](auto, Reply reply) {
         ++hidden;
-        respond::json(reply, 200, "{}");
+        answer(reply, "{}");
     }});
 }
 
@@ -142,14 +147,14 @@ void HttpFixture::addPending(RouteTable &table)
 {
     table.add({.pattern = "/later", .handler = [this](auto, Reply reply) {
         auto kept = std::make_shared<Reply>(std::move(reply));
-        QTimer::singleShot(30, m_server, [kept] { respond::json(*kept, 200, "{}"); });
+        QTimer::singleShot(30, m_server, [kept] { answer(*kept, "{}"); });
     }});
     table.add(
         {.pattern = "/elsewhere", .handler = [this](auto, Reply reply) {
              auto kept = std::make_shared<Reply>(std::move(reply));
              m_elsewhere.emplace_back([kept = std::move(kept), server = m_server]() mutable {
                  QMetaObject::invokeMethod(
-                     server, [kept = std::move(kept)] { respond::json(*kept, 200, "{}"); },
+                     server, [kept = std::move(kept)] { answer(*kept, "{}"); },
                      Qt::QueuedConnection);
              });
          }});
@@ -160,7 +165,7 @@ void HttpFixture::addPending(RouteTable &table)
     }});
     table.add({.pattern = "/large", .handler = [this](auto, Reply reply) {
                    ++handled;
-                   respond::json(reply, 200, QByteArray(8 * 1024 * 1024, ' '));
+                   answer(reply, QByteArray(8 * 1024 * 1024, ' '));
                }});
     const auto addStream = [&](const char *path, const QByteArray &piece) {
         table.add({.pattern = path,
