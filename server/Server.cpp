@@ -111,7 +111,7 @@ QString Server::file(const char *name) const
     return m_config.dataDirectory + u'/' + QLatin1StringView(name);
 }
 
-Result<Done, StartError> Server::readKeys()
+Result<Done, Complaint> Server::readKeys()
 {
     const application::LogHead head = m_books->head();
     const bool isNew = head.position == 0 && head.outcome == 0;
@@ -119,30 +119,30 @@ Result<Done, StartError> Server::readKeys()
     auto pins = keyFromFile(file("pin.key"), isNew);
     if (!fingerprints || !pins) {
         const storage::OpenError &error = !fingerprints ? fingerprints.error() : pins.error();
-        return Failure{StartError{int(error.exitCode), error.message}};
+        return Failure{complaint(error)};
     }
     m_fingerprintKey = *fingerprints;
     m_pinKey = *pins;
     return Done{};
 }
 
-Result<Done, StartError> Server::open()
+Result<Done, Complaint> Server::open()
 {
     try {
         return openAll();
     } catch (const application::ReadFault &fault) {
-        return Failure{StartError{ExitCode::Io, fault.why()}};
+        return Failure{Complaint{ExitCode::Io, fault.why()}};
     }
 }
 
-Result<Done, StartError> Server::openAll()
+Result<Done, Complaint> Server::openAll()
 {
     if (const auto checked = checkConfig(m_config); !checked) {
-        return Failure{StartError{ExitCode::Config, checked.error()}};
+        return Failure{Complaint{ExitCode::Config, checked.error()}};
     }
     auto books = Books::open(m_config, m_clock, m_random, m_booksOptions);
     if (!books) {
-        return Failure{StartError{int(books.error().exitCode), books.error().message}};
+        return Failure{complaint(books.error())};
     }
     m_books = std::move(*books);
     if (auto read = readKeys(); !read) {
@@ -150,7 +150,7 @@ Result<Done, StartError> Server::openAll()
     }
     auto service = openService(m_config.dataDirectory, m_pinKey, m_books->head().position > 0);
     if (!service) {
-        return Failure{StartError{int(service.error().exitCode), service.error().message}};
+        return Failure{complaint(service.error())};
     }
     m_service = std::move(*service);
     makeBranch();
@@ -162,7 +162,7 @@ Result<Done, StartError> Server::openAll()
     }
     makeFollowers();
     makeRoutes();
-    return m_config.tlsListen.isEmpty() ? Result<Done, StartError>(Done{}) : readCertificate();
+    return m_config.tlsListen.isEmpty() ? Result<Done, Complaint>(Done{}) : readCertificate();
 }
 
 void Server::makeBranch()
@@ -185,11 +185,11 @@ void Server::makeBranch()
     m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
 }
 
-Result<Done, StartError> Server::makeCaches()
+Result<Done, Complaint> Server::makeCaches()
 {
     auto cache = makeCache(m_config, m_clock);
     if (!cache) {
-        return Failure{StartError{78, cache.error()}};
+        return Failure{Complaint{ExitCode::Config, cache.error()}};
     }
     AccountCache::Past past;
     past.read = [this](qint64 first, qint64 last, AccountCache::Past::Told told) {
@@ -212,17 +212,17 @@ Result<Done, StartError> Server::makeCaches()
     return Done{};
 }
 
-Result<Done, StartError> Server::makeIdentity()
+Result<Done, Complaint> Server::makeIdentity()
 {
     auto identity = Identity::open({*m_branch, m_clock, m_pinKey, m_fingerprintKey});
     if (!identity) {
-        return Failure{StartError{int(identity.error().exitCode), identity.error().message}};
+        return Failure{complaint(identity.error())};
     }
     m_identity = std::move(*identity);
     m_once = std::make_unique<Once>(*m_branch, m_identity->safe());
     auto audit = Audit::open(m_config.dataDirectory, m_clock, m_config.auditDays);
     if (!audit) {
-        return Failure{StartError{int(audit.error().exitCode), audit.error().message}};
+        return Failure{complaint(audit.error())};
     }
     m_audit = std::move(*audit);
     const RateLimits::Rates rates{
@@ -341,7 +341,7 @@ void Server::makeRoutes()
     connect(m_http.get(), &HttpServer::stopped, this, [this] { Q_EMIT finished(0); });
 }
 
-void Server::listen(std::function<void(std::optional<StartError>)> ready)
+void Server::listen(std::function<void(std::optional<Complaint>)> ready)
 {
     const auto today = m_config.demo
         ? demoToWrite(*m_books->openLog(), m_clock.now(), file("demo-cards.json"))
@@ -356,14 +356,14 @@ void Server::listen(std::function<void(std::optional<StartError>)> ready)
         this);
     seeder->start([this, ready](const QString &error) {
         if (!error.isEmpty()) {
-            ready(StartError{70, error});
+            ready(Complaint{ExitCode::Software, error});
         } else {
             bindAddresses(ready);
         }
     });
 }
 
-void Server::bindAddresses(const std::function<void(std::optional<StartError>)> &ready)
+void Server::bindAddresses(const std::function<void(std::optional<Complaint>)> &ready)
 {
     if (const auto &secret = m_identity->setUpSecret(); secret && !m_config.open) {
         std::printf("set-up secret, once, for a day: %s\n", secret->reveal().constData());
@@ -403,13 +403,13 @@ void Server::startWebhooks()
     });
 }
 
-std::optional<StartError> Server::bindAddress(const QString &text, bool isEncrypted)
+std::optional<Complaint> Server::bindAddress(const QString &text, bool isEncrypted)
 {
     const auto address = parseListenAddress(text);
     const auto port = isEncrypted ? m_http->listenSecurely(address->host, address->port)
                                   : m_http->listenOn(address->host, address->port);
     if (!port) {
-        return StartError{71, u"%1: %2"_s.arg(text, port.error())};
+        return Complaint{ExitCode::OsError, u"%1: %2"_s.arg(text, port.error())};
     }
     const QString url = urlOf(address->host, *port, isEncrypted);
     if (m_address.isEmpty() && !isEncrypted && address->host.isLoopback()) {
@@ -444,11 +444,11 @@ void Server::reload()
         qUtf8Printable(m_config.tlsCertificate));
 }
 
-Result<Done, StartError> Server::readCertificate()
+Result<Done, Complaint> Server::readCertificate()
 {
     const auto tls = readTls(m_config.tlsCertificate, m_config.tlsKey, m_clock.now());
     if (!tls) {
-        return Failure{StartError{78, tls.error()}};
+        return Failure{Complaint{ExitCode::Config, tls.error()}};
     }
     m_http->setTls(*tls);
     const QDateTime end = tls->localCertificateChain().constFirst().expiryDate();

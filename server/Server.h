@@ -27,9 +27,6 @@
 
 namespace kontor::server {
 
-//! Why the server cannot run.
-using StartError = Complaint;
-
 //! The composition root of `serve`: names every concrete part and puts them together.
 class Server final : public QObject
 {
@@ -40,10 +37,10 @@ public:
     ~Server() override;
 
     //! Opens the books; everything but listening. Blocks while the views are brought up.
-    Result<Done, StartError> open();
+    Result<Done, Complaint> open();
     //! Fills an empty demo ledger, then listens; `ready` gets what went wrong, if anything. The
     //! addresses are printed, a line each: "listening on http://127.0.0.1:8080".
-    void listen(std::function<void(std::optional<StartError>)> ready);
+    void listen(std::function<void(std::optional<Complaint>)> ready);
     const QByteArray &openApi() const { return m_docs.openApi(); }
     //! Once they are open.
     const Books &books() const { return *m_books; }
@@ -57,20 +54,20 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
-    Result<Done, StartError> openAll();
-    Result<Done, StartError> readKeys();
+    Result<Done, Complaint> openAll();
+    Result<Done, Complaint> readKeys();
     void makeBranch();
-    Result<Done, StartError> makeCaches();
-    Result<Done, StartError> makeIdentity();
+    Result<Done, Complaint> makeCaches();
+    Result<Done, Complaint> makeIdentity();
     std::optional<Rejection> admit(RequestContext &context, Reply &reply);
     void makeFollowers();
     std::unique_ptr<Webhooks> makeWebhooks();
     void makeRoutes();
     void startWebhooks();
-    void bindAddresses(const std::function<void(std::optional<StartError>)> &ready);
-    Result<Done, StartError> readCertificate();
+    void bindAddresses(const std::function<void(std::optional<Complaint>)> &ready);
+    Result<Done, Complaint> readCertificate();
     void noteAddress();
-    std::optional<StartError> bindAddress(const QString &text, bool isEncrypted);
+    std::optional<Complaint> bindAddress(const QString &text, bool isEncrypted);
     void onFatal(const QString &why);
     void startWatchdog();
     PinVerifiers pinVerifiers();

@@ -24,4 +24,9 @@ const std::vector<ExitMeaning> &exitMeanings()
     return rows;
 }
 
+Complaint complaint(const storage::OpenError &error)
+{
+    return {int(error.exitCode), error.message};
+}
+
 } // namespace kontor::server

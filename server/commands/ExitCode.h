@@ -3,6 +3,7 @@
 #pragma once
 
 #include "foundation/Strings.h"
+#include "storage/OpenError.h"
 
 #include <vector>
 
@@ -42,5 +43,7 @@ struct Complaint
     int exitCode = ExitCode::Software;
     QString message;
 };
+
+Complaint complaint(const storage::OpenError &error);
 
 } // namespace kontor::server

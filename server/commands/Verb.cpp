@@ -61,11 +61,6 @@ bool isLossAccepted(const Arguments &arguments)
     return arguments.config.acceptHead || arguments.has("accept-loss");
 }
 
-Complaint complaint(const storage::OpenError &error)
-{
-    return {int(error.exitCode), error.message};
-}
-
 void print(const QString &text)
 {
     const QByteArray bytes = text.toUtf8();

@@ -73,8 +73,6 @@ struct Verb
 Option acceptLossOption();
 bool isLossAccepted(const Arguments &arguments);
 
-Complaint complaint(const storage::OpenError &error);
-
 //! To standard output, as it is.
 void print(const QString &text);
 //! To standard error: what does not keep a command from being done, and has to be known.
