@@ -79,33 +79,6 @@ Server::~Server()
     m_books.reset();
 }
 
-PinVerifiers Server::pinVerifiers()
-{
-    PinVerifiers port;
-    port.put = [this](CardId card, int generation, const QByteArray &verifier,
-                   const PinVerifiers::Stored &stored) {
-        m_identity->safe().ask<Done>(
-            [card, generation, verifier](SafeContents &safe) {
-                return safe.pins.put({card, generation, Secret(verifier), "pin.key"});
-            },
-            [stored](const Result<Done, QString> &done) { stored(bool(done)); });
-    };
-    port.get = [this](CardId card, int generation, const PinVerifiers::Found &found) {
-        m_identity->safe().ask<std::optional<QByteArray>>(
-            [card, generation](SafeContents &safe) -> Result<std::optional<QByteArray>, QString> {
-                const auto kept = safe.pins.get(card, generation);
-                return kept ? std::optional(kept->verifier.reveal()) : std::nullopt;
-            },
-            found);
-    };
-    port.eraseExcept = [this](CardId card, int generation) {
-        m_identity->safe().tell([card, generation](SafeContents &safe) {
-            return safe.pins.eraseExcept(card, generation);
-        });
-    };
-    return port;
-}
-
 QString Server::file(const char *name) const
 {
     return m_config.dataDirectory + u'/' + QLatin1StringView(name);
@@ -181,8 +154,6 @@ void Server::makeBranch()
     connect(m_books.get(), &Books::viewsReached, m_branch.get(), &Branch::onViewsReached);
     connect(m_books.get(), &Books::viewsRebuilt, m_branch.get(), &Branch::onViewsRebuilt);
     connect(m_books.get(), &Books::viewsFault, m_branch.get(), &Branch::onViewsFault);
-    m_pins = std::make_unique<Hasher>(m_pinKey);
-    m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, pinVerifiers());
 }
 
 Result<Done, Complaint> Server::makeCaches()
@@ -219,6 +190,8 @@ Result<Done, Complaint> Server::makeIdentity()
         return Failure{complaint(identity.error())};
     }
     m_identity = std::move(*identity);
+    m_pins = std::make_unique<Hasher>(m_pinKey);
+    m_cards = std::make_unique<CardDesk>(*m_branch, *m_pins, m_identity->safe());
     m_once = std::make_unique<Once>(*m_branch, m_identity->safe());
     auto audit = Audit::open(m_config.dataDirectory, m_clock, m_config.auditDays);
     if (!audit) {
@@ -350,7 +323,7 @@ void Server::listen(std::function<void(std::optional<Complaint>)> ready)
         bindAddresses(ready);
         return;
     }
-    auto *seeder = new DemoSeeder({m_books->ledger(), m_clock, pinVerifiers(), m_pinKey,
+    auto *seeder = new DemoSeeder({m_books->ledger(), m_clock, m_identity->safe(), m_pinKey,
                                       file("demo-cards.json"), *today, m_config.currency,
                                       m_books->head().position > 0},
         this);

@@ -70,7 +70,6 @@ private:
     std::optional<Complaint> bindAddress(const QString &text, bool isEncrypted);
     void onFatal(const QString &why);
     void startWatchdog();
-    PinVerifiers pinVerifiers();
     QString file(const char *name) const;
 
     Config m_config;

@@ -3,7 +3,6 @@
 #include "server/auth/CardDesk.h"
 
 #include "server/auth/CardPins.h"
-#include "server/routes/Refusals.h"
 
 namespace kontor::server {
 
@@ -12,21 +11,23 @@ using namespace domain;
 
 static constexpr qint64 sessionSeconds = 180;
 
-CardDesk::CardDesk(Branch &branch, Hasher &hasher, PinVerifiers verifiers, QObject *parent)
-    : QObject(parent), m_branch(branch), m_hasher(hasher), m_verifiers(std::move(verifiers))
+void keepVerifier(Safe &safe, CardId card, int generation, const QByteArray &verifier,
+    std::function<void(bool)> kept)
 {
+    if (verifier.isEmpty()) {
+        kept(false);
+        return;
+    }
+    safe.ask<Done>(
+        [card, generation, verifier](SafeContents &contents) {
+            return contents.pins.put({card, generation, Secret(verifier), "pin.key"});
+        },
+        [kept = std::move(kept)](const Result<Done, QString> &done) { kept(bool(done)); });
 }
 
-static Failure<CardDesk::Refused> refused(api::ProblemCode code)
+CardDesk::CardDesk(Branch &branch, Hasher &hasher, Safe &safe, QObject *parent)
+    : QObject(parent), m_branch(branch), m_hasher(hasher), m_safe(safe)
 {
-    return Failure{CardDesk::Refused{code, {}, {}}};
-}
-
-static Failure<CardDesk::Refused> refused(CommandResult result)
-{
-    const auto code = result.kind == CommandResult::Kind::Refused ? problemOf(result.refusal.code)
-                                                                  : api::ProblemCode::Internal;
-    return Failure{CardDesk::Refused{code, {}, std::move(result)}};
 }
 
 static const Card &cardIn(const CommandResult &result)
@@ -58,16 +59,18 @@ void CardDesk::issue(AccountId account, const Secret<QString> &pin, Prepare prep
 }
 
 void CardDesk::keep(CardId card, int generation, const Secret<QString> &pin,
-    PinVerifiers::Stored kept)
+    std::function<void(bool)> kept)
 {
     m_hasher.makeVerifier({card.uuid, generation}, pin,
         [this, card, generation, kept](const QByteArray &verifier) {
-            if (verifier.isEmpty()) {
-                kept(false);
-            } else {
-                m_verifiers.put(card, generation, verifier, kept);
-            }
+            keepVerifier(m_safe, card, generation, verifier, kept);
         });
+}
+
+void CardDesk::eraseExcept(CardId card, int generation)
+{
+    m_safe.tell(
+        [card, generation](SafeContents &safe) { return safe.pins.eraseExcept(card, generation); });
 }
 
 void CardDesk::submitCard(const IssueCard &command, Prepare prepare, Answered<CommandResult> answer)
@@ -75,12 +78,12 @@ void CardDesk::submitCard(const IssueCard &command, Prepare prepare, Answered<Co
     m_branch.submit(prepare(command), [this, id = command.id, answer](CommandResult result) {
         const bool accepted = result.kind == CommandResult::Kind::Accepted;
         if (result.replayed || !(accepted || result.kind == CommandResult::Kind::Unknown)) {
-            m_verifiers.eraseExcept(id, 0); // no card has this id
+            eraseExcept(id, 0); // no card has this id
         }
         if (accepted) {
             answer(std::move(result));
         } else {
-            answer(refused(std::move(result)));
+            answer(Failure{Refused(std::move(result))});
         }
     });
 }
@@ -95,7 +98,7 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
     m_branch.submit(prepare(AttemptPin{card, terminalId}),
         [this, card, pin, terminalId, prepare, answer](CommandResult result) {
             if (result.kind != CommandResult::Kind::Accepted) {
-                answer(refused(std::move(result)));
+                answer(Failure{Refused(std::move(result))});
                 return;
             }
             if (result.replayed) {
@@ -106,14 +109,17 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
                 judge(card, right, terminalId, prepare, answer);
             };
             const VerifierOwner owner{card.uuid, cardIn(result).pinGeneration};
-            m_verifiers.get(card, owner.generation,
-                [this, owner, pin, judged, answer](
-                    const Result<std::optional<QByteArray>, QString> &kept) {
-                    if (kept) {
-                        m_hasher.check(owner, pin, *kept, judged);
-                    } else {
+            m_safe.ask<std::optional<storage::PinVerifier>>(
+                [card, generation = owner.generation](
+                    SafeContents &safe) { return safe.pins.get(card, generation); },
+                [this, owner, pin, judged, answer](const auto &kept) {
+                    if (!kept) {
                         answer(refused(api::ProblemCode::NotReady));
+                        return;
                     }
+                    const auto verifier
+                        = *kept ? std::optional((*kept)->verifier.reveal()) : std::nullopt;
+                    m_hasher.check(owner, pin, verifier, judged);
                 });
         });
 }
@@ -125,13 +131,15 @@ void CardDesk::judge(CardId card, bool right, const QByteArray &terminalId, Prep
     submission.key.clear();
     m_branch.submit(std::move(submission), [right, answer](CommandResult result) {
         if (result.kind != CommandResult::Kind::Accepted) {
-            answer(refused(std::move(result)));
+            answer(Failure{Refused(std::move(result))});
         } else if (right) {
             answer(cardIn(result));
         } else if (cardIn(result).isBlocked) {
             answer(refused(api::ProblemCode::CardBlocked));
         } else {
-            answer(Failure{Refused{api::ProblemCode::PinWrong, cardIn(result).triesLeft(), {}}});
+            auto problem = api::Problem::of(api::ProblemCode::PinWrong);
+            problem.triesLeft = cardIn(result).triesLeft();
+            answer(Failure{Refused(std::move(problem))});
         }
     });
 }
@@ -194,10 +202,10 @@ void CardDesk::commitPin(CardId card, int generation, Prepare prepare, Answered<
     submission.key.clear();
     m_branch.submit(std::move(submission), [this, card, generation, answer](CommandResult result) {
         if (result.kind == CommandResult::Kind::Accepted) {
-            m_verifiers.eraseExcept(card, generation);
+            eraseExcept(card, generation);
             answer(Done{});
         } else {
-            answer(refused(std::move(result)));
+            answer(Failure{Refused(std::move(result))});
         }
     });
 }

@@ -4,7 +4,9 @@
 
 #include "server/Branch.h"
 #include "server/auth/CardSessions.h"
+#include "server/auth/Desk.h"
 #include "server/auth/Hasher.h"
+#include "server/auth/Safe.h"
 
 #include <QObject>
 
@@ -12,17 +14,9 @@
 
 namespace kontor::server {
 
-//! Where PIN verifiers are kept; service.db behind it. Answers come later, at home.
-struct PinVerifiers
-{
-    using Stored = std::function<void(bool)>;
-    std::function<void(CardId, int generation, const QByteArray &verifier, Stored)> put;
-    //! A failure: it cannot be read.
-    using Found = std::function<void(const Result<std::optional<QByteArray>, QString> &)>;
-    std::function<void(CardId, int generation, Found)> get;
-    //! All of the card but this one; 0: every one.
-    std::function<void(CardId, int generation)> eraseExcept;
-};
+//! Puts what a Hasher made of a PIN into the safe; false where it made nothing, or the safe refuses.
+void keepVerifier(Safe &safe, CardId card, int generation, const QByteArray &verifier,
+    std::function<void(bool)> kept);
 
 //! Issues cards, checks and changes PINs. A try is committed before the PIN is looked at, and its
 //! result after: neither a crash nor a race buys another guess.
@@ -31,19 +25,7 @@ class CardDesk final : public QObject
     Q_OBJECT
 
 public:
-    CardDesk(Branch &branch, Hasher &hasher, PinVerifiers verifiers, QObject *parent = nullptr);
-
-    struct Refused
-    {
-        api::ProblemCode code;
-        std::optional<int> triesLeft;
-        //! Where the ledger itself said something else than a plain refusal.
-        std::optional<application::CommandResult> result;
-    };
-    template<class T>
-    using Answered = std::function<void(Result<T, Refused>)>;
-    //! Everything of a submission but its command.
-    using Prepare = std::function<application::Submission(domain::Command)>;
+    CardDesk(Branch &branch, Hasher &hasher, Safe &safe, QObject *parent = nullptr);
 
     void issue(AccountId account, const Secret<QString> &pin, Prepare prepare,
         Answered<application::CommandResult> answer);
@@ -68,7 +50,10 @@ public:
 private:
     void submitCard(const domain::IssueCard &command, Prepare prepare,
         Answered<application::CommandResult> answer);
-    void keep(CardId card, int generation, const Secret<QString> &pin, PinVerifiers::Stored kept);
+    void keep(CardId card, int generation, const Secret<QString> &pin,
+        std::function<void(bool)> kept);
+    //! All verifiers of the card but this one; 0: every one.
+    void eraseExcept(CardId card, int generation);
     void attempt(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
         Prepare prepare, Answered<domain::Card> answer);
     void setPin(CardId card, int generation, const Secret<QString> &pin, Prepare prepare,
@@ -79,7 +64,7 @@ private:
 
     Branch &m_branch;
     Hasher &m_hasher;
-    PinVerifiers m_verifiers;
+    Safe &m_safe;
     CardSessions m_sessions;
     std::set<CardId> m_changing;
 };

@@ -12,7 +12,7 @@ using namespace domain;
 // Tells everybody who finds one lying about what it is.
 static constexpr QByteArrayView keyPrefix = "kontor_";
 
-void KeyDesk::issue(const NewKey &key, UserDesk::Prepare prepare, Answered<Issued> answer)
+void KeyDesk::issue(const NewKey &key, Prepare prepare, Answered<Issued> answer)
 {
     const auto id = m_parts.branch.ids().nextId<KeyId>();
     const auto secret = freshToken(keyPrefix);
@@ -26,8 +26,8 @@ void KeyDesk::issue(const NewKey &key, UserDesk::Prepare prepare, Answered<Issue
         });
 }
 
-void KeyDesk::submit(KeyId id, const NewKey &key, const Secret<QByteArray> &secret,
-    UserDesk::Prepare prepare, Answered<Issued> answer)
+void KeyDesk::submit(KeyId id, const NewKey &key, const Secret<QByteArray> &secret, Prepare prepare,
+    Answered<Issued> answer)
 {
     m_parts.branch.submit(prepare(IssueKey{id, key.kind, key.name, key.scopes}),
         [=, this](CommandResult result) {
@@ -43,8 +43,7 @@ void KeyDesk::submit(KeyId id, const NewKey &key, const Secret<QByteArray> &secr
         });
 }
 
-void KeyDesk::revoke(KeyId id, const QString &reason, UserDesk::Prepare prepare,
-    Answered<Done> answer)
+void KeyDesk::revoke(KeyId id, const QString &reason, Prepare prepare, Answered<Done> answer)
 {
     m_parts.branch.submit(prepare(RevokeKey{id, reason}), [=, this](CommandResult result) {
         if (result.kind != CommandResult::Kind::Accepted) {

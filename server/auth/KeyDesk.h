@@ -27,12 +27,12 @@ public:
         domain::Key key;
         Secret<QByteArray> secret;
     };
-    void issue(const NewKey &key, UserDesk::Prepare prepare, Answered<Issued> answer);
-    void revoke(KeyId id, const QString &reason, UserDesk::Prepare prepare, Answered<Done> answer);
+    void issue(const NewKey &key, Prepare prepare, Answered<Issued> answer);
+    void revoke(KeyId id, const QString &reason, Prepare prepare, Answered<Done> answer);
 
 private:
-    void submit(KeyId id, const NewKey &key, const Secret<QByteArray> &secret,
-        UserDesk::Prepare prepare, Answered<Issued> answer);
+    void submit(KeyId id, const NewKey &key, const Secret<QByteArray> &secret, Prepare prepare,
+        Answered<Issued> answer);
 
     IdentityParts m_parts;
 };

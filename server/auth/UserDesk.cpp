@@ -28,7 +28,7 @@ static Failure<Refused> refusedMembers(const Faults &faults)
     return Failure{Refused(problem)};
 }
 
-Failure<Refused> refusedMember(const char *member, const QString &detail)
+static Failure<Refused> refusedMember(const char *member, const QString &detail)
 {
     return refusedMembers({unusable(member, detail)});
 }

@@ -4,8 +4,8 @@
 
 #include "server/Branch.h"
 #include "server/auth/Authenticator.h"
+#include "server/auth/Desk.h"
 #include "server/auth/Hasher.h"
-#include "server/auth/Refused.h"
 #include "server/auth/Safe.h"
 #include "server/auth/SignInThrottle.h"
 
@@ -53,9 +53,6 @@ class UserDesk final : public QObject
 public:
     explicit UserDesk(IdentityParts parts, QObject *parent = nullptr)
         : QObject(parent), m_parts(parts) {}
-
-    //! Everything of a submission but its command.
-    using Prepare = std::function<application::Submission(domain::Command)>;
 
     void registerUser(const NewUser &user, Prepare prepare, Answered<KnownUser> answer);
     //! With the branch's set-up secret: its first administrator.

@@ -81,12 +81,8 @@ void DemoSeeder::keepCard(std::size_t index)
             m_done(u"The demo cards could not be written."_s);
         }
     };
-    const auto verifier = verifierOf(m_tools.pepper, {card.id.uuid, 1}, Secret(card.pin));
-    if (verifier.isEmpty()) {
-        kept(false);
-    } else {
-        m_tools.verifiers.put(card.id, 1, verifier, kept);
-    }
+    keepVerifier(m_tools.safe, card.id, 1,
+        verifierOf(m_tools.pepper, {card.id.uuid, 1}, Secret(card.pin)), kept);
 }
 
 void DemoSeeder::writeCards()

@@ -27,7 +27,7 @@ public:
     {
         application::Ledger &ledger;
         ServerClock &clock;
-        PinVerifiers verifiers;
+        Safe &safe;
         Secret<QByteArray> pepper;
         QString cardFile;
         //! The day that the branch's past ends on.

@@ -4,11 +4,11 @@
 
 #include "api/Page.h"
 #include "api/Problem.h"
-#include "application/ports/Views.h"
 #include "application/Submission.h"
+#include "application/ports/Views.h"
 #include "foundation/Describe.h"
 #include "foundation/Secret.h"
-#include "server/auth/Refused.h"
+#include "server/auth/Desk.h"
 #include "server/http/Reply.h"
 #include "server/http/RequestContext.h"
 #include "server/openapi/Operation.h"

@@ -5,7 +5,6 @@
 #include "server/auth/CardDesk.h"
 #include "server/openapi/Examples.h"
 #include "server/routes/Once.h"
-#include "server/routes/Refusals.h"
 #include "server/routes/Render.h"
 
 // Cards and PINs, and the cash machine's withdrawals.
@@ -15,31 +14,10 @@ namespace kontor::server {
 using application::CommandResult;
 using namespace domain;
 
-static void refuse(Call &call, const CardDesk::Refused &refused)
-{
-    if (refused.result) {
-        call.note(*refused.result);
-        call.refuse(*refused.result);
-        return;
-    }
-    auto problem = api::Problem::of(refused.code);
-    problem.triesLeft = refused.triesLeft;
-    call.refuse(std::move(problem));
-}
-
-static CardDesk::Prepare preparing(const CallPtr &call)
+// For what the ledger itself does once.
+static Prepare preparingWithKey(const CallPtr &call)
 {
     return [call](Command command) { return call->submission(std::move(command)); };
-}
-
-// For what runs once by itself.
-static CardDesk::Prepare preparingWithoutKey(const CallPtr &call)
-{
-    return [call](Command command) {
-        auto submission = call->submission(std::move(command));
-        submission.key.clear();
-        return submission;
-    };
 }
 
 static void issueCard(CardDesk &desk, const CallPtr &call)
@@ -49,10 +27,10 @@ static void issueCard(CardDesk &desk, const CallPtr &call)
         return;
     }
     call->about(body->accountId.uuid);
-    desk.issue(body->accountId, Secret(body->pin), preparing(call),
-        [call](Result<CommandResult, CardDesk::Refused> issued) {
+    desk.issue(body->accountId, Secret(body->pin), preparingWithKey(call),
+        [call](Result<CommandResult, Refused> issued) {
             if (!issued) {
-                refuse(*call, issued.error());
+                call->refuse(issued.error());
                 return;
             }
             call->note(*issued);
@@ -127,12 +105,12 @@ static void openSession(Branch &branch, CardDesk &desk, const CallPtr &call)
             u"A machine's id is 1 to 32 printable characters without blanks."_s}});
         return;
     }
-    desk.openSession(*id, Secret(body->pin), body->terminalId.toLatin1(), preparing(call),
-        [&branch, call](Result<std::pair<QString, OpenCardSession>, CardDesk::Refused> opened) {
+    desk.openSession(*id, Secret(body->pin), body->terminalId.toLatin1(), preparingWithKey(call),
+        [&branch, call](Result<std::pair<QString, OpenCardSession>, Refused> opened) {
             if (opened) {
                 answerSession(branch, *call, opened->first, opened->second);
             } else {
-                refuse(*call, opened.error());
+                call->refuse(opened.error());
             }
         });
 }
@@ -174,20 +152,12 @@ static void changePin(Branch &branch, CardDesk &desk, Once &once, const CallPtr 
     if (!body) {
         return;
     }
-    const auto answer = [call](Result<Done, CardDesk::Refused> changed) {
-        if (changed) {
-            call->noContent();
-        } else {
-            refuse(*call, changed.error());
-        }
-    };
     once.run(
         call, Once::Answers::Kept,
-        [&desk, call, id = *id, current = Secret(body->currentPin), next = Secret(body->newPin),
-            answer] {
+        [&desk, call, id = *id, current = Secret(body->currentPin), next = Secret(body->newPin)] {
             const QByteArray &machine = call->principal().terminal;
             desk.changePin(id, machine.isEmpty() ? "pin-change" : machine, current, next,
-                preparingWithoutKey(call), answer);
+                preparing(call), answeringNothing(call));
         },
         [&branch, call, id = *id](
             const Once::Act &change) { recallPinChange(branch, id, call, change); });

@@ -27,21 +27,4 @@ struct IdentityDoor
     }
 };
 
-//! For what runs once by itself: the key is taken already.
-inline UserDesk::Prepare preparing(const CallPtr &call)
-{
-    return [call](domain::Command command) {
-        auto submission = call->submission(std::move(command));
-        submission.key.clear();
-        return submission;
-    };
-}
-
-inline Answered<Done> answeringNothing(const CallPtr &call)
-{
-    return [call](const Result<Done, Refused> &done) {
-        done ? call->noContent() : call->refuse(done.error());
-    };
-}
-
 } // namespace kontor::server

@@ -10,6 +10,11 @@
 
 namespace kontor::server {
 
+// What the desks have in common, which do what is done for one request over several turns.
+
+//! Everything of a submission but its command.
+using Prepare = std::function<application::Submission(domain::Command)>;
+
 //! Why a desk says no: something of its own, or what the ledger said.
 using Refused = std::variant<api::Problem, application::CommandResult>;
 
@@ -20,8 +25,5 @@ inline Failure<Refused> refused(api::ProblemCode code, const QString &detail = {
 {
     return Failure{Refused(api::Problem::of(code, detail))};
 }
-
-//! 400 with the member that is wrong.
-Failure<Refused> refusedMember(const char *member, const QString &detail);
 
 } // namespace kontor::server
