@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/TestMain.h"
 #include "support/Torture.h"
+#include "torture/bank/BadLine.h"
 #include "torture/bank/BankCheck.h"
 #include "torture/bank/BankClient.h"
-#include "torture/bank/CuttingProxy.h"
 #include "torture/bank/Nemesis.h"
 
 #include <QTest>
@@ -51,7 +51,7 @@ private:
     FaultyServer m_server;
     BankWorld m_world;
     std::unique_ptr<Nemesis> m_nemesis;
-    std::vector<std::unique_ptr<CuttingProxy>> m_proxies;
+    std::vector<std::unique_ptr<BadLine>> m_proxies;
     std::vector<std::unique_ptr<BankClient>> m_clients;
     BankCounts m_counts;
 };
@@ -71,7 +71,7 @@ void BankRound::run(std::chrono::milliseconds duration)
     openAccounts();
     SeededRandom random(m_seed);
     for (int i = 0; i < 3; ++i) {
-        m_proxies.push_back(std::make_unique<CuttingProxy>(m_world.port, random.next()));
+        m_proxies.push_back(std::make_unique<BadLine>(m_world.port, random.next()));
     }
     std::vector<std::thread> threads;
     for (int i = 0; i < 12; ++i) {

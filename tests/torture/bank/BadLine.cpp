@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "torture/bank/CuttingProxy.h"
+#include "torture/bank/BadLine.h"
 
 #include <arpa/inet.h>
 #include <chrono>
@@ -19,10 +19,8 @@ static sockaddr_in loopback(quint16 port)
     return address;
 }
 
-CuttingProxy::CuttingProxy(const std::atomic<quint16> &target, std::uint64_t seed)
-    : m_target(target)
-    , m_random(seed)
-    , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+BadLine::BadLine(const std::atomic<quint16> &target, std::uint64_t seed)
+    : m_target(target), m_random(seed), m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in address = loopback(0);
     socklen_t size = sizeof address;
@@ -35,14 +33,14 @@ CuttingProxy::CuttingProxy(const std::atomic<quint16> &target, std::uint64_t see
     m_thread = std::thread([this] { run(); });
 }
 
-CuttingProxy::~CuttingProxy()
+BadLine::~BadLine()
 {
     m_finish = true;
     m_thread.join();
     ::close(m_listener);
 }
 
-void CuttingProxy::run()
+void BadLine::run()
 {
     while (!m_finish) {
         pollfd waiting{m_listener, POLLIN, 0};
@@ -54,7 +52,7 @@ void CuttingProxy::run()
     }
 }
 
-void CuttingProxy::serve(int client)
+void BadLine::serve(int client)
 {
     const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(m_target);
@@ -69,7 +67,7 @@ void CuttingProxy::serve(int client)
     ::close(server);
 }
 
-bool CuttingProxy::pump(int from, int to)
+bool BadLine::pump(int from, int to)
 {
     char bytes[65536];
     const ssize_t size = ::recv(from, bytes, sizeof bytes, 0);

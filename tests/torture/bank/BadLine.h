@@ -11,12 +11,12 @@ namespace kontor::testing {
 
 //! A bad line between one client and the server: hesitates, and hangs up at any byte in either
 //! direction, so that requests arrive in part and answers never.
-class CuttingProxy
+class BadLine
 {
 public:
     //! Listens on a port of its own and connects to whatever `target` says at that moment.
-    CuttingProxy(const std::atomic<quint16> &target, std::uint64_t seed);
-    ~CuttingProxy();
+    BadLine(const std::atomic<quint16> &target, std::uint64_t seed);
+    ~BadLine();
 
     const std::atomic<quint16> &port() const { return m_port; }
     int cuts() const { return m_cuts; }
