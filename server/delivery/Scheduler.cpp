@@ -182,9 +182,9 @@ void Scheduler::forget(Recipient &recipient)
         }
         lane.state = Lane::State::Idle;
     };
+    recipient.ready.clear(); // first, or it would be given the places that it makes free
     std::for_each(recipient.lanes.begin(), recipient.lanes.end(), forgetLane);
     std::for_each(recipient.singles.begin(), recipient.singles.end(), forgetLane);
-    recipient.ready.clear();
     recipient.queued = false;
     std::erase(m_proven, &recipient);
     std::erase(m_unproven, &recipient);

@@ -154,6 +154,15 @@ private Q_SLOTS:
         QCOMPARE(world.scheduler.nextDue(), std::optional(start.plusSeconds(5)));
         QCOMPARE(world.takeAll(start.plusSeconds(5)).size(), std::size_t(3));
     }
+    void aShorterPauseDoesNotEndALongerOne()
+    {
+        World world;
+        auto &recipient = world.endpoint(u"a"_s, 1);
+        world.scheduler.pause(recipient, start.plusSeconds(60));
+        world.scheduler.pause(recipient, start.plusSeconds(5));
+        QVERIFY(world.takeAll(start.plusSeconds(59)).empty());
+        QCOMPARE(world.takeAll(start.plusSeconds(60)).size(), std::size_t(1));
+    }
     void aForgottenEndpointLeavesNothingBehind()
     {
         World world;
@@ -163,6 +172,7 @@ private Q_SLOTS:
         QCOMPARE(taken.size(), std::size_t(3));
         world.scheduler.pause(gone, start.plusSeconds(1));
         world.scheduler.forget(gone);
+        QVERIFY(!world.scheduler.nextDue());
         const auto rest = world.takeAll(start.plusSeconds(2));
         QCOMPARE(countOf(rest, gone), 0);
         QCOMPARE(countOf(taken, other) + countOf(rest, other), 3);
@@ -175,6 +185,19 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(world.scheduler.inFlight(), 0);
+    }
+    // The place that gets free must not be given to the one that goes.
+    void whoStandsBehindAForgottenEndpointGetsItsPlace()
+    {
+        World world;
+        auto &gone = world.endpoint(u"shared"_s, 2);
+        world.endpoint(u"shared"_s, 1);
+        world.endpoint(u"shared"_s, 1);
+        QCOMPARE(world.takeAll().size(), std::size_t(3));
+        const auto &last = world.endpoint(u"shared"_s, 1);
+        QVERIFY(world.takeAll().empty());
+        world.scheduler.forget(gone);
+        QCOMPARE(countOf(world.takeAll(), last), 1);
     }
 };
 
