@@ -4,6 +4,8 @@
 #include "support/Programs.h"
 #include "support/TestMain.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -25,6 +27,19 @@ class tst_OldSessions : public QObject
     static int statusOf(const RunningServer &server, const Person &who)
     {
         return server.get("/auth/me", who.headers()).status;
+    }
+    static int countIn(const QString &serviceFile, const QString &table)
+    {
+        int count = -1;
+        {
+            auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), table);
+            database.setDatabaseName(serviceFile);
+            QSqlQuery query(database.open() ? database : QSqlDatabase());
+            const bool isRead = query.exec(QStringLiteral("SELECT COUNT(*) FROM ") + table);
+            count = isRead && query.next() ? query.value(0).toInt() : -1;
+        }
+        QSqlDatabase::removeDatabase(table);
+        return count;
     }
 
 private Q_SLOTS:
@@ -92,6 +107,10 @@ private Q_SLOTS:
             QCOMPARE(statusOf(server, elsewhere), 401);
             if (!restarted) {
                 QCOMPARE(server.stop(), 0);
+                // Of a former password nothing is kept that could be tried elsewhere.
+                QCOMPARE(countIn(place.filePath(QStringLiteral("service.db")),
+                             QStringLiteral("password_verifiers")),
+                    1);
                 QVERIFY(server.start());
             }
         }
