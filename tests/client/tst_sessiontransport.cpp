@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/Paths.h"
 #include "client/SessionTransport.h"
 
 #include "api/Problem.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void whoSignsInMeanwhileStaysSignedIn();
     void anEndedSessionIsSaid();
     void aKeyNeedsNoRefreshing();
+    void theSignOfLifeWaitsForNoToken();
 
 private:
     static api::SignedIn session(const char *token, qint64 secondsLeft);
@@ -109,6 +111,21 @@ void TestSessionTransport::aTokenIsReplacedBeforeItsEnd()
     QVERIFY(line.requests[0].target.endsWith("/auth/refresh"));
     QVERIFY(headerOf(line.requests[0], "Idempotency-Key"));
     QCOMPARE(tokenOf(line.requests[1]), QByteArray("Bearer two"));
+}
+
+//! A line that is gone is noticed no later because a token was due.
+void TestSessionTransport::theSignOfLifeWaitsForNoToken()
+{
+    const SystemClock clock;
+    FakeTransport line;
+    SessionTransport transport(line, clock);
+    transport.begin(session("one", 5));
+    const auto waits = transport.send(query("/a"));
+    const auto life = transport.send(query(api::paths::live.with()));
+    QCOMPARE(line.requests.size(), 2);
+    QCOMPARE(line.requests[1].target, api::paths::live.with());
+    QCOMPARE(tokenOf(line.requests[1]), QByteArray());
+    QVERIFY(!waits.isFinished());
 }
 
 void TestSessionTransport::manyRequestsRefreshOnce()
