@@ -4,6 +4,8 @@
 
 #include "app-teller/flows/AccountsOf.h"
 
+#include <QTimer>
+
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +13,8 @@ namespace kontor::teller {
 
 namespace {
 constexpr int movementsAsked = 100;
+//! Between two looks whether it is another day: a page may be open over midnight.
+constexpr int dayPauseMs = 2'000;
 }
 
 CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
@@ -37,6 +41,10 @@ CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
     // Other movements may stand under the same version.
     connect(&session.feed(), &client::EventFeed::historyReplaced, this,
         &CustomerFlow::forgetMovements);
+    auto *day = new QTimer(this);
+    connect(day, &QTimer::timeout, this,
+        [this] { m_movements.followDay(m_session->clock().now()); });
+    day->start(dayPauseMs);
     refresh();
 }
 

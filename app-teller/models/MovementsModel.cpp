@@ -41,9 +41,17 @@ bool MovementsModel::takeNewest(std::vector<api::Movement> movements, Timestamp 
     }
     movements.erase(met, movements.end());
     prepend(std::move(movements));
-    m_now = now;
-    Q_EMIT dataChanged(index(0, Date), index(rowCount() - 1, Date)); // what was today
+    followDay(now);
     return true;
+}
+
+void MovementsModel::followDay(Timestamp now)
+{
+    const bool isOther = widgets::dayOf(now) != widgets::dayOf(m_now);
+    m_now = now;
+    if (isOther && !rows().empty()) {
+        Q_EMIT dataChanged(index(0, Date), index(rowCount() - 1, Date));
+    }
 }
 
 void MovementsModel::setCounterparty(AccountId id, const QString &name)

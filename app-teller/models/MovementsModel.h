@@ -25,6 +25,8 @@ public:
     //! The newest of them as they are now. What was read before them stays, where both meet: whoever
     //! reads or has chosen something there keeps it. False where they do not, and all are others.
     bool takeNewest(std::vector<api::Movement> movements, Timestamp now);
+    //! What was today is not for ever: what was read stays, and is told by the day that it is now.
+    void followDay(Timestamp now);
     //! What the other side of a transfer is called.
     void setCounterparty(AccountId id, const QString &name);
 

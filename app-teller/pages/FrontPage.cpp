@@ -16,10 +16,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTimer>
 
 namespace kontor::teller {
 
 using namespace widgets;
+
+//! Between two looks whether it is another day, or the bank's zone is known.
+static constexpr int dayPauseMs = 2'000;
 
 FrontPage::FrontPage(Appearance *appearance, const Clock &clock, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_clock(&clock)
@@ -45,7 +49,6 @@ QWidget *FrontPage::makeBoardSide()
     layout->addSpacing(64);
     auto *board = new BeadBoard(side);
     board->setMaximumSize(456, 296);
-    board->setDate(m_clock->now().dateUtc());
     layout->addWidget(board);
     layout->addSpacing(16);
     auto *caption = makeLabel(side, TextRole::Body, Tone::OnRail2);
@@ -57,11 +60,19 @@ QWidget *FrontPage::makeBoardSide()
     auto *claim = makeLabel(side, TextRole::Body, Tone::OnRail2);
     claim->setWordWrap(true);
     layout->addWidget(claim);
-    onLanguage(this, [this, board, caption, today, claim] {
+    const auto showDay = [this, board, caption, today] {
+        board->setDate(dayOf(m_clock->now()));
         caption->setText(tr("The beads show today: %1").arg(board->dateText()));
         today->setText(fullDate(m_clock->now()));
+    };
+    onLanguage(this, [showDay, claim] {
+        showDay();
         claim->setText(tr("A bank branch you can run from one box."));
     });
+    // A counter is locked in the evening and opened in the morning.
+    auto *day = new QTimer(this);
+    connect(day, &QTimer::timeout, this, showDay);
+    day->start(dayPauseMs);
     return side;
 }
 

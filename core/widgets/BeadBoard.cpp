@@ -18,6 +18,9 @@ BeadBoard::BeadBoard(QWidget *parent) : QWidget(parent)
 
 void BeadBoard::setDate(QDate date)
 {
+    if (date == m_date) {
+        return;
+    }
     m_date = date;
     setAccessibleName(dateText());
     update();

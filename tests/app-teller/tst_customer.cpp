@@ -27,6 +27,7 @@ private Q_SLOTS:
     void amountsAreFoundAsTheyAreTyped_data();
     void amountsAreFoundAsTheyAreTyped();
     void whatIsBookedMeanwhileMovesNobody();
+    void whatWasTodayIsYesterdayAfterMidnight();
     void aPageThatDidNotComeIsAskedForAgain();
     void movementsThatDidNotComeSaySo();
     void figuresThatCannotBeReadAreNotCalledLive();
@@ -208,6 +209,19 @@ void TestCustomer::whatIsBookedMeanwhileMovesNobody()
         receipts.insert(table->model()->index(row, 2).data().toString());
     }
     QCOMPARE(receipts.size(), rows(desk));
+}
+
+//! Nothing was booked, and the page was open all the time.
+void TestCustomer::whatWasTodayIsYesterdayAfterMidnight()
+{
+    Desk desk;
+    open(desk);
+    desk.bank.depositElsewhere(u"0004417-2"_s, 1000);
+    const auto *table = desk.find<QTableView>(u"customer.movements"_s);
+    const auto newest = [&] { return table->model()->index(0, 0).data().toString(); };
+    QTRY_VERIFY(newest().startsWith(u"Today, "_s));
+    desk.clock.at = desk.clock.at.plusSeconds(24 * 3600);
+    QTRY_VERIFY(newest().startsWith(u"Yesterday, "_s));
 }
 
 void TestCustomer::aPageThatDidNotComeIsAskedForAgain()

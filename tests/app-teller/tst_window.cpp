@@ -5,12 +5,15 @@
 #include "app-teller/shell/SizeMenu.h"
 #include "foundation/Strings.h"
 #include "support/TestMain.h"
+#include "widgets/BeadBoard.h"
+#include "widgets/Dates.h"
 
 #include <QAbstractButton>
 #include <QDir>
 #include <QLineEdit>
 #include <QMenu>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QSettings>
 
 using namespace kontor;
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void aSizeCountsFromTheNextStartOn();
     void aSizeThatTheScreenHasNoRoomForCannotBeChosen();
     void aLowScreenShowsTheFootOfThePage();
+    void theFrontPageShowsTheBranchsDay();
 
 private:
     static constexpr auto ctrl = Qt::ControlModifier;
@@ -250,6 +254,21 @@ void TestWindow::aLowScreenShowsTheFootOfThePage()
     QTRY_VERIFY(desk.window()->rect().contains(
         QRect(button->mapTo(desk.window(), QPoint()), button->size())));
     QCOMPARE(desk.window()->size(), QSize(1093, 575));
+}
+
+//! By the branch's zone, and also after it was left there over midnight.
+void TestWindow::theFrontPageShowsTheBranchsDay()
+{
+    Desk desk;
+    const auto *board = desk.window()->findChild<widgets::BeadBoard *>();
+    QVERIFY(board);
+    desk.bank.info.timeZone = u"Asia/Tokyo"_s;
+    widgets::setTimeZone(u"Asia/Tokyo"_s);
+    const auto back = qScopeGuard([] { widgets::setTimeZone(u"UTC"_s); });
+    desk.clock.at = *Timestamp::parse("2028-02-28T14:59:00Z");
+    QTRY_COMPARE(board->dateText(), u"28 02 2028"_s);
+    desk.clock.at = desk.clock.at.plusSeconds(60);
+    QTRY_COMPARE(board->dateText(), u"29 02 2028"_s);
 }
 
 KONTOR_TEST(TestWindow)
