@@ -89,6 +89,7 @@ void AtmApp::makeParts()
     Policy policy;
     policy.language = m_options.language;
     policy.currency = m_options.currency;
+    policy.limits = limitsOf(m_dispenser->contents().loaded);
     m_session = std::make_unique<AtmSession>(SessionTools{m_client, m_reader, m_pad, *m_dispenser,
                                                  *m_printer, *m_headphones, m_clock, m_ids,
                                                  m_options.terminal, m_options.helpPhone},

@@ -7,6 +7,9 @@
 
 namespace kontor::atm {
 
+// No currency has a greater one, and no bank takes one.
+static constexpr int greatestNote = 1'000'000;
+
 std::optional<Notes> parseCassettes(const QString &text)
 {
     Notes notes;
@@ -15,7 +18,7 @@ std::optional<Notes> parseCassettes(const QString &text)
         bool readable[2] = {false, false};
         const int value = parts.value(0).toInt(&readable[0]);
         const int count = parts.value(1).toInt(&readable[1]);
-        const bool sensible = value > 0 && value <= 1000 && count >= 0 && count <= 3000;
+        const bool sensible = value > 0 && value <= greatestNote && count >= 0 && count <= 3000;
         if (parts.size() != 2 || !readable[0] || !readable[1] || !sensible) {
             return std::nullopt;
         }

@@ -145,6 +145,10 @@ einstecken</translation>
         <translation>Die Beträge sind ausgeblendet.</translation>
     </message>
     <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
         <source>You can take out</source>
         <translation>Sie können abheben</translation>
     </message>
@@ -824,6 +828,10 @@ einstecken</translation>
     <message>
         <source>The card reader needs service.</source>
         <translation>Der Kartenleser ist gestört.</translation>
+    </message>
+    <message>
+        <source>The machine cannot keep its records.</source>
+        <translation>Der Automat kann nichts aufzeichnen.</translation>
     </message>
     <message>
         <source>The machine has stopped itself to be safe.</source>

@@ -233,7 +233,10 @@ BalanceScreen::BalanceScreen(
     if (shown.hidden) {
         addText(mm(21.4, 90, 133, 40), tr("The amounts are hidden."), Type::Body, Tone::Second);
     } else {
-        addText(mm(21.4, 40, 133, 15), tr("You can take out"), Type::Body, Tone::Second);
+        // Not here, where the notes are of another currency.
+        const bool elsewhere = state.visit->customer->currency != state.policy.currency;
+        addText(mm(21.4, 40, 133, 15), elsewhere ? tr("Available") : tr("You can take out"),
+            Type::Body, Tone::Second);
         const QString available = money(shown.available);
         const auto fits = [&](Type type) {
             return QFontMetricsF(look.font(type)).horizontalAdvance(available) <= look.mm(133);

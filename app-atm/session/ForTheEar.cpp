@@ -3,6 +3,7 @@
 #include "app-atm/session/ForTheEar.h"
 
 #include "foundation/Strings.h"
+#include "widgets/AmountWords.h"
 
 #include <QRegularExpression>
 
@@ -21,9 +22,8 @@ struct Saying
 constexpr Saying sayings[] = {
     {R"(\x{2212}(?=(€|[A-Z]{3}\s)?\d))", "minus ", "minus "},
     {R"(\+(?=(€|[A-Z]{3}\s)?\d))", "plus ", "plus "},
-    {R"(€\s?(\d[\d.,]*\d|\d))", R"(\1 euros)", R"(\1 Euro)"},
-    {R"((\d[\d.,]*\d|\d)\s€)", R"(\1 euros)", R"(\1 Euro)"},
-    {R"((?<![\d.,])1 euros)", "1 euro", "1 Euro"},
+    {R"(€\s?(\d))", R"(EUR \1)", R"(EUR \1)"},
+    {R"((\d)\s€)", R"(\1 EUR)", R"(\1 EUR)"},
     {R"([•*]+\s*(?=\d))", "ending ", "endet auf "},
     {R"(\b1 × (\d+))", R"(1 note of \1)", R"(1 Schein zu \1)"},
     {R"((\d+) × (\d+))", R"(\1 notes of \2)", R"(\1 Scheine zu \2)"},
@@ -45,6 +45,23 @@ QString spelledOut(QString text)
     return text;
 }
 
+//! Before the figures or behind them, as the language writes it, and where the currency stands alone.
+QString withUnits(QString text, Language language)
+{
+    static const QString figures = u"(\\d[\\d.,]*\\d|\\d)"_s;
+    constexpr auto unicode = QRegularExpression::UseUnicodePropertiesOption;
+    for (const widgets::UnitWords &unit : widgets::namedUnits(language == Language::German)) {
+        const QString code = QString::fromLatin1(unit.code);
+        const QString many = QString::fromUtf8(unit.many);
+        text.replace(QRegularExpression(u"\\b%1\\s"_s.arg(code) + figures, unicode),
+            u"\\1 "_s + many);
+        text.replace(QRegularExpression(u"\\b%1\\b"_s.arg(code), unicode), many);
+        text.replace(QRegularExpression(u"(?<![\\d.,])1\\s%1\\b"_s.arg(many), unicode),
+            u"1 "_s + QString::fromUtf8(unit.one));
+    }
+    return text;
+}
+
 } // namespace
 
 QString forTheEar(const QString &written, Language language)
@@ -56,7 +73,7 @@ QString forTheEar(const QString &written, Language language)
         text.replace(pattern,
             QString::fromUtf8(language == Language::German ? saying.german : saying.english));
     }
-    return text;
+    return withUnits(text, language);
 }
 
 } // namespace kontor::atm

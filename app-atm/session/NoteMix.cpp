@@ -24,6 +24,15 @@ Notes normalised(Notes notes)
     return result;
 }
 
+PayoutLimits limitsOf(const Notes &loaded)
+{
+    PayoutLimits limits;
+    for (const api::NoteCount &note : loaded) {
+        limits.maxAmount = std::max(limits.maxAmount, 20 * note.value);
+    }
+    return limits;
+}
+
 int amountOf(const Notes &notes)
 {
     return std::accumulate(notes.begin(), notes.end(), 0,
@@ -144,6 +153,23 @@ int smallestNote(const Notes &stock)
     return stock.empty() ? 0 : stock.back().value;
 }
 
+//! Of two payable amounts, none is nearer to the other than this.
+int stepOf(const Notes &stock)
+{
+    return std::accumulate(stock.begin(), stock.end(), 0,
+        [](int step, const api::NoteCount &note) { return std::gcd(step, note.value); });
+}
+
+//! A power of ten: euros are counted in 50s, yen in 10 000s.
+int scaleOf(const Notes &stock)
+{
+    int scale = 1;
+    while (!stock.empty() && stock.front().value / 50 >= scale * 10) {
+        scale *= 10;
+    }
+    return scale;
+}
+
 } // namespace
 
 std::optional<Notes> findMix(
@@ -177,12 +203,18 @@ std::vector<MixChoice> mixChoices(int amount, const Notes &stock, const PayoutLi
 NearestAmounts nearestPayable(int amount, const Notes &stock, const PayoutLimits &limits)
 {
     NearestAmounts nearest;
-    for (int below = std::min(amount - 1, limits.maxAmount); below > 0 && !nearest.below; --below) {
+    const int step = stepOf(stock);
+    if (step == 0) {
+        return nearest;
+    }
+    int below = std::min(amount - 1, limits.maxAmount);
+    for (below -= below % step; below > 0 && !nearest.below; below -= step) {
         if (isPayable(below, stock, limits)) {
             nearest.below = below;
         }
     }
-    for (int above = amount + 1; above <= limits.maxAmount && !nearest.above; ++above) {
+    for (int above = amount - amount % step + step; above <= limits.maxAmount && !nearest.above;
+         above += step) {
         if (isPayable(above, stock, limits)) {
             nearest.above = above;
         }
@@ -195,7 +227,11 @@ int largestPayable(const Notes &stock, const PayoutLimits &limits)
     if (stock.empty()) {
         return 0;
     }
-    const int most = std::min(limits.maxAmount, amountOf(stock));
+    qint64 held = 0;
+    for (const api::NoteCount &note : stock) {
+        held += qint64(note.value) * note.count;
+    }
+    const int most = int(std::min<qint64>(limits.maxAmount, held));
     if (isPayable(most, stock, limits)) {
         return most;
     }
@@ -205,7 +241,10 @@ int largestPayable(const Notes &stock, const PayoutLimits &limits)
 std::vector<int> fastCashAmounts(std::size_t count, const Notes &stock, const PayoutLimits &limits)
 {
     std::vector<int> amounts;
-    for (const int usual : {20, 50, 100, 200, 10, 40, 60, 80, 30, 150, 300, 70, 90, 5, 500, 1000}) {
+    const int scale = scaleOf(stock);
+    for (const int number :
+        {20, 50, 100, 200, 10, 40, 60, 80, 30, 150, 300, 70, 90, 5, 500, 1000}) {
+        const int usual = number * scale;
         if (amounts.size() < count && usual >= smallestNote(stock)
             && isPayable(usual, stock, limits)) {
             amounts.push_back(usual);

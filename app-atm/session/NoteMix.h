@@ -15,6 +15,7 @@ using Notes = std::vector<api::NoteCount>;
 
 //! Brings any list into the shape above.
 Notes normalised(Notes notes);
+//! Of notes that can be handed over at once; all that a machine holds may be more than fits.
 int amountOf(const Notes &notes);
 int countOf(const Notes &notes);
 //! How many notes of one value.
@@ -36,6 +37,8 @@ struct PayoutLimits
 
     friend bool operator==(const PayoutLimits &, const PayoutLimits &) = default;
 };
+//! What is much differs with the currency, and the notes tell: twenty of the biggest, or 1000.
+PayoutLimits limitsOf(const Notes &loaded);
 
 //! The exact mix of that kind, or nothing where the stock cannot pay the amount. Taking the
 //! biggest notes first is not enough: 60 from 1 × 50 and 3 × 20 is 3 × 20.
@@ -65,7 +68,7 @@ NearestAmounts nearestPayable(int amount, const Notes &stock, const PayoutLimits
 //! The highest amount that can be paid now; 0 where nothing can.
 int largestPayable(const Notes &stock, const PayoutLimits &limits);
 
-//! At most `count` usual amounts that can be paid now, in rising order.
+//! At most `count` usual amounts that can be paid now, in rising order. What is usual follows the notes.
 std::vector<int> fastCashAmounts(std::size_t count, const Notes &stock, const PayoutLimits &limits);
 
 } // namespace kontor::atm

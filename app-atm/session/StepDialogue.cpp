@@ -6,7 +6,15 @@ namespace kontor::atm {
 
 namespace {
 
-constexpr int maxTypedAmount = 9999;
+//! 9999 where 1000 can be paid: who types too much is told so, and what is the most.
+int greatestTyped(const PayoutLimits &limits)
+{
+    int nines = 9;
+    while (nines < limits.maxAmount) {
+        nines = nines * 10 + 9;
+    }
+    return nines;
+}
 
 //! Problems after which the customer may go on with the same PIN.
 bool goesOn(ProblemKind kind)
@@ -91,7 +99,7 @@ void Stepper::on(const Digit &input)
         return on(Choose{input.value});
     }
     const int typed = visit().typedAmount * 10 + input.value;
-    if (typed <= maxTypedAmount) {
+    if (typed <= greatestTyped(s.policy.limits)) {
         visit().typedAmount = typed;
     }
     touch();

@@ -160,6 +160,19 @@ double AtmKey::mixPitch() const
     return m_look.mm(mixColumns() < 4 ? 56 : mixColumns() == 4 ? 46 : 38.5);
 }
 
+double AtmKey::notesRoom() const
+{
+    return m_look.mm(29.4) + m_look.mm(14) * (std::min(countOf(m_spec.notes), 3) - 1);
+}
+
+//! A picture of them gives way to an amount of millions.
+bool AtmKey::showsNotes() const
+{
+    const double most = width() - m_look.mm(7.7 + 20.2 + 7.1) - notesRoom();
+    return m_spec.shape == KeyShape::Row && !m_spec.notes.empty()
+        && QFontMetricsF(m_look.font(Type::Body)).horizontalAdvance(m_spec.label) <= most;
+}
+
 //! Between chip or icon on the left and chip or notes on the right.
 QRectF AtmKey::rowPlace() const
 {
@@ -172,8 +185,8 @@ QRectF AtmKey::rowPlace() const
     if (m_spec.icon != Icon::None) {
         left += m_look.mm(isAnswer() ? 22.9 : 19.3);
     }
-    if (!m_spec.notes.empty() && m_spec.shape == KeyShape::Row) {
-        right += m_look.mm(29.4) + m_look.mm(14) * (std::min(countOf(m_spec.notes), 3) - 1);
+    if (showsNotes()) {
+        right += notesRoom();
     }
     if (m_spec.shape == KeyShape::Mix) {
         right = mixColumns() < 4 ? width() - m_look.mm(110)
@@ -293,7 +306,7 @@ void AtmKey::paintRow(QPainter &painter) const
         painter.setPen(secondInk());
         painter.drawText(place, Qt::AlignLeft | Qt::AlignTop, m_spec.second);
     }
-    if (m_spec.shape == KeyShape::Row) {
+    if (showsNotes()) {
         drawSmallNotes(painter, QRectF(rect()).adjusted(0, 0, -m_look.mm(7.1), 0), m_spec.notes,
             m_look);
     }

@@ -76,6 +76,8 @@ private:
     int mixColumns() const;
     double mixPitch() const;
     QRectF rowPlace() const;
+    double notesRoom() const;
+    bool showsNotes() const;
     QRectF labelPlace() const;
     Qt::Alignment labelAlignment() const;
     void paintBody(QPainter &painter) const;

@@ -280,11 +280,16 @@ void drawNote(QPainter &painter, const QRectF &rect, int value, const Look &look
     }
     QFont font = look.font(Type::Strong);
     font.setPixelSize(std::max(1, int(rect.height() * (valueLeft ? 0.46 : 0.5))));
+    const QString digits = QString::number(value);
+    const double wide = QFontMetricsF(font).horizontalAdvance(digits);
+    const double room = rect.width() * 0.86;
+    if (wide > room) { // five and more
+        font.setPixelSize(std::max(1, int(font.pixelSize() * room / wide)));
+    }
     painter.setFont(font);
     painter.setPen(palette.noteText);
     const QRectF text = valueLeft ? rect.adjusted(rect.width() * 0.1, 0, 0, 0) : rect;
-    painter.drawText(text, valueLeft ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter,
-        QString::number(value));
+    painter.drawText(text, valueLeft ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignCenter, digits);
     painter.restore();
 }
 

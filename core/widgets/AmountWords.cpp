@@ -13,30 +13,25 @@ namespace kontor::widgets {
 
 namespace {
 
-//! What one and several of a currency's units are called; the fraction is empty where there is no
-//! everyday word for it.
-struct UnitWords
-{
-    const char *code;
-    const char *one;
-    const char *many;
-    const char *minorOne;
-    const char *minorMany;
-};
-
-constexpr std::array<UnitWords, 5> englishUnits{{
+constexpr std::array<UnitWords, 8> englishUnits{{
     {"EUR", "euro", "euros", "cent", "cents"},
     {"USD", "US dollar", "US dollars", "cent", "cents"},
     {"GBP", "pound", "pounds", "penny", "pence"},
     {"CHF", "Swiss franc", "Swiss francs", "centime", "centimes"},
     {"BRL", "Brazilian real", "Brazilian reais", "centavo", "centavos"},
+    {"JPY", "yen", "yen", "", ""},
+    {"KWD", "Kuwaiti dinar", "Kuwaiti dinars", "fils", "fils"},
+    {"TND", "Tunisian dinar", "Tunisian dinars", "millime", "millimes"},
 }};
-constexpr std::array<UnitWords, 5> germanUnits{{
+constexpr std::array<UnitWords, 8> germanUnits{{
     {"EUR", "Euro", "Euro", "Cent", "Cent"},
     {"USD", "US-Dollar", "US-Dollar", "Cent", "Cent"},
     {"GBP", "Pfund", "Pfund", "Penny", "Pence"},
     {"CHF", "Franken", "Franken", "Rappen", "Rappen"},
     {"BRL", "Real", "Reais", "Centavo", "Centavos"},
+    {"JPY", "Yen", "Yen", "", ""},
+    {"KWD", "Kuwait-Dinar", "Kuwait-Dinar", "Fils", "Fils"},
+    {"TND", "tunesischer Dinar", "tunesische Dinar", "Millime", "Millimes"},
 }};
 
 QString english(qint64 value);
@@ -133,24 +128,28 @@ QString german(qint64 value)
     return parts.join(u' ');
 }
 
-UnitWords unitsOf(const Currency &currency, bool isGerman, const QByteArray &code)
+} // namespace
+
+std::span<const UnitWords> namedUnits(bool isGerman)
 {
-    for (const UnitWords &unit : isGerman ? germanUnits : englishUnits) {
+    return isGerman ? germanUnits : englishUnits;
+}
+
+static UnitWords unitsOf(bool isGerman, const QByteArray &code)
+{
+    for (const UnitWords &unit : namedUnits(isGerman)) {
         if (code == unit.code) {
             return unit;
         }
     }
-    Q_UNUSED(currency);
     return {code.constData(), code.constData(), code.constData(), "", ""};
 }
-
-} // namespace
 
 QString amountInWords(const Money &money, const QLocale &locale)
 {
     const bool isGerman = locale.language() == QLocale::German;
     const QByteArray code = money.currency.code();
-    const UnitWords units = unitsOf(money.currency, isGerman, code);
+    const UnitWords units = unitsOf(isGerman, code);
     qint64 divisor = 1;
     for (int i = 0; i < money.currency.exponent(); ++i) {
         divisor *= 10;

@@ -7,7 +7,22 @@
 #include <QLocale>
 #include <QString>
 
+#include <span>
+
 namespace kontor::widgets {
+
+//! What one and several of a currency's units are called; the fraction is empty where there is no
+//! everyday word for it.
+struct UnitWords
+{
+    const char *code;
+    const char *one;
+    const char *many;
+    const char *minorOne;
+    const char *minorMany;
+};
+//! Other currencies go by their code.
+std::span<const UnitWords> namedUnits(bool isGerman);
 
 //! "one thousand two hundred fifty euros", "eintausendzweihundertfünfzig Euro": the net under a
 //! mistyped decimal point. For money that is not negative, in English or German; other languages

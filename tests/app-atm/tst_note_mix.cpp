@@ -95,6 +95,45 @@ private Q_SLOTS:
         QCOMPARE(fastCashAmounts(4, notes("9x20"), {}), (std::vector{20, 40, 60, 100}));
         QCOMPARE(fastCashAmounts(4, {}, {}), std::vector<int>{});
     }
+    void moneyOfAnySizeIsPaid_data()
+    {
+        QTest::addColumn<QByteArray>("stock");
+        QTest::addColumn<int>("most");
+        QTest::addColumn<std::vector<int>>("fast");
+        const auto row = [](const char *name, const char *stock, int most, std::vector<int> fast) {
+            QTest::newRow(name) << QByteArray(stock) << most << std::move(fast);
+        };
+        row("euros", "100x50 100x20 10x10", 1000, {20, 50, 100, 200});
+        row("yen", "100x10000 50x5000 100x1000", 200'000, {2000, 5000, 10'000, 20'000});
+        row("yen, big ones only", "100x10000", 200'000, {10'000, 20'000, 30'000, 50'000});
+        row("dong", "3000x500000 3000x100000", 10'000'000,
+            {200'000, 500'000, 1'000'000, 2'000'000});
+        row("rupees", "100x500 100x100", 10'000, {200, 500, 1000, 2000});
+        row("dinars", "100x20 100x10 100x5", 800, {20, 50, 100, 200});
+        row("francs", "100x200 100x100 100x20", 4000, {20, 40, 100, 200});
+        row("more than an int counts", "3000x1000000 3000x500000", 20'000'000,
+            {500'000, 1'000'000, 1'500'000, 2'000'000});
+    }
+    //! What is much and what is usual follows the notes.
+    void moneyOfAnySizeIsPaid()
+    {
+        QFETCH(QByteArray, stock);
+        QFETCH(int, most);
+        QFETCH(std::vector<int>, fast);
+        const Notes held = notes(stock.constData());
+        const PayoutLimits limits = limitsOf(held);
+        QCOMPARE(largestPayable(held, limits), most);
+        QCOMPARE(fastCashAmounts(4, held, limits), fast);
+        for (const int amount : fast) {
+            for (const MixChoice &choice : mixChoices(amount, held, limits)) {
+                QCOMPARE(amountOf(choice.notes), amount);
+            }
+        }
+        const NearestAmounts nearest = nearestPayable(fast[1] + 1, held, limits);
+        QCOMPARE(nearest.below.value_or(-1), fast[1]);
+        QVERIFY(nearest.above && isPayable(*nearest.above, held, limits));
+        QCOMPARE(nearestPayable(99'999'999, held, limits).below.value_or(-1), most);
+    }
     void everyMixOfRandomStocksHolds()
     {
         SeededRandom random(7);

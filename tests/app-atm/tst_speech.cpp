@@ -52,7 +52,17 @@ void tst_Speech::figuresAreSaidInFull_data()
     QTest::newRow("eleven") << u"€11"_s << false << u"11 euros"_s;
     QTest::newRow("cents") << u"€1,234.50"_s << false << u"1,234.50 euros"_s;
     QTest::newRow("less, of another currency")
-        << u"−BRL\u00A012.00"_s << false << u"minus BRL\u00A012.00"_s;
+        << u"−BRL\u00A012.00"_s << false << u"minus 12.00 Brazilian reais"_s;
+    QTest::newRow("yen") << u"JPY\u00A010,000"_s << false << u"10,000 yen"_s;
+    QTest::newRow("a yen") << u"1\u00A0JPY"_s << true << u"1 Yen"_s;
+    QTest::newRow("dinars") << u"+KWD\u00A01.500"_s << false << u"plus 1.500 Kuwaiti dinars"_s;
+    QTest::newRow("German dinars")
+        << u"1,500\u00A0TND"_s << true << u"1,500\u00A0tunesische Dinar"_s;
+    QTest::newRow("francs") << u"1.250,05\u00A0CHF"_s << true << u"1.250,05\u00A0Franken"_s;
+    QTest::newRow("without a name") << u"SEK\u00A0500"_s << false << u"SEK\u00A0500"_s;
+    QTest::newRow("which currency")
+        << u"This machine only has EUR. Your account is in CHF."_s << false
+        << u"This machine only has euros. Your account is in Swiss francs."_s;
     QTest::newRow("less") << u"−€12.00"_s << false << u"minus 12.00 euros"_s;
     QTest::newRow("end of a sentence") << u"Only €100 came."_s << false
                                        << u"Only 100 euros came."_s;

@@ -26,13 +26,14 @@ private Q_SLOTS:
 private:
     static QString saidBy(const QString &name, const State **state = nullptr);
     //! On the menu, of that customer.
-    static QString saidTo(const QString &firstName, const char *currency);
+    static QString saidTo(const QString &firstName, const char *currency,
+        const QString &screen = u"menu"_s);
 };
 
-QString tst_Wording::saidTo(const QString &firstName, const char *currency)
+QString tst_Wording::saidTo(const QString &firstName, const char *currency, const QString &screen)
 {
     const State *menu = nullptr;
-    saidBy(u"menu"_s, &menu);
+    saidBy(screen, &menu);
     [&] { QVERIFY(menu && menu->visit && menu->visit->customer); }();
     State state = *menu;
     state.visit->customer->firstName = firstName;
@@ -53,6 +54,10 @@ void tst_Wording::anAccountInAnotherCurrencyIsNotBlamedOnTheMoment()
         qPrintable(said));
     QVERIFY(!said.contains(u"cannot pay cash now"_s));
     QVERIFY(!saidTo(u"Yuki"_s, "EUR").contains(u"JPY"_s));
+    QVERIFY(saidTo(u"Yuki"_s, "EUR", u"balance"_s).contains(u"You can take out"_s));
+    const QString balance = saidTo(u"Yuki"_s, "JPY", u"balance"_s);
+    QVERIFY2(balance.contains(u"Available"_s) && !balance.contains(u"take out"_s),
+        qPrintable(balance));
 }
 
 void tst_Wording::aNameFromTheRightDoesNotTurnTheGreeting()
