@@ -3,6 +3,7 @@
 #include "app-atm/AtmApp.h"
 
 #include "app-atm/session/Slips.h"
+#include "foundation/LogCategories.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -13,6 +14,8 @@ namespace kontor::atm {
 
 //! Devices that answer like those of metal, so that a demonstration can be followed.
 static constexpr std::chrono::milliseconds demonstrationPace{900};
+//! Between two looks whether a full disk has room.
+static constexpr std::chrono::milliseconds roomPause{2'000};
 
 AtmApp::AtmApp(const AtmOptions &options, client::Transport &transport)
     : m_options(options), m_line(transport), m_identity(m_line, m_clock),
@@ -30,16 +33,8 @@ AtmApp::~AtmApp()
 
 std::optional<QString> AtmApp::build()
 {
-    if (!QDir().mkpath(m_options.dataFolder)) {
-        return u"The folder %1 cannot be made."_s.arg(m_options.dataFolder);
-    }
-    // After a power cut the one before may still be going.
-    switch (m_lock.take(std::chrono::seconds(2))) {
-    case FolderLock::Taken::Ours: break;
-    case FolderLock::Taken::Anothers:
-        return u"Another machine uses the folder %1."_s.arg(m_options.dataFolder);
-    case FolderLock::Taken::Failed:
-        return u"The folder %1 cannot be written: %2"_s.arg(m_options.dataFolder, m_lock.reason());
+    if (const auto problem = takeFolder()) {
+        return problem;
     }
     if (const auto problem = readKey()) {
         return problem;
@@ -58,6 +53,43 @@ std::optional<QString> AtmApp::build()
     m_minute.start(std::chrono::seconds(5));
     follow();
     return std::nullopt;
+}
+
+std::optional<QString> AtmApp::takeFolder()
+{
+    // After a power cut the one before may still be going.
+    m_taken = m_lock.take(std::chrono::seconds(2));
+    switch (m_taken) {
+    case FolderLock::Taken::Ours:
+    case FolderLock::Taken::NoRoom: break;
+    case FolderLock::Taken::Anothers:
+        return u"Another machine uses the folder %1."_s.arg(m_options.dataFolder);
+    case FolderLock::Taken::Failed:
+        return u"The folder %1 cannot be written: %2"_s.arg(m_options.dataFolder, m_lock.reason());
+    }
+    return std::nullopt;
+}
+
+void AtmApp::start()
+{
+    if (m_taken == FolderLock::Taken::Ours) {
+        return startInFolder();
+    }
+    qCCritical(logAtm) << "out of service, there is no room in" << m_options.dataFolder;
+    m_session->post(RoomMissing{});
+    connect(&m_room, &QTimer::timeout, this, [this] {
+        if (m_lock.take({}) == FolderLock::Taken::Ours) {
+            m_room.stop();
+            qCInfo(logAtm) << "there is room again";
+            startInFolder();
+        }
+    });
+    m_room.start(roomPause);
+}
+
+void AtmApp::startInFolder()
+{
+    m_session->start(Journal::open(QDir(m_options.dataFolder).filePath(u"journal.jsonl"_s)));
 }
 
 //! A key that others can read is no key.
@@ -93,7 +125,7 @@ void AtmApp::makeParts()
     m_session = std::make_unique<AtmSession>(SessionTools{m_client, m_reader, m_pad, *m_dispenser,
                                                  *m_printer, *m_headphones, m_clock, m_ids,
                                                  m_options.terminal, m_options.helpPhone},
-        Journal::open(folder.filePath(u"journal.jsonl"_s)), policy);
+        policy);
     m_window = std::make_unique<AtmWindow>(m_options.dpmm);
 }
 

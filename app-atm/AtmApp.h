@@ -29,10 +29,12 @@ public:
     AtmApp(const AtmOptions &options, client::Transport &transport);
     ~AtmApp() override;
 
-    //! A sentence where another machine uses the data folder already, or it cannot be written.
+    //! A sentence where another machine uses the data folder already, or it cannot be written. A full
+    //! disk is no reason.
     std::optional<QString> build();
-    //! Takes up what the journal left open, then waits for a card.
-    void start() { m_session->start(); }
+    //! Takes up what the journal left open, then waits for a card; where the disk is full, out of
+    //! service until it is not.
+    void start();
 
     const AtmOptions &options() const { return m_options; }
     AtmSession &session() { return *m_session; }
@@ -46,7 +48,9 @@ public:
 
 private:
     std::optional<QString> readKey();
+    std::optional<QString> takeFolder();
     void makeParts();
+    void startInFolder();
     void follow();
     void speak(Language language);
     MachineFacts facts() const;
@@ -59,6 +63,8 @@ private:
     client::SessionTransport m_identity;
     client::KontorClient m_client;
     FolderLock m_lock;
+    FolderLock::Taken m_taken = FolderLock::Taken::NoRoom;
+    QTimer m_room;
     SimulatedCardReader m_reader;
     SoftwarePinPad m_pad;
     std::unique_ptr<SimulatedDispenser> m_dispenser;

@@ -8,24 +8,26 @@
 
 namespace kontor::atm {
 
-//! Keeps a folder for one program. The system lets go of it however the program ends, and taking it
-//! again writes nothing: a full disk keeps nobody out.
+//! Keeps a folder for one program. The system lets go of it however the program ends.
 class FolderLock
 {
 public:
-    enum class Taken { Ours, Anothers, Failed };
+    //! `NoRoom`: as yet nothing can be written there.
+    enum class Taken { Ours, Anothers, NoRoom, Failed };
 
     explicit FolderLock(QString path) : m_path(std::move(path)) {}
     ~FolderLock();
     FolderLock(const FolderLock &) = delete;
     FolderLock &operator=(const FolderLock &) = delete;
 
-    //! Waits so long for whoever is just ending.
+    //! Makes the folder, too. Waits so long for whoever is just ending; may be called again.
     Taken take(std::chrono::milliseconds patience);
     //! Why it failed.
     const QString &reason() const { return m_reason; }
 
 private:
+    Taken failed(int error);
+
     QString m_path;
     QString m_reason;
     int m_fd = -1;

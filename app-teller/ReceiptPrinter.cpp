@@ -34,6 +34,13 @@ static Printed printNow(const Paper &paper, const QString &name)
     return paper.printOn(printer) ? Printed::OnPaper : Printed::Failed;
 }
 
+// A file that commits has not told of what its last bytes met: flushing does. Otherwise a full disk would
+// put an empty file in the place of whatever stood there before, and call it saved.
+static bool finish(QSaveFile &file)
+{
+    return file.flush() && file.commit();
+}
+
 static bool writePdf(const StatementPaper &paper, const QString &path)
 {
     QSaveFile file(path);
@@ -44,13 +51,13 @@ static bool writePdf(const StatementPaper &paper, const QString &path)
     QPdfWriter writer(&file);
     writer.setTitle(paper.sheet().title);
     writer.setCreator(paper.sheet().house);
-    return paper.printOn(writer) && file.commit();
+    return paper.printOn(writer) && finish(file);
 }
 
 static bool writeBytes(const QByteArray &bytes, const QString &path)
 {
     QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && finish(file);
 }
 
 // A print server may take its time to answer, and so may a disk.

@@ -22,10 +22,12 @@ AttractScreen::AttractScreen(
     makeSilent(addText(mm(layout::margin, 106, 165, 16),
         german ? u"Insert your card"_s : u"Karte einstecken"_s, Type::Body, Tone::Second));
     const bool cash = canPayCash(state);
-    addText(mm(layout::margin, 156, 165, 16),
-        cash ? tr("Notes today: %1").arg(kindsOf(state.devices.dispenser.stock))
-             : tr("No cash today, only balance"),
-        Type::Body, cash ? Tone::Second : Tone::Here);
+    const QString notes = cash ? tr("Notes today: %1").arg(kindsOf(state.devices.dispenser.stock))
+                               : tr("No cash today, only balance");
+    // Notes of many digits take the room up to the arrow, in a smaller size.
+    const bool fits = QFontMetricsF(look.font(Type::Body)).horizontalAdvance(notes) <= look.mm(165);
+    addText(mm(layout::margin, 156, fits ? 165 : 208, 16), notes, fits ? Type::Body : Type::Label,
+        cash ? Tone::Second : Tone::Here);
     addText(mm(layout::margin, 172, 165, 16),
         state.devices.printerReady ? tr("Receipts: on paper") : tr("Receipts: not today"),
         Type::Body, Tone::Second);
@@ -90,6 +92,7 @@ QString OutOfServiceScreen::reasonText() const
     case OutOfServiceReason::Distrusted: return tr("No secure connection to the bank.");
     case OutOfServiceReason::NotKnown: return tr("The bank does not know this machine.");
     case OutOfServiceReason::CardReader: return tr("The card reader needs service.");
+    case OutOfServiceReason::NoRoom: return tr("The machine cannot keep its records.");
     case OutOfServiceReason::SafetyStop: return tr("The machine has stopped itself to be safe.");
     }
     return {};

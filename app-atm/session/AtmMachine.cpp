@@ -44,7 +44,7 @@ OutOfServiceReason outOfServiceReason(const State &state)
         return OutOfServiceReason::SafetyStop;
     }
     if (state.phase == Phase::Starting) {
-        return OutOfServiceReason::Starting;
+        return state.lacksRoom ? OutOfServiceReason::NoRoom : OutOfServiceReason::Starting;
     }
     if (!state.devices.readerReady) {
         return OutOfServiceReason::CardReader;

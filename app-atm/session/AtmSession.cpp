@@ -15,15 +15,9 @@ using client::Answer;
 static constexpr int movementsShown = 5;
 using client::ApiError;
 
-AtmSession::AtmSession(SessionTools tools, Result<Journal, JournalError> journal,
-    const Policy &policy, QObject *parent)
+AtmSession::AtmSession(SessionTools tools, const Policy &policy, QObject *parent)
     : QObject(parent), m_tools(std::move(tools)), m_state(initialState(policy))
 {
-    if (journal) {
-        m_journal = std::move(journal).value();
-    } else {
-        qCCritical(logAtm) << "the journal cannot be used:" << journal.error().detail;
-    }
     connectDevices();
 }
 
@@ -70,8 +64,13 @@ void AtmSession::connectDevices()
         [report](const RetractCount &count) { report(NotesRetracted{count}); }, queued);
 }
 
-void AtmSession::start()
+void AtmSession::start(Result<Journal, JournalError> journal)
 {
+    if (journal) {
+        m_journal = std::move(journal).value();
+    } else {
+        qCCritical(logAtm) << "the journal cannot be used:" << journal.error().detail;
+    }
     postStatus();
     if (!m_journal || isJournalCut()) {
         return post(JournalFailed{});

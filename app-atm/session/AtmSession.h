@@ -43,10 +43,10 @@ class AtmSession : public QObject
     Q_OBJECT
 
 public:
-    AtmSession(SessionTools tools, Result<Journal, JournalError> journal, const Policy &policy,
-        QObject *parent = nullptr);
+    AtmSession(SessionTools tools, const Policy &policy, QObject *parent = nullptr);
 
-    void start();
+    //! Takes up what the journal left open, then waits for a card.
+    void start(Result<Journal, JournalError> journal);
     const State &state() const { return m_state; }
     const std::vector<JournalEntry> &journalEntries() const;
     const std::optional<api::ServerInfo> &serverInfo() const { return m_serverInfo; }

@@ -63,6 +63,7 @@ enum class OutOfServiceReason {
     Distrusted,
     NotKnown,
     CardReader,
+    NoRoom,
     SafetyStop
 };
 
@@ -242,6 +243,8 @@ struct State
 
     DeviceStatus devices;
     bool journalBroken = false;
+    //! Of the disk, for the journal; until there is, the machine has not started.
+    bool lacksRoom = false;
     bool serverUp = true;
     //! Where it is not up.
     LineFault lineFault = LineFault::Silent;
@@ -262,6 +265,8 @@ struct State
 
 //! The machine starts: what the journal and the devices say.
 struct Started { JournalSummary journal; DeviceStatus devices; };
+struct RoomMissing
+{};
 //! What could not be written; nothing where there is no journal at all.
 struct JournalFailed { std::optional<JournalStep> step = {}; };
 struct StatusChanged { DeviceStatus devices; };
@@ -331,14 +336,14 @@ struct PresentFailed { PresentState state; Notes notes; };
 struct CashTaken {};
 struct NotesRetracted { RetractCount count; };
 
-using Input
-    = std::variant<Started, JournalFailed, StatusChanged, TimerFired, CardInserted, CardTaken,
-        PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey, SpeechKey, KeyTouched,
-        HeadphonesChanged, PinAccepted, PinRejected, CardIsBlocked, PinChangeDone, PinsDiffer,
-        PinEasyToGuess, PinChangeUnclear, BalanceArrived, MovementsArrived, ServerUnavailable,
-        CardSessionOver, AuthoriseGranted, AuthoriseRefused, AuthoriseNotSent, AuthoriseUnanswered,
-        OutcomeAcknowledged, OutcomeUnanswered, ProbeAnswered, NotesStaged, StagingShort,
-        StagingJammed, NotesRejected, NotesPresented, PresentFailed, CashTaken, NotesRetracted>;
+using Input = std::variant<Started, RoomMissing, JournalFailed, StatusChanged, TimerFired,
+    CardInserted, CardTaken, PinDigitTyped, Digit, Enter, Clear, Cancel, Choose, LanguageKey,
+    SpeechKey, KeyTouched, HeadphonesChanged, PinAccepted, PinRejected, CardIsBlocked,
+    PinChangeDone, PinsDiffer, PinEasyToGuess, PinChangeUnclear, BalanceArrived, MovementsArrived,
+    ServerUnavailable, CardSessionOver, AuthoriseGranted, AuthoriseRefused, AuthoriseNotSent,
+    AuthoriseUnanswered, OutcomeAcknowledged, OutcomeUnanswered, ProbeAnswered, NotesStaged,
+    StagingShort, StagingJammed, NotesRejected, NotesPresented, PresentFailed, CashTaken,
+    NotesRetracted>;
 
 // ---- effects ----------------------------------------------------------------------------------
 

@@ -6,8 +6,14 @@
 
 namespace kontor::atm {
 
+void Stepper::on(const RoomMissing &)
+{
+    s.lacksRoom = true;
+}
+
 void Stepper::on(const Started &input)
 {
+    s.lacksRoom = false;
     s.devices = input.devices;
     s.queue = input.journal.queue;
     // Until the first answer the server counts as away: one failed try is enough.

@@ -17,6 +17,7 @@ public:
 
 private:
     // Service
+    void on(const RoomMissing &);
     void on(const Started &input);
     void on(const JournalFailed &input);
     void on(const StatusChanged &input);

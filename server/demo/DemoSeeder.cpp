@@ -88,8 +88,8 @@ void DemoSeeder::keepCard(std::size_t index)
 void DemoSeeder::writeCards()
 {
     QSaveFile file(m_tools.cardFile);
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.write(toJson(m_branch.cards)) > 0 && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(toJson(m_branch.cards)) > 0
+        && file.flush() && file.commit();
     m_done(written ? QString() : m_tools.cardFile + u": "_s + file.errorString());
 }
 

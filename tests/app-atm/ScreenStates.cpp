@@ -50,6 +50,9 @@ void idle(Collector &all)
     all.add("starting", world);
     world.start();
     all.add("attract", world);
+    World full;
+    full.input(RoomMissing{});
+    all.add("out-of-service-no-room", full);
     world.input(LanguageKey{});
     all.add("language", world);
     World broken;
@@ -261,7 +264,9 @@ void trouble(Collector &all)
     all.add("being-checked-card", unanswered);
 }
 
-void money(Collector &all, const char *machine, const Notes &loaded, const Currency &currency)
+//! All amounts end with so many zeros.
+void money(Collector &all, const char *machine, const Notes &loaded, const Currency &currency,
+    int zeros = 0)
 {
     const auto add = [&](const char *screen, const World &world) {
         World shown = world;
@@ -269,9 +274,10 @@ void money(Collector &all, const char *machine, const Notes &loaded, const Curre
         all.add((QByteArray(machine) + '-' + screen).constData(), shown);
     };
     World world(loaded);
-    world.bank.balance = 1'234'567;
+    world.bank.balance = zeros == 0 ? 1'234'567 : 123'456'789;
     world.bank.reserved = 20'000;
     world.start();
+    world.state.policy.limits = limitsOf(loaded);
     all.add((QByteArray(machine) + "-attract").constData(), world);
     world.insertCard();
     add("menu", world);
@@ -283,14 +289,22 @@ void money(Collector &all, const char *machine, const Notes &loaded, const Curre
     balance.settle();
     add("movements", balance);
     world.input(Choose{5});
-    for (const int digit : {8, 7, 3}) {
-        world.input(Digit{digit});
-    }
+    const auto type = [&world, zeros](std::initializer_list<int> digits) {
+        for (const int digit : digits) {
+            world.input(Digit{digit});
+        }
+        for (int i = 0; i < zeros; ++i) {
+            world.input(Digit{0});
+        }
+    };
+    type({8, 7, 3});
     World odd = world;
     odd.input(Enter{});
     add("offer", odd);
-    world.input(Clear{});
-    world.input(Digit{0});
+    for (int i = 0; i <= zeros; ++i) {
+        world.input(Clear{});
+    }
+    type({0});
     add("amount", world);
     world.input(Enter{});
     add("notes", world);
@@ -306,6 +320,8 @@ std::vector<NamedState> otherMachines(Language language)
     const Currency dollars = *Currency::fromCode("USD");
     money(all, "four", {{10, 100}, {20, 100}, {50, 100}, {100, 100}}, dollars);
     money(all, "five", {{5, 100}, {10, 100}, {20, 100}, {50, 100}, {100, 100}}, Currency::eur());
+    money(all, "dong", {{50'000, 60}, {100'000, 60}, {200'000, 60}, {500'000, 60}},
+        *Currency::fromCode("VND"), 4);
     return all.screens;
 }
 

@@ -113,7 +113,7 @@ private Q_SLOTS:
         speak(german);
         QStringList wrong;
         const auto states = otherMachines(german ? Language::German : Language::English);
-        QVERIFY(states.size() >= 10);
+        QVERIFY(states.size() >= 20);
         for (const NamedState &named : states) {
             AtmWindow window(3.36);
             show(window, named.state, false);

@@ -4,6 +4,7 @@
 #include "app-atm/ModelServer.h"
 #include "app-atm/demo/DevicePanel.h"
 #include "app-atm/screens/ScreenFactory.h"
+#include "support/ShortDisk.h"
 #include "support/TestMain.h"
 
 #include <QAccessible>
@@ -268,6 +269,26 @@ private Q_SLOTS:
     {
         AtmApp second(options(), *m_server);
         QVERIFY(second.build().has_value());
+    }
+    void aFullDiskAtTheStartIsWaitedFor()
+    {
+        m_app.reset();
+        const QString path = m_folder->filePath(u"dispenser.json"_s);
+        const auto memory = [&path] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray before = memory();
+        QVERIFY(!before.isEmpty());
+        {
+            const kontor::testing::ShortDisk full(0);
+            switchOn();
+            QCOMPARE(screen(), u"out-of-service"_s);
+            QCOMPARE(outOfServiceReason(m_app->session().state()), OutOfServiceReason::NoRoom);
+            QVERIFY(!m_app->reader().insert(ModelServer::card()));
+            QCOMPARE(memory(), before);
+        }
+        reach(u"receipt"_s);
     }
     void devicePanelFollowsLanguageAndState()
     {

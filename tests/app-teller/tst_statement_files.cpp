@@ -3,6 +3,7 @@
 #include "app-teller/RealDesk.h"
 #include "app-teller/StatementDesk.h"
 #include "foundation/Strings.h"
+#include "support/ShortDisk.h"
 #include "support/TestMain.h"
 
 #include <QAbstractButton>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void accountingSoftwareHasTheChoiceOfFormats();
     void aFileIsWhatItsNameSays();
     void aNumberWithASlashNamesNoDirectory();
+    void aFullDiskLeavesWhatWasThere_data();
+    void aFullDiskLeavesWhatWasThere();
 };
 
 void TestStatementFiles::filesAreWrittenWhereTheTellerSays()
@@ -47,6 +50,31 @@ void TestStatementFiles::filesAreWrittenWhereTheTellerSays()
     save(desk, u"statement.saveTable"_s, folder.filePath(u"b.csv"_s));
     QTRY_VERIFY(news(desk).contains(u"does not answer"_s));
     QVERIFY(!QFile::exists(folder.filePath(u"b.csv"_s)));
+}
+
+void TestStatementFiles::aFullDiskLeavesWhatWasThere_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::newRow("table") << u"statement.saveTable"_s;
+    QTest::newRow("paper") << u"statement.savePdf"_s;
+}
+
+//! Nothing is called saved that is not, and last month's file is not emptied for it.
+void TestStatementFiles::aFullDiskLeavesWhatWasThere()
+{
+    QFETCH(QString, action);
+    Desk desk;
+    open(desk);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"a.csv"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.write("earlier") == 7 && file.flush());
+    const ShortDisk full(0);
+    save(desk, action, file.fileName());
+    QTRY_COMPARE(news(desk), u"It cannot be saved there. Choose another place."_s);
+    QVERIFY(file.seek(0));
+    QFile now(file.fileName());
+    QVERIFY(now.open(QIODevice::ReadOnly));
+    QCOMPARE(now.readAll(), QByteArray("earlier"));
 }
 
 void TestStatementFiles::accountingSoftwareHasTheChoiceOfFormats()

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/LogBuilder.h"
 #include "storage/log/Anchor.h"
 #include "storage/log/SqliteEventLog.h"
+#include "support/LogBuilder.h"
+#include "support/ShortDisk.h"
 #include "support/SyncWatch.h"
 #include "support/TestMain.h"
 
@@ -10,10 +11,6 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-
-#include <sys/resource.h>
 
 using namespace kontor;
 using namespace kontor::storage;
@@ -27,29 +24,6 @@ AnchorMark markAt(qint64 position)
     const QByteArray hash(32, 'h');
     return {id, id, {position, position, {}, hash, hash}};
 }
-
-//! As long as it lives no file can be written beyond so many bytes.
-class ShortDisk
-{
-public:
-    explicit ShortDisk(rlim_t bytes) : m_signal(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{bytes, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~ShortDisk()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_signal);
-    }
-    ShortDisk(const ShortDisk &) = delete;
-    ShortDisk &operator=(const ShortDisk &) = delete;
-
-private:
-    void (*m_signal)(int);
-    rlimit m_before{};
-};
 
 } // namespace
 

@@ -39,8 +39,9 @@ SimulatedDispenser::SimulatedDispenser(const QString &path, const Notes &cassett
 void SimulatedDispenser::save()
 {
     QSaveFile file(m_path);
+    // Without the flush, a full disk would leave an empty memory.
     if (!file.open(QIODevice::WriteOnly) || file.write(toJson(m_model.contents())) < 0
-        || !file.commit()) {
+        || !file.flush() || !file.commit()) {
         qCWarning(logAtm) << "the simulated dispenser's memory cannot be written:" << m_path;
     }
     Q_EMIT changed();
