@@ -49,11 +49,6 @@ CommandRequest voidWithdrawal(WithdrawalId id, const VoidWithdrawalRequest &body
     return post(paths::voidWithdrawal.with({id.toString()}), body);
 }
 
-CommandRequest issueCard(const IssueCardRequest &body)
-{
-    return post(paths::cards.with(), body);
-}
-
 CommandRequest openCardSession(CardId id, const CardSessionRequest &body)
 {
     return post(paths::cardSession.with({id.toString()}), body);

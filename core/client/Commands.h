@@ -18,8 +18,7 @@ struct CommandRequest
     QByteArray body;
 };
 
-//! One function per command; KontorClient sends them once, CommandSender until the outcome is
-//! known.
+//! One function per command. CommandSender sends it until the outcome is known, KontorClient once.
 namespace commands {
 
 CommandRequest openAccount(const api::OpenAccountRequest &body);
@@ -30,7 +29,6 @@ CommandRequest authoriseWithdrawal(const api::AuthoriseWithdrawalRequest &body);
 CommandRequest completeWithdrawal(WithdrawalId id, const api::CompleteWithdrawalRequest &body);
 CommandRequest voidWithdrawal(WithdrawalId id, const api::VoidWithdrawalRequest &body);
 //! These hold a secret: for KontorClient only, never for a file.
-CommandRequest issueCard(const api::IssueCardRequest &body);
 CommandRequest openCardSession(CardId id, const api::CardSessionRequest &body);
 CommandRequest changePin(CardId id, const api::ChangePinRequest &body);
 CommandRequest signIn(const api::SignInRequest &body);

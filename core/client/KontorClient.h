@@ -5,7 +5,6 @@
 #include "api/Accounts.h"
 #include "api/Audit.h"
 #include "api/Cards.h"
-#include "api/Customers.h"
 #include "api/Events.h"
 #include "api/Identity.h"
 #include "api/Service.h"
@@ -28,8 +27,6 @@ struct CommandOptions
 {
     //! 1–255 printable characters; made and saved before the first sending (PendingCommands).
     QByteArray key;
-    //! Sent as If-Match where set.
-    std::optional<qint64> expectedVersion;
     //! From a CardSession; sent as X-Card-Session.
     QString cardSession;
     std::chrono::milliseconds deadline{10'000};
@@ -38,9 +35,6 @@ struct CommandOptions
 struct AccountQuery
 {
     QString search;
-    std::optional<CustomerId> ownerId;
-    bool includeDeleted = false;
-    int page = 1;
     int pageSize = 10;
     //! The answer's totalCount is no more than this; 0 counts all.
     qint64 countLimit = 0;
@@ -67,9 +61,9 @@ struct StatementQuery
     int limit = 1000;
 };
 
-//! One typed method per route; nothing else in the programs knows the wire. Every reply ends with
-//! an answer or an ApiError; a command whose answer was lost ends with ApiError::Kind::Unknown and
-//! may be sent again with the same key.
+//! One typed method per query, and per command that no file may hold or that its sender repeats
+//! itself; CommandSender has all others. Every reply ends with an answer or an ApiError; a command
+//! whose answer was lost ends with ApiError::Kind::Unknown and may be sent again with the same key.
 class KontorClient
 {
 public:
@@ -77,7 +71,6 @@ public:
     KontorClient(Transport &transport, QString actor, QString channel);
 
     Reply<api::ServerInfo> serverInfo();
-    Reply<api::Health> health(std::chrono::milliseconds deadline = std::chrono::seconds(10));
     //! Whether there is an answer at all, however the server is.
     Reply<api::Liveness> liveness(std::chrono::milliseconds deadline);
 
@@ -86,25 +79,15 @@ public:
     Reply<api::BalanceView> balance(AccountId id);
     //! `after` is the `next` of the page before, empty for the newest.
     Reply<api::MovementPage> transactions(AccountId id, const QString &after = {}, int limit = 50);
-    Reply<api::HistoryPage> history(AccountId id, const QString &after = {}, int limit = 50);
-    Reply<api::HoldList> holds(AccountId id);
     Reply<api::Statement> statement(AccountId id, const StatementQuery &query);
     //! The same as a file, as the server writes it.
     Reply<QByteArray> statementFile(AccountId id, api::StatementFormat format,
         const StatementQuery &query);
-    Reply<api::CustomerPage> customers(const QString &search, int page = 1, int pageSize = 10);
-    Reply<api::CustomerView> customer(CustomerId id);
-    Reply<api::AccountPage> accountsOf(CustomerId id, int page = 1, int pageSize = 100);
+    Reply<api::AccountPage> accountsOf(CustomerId id, int page);
     //! Long-polls: answers at once when there is something after `after`, else after `wait`.
-    Reply<api::EventPage> events(qint64 after, std::chrono::seconds wait, int limit = 100);
+    Reply<api::EventPage> events(qint64 after, std::chrono::seconds wait);
     //! The feed's present end: the place to start following from.
-    Reply<api::EventPage> feedHead(std::chrono::milliseconds deadline = std::chrono::seconds(10));
-
-    Reply<api::AccountView> openAccount(const api::OpenAccountRequest &body, const CommandOptions &);
-    Reply<api::Movement> deposit(AccountId id, const api::CashRequest &body, const CommandOptions &);
-    Reply<api::Movement> withdraw(AccountId id, const api::CashRequest &body, const CommandOptions &);
-    Reply<api::Movement> transfer(AccountId id, const api::TransferRequest &body,
-        const CommandOptions &);
+    Reply<api::EventPage> feedHead(std::chrono::milliseconds deadline);
 
     //! The answer holds a secret, so it cannot be had again; the key sees to it that a PIN typed
     //! once is counted once, however often a broken line makes it arrive.
@@ -115,10 +98,8 @@ public:
         const CommandOptions &);
     Reply<api::WithdrawalView> completeWithdrawal(WithdrawalId id,
         const api::CompleteWithdrawalRequest &body, const CommandOptions &);
-    Reply<api::WithdrawalView> voidWithdrawal(WithdrawalId id, const api::VoidWithdrawalRequest &body,
-        const CommandOptions &);
-    Reply<api::CardView> issueCard(const api::IssueCardRequest &body, const CommandOptions &);
-    Reply<api::CardView> card(CardId id);
+    Reply<api::WithdrawalView> voidWithdrawal(WithdrawalId id,
+        const api::VoidWithdrawalRequest &body, const CommandOptions &);
 
     //! The answer holds tokens, so it cannot be had again.
     Reply<api::SignedIn> signIn(const api::SignInRequest &body, const CommandOptions &);
@@ -128,6 +109,13 @@ public:
     Reply<api::AuditPage> audit(const AuditQuery &query);
 
 private:
+    template<class T>
+    Reply<T> get(const QByteArray &target);
+    template<class T>
+    Reply<T> listen(const QByteArray &target, std::chrono::milliseconds deadline);
+    template<class T>
+    Reply<T> send(const CommandRequest &command, const CommandOptions &options);
+
     Transport *m_transport;
     Sender m_sender;
 };

@@ -65,13 +65,14 @@ struct OneEffectPerKey
     }
 };
 
-const QByteArray withdrawPath = "/api/v1/accounts/01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f/withdraw";
+const auto account = *AccountId::parse("01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f");
+const QByteArray accountPath = "/api/v1/accounts/01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f";
 
 NewCommand withdraw()
 {
     NewCommand command;
     command.kind = u"withdraw"_s;
-    command.request = {"POST", withdrawPath, R"({"amount":5})"};
+    command.request = {"POST", accountPath + "/withdraw", R"({"amount":5})"};
     command.summary = {R"({"amount":"5.00"})"};
     command.expectedVersion = 3;
     return command;
@@ -106,6 +107,38 @@ private Q_SLOTS:
     {
         m_program.reset();
         m_transport.reset();
+    }
+    void aCommandSaysWhatToDo_data()
+    {
+        QTest::addColumn<CommandRequest>("command");
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("body");
+        const Decimal amount(1250, 2);
+        const api::CashRequest cash{amount, Currency::eur(), u"rent"_s};
+        const QByteArray cashBody
+            = R"({"amount":12.50,"currency":"EUR","description":"rent","customerId":null})";
+        QTest::newRow("open") << commands::openAccount({u"Ada"_s, {}, {}, {}, {}, {}})
+                              << QByteArray("/api/v1/accounts")
+                              << QByteArray(R"({"name":"Ada","cpf":null,"ownerId":null,)"
+                                            R"("currency":null,"initialBalance":null,)"
+                                            R"("accountNumber":null})");
+        QTest::newRow("deposit") << commands::deposit(account, cash) << accountPath + "/deposit"
+                                 << cashBody;
+        QTest::newRow("withdraw") << commands::withdraw(account, cash) << accountPath + "/withdraw"
+                                  << cashBody;
+        QTest::newRow("transfer") << commands::transfer(account, {account, amount, {}, {}})
+                                  << accountPath + "/transfer"
+                                  << QByteArray(R"({"destinationAccountId":)"
+                                                R"("01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f",)"
+                                                R"("amount":12.50,"currency":null,)"
+                                                R"("description":null})");
+    }
+    void aCommandSaysWhatToDo()
+    {
+        QFETCH(CommandRequest, command);
+        QCOMPARE(command.method, "POST");
+        QTEST(command.target, "target");
+        QTEST(command.body, "body");
     }
     void itIsOnDiskBeforeItIsSentAndGoneWhenItIsKnown()
     {
@@ -232,7 +265,7 @@ private Q_SLOTS:
     }
     void whatWasResumedIsNeverReportedAsNotSent()
     {
-        QVERIFY(m_program->files.save({"k", u"withdraw"_s, "POST", withdrawPath,
+        QVERIFY(m_program->files.save({"k", u"withdraw"_s, "POST", accountPath + "/withdraw",
             R"({"amount":5})", {}, false, {}, {}}));
         m_transport->script(notSent());
         m_transport->script(answered(200, receipt(1)));
