@@ -667,6 +667,13 @@
     </message>
 </context>
 <context>
+    <name>kontor::teller::FormBody</name>
+    <message>
+        <source>To change: %1</source>
+        <translation>Zu ändern: %1</translation>
+    </message>
+</context>
+<context>
     <name>kontor::teller::FrontPage</name>
     <message>
         <source>The beads show today: %1</source>
@@ -1195,10 +1202,6 @@
         <translation>Eingeben, wer wie viel erhält.</translation>
     </message>
     <message>
-        <source>To change: %1</source>
-        <translation>Zu ändern: %1</translation>
-    </message>
-    <message>
         <source>waits for the amount</source>
         <translation>wartet auf den Betrag</translation>
     </message>
@@ -1441,10 +1444,6 @@
     <message>
         <source>Enter whose account it is.</source>
         <translation>Eingeben, wem das Konto gehört.</translation>
-    </message>
-    <message>
-        <source>To change: %1</source>
-        <translation>Zu ändern: %1</translation>
     </message>
 </context>
 <context>

@@ -61,6 +61,8 @@ public:
 
     //! Nothing that could be entered would be posted: by order of somebody.
     virtual bool isForbidden() const { return false; }
+    //! What is wrong with the entries as they are.
+    virtual std::vector<FieldProblem> problems() const = 0;
     //! Entering → Checking, once the entries are good.
     void proceed();
     //! Checking or Refused → Entering, with all entries kept.
@@ -96,7 +98,7 @@ protected:
     virtual void readAnew() {}
     //! What is shown now is what counts as seen.
     virtual void takeAsSeen() {}
-    virtual bool areEntriesGood() const = 0;
+    bool areEntriesGood() const { return problems().empty(); }
     //! "deposit", for the words of the checking page.
     virtual QString deedInSentence() const = 0;
     virtual QString moneyInSentence() const = 0;

@@ -65,7 +65,7 @@ public:
     const Entries &entries() const { return m_entries; }
     //! Keeps what was typed, and looks for a transfer's receiver.
     void enter(const Entries &entries);
-    std::vector<FieldProblem> problems() const;
+    std::vector<FieldProblem> problems() const override;
     //! What the amount would leave, while it can be read.
     std::optional<Money> balanceAfter() const;
     //! What the posting would do to the accounts, as far as they are known.
@@ -100,7 +100,6 @@ protected:
     void readAnew() override;
     void readBeforePosting();
     void takeAsSeen() override { m_seen = m_account; }
-    bool areEntriesGood() const override { return problems().empty(); }
     QString deedInSentence() const override;
     QString moneyInSentence() const override;
     bool handsOutCash() const override { return m_kind == MoneyKind::Withdrawal; }

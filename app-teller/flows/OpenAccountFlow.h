@@ -50,7 +50,7 @@ public:
     const Currency &currency() const { return m_currency; }
     const Entries &entries() const { return m_entries; }
     void enter(const Entries &entries);
-    std::vector<FieldProblem> problems() const;
+    std::vector<FieldProblem> problems() const override;
     Money initial() const { return m_initial; }
     //! With Done.
     const std::optional<api::AccountView> &account() const { return m_account; }
@@ -66,7 +66,6 @@ public:
 protected:
     client::NewCommand command() const override;
     void takeAnswer(const QByteArray &body) override;
-    bool areEntriesGood() const override { return problems().empty(); }
     QString deedInSentence() const override;
     QString moneyInSentence() const override;
     bool takesCash() const override { return m_initial.minor > 0; }

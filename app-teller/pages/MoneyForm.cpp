@@ -24,61 +24,44 @@ namespace kontor::teller {
 
 using namespace widgets;
 
-MoneyForm::MoneyForm(MoneyFlow *flow, QWidget *parent) : FormBody(parent), m_flow(flow)
+MoneyForm::MoneyForm(MoneyFlow *flow, QWidget *parent) : FormBody(flow, parent), m_flow(flow)
 {
     setObjectName(MoneyFlow::wordOf(flow->kind()) + u"Form"_s);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(20);
-    layout->addWidget(makeEntries(), 1);
-    m_changes = new ChangesCard(this);
-    layout->addWidget(m_changes);
+    addEntries();
     connect(flow, &MoneyFlow::sheetChanged, this, &MoneyForm::showFigures);
     connect(flow, &MoneyFlow::candidatesChanged, this, &MoneyForm::showCandidates);
     onLanguage(this, [this] { retranslate(); });
 }
 
-QWidget *MoneyForm::makeEntries()
+void MoneyForm::addEntries()
 {
     const QString prefix = MoneyFlow::wordOf(m_flow->kind());
-    auto *card = new Card(this);
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(20, 18, 20, 16);
-    layout->setSpacing(16);
-    m_problemBox = new ProblemBox(card);
-    layout->addWidget(m_problemBox);
     const auto edit = [this, prefix](const char *name) {
         auto *line = new QLineEdit(this);
         line->setObjectName(prefix + QLatin1StringView(name));
-        connect(line, &QLineEdit::textEdited, this, &MoneyForm::enter);
         return line;
     };
     if (m_flow->kind() == MoneyKind::Transfer) {
-        m_target = new FormField(edit(".targetEdit"), card);
+        m_target = addField(Field::Target, edit(".targetEdit"));
         m_target->edit()->setMaxLength(100);
         m_target->edit()->setText(m_flow->entries().target);
         m_target->edit()->installEventFilter(this);
         m_target->addBelow(makeTargetChoice());
-        layout->addWidget(m_target);
     }
     m_amountEdit = new MoneyEdit(this);
     m_amountEdit->setObjectName(prefix + u".amountEdit"_s);
     m_amountEdit->setCurrency(m_flow->account().currency);
     m_amountEdit->setText(m_flow->entries().amount);
-    connect(m_amountEdit, &QLineEdit::textEdited, this, &MoneyForm::enter);
-    m_amount = new FormField(m_amountEdit, card);
-    layout->addWidget(m_amount);
-    m_reference = new FormField(edit(".referenceEdit"), card);
+    m_amount = addField(Field::Amount, m_amountEdit);
+    m_reference = addField(Field::Reference, edit(".referenceEdit"));
     m_reference->edit()->setMaxLength(longestTyped);
     m_reference->edit()->setText(m_flow->entries().reference);
-    layout->addWidget(m_reference);
     connect(m_amountEdit, &QLineEdit::returnPressed, m_reference->edit(),
         [this] { m_reference->edit()->setFocus(Qt::TabFocusReason); });
     connect(m_reference->edit(), &QLineEdit::returnPressed, this, &FormBody::finished);
-    layout->addStretch();
-    layout->addWidget(new Rule(card));
-    layout->addWidget(makeFigures());
-    return card;
+    entries()->addStretch();
+    entries()->addWidget(new Rule(this));
+    entries()->addWidget(makeFigures());
 }
 
 QWidget *MoneyForm::makeTargetChoice()
@@ -138,10 +121,7 @@ void MoneyForm::retranslate()
     m_captions[2]->setText(tr("Balance after"));
     showFigures();
     showCandidates();
-    if (m_tried) {
-        m_problems = m_flow->problems();
-        showProblems();
-    }
+    refreshProblems();
 }
 
 //! In another language the same characters would be another amount, or none.
@@ -168,64 +148,11 @@ void MoneyForm::enter()
 {
     m_flow->enter({m_amountEdit->text(), m_target ? m_target->edit()->text() : QString(),
         m_reference->edit()->text()});
-    if (m_tried) {
-        m_problems = m_flow->problems();
-        showProblems();
-    }
 }
 
-bool MoneyForm::submit()
+QLineEdit *MoneyForm::firstEdit() const
 {
-    m_tried = true;
-    enter();
-    m_problems = m_flow->problems();
-    showProblems();
-    return m_problems.empty();
-}
-
-FormField *MoneyForm::fieldOf(Field field) const
-{
-    return field == Field::Target ? m_target : field == Field::Amount ? m_amount : m_reference;
-}
-
-void MoneyForm::showProblems()
-{
-    std::vector<ProblemBox::Problem> shown;
-    for (FormField *field : {m_target, m_amount, m_reference}) {
-        QString text;
-        for (const FieldProblem &problem : m_problems) {
-            if (fieldOf(problem.field) == field) {
-                text = problem.text;
-                shown.push_back({text, field->edit()});
-            }
-        }
-        if (field) {
-            field->setProblem(text);
-        }
-    }
-    m_problemBox->setProblems(shown);
-    Q_EMIT blockerChanged();
-}
-
-QString MoneyForm::blocker() const
-{
-    if (m_problems.empty()) {
-        return {};
-    }
-    QStringList names;
-    for (const FieldProblem &problem : m_problems) {
-        names.append(fieldOf(problem.field)->edit()->accessibleName());
-    }
-    return tr("To change: %1").arg(names.join(u", "_s));
-}
-
-void MoneyForm::focusFirst()
-{
-    QWidget *first = m_target && !m_flow->target() ? m_target->edit() : m_amountEdit;
-    if (!m_problems.empty()) {
-        first = fieldOf(m_problems.front().field)->edit();
-    }
-    first->setFocus(Qt::OtherFocusReason);
+    return m_target && !m_flow->target() ? m_target->edit() : m_amountEdit;
 }
 
 void MoneyForm::showFigures()
@@ -239,12 +166,12 @@ void MoneyForm::showFigures()
     m_figures[2]->setText(after ? formatWithCurrency(*after) : tr("waits for the amount"));
     const Money amount = m_flow->amount();
     m_amount->setNote(amount.minor > 0 ? amountInWords(amount) : QString());
-    m_changes->setChanges(amount.minor > 0 ? m_flow->changes() : std::vector<Change>{},
+    changes()->setChanges(amount.minor > 0 ? m_flow->changes() : std::vector<Change>{},
         tr("The figures appear with the amount."));
-    m_tried = m_tried || (m_flow->hasEntries() && !m_flow->news().isEmpty());
-    if (m_tried) {
-        m_problems = m_flow->problems();
+    if (m_flow->hasEntries() && !m_flow->news().isEmpty()) {
         showProblems();
+    } else {
+        refreshProblems();
     }
 }
 

@@ -5,16 +5,11 @@
 #include "app-teller/flows/OpenAccountFlow.h"
 #include "app-teller/pages/FormBody.h"
 
-class QLabel;
 namespace kontor::widgets {
 class MoneyEdit;
-class ProblemBox;
 }
 
 namespace kontor::teller {
-
-class ChangesCard;
-class FormField;
 
 //! Entries of a new account.
 class OpenAccountForm : public FormBody
@@ -25,26 +20,20 @@ public:
     explicit OpenAccountForm(OpenAccountFlow *flow, QWidget *parent = nullptr);
 
     QString advice() const override;
-    bool submit() override;
-    void focusFirst() override;
-    QString blocker() const override;
+
+protected:
+    void enter() override;
+    QLineEdit *firstEdit() const override;
 
 private:
-    QWidget *makeEntries();
-    void enter();
-    void showProblems();
+    void addEntries();
     void showFigures();
-    FormField *fieldOf(Field field) const;
 
     OpenAccountFlow *m_flow;
-    widgets::ProblemBox *m_problemBox = nullptr;
     FormField *m_name = nullptr;
     FormField *m_cpf = nullptr;
     widgets::MoneyEdit *m_initialEdit = nullptr;
     FormField *m_initial = nullptr;
-    ChangesCard *m_changes = nullptr;
-    std::vector<FieldProblem> m_problems;
-    bool m_tried = false;
 };
 
 } // namespace kontor::teller
