@@ -11,7 +11,6 @@ using CustomerId = StrongId<struct CustomerTag>;
 using TransferId = StrongId<struct TransferTag>;
 using HoldId = StrongId<struct HoldTag>;
 using CardId = StrongId<struct CardTag>;
-using CardSessionId = StrongId<struct CardSessionTag>;
 using WithdrawalId = StrongId<struct WithdrawalTag>;
 using EventId = StrongId<struct EventTag>;
 using EndpointId = StrongId<struct EndpointTag>;

@@ -282,7 +282,6 @@ private Q_SLOTS:
         QVERIFY(byId);
         QCOMPARE(byId->account.holds.size(), 1u);
         QCOMPARE(byId->account.held, 500);
-        QVERIFY(byId->account == reader->accountByNumber("1000001-0")->account);
         QVERIFY(!reader->account(LogBuilder::account(9)));
         QVERIFY(!reader->accountByCpf("98765432100"));
         QCOMPARE(reader->customer({LogBuilder::uuid(1003)})->customer.name, u"Grace Hopper"_s);

@@ -152,7 +152,6 @@ public:
     virtual qint64 position() = 0;
     virtual std::optional<AccountRow> account(AccountId id) = 0;
     virtual std::optional<AccountRow> accountByCpf(const QByteArray &digits) = 0;
-    virtual std::optional<AccountRow> accountByNumber(const QByteArray &number) = 0;
     //! Those with money reserved on them, in no particular order.
     virtual std::vector<AccountRow> accountsWithHolds() = 0;
     //! Ordered by creation, then id.

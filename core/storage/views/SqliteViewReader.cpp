@@ -49,7 +49,6 @@ SqliteViewReader::SqliteViewReader(std::unique_ptr<Database> database)
       m_position(*m_database, u"SELECT position FROM checkpoint"_s),
       m_byId(*m_database, accountWhere(u"a.id = ?")),
       m_byCpf(*m_database, accountWhere(u"a.cpf = ?")),
-      m_byNumber(*m_database, accountWhere(u"a.number = ?")),
       m_customer(*m_database,
           u"SELECT %1 FROM customers c WHERE c.id = ?"_s.arg(customerColumns())),
       m_before(*m_database, entriesWhere(u"e.version < ? ORDER BY e.version DESC")),
@@ -103,11 +102,6 @@ std::vector<AccountRow> SqliteViewReader::accountsWithHolds()
         rows.push_back(readAccount(statement));
     }
     return rows;
-}
-
-std::optional<AccountRow> SqliteViewReader::accountByNumber(const QByteArray &number)
-{
-    return one(m_byNumber, QString::fromUtf8(number));
 }
 
 namespace {

@@ -14,7 +14,6 @@ public:
     qint64 position() override;
     std::optional<application::AccountRow> account(AccountId id) override;
     std::optional<application::AccountRow> accountByCpf(const QByteArray &digits) override;
-    std::optional<application::AccountRow> accountByNumber(const QByteArray &number) override;
     std::vector<application::AccountRow> accountsWithHolds() override;
     application::RowPage<application::AccountRow> accounts(
         const application::AccountFilter &filter) override;
@@ -42,7 +41,6 @@ private:
     Statement m_position;
     Statement m_byId;
     Statement m_byCpf;
-    Statement m_byNumber;
     Statement m_customer;
     Statement m_before;
     Statement m_moneyBefore;
