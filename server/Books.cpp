@@ -168,7 +168,7 @@ QuerySources Books::openSources()
 
 void Books::hurry(qint64 position)
 {
-    m_follower->waitFor(position, [](bool) {});
+    m_follower->hurry(position);
 }
 
 void Books::endCommands()

@@ -120,6 +120,15 @@ private Q_SLOTS:
         QCOMPARE((*log)->head().position, 20);
         QVERIFY(verifyLedger(directory.path())->isWhole());
     }
+    // Who rebuilds is told; nobody catches anything in the follower's thread.
+    void viewsThatAreGoneAreNotTakenOver()
+    {
+        QTemporaryDir directory;
+        const auto views = SqliteViews::open(directory.path());
+        const auto next = SqliteViews::makeBeside(directory.path(), "generation-one..");
+        QVERIFY(QFile::remove(directory.path() + u"/views.db.next"_s));
+        QVERIFY(!(*views)->become(**next));
+    }
     // The commit was on disk, the answer never left: the anchor is one behind, and that is fine.
     void aCrashBetweenCommitAndAnchorOpens()
     {

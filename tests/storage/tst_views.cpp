@@ -355,6 +355,18 @@ private Q_SLOTS:
         QVERIFY(!reader->account(LogBuilder::account(1)));
         QCOMPARE(reader->account(LogBuilder::account(2))->account.balance, 7);
     }
+    // Asking is enough: nothing has to be called back.
+    void whoIsInAHurryNeedNotWaitForTheNextFlush()
+    {
+        MemoryEventLog log;
+        Followed fed(log, {.flushEvery = std::chrono::minutes(10)});
+        LogBuilder builder;
+        fed.reader();
+        fed.follower().follow(builder.open(1, 5).appendTo(log));
+        const qint64 head = log.head().position;
+        fed.follower().hurry(head);
+        QTRY_COMPARE_WITH_TIMEOUT(fed.follower().position(), head, 10'000);
+    }
     // A key that is overlooked has a second effect.
     void nothingIsReachedBeforeAllKeysAreKnown()
     {

@@ -165,7 +165,11 @@ void SqliteViews::giveRoomBack()
 Result<Done, QString> SqliteViews::become(const SqliteViews &other)
 {
     const auto to = connect(OpenMode::Paced);
-    const auto from = other.connect(OpenMode::ReadOnly);
+    const auto opened = Database::open(other.m_path, OpenMode::ReadOnly);
+    if (!opened) {
+        return Failure{opened.error()};
+    }
+    const auto &from = *opened;
     if (!to->raw() || !from->raw()) {
         return Failure{
             u"the SQLite driver brings a SQLite of its own, which cannot do this beside a "

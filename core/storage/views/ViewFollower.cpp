@@ -99,6 +99,13 @@ void ViewFollower::waitFor(qint64 position, std::function<void(bool)> callback)
     callback(reached);
 }
 
+void ViewFollower::hurry(qint64 position)
+{
+    const std::lock_guard lock(m_mutex);
+    m_wanted = std::max(m_wanted, position);
+    m_wake.notify_one();
+}
+
 bool ViewFollower::waitUntil(qint64 position, std::chrono::milliseconds atMost)
 {
     // A waiter of its own makes the follower hurry; what it calls may outlive this function.
@@ -158,7 +165,8 @@ void ViewFollower::runAct()
 // A waiter for what is not committed yet does not hurry anything.
 bool ViewFollower::isDue() const
 {
-    return m_overflowed || m_stopping || m_queuedBytes >= m_options.flushBytes
+    const bool isWanted = m_wanted > m_position && m_wanted <= m_known;
+    return m_overflowed || m_stopping || isWanted || m_queuedBytes >= m_options.flushBytes
         || std::any_of(m_waiters.begin(), m_waiters.end(),
             [this](const Waiter &waiter) { return waiter.position <= m_known; });
 }

@@ -70,6 +70,8 @@ public:
     //! From any thread: calls back once the views have this position, and hurries. At once (in the
     //! caller's thread) if they have it. The callback gets false if the follower stops before.
     void waitFor(qint64 position, std::function<void(bool reached)> callback);
+    //! From any thread: the views are to have this position soon. Asking often costs nothing.
+    void hurry(qint64 position);
     //! Blocks until the views have this position; false if the follower stops, or after the time.
     bool waitUntil(qint64 position, std::chrono::milliseconds atMost = std::chrono::minutes(60));
     //! Blocks, and runs `act` in the follower's thread between two flushes: nobody writes the views
@@ -134,6 +136,8 @@ private:
     bool m_stopping = false;
     bool m_stopped = false;
     std::vector<Waiter> m_waiters;
+    //! The highest position that somebody waits for without being called back.
+    qint64 m_wanted = 0;
     const Act *m_act = nullptr;
     // How far the views are; written by the follower's thread only.
     qint64 m_position = 0;
