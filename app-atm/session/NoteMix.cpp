@@ -24,15 +24,6 @@ Notes normalised(Notes notes)
     return result;
 }
 
-PayoutLimits limitsOf(const Notes &loaded)
-{
-    PayoutLimits limits;
-    for (const api::NoteCount &note : loaded) {
-        limits.maxAmount = std::max(limits.maxAmount, 20 * note.value);
-    }
-    return limits;
-}
-
 int amountOf(const Notes &notes)
 {
     return std::accumulate(notes.begin(), notes.end(), 0,
@@ -171,6 +162,13 @@ int scaleOf(const Notes &stock)
 }
 
 } // namespace
+
+PayoutLimits limitsOf(const Notes &loaded)
+{
+    PayoutLimits limits;
+    limits.maxAmount *= scaleOf(loaded);
+    return limits;
+}
 
 std::optional<Notes> findMix(
     MixKind kind, int amount, const Notes &stock, const PayoutLimits &limits)

@@ -37,7 +37,7 @@ struct PayoutLimits
 
     friend bool operator==(const PayoutLimits &, const PayoutLimits &) = default;
 };
-//! What is much differs with the currency, and the notes tell: twenty of the biggest, or 1000.
+//! What is much differs with the currency, and the notes tell: 1000 euros, 100 000 yen.
 PayoutLimits limitsOf(const Notes &loaded);
 
 //! The exact mix of that kind, or nothing where the stock cannot pay the amount. Taking the
