@@ -358,7 +358,7 @@ private Q_SLOTS:
     // Asking is enough: nothing has to be called back.
     void whoIsInAHurryNeedNotWaitForTheNextFlush()
     {
-        MemoryEventLog log;
+        MemoryLog log;
         Followed fed(log, {.flushEvery = std::chrono::minutes(10)});
         LogBuilder builder;
         fed.reader();
