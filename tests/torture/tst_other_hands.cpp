@@ -75,7 +75,10 @@ private Q_SLOTS:
         const HttpAnswer refused = deposit(server, id, "after");
         QVERIFY2(refused.status == 503 || refused.status == 0, refused.body.constData());
         QCOMPARE(server.waitForEnd(), 74);
-        QVERIFY2(server.log().contains("was replaced, cut or deleted"), server.log().constData());
+        // Or a thread that came late found nothing to open.
+        QVERIFY2(server.log().contains("was replaced, cut or deleted")
+                || server.log().contains("ledger.db: unable to open database file"),
+            server.log().constData());
         // What was acknowledged may be gone with the file; nobody may go on as if it were not.
         QCOMPARE(server.start(), nextStarts);
         if (nextStarts) {
