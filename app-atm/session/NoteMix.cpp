@@ -166,7 +166,7 @@ int scaleOf(const Notes &stock)
 PayoutLimits limitsOf(const Notes &loaded)
 {
     PayoutLimits limits;
-    limits.maxAmount *= scaleOf(loaded);
+    limits.maxAmount *= scaleOf(normalised(loaded));
     return limits;
 }
 

@@ -92,14 +92,15 @@ static bool fitsInto(const QFont &font, const QRectF &place, int flags, const QS
     return needed.width() <= place.width() + 0.5 && needed.height() <= place.height() + 0.5;
 }
 
-//! A second line before a smaller size.
+//! A second line before a smaller size. An amount has none: it could be parted behind a point.
 AtmKey::Words AtmKey::labelIn(const QRectF &place, int flags) const
 {
     QFont font = m_look.font(m_spec.type);
     font.setPixelSize(std::min(font.pixelSize(), m_largestLabel));
+    const bool mayWrap = m_spec.label.contains(u' ');
     const auto fits = [&](const QFont &tried) {
         return fitsInto(tried, place, flags | Qt::TextSingleLine, m_spec.label)
-            || fitsInto(tried, place, flags | Qt::TextWordWrap, m_spec.label);
+            || (mayWrap && fitsInto(tried, place, flags | Qt::TextWordWrap, m_spec.label));
     };
     while (!fits(font)) {
         QFont smaller = font;

@@ -129,6 +129,7 @@ private Q_SLOTS:
                 QCOMPARE(amountOf(choice.notes), amount);
             }
         }
+        QCOMPARE(limitsOf(Notes(held.rbegin(), held.rend())), limits);
         const NearestAmounts nearest = nearestPayable(fast[1] + 1, held, limits);
         QCOMPARE(nearest.below.value_or(-1), fast[1]);
         QVERIFY(nearest.above && isPayable(*nearest.above, held, limits));
