@@ -43,7 +43,7 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
         return Failure{views.error()};
     }
     std::unique_ptr<Books> books(new Books);
-    books->m_commitTimes = &(*log)->commitTimes();
+    books->m_syncTimes = &(*log)->syncTimes();
     books->m_ledgerId = (*log)->ledgerId();
     books->m_log = std::move(*log);
     if (options.wrapLog) {
@@ -104,7 +104,9 @@ void Books::startWriter(const Config &config, const Clock &clock, BooksOptions o
     ledgerOptions.commitEach = options.commitEach;
     m_ledger = std::make_unique<application::Ledger>(
         *m_log,
-        [this] { return application::Ledger::Access{m_views->openIndex(), m_log->openReader()}; },
+        [this] {
+            return application::Ledger::Access{m_views->openIndex(), m_log->openWriterReader()};
+        },
         clock, ledgerOptions);
     m_ledger->setFollower(
         [this](const application::CommittedBatchPtr &batch) { m_follower->follow(batch); });

@@ -60,7 +60,7 @@ public:
     void close();
 
     // For those who watch.
-    const Histogram &commitTimes() const { return *m_commitTimes; }
+    const Histogram &syncTimes() const { return *m_syncTimes; }
     storage::FollowerLag viewLag() const { return m_follower->lag(); }
 
 Q_SIGNALS:
@@ -83,7 +83,7 @@ private:
 
     std::unique_ptr<application::EventLog> m_log;
     QByteArray m_ledgerId;
-    const Histogram *m_commitTimes = nullptr;
+    const Histogram *m_syncTimes = nullptr;
     std::unique_ptr<storage::SqliteViews> m_views;
     std::unique_ptr<storage::ViewFollower> m_follower;
     std::unique_ptr<application::Ledger> m_ledger;

@@ -29,7 +29,8 @@ static qint64 steadyMilliseconds()
 Ledger::Ledger(EventLog &log, OpenAccess open, const Clock &clock, LedgerOptions options,
     QObject *parent)
     : QObject(parent), m_log(log), m_open(std::move(open)), m_clock(clock),
-      m_options(std::move(options))
+      m_options(std::move(options)),
+      m_syncer(log, [this](std::vector<WrittenBatch> batches) { handOver(std::move(batches)); })
 {
 }
 
@@ -41,6 +42,7 @@ Ledger::~Ledger()
 void Ledger::start()
 {
     endTurn();
+    m_syncer.start();
     m_thread = std::thread([this] { runThread(); });
     m_opened.wait();
 }
@@ -63,6 +65,7 @@ void Ledger::endThread()
     }
     m_wake.notify_one();
     m_thread.join();
+    m_syncer.stop();
 }
 
 bool Ledger::hasRoomFor(std::size_t count) const
@@ -187,7 +190,8 @@ void Ledger::endTurn()
 
 milliseconds Ledger::sinceLastTurn() const
 {
-    return milliseconds(steadyMilliseconds() - m_lastTurn);
+    return std::max(milliseconds(steadyMilliseconds() - m_lastTurn),
+        std::chrono::duration_cast<milliseconds>(m_syncer.busyFor()));
 }
 
 void Ledger::tellIndexed(Writer &writer)
@@ -202,31 +206,42 @@ void Ledger::tellIndexed(Writer &writer)
 
 void Ledger::process(Writer &writer, Work &work)
 {
-    if (!m_options.commitEach) {
-        handOver(writer.run(work.submissions), std::move(work.completions));
+    if (m_options.commitEach) {
+        for (std::size_t i = 0; i < work.submissions.size(); ++i) {
+            m_syncer.takeAndWait({writer.run({work.submissions[i]}), {work.completions[i]}});
+        }
         return;
     }
-    for (std::size_t i = 0; i < work.submissions.size(); ++i) {
-        handOver(writer.run({work.submissions[i]}), {work.completions[i]});
+    const bool isAlone = work.submissions.size() == 1 && m_syncer.isIdle();
+    WrittenBatch batch{writer.run(work.submissions), std::move(work.completions)};
+    if (isAlone) {
+        m_syncer.takeAndWait(std::move(batch));
+    } else {
+        m_syncer.take(std::move(batch));
     }
 }
 
-// One event for the whole batch; the follower gets it before the answers leave.
-void Ledger::handOver(BatchOutcome outcome, std::vector<Completion> completions)
+// One event for all of them; the follower gets them before the answers leave.
+void Ledger::handOver(std::vector<WrittenBatch> batches)
 {
-    if (outcome.batch && m_follower) {
-        m_follower(outcome.batch);
+    for (const WrittenBatch &batch : batches) {
+        if (batch.outcome.batch && m_follower) {
+            m_follower(batch.outcome.batch);
+        }
     }
     QMetaObject::invokeMethod(
         this,
-        [this, outcome = std::move(outcome), completions = std::move(completions)]() mutable {
-            complete(outcome, completions);
+        [this, batches = std::move(batches)]() mutable {
+            for (WrittenBatch &batch : batches) {
+                complete(batch);
+            }
         },
         Qt::QueuedConnection);
 }
 
-void Ledger::complete(BatchOutcome &outcome, const std::vector<Completion> &completions)
+void Ledger::complete(WrittenBatch &written)
 {
+    auto &[outcome, completions] = written;
     if (outcome.batch && m_turnHook) {
         m_turnHook(outcome.batch);
     }

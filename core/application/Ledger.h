@@ -3,17 +3,12 @@
 #pragma once
 
 #include "application/LedgerMeasures.h"
-#include "application/Writer.h"
+#include "application/Syncer.h"
 
 #include <QObject>
 
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <latch>
 #include <limits>
-#include <mutex>
-#include <thread>
 
 namespace kontor::application {
 
@@ -26,7 +21,7 @@ struct LedgerOptions
     bool commitEach = false;
 };
 
-//! The one writer, on a thread of its own. Its home is the thread that made it: submissions come
+//! The one writer, on a thread of its own, and behind it the one that waits for the disk. Its home is the thread that made it: submissions come
 //! from there, completions and the turn hook run there.
 class Ledger final : public QObject
 {
@@ -46,7 +41,8 @@ public:
         QObject *parent = nullptr);
     ~Ledger() override;
 
-    //! Runs in the writer's thread after each commit: hands the batch to followers; must be quick.
+    //! Runs once a batch is durable, in the thread that waited for that: hands it to followers; must
+    //! be quick.
     void setFollower(BatchHook follower) { m_follower = std::move(follower); }
     //! Runs at home after each commit and before its answers; keeps nothing, cannot fail them.
     void setTurnHook(BatchHook hook) { m_turnHook = std::move(hook); }
@@ -72,8 +68,9 @@ public:
     std::size_t waiting() const { return m_onTheWay; }
     //! At home.
     const LedgerMeasures &measures() const { return m_measures; }
-    //! From any thread: how long ago the writer ended its last turn. It turns every second even if
-    //! there is nothing to do, so what grows beyond that is work, or a writer that is stuck.
+    //! From any thread: how long ago the writer ended its last turn, or the disk has been at one
+    //! sync, where that is longer. The writer turns every second even if there is nothing to do, so
+    //! what grows beyond that is work, or something that is stuck.
     std::chrono::milliseconds sinceLastTurn() const;
 
 private:
@@ -93,8 +90,8 @@ private:
     void endTurn();
     void tellIndexed(Writer &writer);
     void process(Writer &writer, Work &work);
-    void handOver(BatchOutcome outcome, std::vector<Completion> completions);
-    void complete(BatchOutcome &outcome, const std::vector<Completion> &completions);
+    void handOver(std::vector<WrittenBatch> batches);
+    void complete(WrittenBatch &batch);
     void tell(const AppendFault &fault);
 
     EventLog &m_log;
@@ -114,6 +111,7 @@ private:
     QString m_toldFault;
     std::atomic<bool> m_throttled = false;
 
+    Syncer m_syncer;
     std::latch m_opened{1};
     std::thread m_thread;
     std::mutex m_mutex;

@@ -107,8 +107,8 @@ static void writeLedger(MetricsText &text, const MetricsSources &sources)
     Books &books = sources.books;
     const Branch &branch = sources.branch;
     writeCommands(text, books.ledger());
-    text.histogram("kontor_commit_seconds", "How long commits took until they were on disk.");
-    text.sample(books.commitTimes(), double(nanosecondsPerSecond));
+    text.histogram("kontor_commit_seconds", "How long the disk took to make commits durable.");
+    text.sample(books.syncTimes(), double(nanosecondsPerSecond));
     text.gauge("kontor_writer_idle_seconds", "Since the writer ended its last turn; it turns at "
                                              "least every second.",
         double(books.ledger().sinceLastTurn().count()) / 1000);

@@ -34,13 +34,26 @@ public:
         }
         return inner.append(events, outcomes);
     }
+    Result<Done, AppendFault> sync() override
+    {
+        if (syncsClosed) {
+            syncing.release();
+            syncGate.acquire();
+        }
+        return inner.sync();
+    }
     void betweenBatches() override { inner.betweenBatches(); }
     std::unique_ptr<LogReader> openReader() override { return inner.openReader(); }
+    std::unique_ptr<LogReader> openWriterReader() override { return inner.openWriterReader(); }
 
     MemoryLog inner;
     std::atomic<bool> closed = false;
     std::counting_semaphore<> arrived{0};
     std::counting_semaphore<> gate{0};
+    //! The same for whoever syncs.
+    std::atomic<bool> syncsClosed = false;
+    std::counting_semaphore<> syncing{0};
+    std::counting_semaphore<> syncGate{0};
 };
 
 //! A running ledger and what it answered.
@@ -50,7 +63,7 @@ struct Running
         : ledger(
             log,
             [this] {
-                return Ledger::Access{std::make_unique<MemoryIndex>(), log.openReader()};
+                return Ledger::Access{std::make_unique<MemoryIndex>(), log.openWriterReader()};
             },
             clock, options)
     { }
@@ -292,6 +305,103 @@ private Q_SLOTS:
         QCOMPARE(bank.log.inner.appends, 1);
         bank.ledger.stop();
         QCOMPARE(bank.log.inner.pauses, 0);
+    }
+    void whileTheDiskWorksTheWriterGoesOn()
+    {
+        Running bank;
+        bank.log.syncsClosed = true;
+        bank.ledger.start();
+        bank.submit(Running::account(1), "one");
+        bank.submit(Running::account(2), "two");
+        QCoreApplication::processEvents();
+        bank.log.syncing.acquire();
+        for (int i = 3; i < 6; ++i) {
+            bank.submit(Running::account(i), "later");
+            QCoreApplication::processEvents();
+            QTRY_COMPARE(bank.log.head().position, 3 * i);
+        }
+        QVERIFY(bank.answers.isEmpty());
+        QCOMPARE(bank.log.openReader()->head().position, 0);
+        bank.log.syncsClosed = false;
+        bank.log.syncGate.release();
+        QTRY_COMPARE(bank.answers, (QByteArrayList{"one", "two", "later", "later", "later"}));
+        QCOMPARE(bank.log.inner.appends, 4);
+        // What came during the first sync shared the second.
+        QCOMPARE(bank.log.inner.syncs, 2);
+    }
+    // A refusal without a commit may rest on what a power cut would undo.
+    void noAnswerOvertakesASync()
+    {
+        Running bank;
+        bank.log.syncsClosed = true;
+        bank.ledger.start();
+        bank.submit(Running::account(1), "opened");
+        bank.submit(Running::account(2), "opened");
+        QCoreApplication::processEvents();
+        bank.log.syncing.acquire();
+        bank.submit(Running::account(1), "twice");
+        QCoreApplication::processEvents();
+        QTest::qWait(50);
+        QVERIFY(bank.answers.isEmpty());
+        bank.log.syncsClosed = false;
+        bank.log.syncGate.release();
+        QTRY_COMPARE(bank.answers, (QByteArrayList{"opened", "opened", "twice"}));
+        QCOMPARE(bank.kinds.back(), Kind::Refused);
+    }
+    void aFailedSyncLeavesNobodyWithAnAnswerThatMayBeWrong()
+    {
+        Running bank;
+        bank.log.syncsClosed = true;
+        bool followed = false;
+        bank.ledger.setFollower([&](const CommittedBatchPtr &) { followed = true; });
+        bank.ledger.setFatalHook([&](const QString &) { bank.answers.push_back("fatal"); });
+        bank.ledger.start();
+        bank.submit(Running::account(1), "one");
+        bank.submit(Running::account(2), "two");
+        QCoreApplication::processEvents();
+        bank.log.syncing.acquire();
+        bank.submit(Running::account(3), "three");
+        QCoreApplication::processEvents();
+        QTRY_COMPARE(bank.log.head().position, 9);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"append failed: not synced"_s));
+        bank.log.inner.failSyncs = true;
+        bank.log.syncsClosed = false;
+        bank.log.syncGate.release();
+        QTRY_COMPARE(bank.answers, (QByteArrayList{"one", "two", "fatal", "three", "fatal"}));
+        QCOMPARE(bank.kinds, (std::vector{Kind::Unknown, Kind::Unknown, Kind::Unknown}));
+        QVERIFY(!followed);
+        bank.ledger.stop();
+    }
+    void aStuckDiskIsSeen()
+    {
+        Running bank;
+        bank.log.syncsClosed = true;
+        bank.ledger.start();
+        bank.submit(Running::account(1), "one");
+        bank.submit(Running::account(2), "two");
+        QTRY_VERIFY_WITH_TIMEOUT(bank.ledger.sinceLastTurn() > 2'500ms, 60'000);
+        bank.log.syncsClosed = false;
+        bank.log.syncGate.release();
+        QTRY_COMPARE(bank.answers.size(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(bank.ledger.sinceLastTurn() < 2'500ms, 60'000);
+    }
+    void stoppingWaitsForTheDisk()
+    {
+        Running bank;
+        bank.log.syncsClosed = true;
+        bank.ledger.start();
+        bank.submit(Running::account(1), "one");
+        bank.submit(Running::account(2), "two");
+        QCoreApplication::processEvents();
+        bank.log.syncing.acquire();
+        std::thread disk([&] {
+            std::this_thread::sleep_for(50ms);
+            bank.log.syncsClosed = false;
+            bank.log.syncGate.release();
+        });
+        bank.ledger.stop();
+        disk.join();
+        QCOMPARE(bank.kinds, (std::vector{Kind::Accepted, Kind::Accepted}));
     }
     void anAnswerMaySubmitTheNextCommand()
     {

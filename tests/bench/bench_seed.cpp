@@ -22,14 +22,15 @@ class Seeder
 {
 public:
     Seeder(storage::SqliteEventLog &log, storage::SqliteViews &views, const Clock &clock)
-        : m_follower(
-            log, [&views] { return views.openWriter(); }, [&views] { return views.openIndex(); }),
+        : m_log(log),
+          m_follower(
+              log, [&views] { return views.openWriter(); }, [&views] { return views.openIndex(); }),
           m_ids(clock, m_random)
     {
         m_follower.start();
         KONTOR_ASSERT(m_follower.waitUntil(log.head().position));
         m_index = views.openIndex();
-        m_reader = log.openReader();
+        m_reader = log.openWriterReader();
         m_writer = std::make_unique<Writer>(log, *m_index, *m_reader, clock, WriterOptions{});
     }
     void openAccounts(int count)
@@ -84,11 +85,12 @@ private:
                 batch.push_back(make(done));
             }
             const auto outcome = m_writer->run(batch);
-            KONTOR_ASSERT(outcome.batch);
+            KONTOR_ASSERT(outcome.batch && m_log.sync());
             m_follower.follow(outcome.batch);
         }
     }
     SystemRandom m_random;
+    storage::SqliteEventLog &m_log;
     storage::ViewFollower m_follower;
     IdGenerator m_ids;
     std::unique_ptr<StreamIndex> m_index;

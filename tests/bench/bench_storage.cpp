@@ -166,7 +166,7 @@ private:
     {
         const auto start = Steady::now();
         const double cpu = cpuSeconds();
-        KONTOR_ASSERT(log.append(batch.events, batch.outcomes));
+        KONTOR_ASSERT(log.append(batch.events, batch.outcomes) && log.sync());
         log.betweenBatches();
         appendSeconds += secondsSince(start);
         appendCpu += cpuSeconds() - cpu;

@@ -129,6 +129,40 @@ private Q_SLOTS:
             log->betweenBatches();
         }
     }
+    // It may be gone after a power cut.
+    void whatIsNotDurableIsShownToTheWriterAlone()
+    {
+        const auto log = makeLog();
+        LogBuilder builder;
+        builder.open(1).outcome("k-1").appendTo(*log);
+        auto &pending = builder.open(2).outcome("k-2").pending();
+        QVERIFY(log->append(pending.events, pending.outcomes));
+        const auto counts = [](application::LogReader &reader) {
+            int events = 0;
+            int outcomes = 0;
+            reader.events(1, 100, [&](const auto &) { return ++events > 0; });
+            reader.outcomes(1, 100, [&](const auto &) { return ++outcomes > 0; });
+            return std::tuple(events, outcomes, int(reader.head().position),
+                int(reader.head().outcome), reader.outcome(2).has_value());
+        };
+        const auto reader = log->openReader();
+        const auto writers = log->openWriterReader();
+        QVERIFY(counts(*reader) == std::tuple(1, 1, 1, 1, false));
+        QVERIFY(counts(*log->openRequestReader()) == std::tuple(1, 1, 1, 1, false));
+        QVERIFY(counts(*writers) == std::tuple(2, 2, 2, 2, true));
+        QCOMPARE(log->head().position, 2);
+        QVERIFY(log->sync());
+        QVERIFY(counts(*reader) == std::tuple(2, 2, 2, 2, true));
+        QCOMPARE(reader->head().eventHash, log->head().eventHash);
+    }
+    void syncingWhatIsDurableIsNothing()
+    {
+        const auto log = makeLog();
+        QVERIFY(log->sync());
+        LogBuilder().open(1).appendTo(*log);
+        QVERIFY(log->sync());
+        QCOMPARE(log->openReader()->head().position, 1);
+    }
     void aReaderMayLiveInAnotherThread()
     {
         const auto log = makeLog();

@@ -36,8 +36,10 @@ public:
         m_head.outcome += qint64(outcomes.size());
         return Done{};
     }
+    Result<Done, AppendFault> sync() override { return m_log->sync(); }
     void betweenBatches() override { m_log->betweenBatches(); }
     std::unique_ptr<LogReader> openReader() override { return m_log->openReader(); }
+    std::unique_ptr<LogReader> openWriterReader() override { return m_log->openWriterReader(); }
 
 private:
     void commit()

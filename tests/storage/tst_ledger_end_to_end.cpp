@@ -37,14 +37,14 @@ public:
         m_follower->start();
         KONTOR_ASSERT(m_follower->waitUntil(m_log->head().position));
         m_index = m_views->openIndex();
-        m_reader = m_log->openReader();
+        m_reader = m_log->openWriterReader();
         m_writer = std::make_unique<application::Writer>(*m_log, *m_index, *m_reader, m_clock,
             application::WriterOptions{});
     }
     CommandResult submit(const domain::Command &command, const QByteArray &key = {})
     {
         auto outcome = m_writer->run({{command, {}, key, "caller", "print", std::nullopt}});
-        if (outcome.batch) {
+        if (outcome.batch && m_log->sync()) {
             m_follower->follow(outcome.batch);
         }
         m_log->betweenBatches();

@@ -207,6 +207,7 @@ private Q_SLOTS:
             }
             builder.pending() = {};
             position = (*log)->head().position;
+            QVERIFY((*log)->sync());
         }
         QVERIFY(fault);
         QVERIFY2(fault->kind == AppendFault::Kind::Full, qPrintable(fault->detail));

@@ -112,7 +112,7 @@ LogBuilder &LogBuilder::outcome(const QByteArray &key, const QByteArray &refusal
 application::CommittedBatchPtr LogBuilder::appendTo(application::EventLog &log)
 {
     const auto appended = log.append(m_batch.events, m_batch.outcomes);
-    KONTOR_ASSERT(appended);
+    KONTOR_ASSERT(appended && log.sync());
     for (const auto &[name, touched] : m_touched) {
         m_batch.changed.push_back(m_states[name]);
     }

@@ -99,6 +99,7 @@ void MemoryLedger::reopen(std::size_t capacity)
 BatchOutcome MemoryLedger::run(const std::vector<Submission> &submissions)
 {
     BatchOutcome outcome = m_writer->run(submissions);
+    KONTOR_ASSERT(log.sync());
     if (outcome.batch) {
         m_unindexed.push_back(outcome.batch);
     }

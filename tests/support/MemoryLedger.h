@@ -72,7 +72,7 @@ public:
     MemoryIndex indexed;
 
 private:
-    std::unique_ptr<application::LogReader> m_reader = log.openReader();
+    std::unique_ptr<application::LogReader> m_reader = log.openWriterReader();
     std::unique_ptr<application::Writer> m_writer;
     std::vector<application::CommittedBatchPtr> m_unindexed;
 };

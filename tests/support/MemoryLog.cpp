@@ -15,12 +15,13 @@ using application::RecordedEvent;
 class MemoryLogReader final : public LogReader
 {
 public:
-    explicit MemoryLogReader(const MemoryLog &log) : m_log(log) {}
+    //! Shows what is before `end`.
+    MemoryLogReader(const MemoryLog &log, const LogHead &end) : m_log(log), m_end(end) {}
 
     void events(qint64 first, qint64 last,
         const std::function<bool(const RecordedEvent &)> &visit) override
     {
-        visitAll(m_log.m_events, first, last, visit);
+        visitAll(m_log.m_events, m_end.position, first, last, visit);
     }
     std::vector<RecordedEvent> at(const std::vector<qint64> &positions) override
     {
@@ -34,35 +35,41 @@ public:
     void outcomes(qint64 first, qint64 last,
         const std::function<bool(const OutcomeRecord &)> &visit) override
     {
-        visitAll(m_log.m_outcomes, first, last, visit);
+        visitAll(m_log.m_outcomes, m_end.outcome, first, last, visit);
     }
     std::optional<OutcomeRecord> outcome(qint64 sequence) override
     {
-        return copyOf(m_log.m_outcomes, sequence);
+        return copyOf(m_log.m_outcomes, m_end.outcome, sequence);
     }
-    LogHead head() override { return m_log.head(); }
+    LogHead head() override
+    {
+        const std::lock_guard lock(m_log.m_mutex);
+        return m_end;
+    }
 
 private:
     template<class Record>
-    std::optional<Record> copyOf(const std::vector<Record> &records, qint64 number) const
+    std::optional<Record> copyOf(const std::vector<Record> &records, const qint64 &end,
+        qint64 number) const
     {
         const std::lock_guard lock(m_log.m_mutex);
-        const bool known = number >= 1 && number <= qint64(records.size());
+        const bool known = number >= 1 && number <= end;
         return known ? std::optional(records[std::size_t(number - 1)]) : std::nullopt;
     }
     // The visitor runs without the lock: it may append.
     template<class Record>
-    void visitAll(const std::vector<Record> &records, qint64 first, qint64 last,
+    void visitAll(const std::vector<Record> &records, const qint64 &end, qint64 first, qint64 last,
         const std::function<bool(const Record &)> &visit) const
     {
         for (qint64 number = std::max<qint64>(first, 1); number <= last; ++number) {
-            const auto record = copyOf(records, number);
+            const auto record = copyOf(records, end, number);
             if (!record || !visit(*record)) {
                 return;
             }
         }
     }
     const MemoryLog &m_log;
+    const LogHead &m_end;
 };
 
 MemoryLog::MemoryLog(QByteArray generation) : m_generation(std::move(generation)) {}
@@ -102,9 +109,25 @@ Result<Done, AppendFault> MemoryLog::append(std::vector<RecordedEvent> &events,
     return Done{};
 }
 
+Result<Done, AppendFault> MemoryLog::sync()
+{
+    ++syncs;
+    if (failSyncs) {
+        return Failure{AppendFault{Fault::Unknown, u"not synced, as told"_s}};
+    }
+    const std::lock_guard lock(m_mutex);
+    m_durable = m_head;
+    return Done{};
+}
+
 std::unique_ptr<LogReader> MemoryLog::openReader()
 {
-    return std::make_unique<MemoryLogReader>(*this);
+    return std::make_unique<MemoryLogReader>(*this, m_durable);
+}
+
+std::unique_ptr<LogReader> MemoryLog::openWriterReader()
+{
+    return std::make_unique<MemoryLogReader>(*this, m_head);
 }
 
 std::vector<RecordedEvent> MemoryLog::events() const

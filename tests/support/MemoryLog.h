@@ -6,6 +6,7 @@
 #include "storage/log/LogRow.h"
 #include "support/Builders.h"
 
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -25,13 +26,18 @@ public:
     application::LogHead head() const override;
     Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
         const std::vector<application::OutcomeRecord> &outcomes) override;
+    Result<Done, application::AppendFault> sync() override;
     void betweenBatches() override { ++pauses; }
     std::unique_ptr<application::LogReader> openReader() override;
+    std::unique_ptr<application::LogReader> openWriterReader() override;
 
     //! The next append fails like this.
     std::optional<Fault> failNext;
-    //! Appends so far, and turns of housekeeping.
+    //! No sync succeeds any more.
+    std::atomic<bool> failSyncs = false;
+    //! Appends so far, syncs, and turns of housekeeping.
     int appends = 0;
+    std::atomic<int> syncs = 0;
     int pauses = 0;
 
     std::vector<application::RecordedEvent> events() const;
@@ -46,6 +52,7 @@ private:
     std::vector<application::OutcomeRecord> m_outcomes;
     std::map<QByteArray, qint64> m_versions;
     application::LogHead m_head;
+    application::LogHead m_durable;
     storage::RowFiller m_rows;
 };
 

@@ -70,13 +70,13 @@ struct AppendFault
     QString detail;
 };
 
-//! Reads the log. Bound to the thread that made it.
+//! Reads the log. Bound to the thread that made it. Sees what is durable, and nothing behind it.
 class LogReader
 {
 public:
     virtual ~LogReader() = default;
     //! Calls `visit` for the events from `first` up to `last` (inclusive) in order, until it returns
-    //! false. Sees committed events only.
+    //! false.
     virtual void events(qint64 first, qint64 last,
         const std::function<bool(const RecordedEvent &)> &visit) = 0;
     //! Exactly these events, in the order asked for.
@@ -100,15 +100,21 @@ public:
     virtual ~EventLog() = default;
     //! Names the ledger across restores; checkpoints carry it.
     virtual QByteArray generation() const = 0;
+    //! For the writer: where the next append goes on.
     virtual LogHead head() const = 0;
-    //! Appends all of it durably, or nothing. Positions and sequences continue the head; sets the
-    //! events' ids. Call from the writer's thread only.
+    //! Appends all of it, or nothing. Positions and sequences continue the head; sets the events'
+    //! ids. It survives the process; a power cut, only after sync(). Call from the writer's thread.
     virtual Result<Done, AppendFault> append(std::vector<RecordedEvent> &events,
         const std::vector<OutcomeRecord> &outcomes) = 0;
+    //! From one thread at a time, while another may append: makes durable, and shows to readers,
+    //! what was appended before the call. A fault is always `Unknown`, and the last word.
+    virtual Result<Done, AppendFault> sync() = 0;
     //! A chance for housekeeping (checkpoints, anchor) between batches.
     virtual void betweenBatches() {}
     //! What cannot be read ends the process: who follows the log or decides on it must not guess.
     virtual std::unique_ptr<LogReader> openReader() = 0;
+    //! For the writer alone, who decides on what it has appended, durable or not.
+    virtual std::unique_ptr<LogReader> openWriterReader() { return openReader(); }
     //! For answering requests: what cannot be read throws ReadFault.
     virtual std::unique_ptr<LogReader> openRequestReader() { return openReader(); }
     //! For making anew what stays as it is where that cannot be done: damage throws ReadFault, too.

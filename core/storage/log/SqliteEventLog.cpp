@@ -7,7 +7,7 @@
 #include "storage/log/HashChain.h"
 #include "storage/log/SqliteLogReader.h"
 
-#include <QFile>
+#include <cerrno>
 
 namespace kontor::storage {
 
@@ -33,6 +33,13 @@ Result<std::unique_ptr<SqliteEventLog>, OpenError> SqliteEventLog::open(const QS
     return std::make_unique<SqliteEventLog>(std::move(*file), options.checkpointPages);
 }
 
+SqliteEventLog::SqliteEventLog(LedgerFile file, int checkpointPages)
+    : m_file(std::move(file)), m_checkpointPages(checkpointPages),
+      m_ledgerBytes(fileSize(m_file.paths.database)),
+      m_durable(std::make_shared<DurableHead>(m_file.head)), m_appended(m_file.head)
+{
+}
+
 SqliteEventLog::~SqliteEventLog()
 {
     m_appender.reset();
@@ -50,7 +57,8 @@ Result<Done, AppendFault> SqliteEventLog::openWriter()
     m_database = std::move(*opened);
     // What a reader made it grow beyond its usual size goes back when it begins anew.
     const qint64 usualBytes = restartAfter * m_checkpointPages * pageSize;
-    const auto set = m_database->execAll({u"PRAGMA synchronous=FULL"_s,
+    // NORMAL: what SQLite does by itself keeps the file sound; when a commit is on disk is sync()'s.
+    const auto set = m_database->execAll({u"PRAGMA synchronous=NORMAL"_s,
         u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA cache_size=-8000"_s,
         u"PRAGMA journal_size_limit=%1"_s.arg(usualBytes + usualBytes / 2)});
     if (!set) {
@@ -79,6 +87,10 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
         }
     }
     lookAtFiles();
+    if (m_syncFailed) {
+        return Failure{
+            Fault{Fault::Kind::Unknown, u"%1: the last sync failed"_s.arg(m_file.paths.database)}};
+    }
     if (m_replaced) {
         return Failure{Fault{Fault::Kind::Unknown,
             u"%1, its write-ahead log or %2 was replaced, cut or deleted while it was open"_s.arg(
@@ -90,12 +102,44 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
         return written;
     }
     m_file.head = head;
-    if (!m_walIdentity) {
-        m_walIdentity = fileIdentity(walPath());
-    }
     const qint64 pages = m_batchBytes / pageSize + 4;
     m_freshPages += pages;
     m_walPages += pages;
+    const std::lock_guard lock(m_mutex);
+    m_appended = head;
+    return openLog();
+}
+
+// The first commit has made it, if it was not there.
+Result<Done, AppendFault> SqliteEventLog::openLog()
+{
+    if (!m_log) {
+        m_log = WriteAheadLog::open(m_file.paths);
+    }
+    return m_log ? Result<Done, AppendFault>(Done{})
+                 : Failure{Fault{Fault::Kind::Unknown,
+                     u"%1 cannot be opened"_s.arg(WriteAheadLog::pathOf(m_file.paths))}};
+}
+
+Result<Done, AppendFault> SqliteEventLog::sync()
+{
+    std::unique_lock lock(m_mutex);
+    const LogHead head = m_appended;
+    const LogHead durable = m_durable->get();
+    if (head.position == durable.position && head.outcome == durable.outcome) {
+        return Done{};
+    }
+    lock.unlock();
+    const auto begun = std::chrono::steady_clock::now();
+    m_syncFailed = m_syncFailed || !m_log->sync();
+    if (m_syncFailed) {
+        return Failure{Fault{Fault::Kind::Unknown,
+            u"%1 cannot be synced: %2"_s.arg(WriteAheadLog::pathOf(m_file.paths),
+                qt_error_string(errno))}};
+    }
+    m_syncTimes.add(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begun).count());
+    m_durable->set(head);
+    lock.lock();
     m_anchorIsSynced = false;
     m_anchorIsWritten = writeAnchor();
     return Done{};
@@ -103,7 +147,7 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
 
 bool SqliteEventLog::writeAnchor()
 {
-    return m_file.anchor->write({m_file.ledgerId, m_file.generation, m_file.head});
+    return m_file.anchor->write({m_file.ledgerId, m_file.generation, m_durable->get()});
 }
 
 // Without it the next start would not know whether the ledger is complete, and nobody would miss it until
@@ -124,6 +168,15 @@ bool SqliteEventLog::hasAnchor()
     m_anchorIsSynced = false;
     (void)syncDirectory(m_file.paths.directory);
     return true;
+}
+
+bool SqliteEventLog::bringAnchorUp()
+{
+    const std::lock_guard lock(m_mutex);
+    const bool isThere = hasAnchor();
+    m_anchorIsWritten = m_anchorIsWritten || writeAnchor();
+    m_anchorIsSynced = m_anchorIsSynced || (m_anchorIsWritten && m_file.anchor->sync());
+    return isThere && m_anchorIsSynced;
 }
 
 // Once when it begins and once when it is over: it is tried every second.
@@ -171,15 +224,7 @@ Result<Done, AppendFault> SqliteEventLog::write(std::vector<RecordedEvent> &even
         head.outcomeHash = row.hash;
         m_batchBytes += 150;
     }
-    return commit() ? Result<Done, AppendFault>(Done{}) : abandon();
-}
-
-bool SqliteEventLog::commit()
-{
-    const auto begun = std::chrono::steady_clock::now();
-    const bool done = m_appender->commit();
-    m_commitTimes.add(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begun).count());
-    return done;
+    return m_appender->commit() ? Result<Done, AppendFault>(Done{}) : abandon();
 }
 
 // A full disk is noticed before the commit mark is written, and another program's lock before
@@ -196,7 +241,7 @@ Failure<AppendFault> SqliteEventLog::abandon()
 
 void SqliteEventLog::betweenBatches()
 {
-    if (!m_database) {
+    if (!m_database || m_syncFailed) {
         return;
     }
     const auto now = std::chrono::steady_clock::now();
@@ -205,11 +250,8 @@ void SqliteEventLog::betweenBatches()
     bool synced = false;
     if (due || now - m_lastLook >= std::chrono::seconds(1)) {
         lookAtFiles();
-        // Before the log may begin anew, what it held must be known outside.
-        const bool isThere = hasAnchor();
-        m_anchorIsWritten = m_anchorIsWritten || writeAnchor();
-        m_anchorIsSynced = m_anchorIsSynced || (m_anchorIsWritten && m_file.anchor->sync());
-        synced = isThere && m_anchorIsSynced;
+        // Before the log may begin anew, what was acknowledged of it must be known outside.
+        synced = bringAnchorUp();
         tellAnchor(!synced);
         m_lastLook = now;
     }
@@ -224,7 +266,7 @@ void SqliteEventLog::betweenBatches()
 // batch; it costs next to nothing beside a sync.
 bool SqliteEventLog::isStillOurs() const
 {
-    const bool hasLog = !m_walIdentity || fileIdentity(walPath()) == *m_walIdentity;
+    const bool hasLog = !m_log || m_log->isStillThere();
     return hasLog && isLedgerThere() && m_file.lock->isStillThere();
 }
 
@@ -248,8 +290,8 @@ bool SqliteEventLog::isLedgerThere() const
 // else stands in either's place, nothing more is touched.
 void SqliteEventLog::saveDeletedLog()
 {
-    const bool isOnlyLogGone = m_walIdentity && !QFile::exists(walPath()) && isLedgerThere()
-        && m_file.lock->isStillThere();
+    const bool isOnlyLogGone
+        = m_log && m_log->isGone() && isLedgerThere() && m_file.lock->isStillThere();
     if (!isOnlyLogGone) {
         return;
     }
@@ -257,13 +299,9 @@ void SqliteEventLog::saveDeletedLog()
     query.setForwardOnly(true);
     const bool isSaved = query.exec(u"PRAGMA wal_checkpoint(FULL)"_s) && query.next()
         && query.value(0).toInt() == 0 && query.value(1) == query.value(2);
-    qCCritical(logStorage, "%s was deleted; %s", qUtf8Printable(walPath()),
+    qCCritical(logStorage, "%s was deleted; %s",
+        qUtf8Printable(WriteAheadLog::pathOf(m_file.paths)),
         isSaved ? "what it had is in the ledger now" : "what it had may be lost");
-}
-
-QString SqliteEventLog::walPath() const
-{
-    return m_file.paths.database + u"-wal"_s;
 }
 
 bool SqliteEventLog::isLogLong() const
@@ -310,6 +348,11 @@ std::unique_ptr<Database> SqliteEventLog::openToRead() const
 
 std::unique_ptr<application::LogReader> SqliteEventLog::openReader()
 {
+    return std::make_unique<SqliteLogReader>(openToRead(), m_durable);
+}
+
+std::unique_ptr<application::LogReader> SqliteEventLog::openWriterReader()
+{
     return std::make_unique<SqliteLogReader>(openToRead());
 }
 
@@ -317,14 +360,14 @@ std::unique_ptr<application::LogReader> SqliteEventLog::openRequestReader()
 {
     auto database = openToRead();
     database->throwFaults();
-    return std::make_unique<SqliteLogReader>(std::move(database));
+    return std::make_unique<SqliteLogReader>(std::move(database), m_durable);
 }
 
 std::unique_ptr<application::LogReader> SqliteEventLog::openRebuildReader()
 {
     auto database = openToRead();
     database->throwDamageToo();
-    return std::make_unique<SqliteLogReader>(std::move(database));
+    return std::make_unique<SqliteLogReader>(std::move(database), m_durable);
 }
 
 } // namespace kontor::storage

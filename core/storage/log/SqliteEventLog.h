@@ -4,9 +4,11 @@
 
 #include "application/ports/EventLog.h"
 #include "foundation/Histogram.h"
-#include "storage/log/LedgerFile.h"
+#include "storage/log/DurableHead.h"
 #include "storage/log/RowAppender.h"
+#include "storage/log/WriteAheadLog.h"
 
+#include <atomic>
 #include <chrono>
 
 namespace kontor::storage {
@@ -15,17 +17,14 @@ namespace kontor::storage {
 enum class AppendWay { Auto, Raw, QtSql };
 
 //! The log in `ledger.db`. Made in any thread; append() and betweenBatches() belong to the thread
-//! that appends first, which opens the only connection that ever writes or checkpoints.
+//! that appends first, which opens the only connection that ever writes or checkpoints. sync() uses
+//! no connection, so another thread may wait for the disk while this one goes on.
 class SqliteEventLog final : public application::EventLog
 {
 public:
     static Result<std::unique_ptr<SqliteEventLog>, OpenError> open(const QString &directory,
         const LedgerFileOptions &options, const Clock &clock, Random &random);
-    SqliteEventLog(LedgerFile file, int checkpointPages)
-        : m_file(std::move(file)), m_checkpointPages(checkpointPages),
-          m_ledgerBytes(fileSize(m_file.paths.database))
-    {
-    }
+    SqliteEventLog(LedgerFile file, int checkpointPages);
     ~SqliteEventLog() override;
 
     void setAppendWay(AppendWay way) { m_way = way; }
@@ -35,33 +34,35 @@ public:
     application::LogHead head() const override { return m_file.head; }
     Result<Done, application::AppendFault> append(std::vector<application::RecordedEvent> &events,
         const std::vector<application::OutcomeRecord> &outcomes) override;
+    Result<Done, application::AppendFault> sync() override;
     void betweenBatches() override;
+    //! From any thread: how long the disk took to make commits durable, nanoseconds.
+    const Histogram &syncTimes() const { return m_syncTimes; }
     std::unique_ptr<application::LogReader> openReader() override;
-    //! From any thread: how long commits took, nanoseconds; nearly all of it is waiting for the disk.
-    const Histogram &commitTimes() const { return m_commitTimes; }
+    std::unique_ptr<application::LogReader> openWriterReader() override;
     std::unique_ptr<application::LogReader> openRequestReader() override;
     std::unique_ptr<application::LogReader> openRebuildReader() override;
 
 private:
     using Fault = application::AppendFault;
     Result<Done, Fault> openWriter();
+    Result<Done, Fault> openLog();
     Result<Done, Fault> write(std::vector<application::RecordedEvent> &events,
         const std::vector<application::OutcomeRecord> &outcomes, application::LogHead &head);
     Failure<Fault> abandon();
     void checkpoint();
     bool isLogLong() const;
-    bool commit();
     bool hasAnchor();
     bool writeAnchor();
+    bool bringAnchorUp();
     void tellAnchor(bool lags);
     bool isStillOurs() const;
     bool isLedgerThere() const;
     void lookAtFiles();
     void saveDeletedLog();
-    QString walPath() const;
     std::unique_ptr<Database> openToRead() const;
 
-    static constexpr qint64 commitTimeBounds[] = {500'000, 1'000'000, 2'000'000, 5'000'000,
+    static constexpr qint64 syncTimeBounds[] = {500'000, 1'000'000, 2'000'000, 5'000'000,
         10'000'000, 25'000'000, 100'000'000, 500'000'000, 2'000'000'000};
 
     LedgerFile m_file;
@@ -70,7 +71,7 @@ private:
     std::unique_ptr<Database> m_database;
     std::unique_ptr<RowAppender> m_appender;
     RowFiller m_rows;
-    Histogram m_commitTimes{commitTimeBounds};
+    Histogram m_syncTimes{syncTimeBounds};
     //! Pages that the write-ahead log has grown by since its last checkpoint and its last reset;
     //! estimates.
     qint64 m_freshPages = 0;
@@ -83,8 +84,15 @@ private:
     bool m_replaced = false;
     //! Of ledger.db, which only grows.
     qint64 m_ledgerBytes;
-    //! Of the write-ahead log that the first commit went to.
-    std::optional<FileIdentity> m_walIdentity;
+    //! That the first commit went to.
+    std::unique_ptr<WriteAheadLog> m_log;
+    std::shared_ptr<DurableHead> m_durable;
+    //! Nobody knows what is on disk; nothing is written any more.
+    std::atomic<bool> m_syncFailed = false;
+    //! Guards what append() and betweenBatches() share with sync().
+    std::mutex m_mutex;
+    application::LogHead m_appended;
+    //! The anchor is at the durable head, in the file and on disk.
     bool m_anchorIsWritten = true;
     bool m_anchorIsSynced = false;
     bool m_anchorLags = false;

@@ -16,9 +16,10 @@ using application::RecordedEvent;
 static constexpr qint64 piece = 512;
 static constexpr std::size_t namesKept = 131'072;
 
-SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database)
-    : m_database(std::move(database)), m_events(*m_database, selectEventRows()),
-      m_some(*m_database, selectSomeEventRows()),
+SqliteLogReader::SqliteLogReader(std::unique_ptr<Database> database,
+    std::shared_ptr<const DurableHead> durable)
+    : m_database(std::move(database)), m_durable(std::move(durable)),
+      m_events(*m_database, selectEventRows()), m_some(*m_database, selectSomeEventRows()),
       m_recordedAt(*m_database, u"SELECT recorded_at FROM events WHERE position = ?"_s),
       m_meta(*m_database, u"SELECT CAST(meta AS BLOB) FROM events WHERE position = ?"_s),
       m_outcomes(*m_database, selectOutcomeRows())
@@ -111,6 +112,9 @@ void SqliteLogReader::readEvents(qint64 first, qint64 last, std::vector<Recorded
 void SqliteLogReader::events(qint64 first, qint64 last,
     const std::function<bool(const RecordedEvent &)> &visit)
 {
+    if (m_durable) {
+        last = std::min(last, m_durable->get().position);
+    }
     std::vector<RecordedEvent> rows;
     for (qint64 at = first; at <= last; at += piece) {
         rows.clear();
@@ -156,6 +160,9 @@ Timestamp SqliteLogReader::recordedAt(qint64 position)
 void SqliteLogReader::outcomes(qint64 first, qint64 last,
     const std::function<bool(const OutcomeRecord &)> &visit)
 {
+    if (m_durable) {
+        last = std::min(last, m_durable->get().outcome);
+    }
     std::vector<OutcomeRecord> rows;
     for (qint64 at = first; at <= last; at += piece) {
         rows.clear();
@@ -186,7 +193,7 @@ std::optional<OutcomeRecord> SqliteLogReader::outcome(qint64 sequence)
 
 LogHead SqliteLogReader::head()
 {
-    return readHead(*m_database);
+    return m_durable ? m_durable->get() : readHead(*m_database);
 }
 
 } // namespace kontor::storage

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "application/ports/EventLog.h"
+#include "storage/log/DurableHead.h"
 #include "storage/log/LogRow.h"
 #include "storage/sql/Statement.h"
 
@@ -13,7 +14,9 @@ namespace kontor::storage {
 class SqliteLogReader final : public application::LogReader
 {
 public:
-    explicit SqliteLogReader(std::unique_ptr<Database> database);
+    //! Nothing behind `durable` is shown; without it, all that the file has.
+    explicit SqliteLogReader(std::unique_ptr<Database> database,
+        std::shared_ptr<const DurableHead> durable = {});
     void events(qint64 first, qint64 last,
         const std::function<bool(const application::RecordedEvent &)> &visit) override;
     std::vector<application::RecordedEvent> at(const std::vector<qint64> &positions) override;
@@ -32,6 +35,7 @@ private:
     const domain::Cause &causeOf(qint64 position, EventMeta &meta);
 
     std::unique_ptr<Database> m_database;
+    std::shared_ptr<const DurableHead> m_durable;
     Statement m_events;
     Statement m_some;
     Statement m_recordedAt;
