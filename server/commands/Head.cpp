@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/commands/Verbs.h"
-#include "storage/log/ChainCheck.h"
 #include "storage/log/PrintedHead.h"
 #include "storage/verify/LookAtLedger.h"
 
@@ -13,16 +12,18 @@ static Result<int, Complaint> head(const Arguments &arguments)
     if (!ledger) {
         return Failure{complaint(ledger.error())};
     }
-    const application::LogHead end = storage::readHead(*ledger->database);
-    if (ledger->database->fault()) {
-        return Failure{complaint(*ledger->database->fault())};
+    const auto end = storage::durableHead(*ledger);
+    if (!end) {
+        return Failure{complaint(end.error())};
     }
-    const auto anchored = isLossAccepted(arguments) ? Done{} : storage::checkAnchored(*ledger, end);
+    const auto anchored
+        = isLossAccepted(arguments) ? Done{} : storage::checkAnchored(*ledger, *end);
     if (!anchored) {
         return Failure{complaint(anchored.error())};
     }
-    print(storage::PrintedHead::of(end).text() + u'\n');
-    if (const auto doubt = storage::doubtAbout(*ledger, end); doubt && !isLossAccepted(arguments)) {
+    print(storage::PrintedHead::of(*end).text() + u'\n');
+    if (const auto doubt = storage::doubtAbout(*ledger, *end);
+        doubt && !isLossAccepted(arguments)) {
         remark(*doubt);
     }
     return int(ExitCode::Ok);

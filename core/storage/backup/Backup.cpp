@@ -5,7 +5,6 @@
 #include "storage/backup/LedgerCopy.h"
 #include "storage/files/CopyFile.h"
 #include "storage/files/NewDirectory.h"
-#include "storage/log/ChainCheck.h"
 #include "storage/service/ServiceDb.h"
 #include "storage/sql/Statement.h"
 #include "storage/verify/LookAtLedger.h"
@@ -33,7 +32,7 @@ Result<LogHead, OpenError> copyService(const ReadOnlyLedger &ledger, const QStri
 {
     const QString path = ledger.paths.directory + u"/service.db"_s;
     if (isServiceLost(path)) {
-        return readHead(*ledger.database);
+        return durableHead(ledger);
     }
     if (const auto checked = checkServiceHeader(path); !checked) {
         return Failure{checked.error()};
@@ -49,7 +48,10 @@ Result<LogHead, OpenError> copyService(const ReadOnlyLedger &ledger, const QStri
         return refuse((*holding)->whatFailed(read.error()),
             u"%1 cannot be read: %2"_s.arg(path, read.error().text()));
     }
-    const LogHead head = readHead(*ledger.database);
+    const auto head = durableHead(ledger);
+    if (!head) {
+        return head;
+    }
     const QString name = QString(to).replace(u'\'', u"''"_s);
     if (const auto copied = (*copying)->exec(u"VACUUM INTO '%1'"_s.arg(name)); !copied) {
         return refuse((*copying)->whatFailed(copied.error()),

@@ -4,7 +4,6 @@
 
 #include "storage/export/ExportLines.h"
 #include "storage/files/NewFile.h"
-#include "storage/log/ChainCheck.h"
 #include "storage/log/HashChain.h"
 #include "storage/log/LogSpan.h"
 #include "storage/verify/LookAtLedger.h"
@@ -128,13 +127,16 @@ Result<ExportReport, OpenError> exportLedger(const QString &directory, const QSt
     if (!ledger) {
         return Failure{ledger.error()};
     }
-    Database &database = *ledger->database;
-    const LogHead head = readHead(database);
-    const auto anchored = options.acceptLoss ? Done{} : checkAnchored(*ledger, head);
+    const auto head = durableHead(*ledger);
+    if (!head) {
+        return Failure{head.error()};
+    }
+    const auto anchored = options.acceptLoss ? Done{} : checkAnchored(*ledger, *head);
     if (!anchored) {
         return Failure{anchored.error()};
     }
-    const auto span = logSpan(database, head, options.from, options.to);
+    Database &database = *ledger->database;
+    const auto span = logSpan(database, *head, options.from, options.to);
     if (!span) {
         return Failure{span.error()};
     }
@@ -146,7 +148,7 @@ Result<ExportReport, OpenError> exportLedger(const QString &directory, const QSt
                       .run({ledger->ledgerId, ledger->generation, span->before});
     if (report) {
         report->took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - start);
-        report->doubt = options.acceptLoss ? std::nullopt : doubtAbout(*ledger, head);
+        report->doubt = options.acceptLoss ? std::nullopt : doubtAbout(*ledger, *head);
     }
     return report;
 }

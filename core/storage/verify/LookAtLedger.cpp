@@ -4,6 +4,7 @@
 
 #include "storage/DiskProbe.h"
 #include "storage/log/ChainCheck.h"
+#include "storage/log/WriteAheadLog.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -60,6 +61,19 @@ Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory)
         return Failure{OpenError{OpenError::Io, ledger.error().message + fullDiskNote(directory)}};
     }
     return ledger;
+}
+
+Result<application::LogHead, OpenError> durableHead(const ReadOnlyLedger &ledger)
+{
+    const application::LogHead head = readHead(*ledger.database);
+    if (const auto &fault = ledger.database->fault()) {
+        return Failure{*fault};
+    }
+    const auto log = WriteAheadLog::open(ledger.paths);
+    return !log || log->sync()
+        ? Result<application::LogHead, OpenError>(head)
+        : Failure{OpenError{OpenError::Io,
+            u"%1 cannot be synced"_s.arg(WriteAheadLog::pathOf(ledger.paths))}};
 }
 
 static bool isOfThisLedger(const ReadOnlyLedger &ledger)

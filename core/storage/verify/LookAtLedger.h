@@ -14,6 +14,10 @@ std::optional<OpenError> mayNotWrite(const QString &path);
 //! left it on a medium that cannot be written.
 Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory);
 
+//! Where the log ends, once all up to there is on disk: what a server has yet to sync can be read in
+//! its files, and a power cut may still take it.
+Result<application::LogHead, OpenError> durableHead(const ReadOnlyLedger &ledger);
+
 //! Why its anchor cannot tell whether the log's end was cut off; nothing where it can, or there is no
 //! event yet.
 std::optional<QString> doubtAbout(const ReadOnlyLedger &ledger, const application::LogHead &head);
