@@ -107,10 +107,12 @@ static void writeLedger(MetricsText &text, const MetricsSources &sources)
     Books &books = sources.books;
     const Branch &branch = sources.branch;
     writeCommands(text, books.ledger());
-    text.histogram("kontor_commit_seconds", "How long the disk took to make commits durable.");
+    text.histogram("kontor_commit_seconds",
+        "How long the disk took for a sync, which makes commits durable.");
     text.sample(books.syncTimes(), double(nanosecondsPerSecond));
-    text.gauge("kontor_writer_idle_seconds", "Since the writer ended its last turn; it turns at "
-                                             "least every second.",
+    text.gauge("kontor_writer_idle_seconds",
+        "Since the writer ended its last turn, or the disk "
+        "began a sync that lasts; it turns at least every second.",
         double(books.ledger().sinceLastTurn().count()) / 1000);
     text.gauge("kontor_ledger_head_position", "The last event.", double(branch.head().position));
     text.gauge("kontor_ledger_verified_position",
