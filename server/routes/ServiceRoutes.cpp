@@ -96,7 +96,8 @@ static api::HealthCheck certificateCheck(const Branch &branch, Timestamp end)
 {
     static constexpr qint64 soon = 7;
     const qint64 left = end.micros - branch.now().micros;
-    const QString what = u"ends on %1"_s.arg(QString::fromLatin1(end.toString()));
+    const QString what = (left < 0 ? u"ran out on %1"_s : u"ends on %1"_s)
+                             .arg(QString::fromLatin1(end.toString()));
     return left / 86'400'000'000 >= soon
         ? api::HealthCheck{u"certificate"_s, u"up"_s, what}
         : api::HealthCheck{u"certificate"_s, u"degraded"_s,

@@ -5,6 +5,7 @@
 #include "support/Skip.h"
 #include "support/TestMain.h"
 
+#include <QFile>
 #include <QJsonObject>
 #include <QProcess>
 #include <QSslCertificate>
@@ -40,6 +41,19 @@ class tst_Tls : public QObject
     {
         return {QStringLiteral("--tls-listen"), QStringLiteral("127.0.0.1:0"),
             QStringLiteral("--tls-certificate"), certificate(), QStringLiteral("--tls-key"), key()};
+    }
+    //! One of its own that ends in so many days; false where there is no openssl.
+    bool makeCertificate(const QString &days) const
+    {
+        QProcess openssl;
+        openssl.start(u"openssl"_s,
+            {u"req"_s, u"-x509"_s, u"-key"_s, key(), u"-days"_s, days, u"-subj"_s,
+                u"/CN=localhost"_s, u"-out"_s, certificate()});
+        return openssl.waitForFinished() && openssl.exitCode() == 0;
+    }
+    static QJsonObject lastCheck(const RunningServer &server)
+    {
+        return server.get("/health").json()[u"checks"].toArray().last().toObject();
     }
     //! The answer's bytes by TLS, as a client gets them that trusts nothing but that certificate.
     static QByteArray answered(quint16 port, const char *trusted,
@@ -120,17 +134,12 @@ private Q_SLOTS:
     //! What a server shows may be older than what lies in the file.
     void whoWatchesIsToldWhatIsShown()
     {
-        QProcess openssl;
-        openssl.start(u"openssl"_s,
-            {u"req"_s, u"-x509"_s, u"-key"_s, key(), u"-days"_s, u"3"_s, u"-subj"_s,
-                u"/CN=localhost"_s, u"-out"_s, certificate()});
-        if (!openssl.waitForFinished() || openssl.exitCode() != 0) {
+        if (!makeCertificate(u"3"_s)) {
             KONTOR_SKIP("openssl is not installed");
         }
         RunningServer server(RunningServer::Mode::SignIn, arguments());
         const auto health = [&server] {
-            const QJsonObject last
-                = server.get("/health").json()[u"checks"].toArray().last().toObject();
+            const QJsonObject last = lastCheck(server);
             return last[u"name"].toString() + u' ' + last[u"status"].toString();
         };
         QCOMPARE(health(), u"certificate degraded"_s);
@@ -143,6 +152,29 @@ private Q_SLOTS:
         QVERIFY(!plain.get("/health").body.contains("certificate"));
         QVERIFY(
             plain.get("/metrics").body.contains("\nkontor_tls_certificate_left_seconds +Inf\n"));
+    }
+    void oneThatRunsOutMeanwhileIsSaidToHaveRunOut()
+    {
+        if (!makeCertificate(u"1"_s)) {
+            KONTOR_SKIP("openssl is not installed");
+        }
+        QFile offset(m_place.filePath(u"offset"_s));
+        const auto setClock = [&offset](qint64 seconds) {
+            return offset.seek(0) && offset.write(reinterpret_cast<const char *>(&seconds), 8) == 8
+                && offset.flush();
+        };
+        QVERIFY(offset.open(QIODevice::ReadWrite) && setClock(0));
+        RunningServer server(RunningServer::Mode::SignIn, arguments(), {},
+            RunningServer::Begin::Later);
+        server.setEnvironment(u"LD_PRELOAD"_s, QStringLiteral(KONTOR_MOVED_CLOCK));
+        server.setEnvironment(u"ASAN_OPTIONS"_s,
+            qEnvironmentVariable("ASAN_OPTIONS") + u":verify_asan_link_order=0"_s);
+        server.setEnvironment(u"KONTOR_CLOCK_OFFSET"_s, offset.fileName());
+        QVERIFY(server.start());
+        QVERIFY(lastCheck(server)[u"detail"].toString().startsWith(u"ends on "_s));
+        QVERIFY(setClock(2 * 86'400));
+        QVERIFY(lastCheck(server)[u"detail"].toString().startsWith(u"ran out on "_s));
+        QCOMPARE(server.stop(), 0);
     }
     void whatCannotBeUsedIsRefused_data()
     {

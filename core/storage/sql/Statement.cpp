@@ -149,7 +149,9 @@ int Statement::stepPatiently()
     static constexpr int tries = 12;
     int code = sqlite3_step(m_raw.get());
     for (int i = 1; code == SQLITE_BUSY && i < tries; ++i) {
-        qCWarning(logStorage, "%s: another program has it", qUtf8Printable(m_database.path()));
+        qCWarning(logStorage,
+            "%s: another program has it, or a slow disk keeps who writes it waiting",
+            qUtf8Printable(m_database.path()));
         sqlite3_reset(m_raw.get());
         code = sqlite3_step(m_raw.get());
     }
