@@ -173,8 +173,6 @@ HeadParser::Refusal HeadParser::framing(QByteArrayView name, QByteArrayView valu
     }
     if (same(name, "connection")) {
         m_closesAfter = m_closesAfter || hasToken(value, "close");
-    } else if (same(name, "upgrade")) {
-        return hasToken(value, "websocket") ? Refusal(MethodNotImplemented) : std::nullopt;
     } else if (same(name, "expect")) {
         m_expectsContinue = same(value, "100-continue");
         return m_expectsContinue ? std::nullopt : Refusal(ExpectationFailed);

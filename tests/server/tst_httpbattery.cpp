@@ -183,15 +183,21 @@ void addExtras()
     row("expects nothing special", withHeader("Expect: 100-continue"), 200, StaysOpen);
     row("expects a go-ahead", post("/echo", "{}", "Expect: 100-continue\r\n"), 200, StaysOpen);
     row("expects too much", post("/echo", "{}", "Expect: 200-ok\r\n"), 417);
+    // Nobody has to change the protocol (RFC 9110, 7.8).
     row("h2c is not taken up", withHeader("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
         "HTTP2-Settings: AAMAAABkAAQAAP__"), 200, StaysOpen);
-    row("web socket", withHeader("Connection: Upgrade\r\nUpgrade: websocket\r\n"
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="), 501);
-    row("web socket without a key", withHeader("Connection: Upgrade\r\nUpgrade: WebSocket"), 501);
+    row("web socket",
+        withHeader("Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                   "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
+        200, StaysOpen);
+    row("web socket without a key", withHeader("Connection: Upgrade\r\nUpgrade: WebSocket"), 200,
+        StaysOpen);
     row("web socket of a bad version",
         withHeader("Connection: Upgrade\r\nUpgrade: h2c, websocket\r\n"
                    "Sec-WebSocket-Version: 99"),
-        501);
+        200, StaysOpen);
+    row("what follows a web socket's head is a request",
+        withHeader("Connection: close, Upgrade\r\nUpgrade: websocket") + hiddenRequest, 200);
     row("foreign write", post("/echo", "{}", "Origin: http://evil.example\r\n"), 403);
     row("write of no origin", post("/echo", "{}", "Origin: null\r\n"), 403);
     row("write from another port", post("/echo", "{}", "Origin: http://localhost:1\r\n"), 403);
