@@ -76,6 +76,7 @@ void AtmSession::changePin(const ChangePin &effect)
     const int visit = m_visit;
     client::CommandOptions options;
     options.key = "atm/" + m_tools.ids.next().toString() + "/new-pin";
+    options.cardSession = m_cardToken.reveal(); // this one goes on
     m_tools.client.changePin(effect.card, {m_currentPin.reveal(), m_newPin.reveal()}, options)
         .then(this, [this, visit](const Answer<Done> &answer) {
             if (visit == m_visit) {

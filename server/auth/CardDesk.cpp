@@ -105,10 +105,10 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
                 answer(refused(api::ProblemCode::AnswerNotRepeatable));
                 return;
             }
-            const auto judged = [this, card, terminalId, prepare, answer](bool right) {
-                judge(card, right, terminalId, prepare, answer);
-            };
             const VerifierOwner owner{card.uuid, cardIn(result).pinGeneration};
+            const auto judged = [this, owner, terminalId, prepare, answer](bool right) {
+                judge(owner, right, terminalId, prepare, answer);
+            };
             m_safe.ask<std::optional<storage::PinVerifier>>(
                 [card, generation = owner.generation](
                     SafeContents &safe) { return safe.pins.get(card, generation); },
@@ -124,15 +124,16 @@ void CardDesk::attempt(CardId card, const Secret<QString> &pin, const QByteArray
         });
 }
 
-void CardDesk::judge(CardId card, bool right, const QByteArray &terminalId, Prepare prepare,
-    Answered<Card> answer)
+// A PIN that was changed while it was looked at opens nothing any more.
+void CardDesk::judge(const VerifierOwner &owner, bool right, const QByteArray &terminalId,
+    Prepare prepare, Answered<Card> answer)
 {
-    auto submission = prepare(JudgePin{card, terminalId, right});
+    auto submission = prepare(JudgePin{CardId{owner.id}, terminalId, right});
     submission.key.clear();
-    m_branch.submit(std::move(submission), [right, answer](CommandResult result) {
+    m_branch.submit(std::move(submission), [owner, right, answer](CommandResult result) {
         if (result.kind != CommandResult::Kind::Accepted) {
             answer(Failure{Refused(std::move(result))});
-        } else if (right) {
+        } else if (right && cardIn(result).pinGeneration == owner.generation) {
             answer(cardIn(result));
         } else if (cardIn(result).isBlocked) {
             answer(refused(api::ProblemCode::CardBlocked));
@@ -159,10 +160,10 @@ void CardDesk::openSession(CardId card, const Secret<QString> &pin, const QByteA
         });
 }
 
-void CardDesk::changePin(CardId card, const QByteArray &terminalId, const Secret<QString> &current,
-    const Secret<QString> &next, Prepare prepare, Answered<Done> answer)
+void CardDesk::changePin(const PinChangeOf &change, Prepare prepare, Answered<Done> answer)
 {
-    if (!isAcceptablePin(next.reveal())) {
+    const CardId card = change.card;
+    if (!isAcceptablePin(change.next.reveal())) {
         answer(refused(api::ProblemCode::PinInvalid));
         return;
     }
@@ -170,12 +171,15 @@ void CardDesk::changePin(CardId card, const QByteArray &terminalId, const Secret
         answer(refused(api::ProblemCode::Overloaded));
         return;
     }
-    const auto ended = [this, card, answer](Result<Done, Refused> changed) {
+    const auto ended = [this, card, token = change.token, answer](Result<Done, Refused> changed) {
         m_changing.erase(card);
+        if (changed) {
+            m_sessions.endAllBut(token, card);
+        }
         answer(std::move(changed));
     };
-    attempt(card, current, terminalId, prepare,
-        [this, card, next, prepare, ended](Result<Card, Refused> checked) {
+    attempt(card, change.current, change.terminalId, prepare,
+        [this, card, next = change.next, prepare, ended](Result<Card, Refused> checked) {
             if (checked) {
                 setPin(card, checked->pinGeneration + 1, next, prepare, ended);
             } else {

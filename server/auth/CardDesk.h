@@ -18,6 +18,16 @@ namespace kontor::server {
 void keepVerifier(Safe &safe, CardId card, int generation, const QByteArray &verifier,
     std::function<void(bool)> kept);
 
+struct PinChangeOf
+{
+    CardId card;
+    QByteArray terminalId;
+    Secret<QString> current;
+    Secret<QString> next;
+    //! Of the session in which it is changed; may be empty.
+    QString token;
+};
+
 //! Issues cards, checks and changes PINs. A try is committed before the PIN is looked at, and its
 //! result after: neither a crash nor a race buys another guess.
 class CardDesk final : public QObject
@@ -32,10 +42,10 @@ public:
     //! `terminalId` and the card in the session are the ones given here.
     void openSession(CardId card, const Secret<QString> &pin, const QByteArray &terminalId,
         Prepare prepare, Answered<std::pair<QString, OpenCardSession>> answer);
-    //! One change of a card at a time: two would both make the next generation, and the PIN of the one
-    //! that is refused could be the one that stays.
-    void changePin(CardId card, const QByteArray &terminalId, const Secret<QString> &current,
-        const Secret<QString> &next, Prepare prepare, Answered<Done> answer);
+    //! Ends all sessions of the card but the one with this token. One change of a card at a time: two
+    //! would both make the next generation, and the PIN of the one that is refused could be the one
+    //! that stays.
+    void changePin(const PinChangeOf &change, Prepare prepare, Answered<Done> answer);
     std::optional<OpenCardSession> session(const QString &token) const
     {
         return m_sessions.find(token, m_branch.now());
@@ -59,8 +69,8 @@ private:
     void setPin(CardId card, int generation, const Secret<QString> &pin, Prepare prepare,
         Answered<Done> answer);
     void commitPin(CardId card, int generation, Prepare prepare, Answered<Done> answer);
-    void judge(CardId card, bool right, const QByteArray &terminalId, Prepare prepare,
-        Answered<domain::Card> answer);
+    void judge(const VerifierOwner &owner, bool right, const QByteArray &terminalId,
+        Prepare prepare, Answered<domain::Card> answer);
 
     Branch &m_branch;
     Hasher &m_hasher;

@@ -36,6 +36,13 @@ std::optional<AccountId> CardSessions::accountAt(const QByteArray &terminalId, T
     return found->session.accountId;
 }
 
+void CardSessions::endAllBut(const QString &token, CardId card)
+{
+    m_sessions.removeIf([card, kept = digestOf(token.toLatin1())](auto it) {
+        return it.value().session.cardId == card && it.key() != kept;
+    });
+}
+
 qint64 CardSessions::countAlive(Timestamp now) const
 {
     return std::count_if(m_sessions.begin(), m_sessions.end(),

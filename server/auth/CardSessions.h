@@ -32,6 +32,8 @@ public:
     std::optional<OpenCardSession> find(const QString &token, Timestamp now) const;
     //! Of the session that was opened last at that machine, while it lasts.
     std::optional<AccountId> accountAt(const QByteArray &terminalId, Timestamp now) const;
+    //! Of the sessions of this card only that of the token goes on, if it is one.
+    void endAllBut(const QString &token, CardId card);
     qint64 countAlive(Timestamp now) const;
 
 private:

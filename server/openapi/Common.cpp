@@ -50,7 +50,8 @@ std::vector<std::string> requestHeadersOf(const Operation &operation)
     if (operation.refuses(VersionConflict)) {
         names.push_back("IfMatch");
     }
-    if (operation.refuses(CardSessionInvalid)) {
+    const bool sparesSession = operation.path.pattern == api::paths::cardPin.pattern;
+    if (operation.refuses(CardSessionInvalid) || sparesSession) {
         names.push_back("CardSession");
     }
     for (const char *common : {"CorrelationId", "RequestId", "TraceParent", "Actor", "Channel"}) {

@@ -236,7 +236,7 @@ struct Operation
     Body body = {};
     Answers answers;
     //! The problems of its own. version-conflict: it takes If-Match; card-session-invalid: it takes
-    //! X-Card-Session; view-behind: it waits for a view.
+    //! X-Card-Session, as does the change of a PIN; view-behind: it waits for a view.
     Problems problems = {};
     qint64 bodyLimit = defaultBodyLimit;
 

@@ -156,7 +156,8 @@ static void changePin(Branch &branch, CardDesk &desk, Once &once, const CallPtr 
         call, Once::Answers::Kept,
         [&desk, call, id = *id, current = Secret(body->currentPin), next = Secret(body->newPin)] {
             const QByteArray &machine = call->principal().terminal;
-            desk.changePin(id, machine.isEmpty() ? "pin-change" : machine, current, next,
+            desk.changePin({id, machine.isEmpty() ? "pin-change" : machine, current, next,
+                               call->cardSession()},
                 preparing(call), answeringNothing(call));
         },
         [&branch, call, id = *id](
@@ -350,11 +351,16 @@ static void addCards(Routes &routes, Branch &branch, CardDesk &desk, Once &once)
                    .problems = {AnswerNotRepeatable, PinWrong, CardBlocked, CardNotFound,
                        AccountNotFound}},
         [&branch, &desk](const CallPtr &call) { openSession(branch, desk, call); });
-    routes.add({.method = Method::Post, .path = paths::cardPin, .action = "card.pin",
-                   .name = "changePin", .summary = "Change a card's PIN",
-                   .body = api::ChangePinRequest{u"2580"_s, u"1793"_s}, .answers = {{204}},
-                   .problems = {PinWrong, CardBlocked, CardNotFound, PinInvalid, IdTaken,
-                       NotReady}},
+    routes.add(
+        {.method = Method::Post,
+            .path = paths::cardPin,
+            .action = "card.pin",
+            .name = "changePin",
+            .summary = "Change a card's PIN",
+            .details = "Ends all sessions of the card but the one whose token comes with it.",
+            .body = api::ChangePinRequest{u"2580"_s, u"1793"_s},
+            .answers = {{204}},
+            .problems = {PinWrong, CardBlocked, CardNotFound, PinInvalid, IdTaken, NotReady}},
         [&branch, &desk, &once](const CallPtr &call) { changePin(branch, desk, once, call); });
 }
 

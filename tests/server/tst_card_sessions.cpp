@@ -25,7 +25,8 @@ class tst_CardSessions : public QObject
     QString open(int accountNumber, const QByteArray &machine, qint64 milliseconds)
     {
         const Timestamp end{m_start.micros + milliseconds * 1000};
-        return m_sessions.open({CardId{}, account(accountNumber), machine, end}, m_start);
+        return m_sessions.open(
+            {CardId{account(accountNumber).uuid}, account(accountNumber), machine, end}, m_start);
     }
 
 private Q_SLOTS:
@@ -59,6 +60,20 @@ private Q_SLOTS:
         // It does not come back once the newer one is over.
         QVERIFY(!m_sessions.accountAt("ATM-1", m_start.plusSeconds(60)));
         QVERIFY(m_sessions.find(first, m_start.plusSeconds(60)));
+    }
+    void ofACardAllEndButOne()
+    {
+        const QString first = open(1, "ATM-1", 180'000);
+        const QString second = open(1, "ATM-2", 180'000);
+        const QString other = open(2, "ATM-3", 180'000);
+        m_sessions.endAllBut(second, CardId{account(1).uuid});
+        QVERIFY(!m_sessions.find(first, m_start));
+        QVERIFY(!m_sessions.accountAt("ATM-1", m_start));
+        QVERIFY(m_sessions.find(second, m_start));
+        QVERIFY(m_sessions.find(other, m_start));
+        m_sessions.endAllBut(other, CardId{account(1).uuid}); // which is another card's
+        QVERIFY(!m_sessions.find(second, m_start));
+        QVERIFY(m_sessions.find(other, m_start));
     }
     void aTokenThatNobodyGotFindsNothing()
     {

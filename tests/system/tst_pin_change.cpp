@@ -75,6 +75,22 @@ private:
         return m_server->post("/cards/" + m_card + "/pin",
             "{\"currentPin\":\"" + from + "\",\"newPin\":\"" + to + "\"}", {{"Idempotency-Key", key}});
     }
+    QByteArray sessionAt(const QByteArray &machine)
+    {
+        return m_server
+            ->post("/cards/" + m_card + "/session",
+                "{\"pin\":\"2580\",\"terminalId\":\"" + machine + "\"}")
+            .text("token");
+    }
+    HttpAnswer authorise(const QByteArray &machine, const QByteArray &token,
+        const QByteArray &digit)
+    {
+        return m_server->post("/withdrawals",
+            R"({"withdrawalId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c000)" + digit
+                + R"(","terminalId":")" + machine
+                + R"(","amount":5,"mix":[{"value":5,"count":1}]})",
+            {{"X-Card-Session", token}});
+    }
     bool takes(const QByteArray &pin)
     {
         return m_server->post("/cards/" + m_card + "/session",
@@ -94,19 +110,25 @@ private Q_SLOTS:
     // Whoever learns of a token elsewhere has no machine for it.
     void aSessionOpensTheMachineAloneAtWhichThePinWasTyped()
     {
-        const QByteArray token
-            = m_server
-                  ->post("/cards/" + m_card + "/session", R"({"pin":"2580","terminalId":"ATM-1"})")
-                  .text("token");
-        const auto authorise = [&](const QByteArray &machine, const QByteArray &id) {
-            return m_server->post("/withdrawals",
-                R"({"withdrawalId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c000)" + id
-                    + R"(","terminalId":")" + machine
-                    + R"(","amount":5,"mix":[{"value":5,"count":1}]})",
-                {{"X-Card-Session", token}});
-        };
-        QCOMPARE(authorise("ATM-2", "1").code(), u"card-session-invalid"_s);
-        QCOMPARE(authorise("ATM-1", "2").status, 201);
+        const QByteArray token = sessionAt("ATM-1");
+        QCOMPARE(authorise("ATM-2", token, "1").code(), u"card-session-invalid"_s);
+        QCOMPARE(authorise("ATM-1", token, "2").status, 201);
+    }
+    // Whoever changes it because somebody knows it is rid of them at once.
+    void aChangedPinEndsTheSessionsOfTheOneBefore()
+    {
+        const QByteArray before = sessionAt("ATM-1");
+        const QByteArray own = sessionAt("ATM-2");
+        const QByteArray wrong = R"({"currentPin":"1793","newPin":"8624"})";
+        const QByteArray right = R"({"currentPin":"2580","newPin":"8624"})";
+        const HttpHeaders ownSession{{"X-Card-Session", own}};
+        QCOMPARE(m_server->post("/cards/" + m_card + "/pin", wrong, ownSession).status, 403);
+        QCOMPARE(authorise("ATM-1", before, "1").status, 201);
+        QCOMPARE(m_server->post("/cards/" + m_card + "/pin", right, ownSession).status, 204);
+        QCOMPARE(authorise("ATM-1", before, "2").code(), u"card-session-invalid"_s);
+        QCOMPARE(authorise("ATM-2", own, "3").code(), u"insufficient-funds"_s);
+        QCOMPARE(change("8624", "9731", "k1").status, 204);
+        QCOMPARE(authorise("ATM-2", own, "4").code(), u"card-session-invalid"_s);
     }
     void aChangeWhoseAnswerWasLostIsToldAgain()
     {
