@@ -3,6 +3,7 @@
 #include "server/routes/Routes.h"
 
 #include "api/Transfers.h"
+#include "domain/RefusalDetail.h"
 #include "server/openapi/Examples.h"
 #include "server/routes/Refusals.h"
 
@@ -61,13 +62,27 @@ static void answer(Call &call, std::vector<api::TransferOutcome> items)
     call.answer(200, toJson(answer));
 }
 
-// The refusal's detail is the index of the transfer at fault.
+// The member of a transfer that a refusal is about, as a pointer into it.
+static QString memberAtFault(const Refusal &refusal)
+{
+    const QByteArrayList members = membersOf(refusal);
+    if (members.isEmpty()) {
+        return {};
+    }
+    const QByteArray &first = members.first();
+    return u'/' + QString::fromLatin1(first == pathAccount ? "sourceAccountId" : first);
+}
+
 static void refuseAll(Call &call, const Refusal &refusal)
 {
-    const QString pointer = u"/items/%1"_s.arg(refusal.detail);
-    auto problem = problemOf(Refusal{refusal.code, 0});
-    problem.detail = u"None was booked: the transfer at %1 is refused. %2."_s.arg(pointer, problem.title);
-    problem.errors = std::vector<api::ProblemField>{{pointer, problem.code, problem.title}};
+    const QString place = u"/items/%1"_s.arg(placeIn(refusal.detail));
+    const auto own = ownIn(refusal.detail);
+    const Refusal alone{refusal.code, own.value_or(0)};
+    auto problem = problemOf(alone);
+    const QString why = problem.detail.isEmpty() ? problem.title + u'.' : problem.detail;
+    problem.detail = u"None was booked: the transfer at %1 is refused. %2"_s.arg(place, why);
+    problem.errors = std::vector<api::ProblemField>{
+        {own ? place + memberAtFault(alone) : place, problem.code, why}};
     call.refuse(std::move(problem));
 }
 

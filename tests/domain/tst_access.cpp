@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "support/Given.h"
 #include "support/TestMain.h"
 
@@ -156,7 +157,7 @@ private Q_SLOTS:
         std::swap(back.from, back.to);
         QVERIFY(!asked(accounts(), customer(), TransferAll{{there, there}}).refusal);
         QCOMPARE(asked(accounts(), customer(), TransferAll{{there, back}}),
-            refused(AccountNotFound, 1));
+            refused(AccountNotFound, ofTransfer(1, 0)));
         QVERIFY(!asked(accounts(), principalOf(Role::Teller), TransferAll{{there, back}}).refusal);
     }
     // Not even the version of what is not theirs.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "support/Given.h"
 #include "support/TestMain.h"
 
@@ -49,14 +50,15 @@ private Q_SLOTS:
     }
     void oneThatIsRefusedRefusesThemAllAndIsNamed()
     {
-        QCOMPARE(given(accounts).when(
-                     TransferAll{{move(alice, bob, "60"), move(alice, bob, "40.01")}}),
-            refused(InsufficientFunds, 1));
-        QCOMPARE(given(accounts).when(TransferAll{{move(alice, alice, "1"), move(alice, bob, "1")}}),
-            refused(SelfTransfer, 0));
-        QCOMPARE(given(accounts).when(TransferAll{
-                     {move(alice, bob, "1"), move(bob, alice, "1"), move(bob, idOf<AccountId>(9), "1")}}),
-            refused(AccountNotFound, 2));
+        QCOMPARE(
+            given(accounts).when(TransferAll{{move(alice, bob, "60"), move(alice, bob, "40.01")}}),
+            refused(InsufficientFunds, ofTransfer(1, 0)));
+        QCOMPARE(
+            given(accounts).when(TransferAll{{move(alice, alice, "1"), move(alice, bob, "1")}}),
+            refused(SelfTransfer, ofTransfer(0, 0)));
+        QCOMPARE(given(accounts).when(TransferAll{{move(alice, bob, "1"), move(bob, alice, "1"),
+                     move(bob, idOf<AccountId>(9), "1")}}),
+            refused(AccountNotFound, ofTransfer(2, aboutDestination)));
     }
     void aBatchDecidesAsItsTransfersOneByOneWould()
     {

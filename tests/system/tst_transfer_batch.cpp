@@ -74,11 +74,42 @@ private Q_SLOTS:
             = batch({item(m_alice, m_bob, "60"), item(m_alice, m_bob, "40.01")}, true);
         QCOMPARE(refused.status, 422);
         QCOMPARE(refused.code(), QStringLiteral("insufficient-funds"));
-        QVERIFY(refused.body.contains("\"pointer\":\"/items/1\""));
+        QVERIFY2(refused.body.contains("\"pointer\":\"/items/1/amount\""),
+            refused.body.constData());
         QCOMPARE(balance(m_alice), QByteArray("100.00"));
         const auto done = batch({item(m_alice, m_bob, "60"), item(m_bob, m_alice, "10")}, true);
         QCOMPARE(statuses(done), (QList<int>{200, 200}));
         QCOMPARE(balance(m_alice), QByteArray("50.00"));
+    }
+    void theMemberAtFaultIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("amount");
+        QTest::addColumn<QByteArray>("member");
+        const QByteArray nobody = "018f0000-0000-7000-8000-000000000001";
+        QTest::newRow("no source")
+            << nobody << QByteArray("A") << QByteArray("1") << QByteArray("sourceAccountId");
+        QTest::newRow("no destination")
+            << QByteArray("A") << nobody << QByteArray("1") << QByteArray("destinationAccountId");
+        QTest::newRow("to itself") << QByteArray("A") << QByteArray("A") << QByteArray("1")
+                                   << QByteArray("destinationAccountId");
+        QTest::newRow("nothing") << QByteArray("A") << QByteArray("B") << QByteArray("0")
+                                 << QByteArray("amount");
+    }
+    void theMemberAtFaultIsNamed()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, amount);
+        QFETCH(QByteArray, member);
+        const auto account = [this](const QByteArray &name) {
+            return name == "A" ? m_alice : name == "B" ? m_bob : name;
+        };
+        const auto refused
+            = batch({item(m_alice, m_bob, "1"), item(account(from), account(to), amount)}, true);
+        QVERIFY2(refused.body.contains("\"pointer\":\"/items/1/" + member + '"'),
+            refused.body.constData());
     }
     void aRepeatedBatchBooksNothingAndAnswersTheSame()
     {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "domain/Rules.h"
 #include "foundation/Overloaded.h"
 #include "foundation/Text.h"
@@ -119,7 +120,7 @@ struct OwnCheck
     {
         for (std::size_t i = 0; i < c.transfers.size(); ++i) {
             if (const auto checked = account(c.transfers[i].from); !checked) {
-                return refuse(checked.error().code, qint64(i));
+                return refuse(checked.error().code, ofTransfer(qint64(i), checked.error().detail));
             }
         }
         return Done{};

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/RefusalDetail.h"
 #include "domain/Rules.h"
 
 #include <unordered_map>
@@ -58,7 +59,8 @@ Decision decide(const TransferAll &command, const States &states, const Context 
     for (std::size_t i = 0; i < command.transfers.size(); ++i) {
         auto decision = decide(command.transfers[i], after, context);
         if (!decision) {
-            return refuse(decision.error().code, qint64(i));
+            const Refusal &refusal = decision.error();
+            return refuse(refusal.code, ofTransfer(qint64(i), refusal.detail));
         }
         for (NewEvent &event : *decision) {
             after.fold(event);
