@@ -13,12 +13,14 @@
 #include "server/http/Tls.h"
 #include "server/routes/Dialects.h"
 #include "server/routes/Routes.h"
+#include "storage/log/LedgerLock.h"
 #include "storage/service/Checkpoints.h"
 #include "storage/service/SqliteDeliveryStore.h"
 
 #include <QDateTime>
 #include <QFile>
 #include <QNetworkInterface>
+#include <QTcpServer>
 #include <QTimer>
 
 #include <cstdio>
@@ -106,6 +108,26 @@ Result<Done, Complaint> Server::open()
     } catch (const application::ReadFault &fault) {
         return Failure{Complaint{ExitCode::Io, fault.why()}};
     }
+}
+
+// Who has the address mostly has the ledger, too, which says more.
+Result<Done, Complaint> Server::tryAddresses() const
+{
+    for (const QString &text : m_config.listen + m_config.tlsListen) {
+        const auto address = parseListenAddress(text);
+        QTcpServer server;
+        if (!address || server.listen(address->host, address->port)) {
+            continue;
+        }
+        if (QFile::exists(file("ledger.lock"))) {
+            const auto lock = storage::LedgerLock::take(file("ledger.lock"), m_clock.now());
+            if (!lock) {
+                return Failure{complaint(lock.error())};
+            }
+        }
+        return Failure{Complaint{ExitCode::OsError, u"%1: %2"_s.arg(text, server.errorString())}};
+    }
+    return Done{};
 }
 
 Result<Done, Complaint> Server::openAll()
@@ -338,16 +360,22 @@ void Server::listen(std::function<void(std::optional<Complaint>)> ready)
 
 void Server::bindAddresses(const std::function<void(std::optional<Complaint>)> &ready)
 {
+    QStringList urls;
+    for (const QStringList *addresses : {&m_config.listen, &m_config.tlsListen}) {
+        for (const QString &text : *addresses) {
+            const auto url = bindAddress(text, addresses == &m_config.tlsListen);
+            if (!url) {
+                ready(url.error());
+                return;
+            }
+            urls << *url;
+        }
+    }
     if (const auto &secret = m_identity->setUpSecret(); secret && !m_config.open) {
         std::printf("set-up secret, once, for a day: %s\n", secret->reveal().constData());
     }
-    for (const QStringList *addresses : {&m_config.listen, &m_config.tlsListen}) {
-        for (const QString &text : *addresses) {
-            if (auto error = bindAddress(text, addresses == &m_config.tlsListen)) {
-                ready(std::move(error));
-                return;
-            }
-        }
+    for (const QString &url : urls) {
+        std::printf("listening on %s\n", qPrintable(url));
     }
     noteAddress();
     std::fflush(stdout);
@@ -366,30 +394,23 @@ void Server::bindAddresses(const std::function<void(std::optional<Complaint>)> &
 // After a restore they wait for an operator's word: what was told before may never have happened.
 void Server::startWebhooks()
 {
-    m_webhooks->start();
-    if (m_config.acceptHead) {
-        // As the books are now: their thread may come to it after the first new commands.
-        m_webhooks->adoptLedger(m_books->head().position, [](const auto &) {});
-    }
-    m_webhooks->halted([this](const Result<QString, WebhookRefusal> &why) {
-        m_branch->setWebhooksFault(why ? *why : QString());
-    });
+    const auto adopt = m_config.acceptHead ? std::optional(m_books->head().position) : std::nullopt;
+    m_branch->setWebhooksFault(m_webhooks->start(adopt));
 }
 
-std::optional<Complaint> Server::bindAddress(const QString &text, bool isEncrypted)
+Result<QString, Complaint> Server::bindAddress(const QString &text, bool isEncrypted)
 {
     const auto address = parseListenAddress(text);
     const auto port = isEncrypted ? m_http->listenSecurely(address->host, address->port)
                                   : m_http->listenOn(address->host, address->port);
     if (!port) {
-        return Complaint{ExitCode::OsError, u"%1: %2"_s.arg(text, port.error())};
+        return Failure{Complaint{ExitCode::OsError, u"%1: %2"_s.arg(text, port.error())}};
     }
     const QString url = urlOf(address->host, *port, isEncrypted);
     if (m_address.isEmpty() && !isEncrypted && address->host.isLoopback()) {
         m_address = url;
     }
-    std::printf("listening on %s\n", qPrintable(url));
-    return std::nullopt;
+    return url;
 }
 
 // For the operator's own commands on this machine.

@@ -36,6 +36,8 @@ public:
     explicit Server(Config config, BooksOptions options = {}, QObject *parent = nullptr);
     ~Server() override;
 
+    //! Whether all addresses can be had, before anything is begun; they are let go again.
+    Result<Done, Complaint> tryAddresses() const;
     //! Opens the books; everything but listening. Blocks while the views are brought up.
     Result<Done, Complaint> open();
     //! Fills an empty demo ledger, then listens; `ready` gets what went wrong, if anything. The
@@ -67,7 +69,7 @@ private:
     void bindAddresses(const std::function<void(std::optional<Complaint>)> &ready);
     Result<Done, Complaint> readCertificate();
     void noteAddress();
-    std::optional<Complaint> bindAddress(const QString &text, bool isEncrypted);
+    Result<QString, Complaint> bindAddress(const QString &text, bool isEncrypted);
     void onFatal(const QString &why);
     void startWatchdog();
     QString file(const char *name) const;

@@ -43,6 +43,9 @@ static Complaint explained(Complaint complaint, const QString &directory)
 static Result<int, Complaint> run(Server &server, const Signals &signals_,
     const Arguments &arguments, bool wasCutOff)
 {
+    if (const auto tried = server.tryAddresses(); !tried) {
+        return Failure{tried.error()};
+    }
     if (const auto opened = server.open(); !opened) {
         if (opened.error().exitCode == ExitCode::Io && Signals::isAskedToStop()) {
             qCInfo(logServer, "%s", qUtf8Printable(opened.error().message));

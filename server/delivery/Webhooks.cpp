@@ -12,7 +12,7 @@ struct Webhooks::Worker
     std::unique_ptr<Dispatcher> dispatcher;
     std::unique_ptr<WebhookDesk> desk;
 
-    void start(WebhookSetup &setup)
+    QString start(WebhookSetup &setup, std::optional<qint64> adopt)
     {
         Dispatcher::Parts parts;
         parts.backlog = std::make_unique<Backlog>(setup.openReader(),
@@ -27,6 +27,10 @@ struct Webhooks::Worker
         dispatcher = std::make_unique<Dispatcher>(std::move(parts));
         desk = std::make_unique<WebhookDesk>(*dispatcher);
         dispatcher->start();
+        if (adopt) {
+            dispatcher->adoptLedger(*adopt);
+        }
+        return dispatcher->halted();
     }
     void stop()
     {
@@ -47,16 +51,19 @@ Webhooks::~Webhooks()
     stop();
 }
 
-void Webhooks::start()
+QString Webhooks::start(std::optional<qint64> adopt)
 {
     KONTOR_ASSERT(!m_context);
     m_worker = std::make_shared<Worker>();
     m_thread.start();
+    auto *context = new QObject;
+    context->moveToThread(&m_thread);
+    QString halted;
+    QMetaObject::invokeMethod(
+        context, [&] { halted = m_worker->start(*m_setup, adopt); }, Qt::BlockingQueuedConnection);
     const std::lock_guard lock(m_mutex);
-    m_context = new QObject;
-    m_context->moveToThread(&m_thread);
-    QMetaObject::invokeMethod(m_context,
-        [worker = m_worker, setup = m_setup] { worker->start(*setup); });
+    m_context = context;
+    return halted;
 }
 
 void Webhooks::stop()
@@ -209,24 +216,10 @@ void Webhooks::sendExample(EndpointId id, const std::optional<QString> &type,
     });
 }
 
-void Webhooks::halted(WebhookAnswer<QString> answer)
-{
-    ask<QString>(std::move(answer),
-        [](Worker &worker, const auto &reply) { reply(worker.dispatcher->halted()); });
-}
-
 void Webhooks::figures(WebhookAnswer<DeliveryFigures> answer)
 {
     ask<DeliveryFigures>(std::move(answer),
         [](Worker &worker, const auto &reply) { reply(worker.dispatcher->figures()); });
-}
-
-void Webhooks::adoptLedger(qint64 position, WebhookAnswer<Done> answer)
-{
-    ask<Done>(std::move(answer), [position](Worker &worker, const auto &reply) {
-        worker.dispatcher->adoptLedger(position);
-        reply(Done{});
-    });
 }
 
 } // namespace kontor::server

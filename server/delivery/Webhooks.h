@@ -40,8 +40,11 @@ public:
     explicit Webhooks(WebhookSetup setup, QObject *parent = nullptr);
     ~Webhooks() override;
 
-    //! Resumes where it stood. Call once the ledger is open and the log may be read.
-    void start();
+    //! Resumes where it stood. Call once the ledger is open and the log may be read. With `adopt` the
+    //! operator consents to go on with a ledger that was restored from a backup: what comes behind this
+    //! position is told. Blocks until it is known why nothing is delivered; empty where something is
+    //! (see Dispatcher::halted).
+    QString start(std::optional<qint64> adopt = std::nullopt);
     //! Writes down what is owed and ends the thread; attempts under way will be made again.
     void stop();
     //! From any thread: the log reaches up to here. Cheap; calls in between are merged.
@@ -59,12 +62,7 @@ public:
     void sendExample(EndpointId id, const std::optional<QString> &type,
         WebhookAnswer<api::DeliveryView> answer);
 
-    //! For health reports: why nothing is delivered, or empty (see Dispatcher::halted).
-    void halted(WebhookAnswer<QString> answer);
     void figures(WebhookAnswer<DeliveryFigures> answer);
-    //! The operator's consent to go on with a ledger that was restored from a backup: what comes
-    //! behind this position is told.
-    void adoptLedger(qint64 position, WebhookAnswer<Done> answer);
 
 private:
     struct Worker;

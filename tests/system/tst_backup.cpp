@@ -447,7 +447,7 @@ private Q_SLOTS:
         QTRY_VERIFY(branch.log().contains("leave it out from the next start on"));
         QVERIFY(generationOf(branch) != generation);
         QCOMPARE(balance(branch, kept.account), "101.00");
-        QTRY_COMPARE_WITH_TIMEOUT(healthOf(branch, "webhooks"_L1), u"up"_s, 30'000);
+        QCOMPARE(healthOf(branch, "webhooks"_L1), u"up"_s);
         QTRY_VERIFY(branch.log().contains("webhooks go on"));
         QCOMPARE(deposit(branch, kept.account, "after").status, 200);
         QTRY_VERIFY_WITH_TIMEOUT(listener.received.size() > told, 30'000);
@@ -475,7 +475,7 @@ private Q_SLOTS:
         QCOMPARE(backUp(kept.data(), kept.path("next")).exitCode, 0);
         QCOMPARE(restore(kept.path("next"), kept.data()).exitCode, 0);
         QVERIFY(branch.start());
-        QTRY_COMPARE_WITH_TIMEOUT(healthOf(branch, "webhooks"_L1), u"degraded"_s, 30'000);
+        QCOMPARE(healthOf(branch, "webhooks"_L1), u"degraded"_s); // from the first answer on
         QVERIFY(text("/events?after=latest", "generation"_L1) != generation);
         QCOMPARE(text("/version", "ledger"_L1), ledger);
         QCOMPARE(deposit(branch, kept.account, "silent").status, 200);
@@ -484,7 +484,7 @@ private Q_SLOTS:
         QCOMPARE(told(), 1U);
         branch.setArguments({u"--accept-head"_s});
         QVERIFY(branch.start());
-        QTRY_COMPARE_WITH_TIMEOUT(healthOf(branch, "webhooks"_L1), u"up"_s, 30'000);
+        QCOMPARE(healthOf(branch, "webhooks"_L1), u"up"_s);
         QCOMPARE(deposit(branch, kept.account, "heard").status, 200);
         QTRY_VERIFY_WITH_TIMEOUT(told() >= 2, 30'000);
     }

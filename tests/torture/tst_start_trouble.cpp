@@ -3,6 +3,8 @@
 #include "support/TestMain.h"
 #include "torture/FaultyServer.h"
 
+#include <QDir>
+#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -86,6 +88,36 @@ private Q_SLOTS:
         QVERIFY2(server.log().startsWith("kontor-server: only 40 files may be open"),
             server.log().constData());
         QVERIFY(server.start());
+    }
+    // Whoever has the wrong address shall not find books that nobody asked for, or a secret that counts.
+    void withAnAddressThatSomebodyHasItBeginsNothing()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        const QString taken = QStringLiteral("127.0.0.1:%1").arg(other.serverPort());
+        RunningServer server(RunningServer::Mode::SignIn, {QStringLiteral("--listen"), taken}, {},
+            RunningServer::Begin::Later);
+        QVERIFY(!server.start());
+        QCOMPARE(server.waitForEnd(), 71);
+        QVERIFY2(server.log().startsWith("kontor-server: " + taken.toUtf8() + ": "),
+            server.log().constData());
+        QCOMPARE(server.printed(), QByteArray());
+        QCOMPARE(QDir(server.directory()).entryList(QDir::Files),
+            QStringList{QStringLiteral("server.log")});
+        other.close();
+        QVERIFY(server.start());
+        QVERIFY(!server.setUpSecret().isEmpty());
+    }
+    void whoHasTheLedgerIsNamedRatherThanTheAddress()
+    {
+        RunningServer server;
+        RunningServer second(
+            {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(server.port())},
+            server.directory(), RunningServer::Begin::Later);
+        QVERIFY(!second.start());
+        QCOMPARE(second.waitForEnd(), 75);
+        QVERIFY2(second.log().contains("in use by process " + QByteArray::number(server.pid())),
+            second.log().constData());
     }
     void askedToStopItStops()
     {
