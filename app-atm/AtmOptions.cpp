@@ -9,6 +9,7 @@ namespace kontor::atm {
 
 // No currency has a greater one, and no bank takes one.
 static constexpr int greatestNote = 1'000'000;
+static constexpr int notesInCassette = 3'000;
 
 std::optional<Notes> parseCassettes(const QString &text)
 {
@@ -18,7 +19,8 @@ std::optional<Notes> parseCassettes(const QString &text)
         bool readable[2] = {false, false};
         const int value = parts.value(0).toInt(&readable[0]);
         const int count = parts.value(1).toInt(&readable[1]);
-        const bool sensible = value > 0 && value <= greatestNote && count >= 0 && count <= 3000;
+        const bool sensible
+            = value > 0 && value <= greatestNote && count >= 0 && count <= notesInCassette;
         if (parts.size() != 2 || !readable[0] || !readable[1] || !sensible) {
             return std::nullopt;
         }
@@ -119,7 +121,10 @@ Result<AtmOptions, QString> readOptions(const QStringList &arguments)
     }
     const auto cassettes = parseCassettes(value(parser.cassettes));
     if (!cassettes) {
-        return Failure{u"--cassettes needs up to five kinds such as 50x100,20x100,10x10."_s};
+        return Failure{
+            u"--cassettes needs up to five kinds such as 50x100,20x100,10x10: notes of 1 to %1, "
+            "and 0 to %2 of each."_s.arg(greatestNote)
+                .arg(notesInCassette)};
     }
     options.cassettes = *cassettes;
     const auto currency = Currency::fromCode(value(parser.currency).toLatin1());

@@ -4,6 +4,7 @@
 
 #include "foundation/Strings.h"
 
+#include <array>
 #include <cmath>
 
 namespace kontor::atm {
@@ -13,14 +14,15 @@ QColor Palette::note(int value) const
     if (highContrast) {
         return tile;
     }
-    switch (value) {
-    case 5: return QColor(0xD5E8D0);
-    case 10: return QColor(0xF7C9C4);
-    case 20: return QColor(0xBFDDF7);
-    case 100: return QColor(0xCFEBC4);
-    case 200: return QColor(0xF3E6A6);
-    default: return QColor(0xFFD9A8);
+    // 1, 2, 5, 10, 20 …: as many in a row as a machine has cassettes, and one more, differ.
+    static constexpr std::array<QRgb, 6> colours{0xCFEBC4, 0xF3E6A6, 0xE3D3F2, 0xF7C9C4, 0xBFDDF7,
+        0xFFD9A8};
+    std::size_t step = 0;
+    for (; value >= 10; value /= 10) {
+        step += 3;
     }
+    step += value >= 5 ? 2 : value >= 2 ? 1 : 0;
+    return QColor(colours[step % colours.size()]);
 }
 
 const Palette &normalPalette()

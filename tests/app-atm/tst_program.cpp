@@ -199,6 +199,17 @@ private Q_SLOTS:
         QVERIFY(said.contains("kontor-atm: "));
         QVERIFY2(!said.contains("Another machine"), said.constData());
     }
+    void whatWouldFitIsSaid()
+    {
+        for (const auto &cassettes : {u"1000001x1"_s, u"50x3001"_s}) {
+            QProcess program;
+            program.start(path(), {u"--cassettes"_s, cassettes});
+            QVERIFY(program.waitForFinished());
+            const QByteArray said = program.readAllStandardError();
+            QVERIFY2(said.contains("notes of 1 to 1000000, and 0 to 3000 of each"),
+                said.constData());
+        }
+    }
 
 private:
     static QString path() { return QStringLiteral(KONTOR_BIN_DIR "/kontor-atm"); }

@@ -9,9 +9,12 @@
 
 #include <QAccessible>
 #include <QDir>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTranslator>
+
+#include <array>
 
 using namespace kontor;
 using namespace kontor::atm;
@@ -360,6 +363,9 @@ private Q_SLOTS:
             QVERIFY(contrast(palette->outline, palette->panel) >= 3);
             QVERIFY(contrast(palette->ring, palette->background) >= 3);
         }
+        for (const int value : noteValues) {
+            QVERIFY(contrast(normalPalette().noteText, normalPalette().note(value)) >= 7);
+        }
         const Look look;
         for (const Type type : {Type::Body, Type::Strong, Type::Label, Type::Footer}) {
             const double cap = QFontMetricsF(look.font(type)).capHeight() / look.dpmm;
@@ -367,8 +373,21 @@ private Q_SLOTS:
                 qPrintable(QString::number(cap)));
         }
     }
+    // Whatever five kinds a machine has.
+    void notesNextToEachOtherDiffer()
+    {
+        for (std::size_t first = 0; first + 5 <= noteValues.size(); ++first) {
+            QSet<QRgb> colours;
+            for (std::size_t i = first; i < first + 5; ++i) {
+                colours.insert(normalPalette().note(noteValues[i]).rgb());
+            }
+            QVERIFY2(colours.size() == 5, qPrintable(QString::number(noteValues[first])));
+        }
+    }
 
 private:
+    static constexpr std::array noteValues{1, 2, 5, 10, 20, 50, 100, 200, 500, 1'000, 2'000, 5'000,
+        10'000, 20'000, 50'000, 100'000, 200'000, 500'000, 1'000'000};
     void speak(bool german)
     {
         QCoreApplication::removeTranslator(&m_german);
