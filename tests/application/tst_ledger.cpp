@@ -363,12 +363,16 @@ private Q_SLOTS:
         bank.submit(Running::account(3), "three");
         QCoreApplication::processEvents();
         QTRY_COMPARE(bank.log.head().position, 9);
+        bank.submit(Running::account(4), "four");
+        QCoreApplication::processEvents();
+        QTRY_COMPARE(bank.log.head().position, 12);
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"append failed: not synced"_s));
         bank.log.inner.failSyncs = true;
         bank.log.syncsClosed = false;
         bank.log.syncGate.release();
-        QTRY_COMPARE(bank.answers, (QByteArrayList{"one", "two", "fatal", "three", "fatal"}));
-        QCOMPARE(bank.kinds, (std::vector{Kind::Unknown, Kind::Unknown, Kind::Unknown}));
+        QTRY_COMPARE(bank.answers,
+            (QByteArrayList{"one", "two", "fatal", "three", "fatal", "four", "fatal"}));
+        QCOMPARE(bank.kinds, std::vector(4, Kind::Unknown));
         QVERIFY(!followed);
         bank.ledger.stop();
     }

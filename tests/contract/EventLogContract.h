@@ -149,6 +149,7 @@ private Q_SLOTS:
         const auto writers = log->openWriterReader();
         QVERIFY(counts(*reader) == std::tuple(1, 1, 1, 1, false));
         QVERIFY(counts(*log->openRequestReader()) == std::tuple(1, 1, 1, 1, false));
+        QVERIFY(counts(*log->openRebuildReader()) == std::tuple(1, 1, 1, 1, false));
         QVERIFY(counts(*writers) == std::tuple(2, 2, 2, 2, true));
         QCOMPARE(log->head().position, 2);
         QVERIFY(log->sync());

@@ -19,12 +19,20 @@ std::mutex mutex;
 bool isWatching = false;
 QStringList synced;
 QString failing;
+QString awaited;
+std::function<void()> meanwhile;
 
 int watched(const char *name, int descriptor)
 {
-    const std::lock_guard lock(mutex);
+    std::unique_lock lock(mutex);
     if (isWatching) {
         const auto path = QFile::symLinkTarget(QStringLiteral("/proc/self/fd/%1").arg(descriptor));
+        if (meanwhile && path.endsWith(awaited)) {
+            const auto act = std::exchange(meanwhile, {});
+            lock.unlock(); // it may sync, too
+            act();
+            lock.lock();
+        }
         if (!failing.isEmpty() && path.endsWith(failing)) {
             errno = EIO;
             return -1;
@@ -60,6 +68,7 @@ SyncWatch::~SyncWatch()
     isWatching = false;
     synced.clear();
     failing.clear();
+    meanwhile = {};
 }
 
 QStringList SyncWatch::take()
@@ -72,6 +81,13 @@ void SyncWatch::failFor(const QString &ending)
 {
     const std::lock_guard lock(mutex);
     failing = ending;
+}
+
+void SyncWatch::during(const QString &ending, std::function<void()> act)
+{
+    const std::lock_guard lock(mutex);
+    awaited = ending;
+    meanwhile = std::move(act);
 }
 
 } // namespace kontor::testing

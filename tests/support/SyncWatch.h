@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace kontor::testing {
 
 //! What this process asks the disk to keep, as long as it lives: a crash alone shows nobody that a
@@ -20,6 +22,8 @@ public:
     QStringList take();
     //! From now on nothing can be synced whose name ends like this; without a name everything can.
     void failFor(const QString &ending);
+    //! Does this once, while the next thing whose name ends like this is on its way to the disk.
+    void during(const QString &ending, std::function<void()> act);
 };
 
 } // namespace kontor::testing

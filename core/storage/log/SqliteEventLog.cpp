@@ -88,8 +88,7 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
     }
     lookAtFiles();
     if (m_syncFailed) {
-        return Failure{
-            Fault{Fault::Kind::Unknown, u"%1: the last sync failed"_s.arg(m_file.paths.database)}};
+        return lastSyncFailed();
     }
     if (m_replaced) {
         return Failure{Fault{Fault::Kind::Unknown,
@@ -105,9 +104,13 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
     const qint64 pages = m_batchBytes / pageSize + 4;
     m_freshPages += pages;
     m_walPages += pages;
+    // What cannot be synced is nothing that sync() should try.
     const std::lock_guard lock(m_mutex);
+    if (auto opened = openLog(); !opened) {
+        return opened;
+    }
     m_appended = head;
-    return openLog();
+    return Done{};
 }
 
 // The first commit has made it, if it was not there.
@@ -130,12 +133,15 @@ Result<Done, AppendFault> SqliteEventLog::sync()
         return Done{};
     }
     lock.unlock();
-    const auto begun = std::chrono::steady_clock::now();
-    m_syncFailed = m_syncFailed || !m_log->sync();
     if (m_syncFailed) {
+        return lastSyncFailed();
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    if (!m_log->sync()) {
+        const QString why = qt_error_string(errno);
+        m_syncFailed = true;
         return Failure{Fault{Fault::Kind::Unknown,
-            u"%1 cannot be synced: %2"_s.arg(WriteAheadLog::pathOf(m_file.paths),
-                qt_error_string(errno))}};
+            u"%1 cannot be synced: %2"_s.arg(WriteAheadLog::pathOf(m_file.paths), why)}};
     }
     m_syncTimes.add(std::chrono::nanoseconds(std::chrono::steady_clock::now() - begun).count());
     m_durable->set(head);
@@ -143,6 +149,12 @@ Result<Done, AppendFault> SqliteEventLog::sync()
     m_anchorIsSynced = false;
     m_anchorIsWritten = writeAnchor();
     return Done{};
+}
+
+// Of the pages that it was about the next one might say that all is well.
+Failure<AppendFault> SqliteEventLog::lastSyncFailed() const
+{
+    return {Fault{Fault::Kind::Unknown, u"%1: the last sync failed"_s.arg(m_file.paths.database)}};
 }
 
 bool SqliteEventLog::writeAnchor()

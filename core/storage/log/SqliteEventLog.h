@@ -50,6 +50,7 @@ private:
     Result<Done, Fault> write(std::vector<application::RecordedEvent> &events,
         const std::vector<application::OutcomeRecord> &outcomes, application::LogHead &head);
     Failure<Fault> abandon();
+    Failure<Fault> lastSyncFailed() const;
     void checkpoint();
     bool isLogLong() const;
     bool hasAnchor();
