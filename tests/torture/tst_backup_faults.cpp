@@ -157,6 +157,32 @@ private Q_SLOTS:
         QVERIFY2(server->start(), server->log().constData());
         QCOMPARE(balance(*server, m_account), "100.00");
     }
+    // What a running server has appended can be read before it is on disk, and be undone by a power cut.
+    void nobodyTakesAwayWhatIsNotOnDisk_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("head") << QStringList{u"head"_s};
+        QTest::newRow("export") << QStringList{u"export"_s, u"--output"_s};
+        QTest::newRow("backup") << QStringList{u"backup"_s, u"--output"_s};
+    }
+    void nobodyTakesAwayWhatIsNotOnDisk()
+    {
+        QFETCH(QStringList, command);
+        QTemporaryDir place;
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        QVERIFY(server.start());
+        QCOMPARE(server.post("/api/v1/accounts", R"({"ownerName":"Account holder"})").status, 201);
+        const QString output = place.filePath(u"output"_s);
+        command += command.contains(u"--output"_s) ? QStringList{output} : QStringList{};
+        command += {u"--data"_s, server.directory()};
+        server.arm({.calls = DiskSync, .name = "ledger.db-wal", .sticky = true});
+        QCOMPARE(server.runCommand(command), 74);
+        QVERIFY(server.hits() > 0);
+        QVERIFY(!QFileInfo::exists(output));
+        server.heal();
+        QCOMPARE(server.runCommand(command), 0);
+        QCOMPARE(server.stop(), 0);
+    }
     void aBackupIsWholeOrNone()
     {
         tryAll("backup", countCalls(backUp),

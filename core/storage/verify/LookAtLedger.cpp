@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cerrno>
 #include <unistd.h>
 
 namespace kontor::storage {
@@ -63,17 +64,24 @@ Result<ReadOnlyLedger, OpenError> lookAtLedger(const QString &directory)
     return ledger;
 }
 
+// A medium that cannot be written has nothing that is still to be synced, and may say so.
+static bool isSynced(const LedgerPaths &paths)
+{
+    const auto log = WriteAheadLog::open(paths);
+    return !log || log->sync() || errno == EROFS || errno == EINVAL;
+}
+
 Result<application::LogHead, OpenError> durableHead(const ReadOnlyLedger &ledger)
 {
     const application::LogHead head = readHead(*ledger.database);
     if (const auto &fault = ledger.database->fault()) {
         return Failure{*fault};
     }
-    const auto log = WriteAheadLog::open(ledger.paths);
-    return !log || log->sync()
+    return isSynced(ledger.paths)
         ? Result<application::LogHead, OpenError>(head)
         : Failure{OpenError{OpenError::Io,
-            u"%1 cannot be synced"_s.arg(WriteAheadLog::pathOf(ledger.paths))}};
+            u"%1 cannot be synced: %2"_s.arg(WriteAheadLog::pathOf(ledger.paths),
+                qt_error_string(errno))}};
 }
 
 static bool isOfThisLedger(const ReadOnlyLedger &ledger)
