@@ -44,6 +44,7 @@ Result<std::unique_ptr<Books>, OpenError> Books::open(const Config &config, Serv
     }
     std::unique_ptr<Books> books(new Books);
     books->m_syncTimes = &(*log)->syncTimes();
+    books->m_head = (*log)->head();
     books->m_ledgerId = (*log)->ledgerId();
     books->m_log = std::move(*log);
     if (options.wrapLog) {
@@ -75,7 +76,7 @@ Result<Done, OpenError> Books::bringUpViews(const Config &config, const BooksOpt
         *m_log, [this] { return m_views->openWriter(); }, [this] { return m_views->openIndex(); },
         callbacks, options);
     m_follower->start();
-    while (!m_follower->waitUntil(m_log->head().position, std::chrono::milliseconds(250))) {
+    while (!m_follower->waitUntil(m_head.position, std::chrono::milliseconds(250))) {
         if (auto reason = reasonToGiveUp(booksOptions)) {
             return Failure{std::move(*reason)};
         }

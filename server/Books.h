@@ -41,7 +41,8 @@ public:
     ~Books() override;
 
     application::Ledger &ledger() { return *m_ledger; }
-    application::LogHead head() const { return m_log->head(); }
+    //! Where the log ended when it was opened; from then on the writer alone knows.
+    const application::LogHead &head() const { return m_head; }
     //! The same after a restore.
     QByteArray ledgerId() const { return m_ledgerId; }
     //! Another one after each restore.
@@ -82,6 +83,7 @@ private:
     void watchFault();
 
     std::unique_ptr<application::EventLog> m_log;
+    application::LogHead m_head;
     QByteArray m_ledgerId;
     const Histogram *m_syncTimes = nullptr;
     std::unique_ptr<storage::SqliteViews> m_views;

@@ -383,7 +383,7 @@ void Server::bindAddresses(const std::function<void(std::optional<Complaint>)> &
     startWebhooks();
     m_wallets->start();
     m_scrubber->start();
-    m_webhooks->notify(m_books->head().position);
+    m_webhooks->notify(m_branch->head().position);
     if (m_config.open) {
         qCWarning(logServer, "open: no sign-in, everybody on this machine may do everything");
     }
@@ -394,7 +394,7 @@ void Server::bindAddresses(const std::function<void(std::optional<Complaint>)> &
 // After a restore they wait for an operator's word: what was told before may never have happened.
 void Server::startWebhooks()
 {
-    const auto adopt = m_config.acceptHead ? std::optional(m_books->head().position) : std::nullopt;
+    const auto adopt = m_config.acceptHead ? std::optional(m_branch->head().position) : std::nullopt;
     m_branch->setWebhooksFault(m_webhooks->start(adopt));
 }
 
