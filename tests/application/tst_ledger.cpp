@@ -329,6 +329,22 @@ private Q_SLOTS:
         // What came during the first sync shared the second.
         QCOMPARE(bank.log.inner.syncs, 2);
     }
+    // The writer itself waits for the disk, then.
+    void aCommandAloneIsAnsweredOnceItIsOnDisk()
+    {
+        Running bank;
+        bank.log.syncsClosed = true;
+        bank.ledger.start();
+        bank.submit(Running::account(1), "alone");
+        QCoreApplication::processEvents();
+        QVERIFY(bank.log.syncing.try_acquire_for(20s));
+        QTest::qWait(50);
+        QVERIFY(bank.answers.isEmpty());
+        bank.log.syncsClosed = false;
+        bank.log.syncGate.release();
+        QTRY_COMPARE(bank.answers, QByteArrayList{"alone"});
+        QCOMPARE(bank.log.inner.syncs, 1);
+    }
     // A refusal without a commit may rest on what a power cut would undo.
     void noAnswerOvertakesASync()
     {
