@@ -207,7 +207,9 @@ void CardDesk::commitPin(CardId card, int generation, Prepare prepare, Answered<
     m_branch.submit(std::move(submission), [this, card, generation, answer](CommandResult result) {
         if (result.kind == CommandResult::Kind::Accepted) {
             eraseExcept(card, generation);
-            answer(Done{});
+            // Behind it: a server that stops drops what has not begun.
+            m_safe.ask<Done>([](SafeContents &) { return Done{}; },
+                [answer](const Result<Done, QString> &) { answer(Done{}); });
         } else {
             answer(Failure{Refused(std::move(result))});
         }

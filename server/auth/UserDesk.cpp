@@ -237,7 +237,9 @@ void UserDesk::commitPassword(const PasswordChange &change, int generation, Prep
                 answer(Failure{Refused(std::move(result))});
             } else {
                 endOthers(change, generation);
-                answer(Done{});
+                // Behind all that was told to the safe: a server that stops drops what has not begun.
+                m_parts.safe.ask<Done>([](SafeContents &) { return Done{}; },
+                    [answer](const Result<Done, QString> &) { answer(Done{}); });
             }
         });
 }

@@ -89,6 +89,29 @@ private Q_SLOTS:
         QTRY_VERIFY(
             (contentOf(log) + contentOf(log + QStringLiteral("-wal"))).contains("TokenReused"));
     }
+    // Whoever is told that the password is another one may rely on it: what stops or breaks right
+    // afterwards leaves nothing behind.
+    void aFormerPasswordIsGoneWhenTheAnswerComes()
+    {
+        const QTemporaryDir place;
+        RunningServer server(RunningServer::Mode::SignIn, QStringList(), place.path());
+        const Person admin = setUp(server);
+        QByteArray current = goodPassword;
+        for (int i = 0; i < 5; ++i) {
+            const QByteArray next = QByteArray::number(i) + " Igel trinken Tee";
+            QCOMPARE(server
+                         .send("PUT", "/users/" + admin.id + "/password",
+                             jsonOf({{"currentPassword", current}, {"newPassword", next}}),
+                             admin.headers())
+                         .status,
+                204);
+            QCOMPARE(countIn(place.filePath(QStringLiteral("service.db")),
+                         QStringLiteral("password_verifiers")),
+                1);
+            current = next;
+        }
+        QCOMPARE(server.stop(), 0);
+    }
     // The one in which it was changed goes on, after a restart as well.
     void aChangedPasswordEndsTheOtherSessionsForGood()
     {

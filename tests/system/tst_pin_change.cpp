@@ -179,6 +179,19 @@ private Q_SLOTS:
         QCOMPARE(m_server->stop(), 0);
         QCOMPARE(inService(u"SELECT COUNT(*) FROM pin_verifiers"_s), 2);
     }
+    void aFormerPinIsGoneWhenTheAnswerComes()
+    {
+        const QByteArray pins[] = {"2580", "8624", "9731", "1793", "3971"};
+        for (int i = 0; i + 1 < int(std::size(pins)); ++i) {
+            QCOMPARE(
+                m_server
+                    ->post("/cards/" + m_card + "/pin",
+                        "{\"currentPin\":\"" + pins[i] + "\",\"newPin\":\"" + pins[i + 1] + "\"}")
+                    .status,
+                204);
+            QCOMPARE(inService(u"SELECT COUNT(*) FROM pin_verifiers"_s), 1);
+        }
+    }
     // A PIN has so few digits that whoever knows its digest knows it; so there is none.
     void noDigestOfAPinIsKept()
     {
