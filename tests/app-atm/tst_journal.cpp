@@ -45,6 +45,22 @@ private Q_SLOTS:
         }
         QVERIFY(torn > 100);
     }
+    //! A disk may have made room for all of a record, and kept only some of its blocks.
+    void aLastRecordWithAHoleCountsAsNotWritten()
+    {
+        const QByteArray whole = content(filled(3));
+        const qsizetype lastBegin = whole.lastIndexOf('\n', whole.size() - 2) + 1;
+        for (qsizetype at = lastBegin; at < whole.size() - 1; ++at) {
+            QByteArray torn = whole;
+            torn.replace(at, whole.size() - 1 - at, QByteArray(whole.size() - 1 - at, '\0'));
+            const QString path = write(torn);
+            auto journal = Journal::open(path);
+            QVERIFY2(bool(journal), QByteArray::number(at).constData());
+            QVERIFY(journal->droppedTornRecord());
+            QVERIFY(bool(journal->append(entry(2), Timestamp{2})));
+            QCOMPARE(content(path), whole);
+        }
+    }
     void everyAlteredEarlierByteIsFound()
     {
         const QByteArray whole = content(filled(3));
@@ -168,6 +184,18 @@ private Q_SLOTS:
         const QString torn = write(content(path).chopped(7));
         QVERIFY(bool(Journal::open(torn)));
         QCOMPARE(disk.take(), QStringList{torn});
+    }
+    //! The second name is on the disk before the first is given away.
+    void aShortenedJournalIsOnTheDiskStepByStep()
+    {
+        const QString path = filled(3);
+        auto journal = Journal::open(path);
+        SyncWatch disk;
+        QVERIFY(bool(journal->shorten({}, Timestamp{7})));
+        QCOMPARE(disk.take(), (QStringList{path + u".next"_s, m_folder.path(), m_folder.path()}));
+        disk.failFor(m_folder.path());
+        QVERIFY(!journal->shorten({}, Timestamp{8}));
+        QCOMPARE(Journal::open(path)->entries().size(), 1u);
     }
     void nothingFollowsARecordThatTheDiskDidNotKeep()
     {

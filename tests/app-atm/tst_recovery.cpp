@@ -149,6 +149,35 @@ private Q_SLOTS:
         QCOMPARE(summary.cases, std::set{ours()});
         QVERIFY(summary.queue.empty());
     }
+    // Each outcome is owed to the bank until it has acknowledged that one.
+    void whatIsAcknowledgedIsNoLongerDue()
+    {
+        const auto entry = [](WithdrawalId id, JournalStep step) {
+            JournalEntry made;
+            made.step = step;
+            made.withdrawal = id;
+            made.outcome = step == JournalStep::Outcome ? std::optional(OutcomeKind::Complete)
+                                                        : std::nullopt;
+            return made;
+        };
+        const JournalSummary summary = summarise(
+            {entry(ours(), Intent), entry(ours(), JournalStep::Outcome), entry(another(), Intent),
+                entry(another(), JournalStep::Outcome), entry(ours(), Acknowledged)});
+        QVERIFY(!summary.open);
+        QCOMPARE(summary.queue.size(), std::size_t(1));
+        QCOMPARE(summary.queue.front().withdrawal, another());
+    }
+    // A count of which nothing is written is none.
+    void aRetractWithoutACountIsLeftToPeople()
+    {
+        JournalEntry intent;
+        intent.withdrawal = ours();
+        JournalEntry retracted = intent;
+        retracted.step = Retracted;
+        retracted.notes = Notes();
+        const JournalSummary summary = summarise({intent, retracted});
+        QCOMPARE(told(recover(*summary.open, {})), "suspect");
+    }
     void aRetractIsFinishedOrLeftToPeople()
     {
         using enum Occupancy;

@@ -145,9 +145,11 @@ private Q_SLOTS:
         QVERIFY(!connection.hasMore());
         connection.pass(1);
         QCOMPARE(connection.take(), record(R"({"type":6})"));
+        connection.pass(1000);
+        QVERIFY(!connection.hasMore());
         // One is enough for whoever is not listening.
         connection.noteSignOfLife();
-        connection.pass(15000);
+        connection.pass(14000);
         connection.pass(14000);
         QCOMPARE(connection.take(), record(R"({"type":6})"));
     }
@@ -179,6 +181,8 @@ private Q_SLOTS:
     void theLastWordWaitsForAMoment()
     {
         HubConnection connection = greeted();
+        connection.pass(20'000); // it has been there for a while
+        connection.take();
         connection.end({u"Enough."_s});
         QVERIFY(!connection.isOver());
         connection.pass(4999);
