@@ -95,6 +95,19 @@ class tst_Secrets : public QObject
         refused(m_server->post("/withdrawals", R"({"withdrawalId":"x"})",
             machine.headers("X-Card-Session", m_canaries["card session"])));
     }
+    // Answers are kept for their keys; those that hold a secret without it.
+    void secretsAreIssuedOnce(const Person &admin)
+    {
+        const auto issue = [&](const QByteArray &path, const QByteArray &body) {
+            return m_server->post(path, body, admin.headers("Idempotency-Key", "once" + path));
+        };
+        const QByteArray key = R"({"kind":"integration","name":"Once","scopes":null})";
+        canary("key issued once", issue("/keys", key).text("key"));
+        refused(issue("/keys", key));
+        const QByteArray login = jsonOf({{"username", "admin.anna"}, {"password", goodPassword}});
+        canary("token issued once", issue("/auth/login", login).text("accessToken"));
+        refused(issue("/auth/login", login));
+    }
     // The stream's address holds the connection's token and, as the stock client has it, the access
     // token.
     void aCustomerListens()
@@ -149,6 +162,7 @@ private Q_SLOTS:
         const Person machine = newKey(*m_server, admin, "terminal", "ATM-1");
         canary("terminal's key", machine.access);
         canary("system's key", newKey(*m_server, admin, "integration", "Watch").access);
+        secretsAreIssuedOnce(admin);
         Person teller;
         peopleSignIn(admin, &teller);
         peopleFail(teller);
