@@ -21,8 +21,8 @@ struct LedgerOptions
     bool commitEach = false;
 };
 
-//! The one writer, on a thread of its own, and behind it the one that waits for the disk. Its home is the thread that made it: submissions come
-//! from there, completions and the turn hook run there.
+//! The one writer, on a thread of its own, and behind it the one that waits for the disk. Its home
+//! is the thread that made it: submissions come from there, completions and the turn hook run there.
 class Ledger final : public QObject
 {
     Q_OBJECT

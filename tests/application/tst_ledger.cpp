@@ -42,6 +42,11 @@ public:
         }
         return inner.sync();
     }
+    void openSyncs()
+    {
+        syncsClosed = false;
+        syncGate.release();
+    }
     void betweenBatches() override { inner.betweenBatches(); }
     std::unique_ptr<LogReader> openReader() override { return inner.openReader(); }
     std::unique_ptr<LogReader> openWriterReader() override { return inner.openWriterReader(); }
@@ -322,8 +327,7 @@ private Q_SLOTS:
         }
         QVERIFY(bank.answers.isEmpty());
         QCOMPARE(bank.log.openReader()->head().position, 0);
-        bank.log.syncsClosed = false;
-        bank.log.syncGate.release();
+        bank.log.openSyncs();
         QTRY_COMPARE(bank.answers, (QByteArrayList{"one", "two", "later", "later", "later"}));
         QCOMPARE(bank.log.inner.appends, 4);
         // What came during the first sync shared the second.
@@ -340,8 +344,7 @@ private Q_SLOTS:
         QVERIFY(bank.log.syncing.try_acquire_for(20s));
         QTest::qWait(50);
         QVERIFY(bank.answers.isEmpty());
-        bank.log.syncsClosed = false;
-        bank.log.syncGate.release();
+        bank.log.openSyncs();
         QTRY_COMPARE(bank.answers, QByteArrayList{"alone"});
         QCOMPARE(bank.log.inner.syncs, 1);
     }
@@ -359,8 +362,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QTest::qWait(50);
         QVERIFY(bank.answers.isEmpty());
-        bank.log.syncsClosed = false;
-        bank.log.syncGate.release();
+        bank.log.openSyncs();
         QTRY_COMPARE(bank.answers, (QByteArrayList{"opened", "opened", "twice"}));
         QCOMPARE(bank.kinds.back(), Kind::Refused);
     }
@@ -384,8 +386,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bank.log.head().position, 12);
         QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(u"append failed: not synced"_s));
         bank.log.inner.failSyncs = true;
-        bank.log.syncsClosed = false;
-        bank.log.syncGate.release();
+        bank.log.openSyncs();
         QTRY_COMPARE(bank.answers,
             (QByteArrayList{"one", "two", "fatal", "three", "fatal", "four", "fatal"}));
         QCOMPARE(bank.kinds, std::vector(4, Kind::Unknown));
@@ -400,8 +401,7 @@ private Q_SLOTS:
         bank.submit(Running::account(1), "one");
         bank.submit(Running::account(2), "two");
         QTRY_VERIFY_WITH_TIMEOUT(bank.ledger.sinceLastTurn() > 2'500ms, 60'000);
-        bank.log.syncsClosed = false;
-        bank.log.syncGate.release();
+        bank.log.openSyncs();
         QTRY_COMPARE(bank.answers.size(), 2);
         QTRY_VERIFY_WITH_TIMEOUT(bank.ledger.sinceLastTurn() < 2'500ms, 60'000);
     }
@@ -416,8 +416,7 @@ private Q_SLOTS:
         bank.log.syncing.acquire();
         std::thread disk([&] {
             std::this_thread::sleep_for(50ms);
-            bank.log.syncsClosed = false;
-            bank.log.syncGate.release();
+            bank.log.openSyncs();
         });
         bank.ledger.stop();
         disk.join();
