@@ -77,7 +77,7 @@ void StreamStore::foldIndexed(Folded &folded, qint64 upTo) const
     while (folded.stored.version < upTo) {
         const auto positions = m_index.positionsAfter(folded.stored.streamPosition,
             folded.stored.version, int(std::min<qint64>(piece, upTo - folded.stored.version)));
-        for (const RecordedEvent &event : m_reader.at(positions)) {
+        for (const RecordedEvent &event : m_reader.bareAt(positions)) {
             if (event.streamPosition != folded.stored.streamPosition || !folded.isNext(event)) {
                 m_index.unsound(
                     u"event %1 is no entry of the stream at event %2"_s.arg(event.position)
@@ -91,8 +91,26 @@ void StreamStore::foldIndexed(Folded &folded, qint64 upTo) const
     }
 }
 
+void StreamStore::startReading() const
+{
+    if (m_isBatch && !std::exchange(m_isReading, true)) {
+        m_index.beginReading();
+        m_reader.beginReading();
+    }
+}
+
+void StreamStore::endBatch()
+{
+    m_isBatch = false;
+    if (std::exchange(m_isReading, false)) {
+        m_reader.endReading();
+        m_index.endReading();
+    }
+}
+
 StoredStream StreamStore::read(const domain::StreamName &stream) const
 {
+    startReading();
     Folded folded(stream.kind());
     if (const auto position = m_index.find(stream)) {
         const auto atLeast = m_index.accountVersion(*position);

@@ -46,6 +46,10 @@ public:
     //! Keeps what was staged: every stream that has changed, once, as it is now.
     std::vector<ChangedStream> commit();
     void rollback();
+    //! What a batch loads is read together, because each reading of its own costs more than the streams
+    //! do. Until its end the log and the index cannot be tidied up, nor are newer ones seen.
+    void beginBatch() { m_isBatch = true; }
+    void endBatch();
     //! Forgets streams beyond the capacity. Not while a state that of() gave is in use.
     void trim();
     //! Streams unchanged since this position may be dropped.
@@ -70,6 +74,7 @@ private:
     StoredStream read(const domain::StreamName &stream) const;
     struct Folded;
     Folded readUpTo(const domain::StreamName &stream, qint64 version, qint64 last) const;
+    void startReading() const;
     void foldIndexed(Folded &folded, qint64 upTo) const;
     void dropUnused(std::size_t wanted);
 
@@ -78,6 +83,8 @@ private:
     std::size_t m_capacity;
     std::size_t m_trimAbove;
     qint64 m_indexed = 0;
+    bool m_isBatch = false;
+    mutable bool m_isReading = false;
     mutable KeptStreams m_kept;
     //! Those of m_kept that have something staged.
     std::vector<KeptStreams::value_type *> m_staged;

@@ -61,9 +61,11 @@ BatchOutcome Writer::run(const std::vector<Submission> &submissions)
     std::vector<CommandResult> results;
     results.reserve(submissions.size());
     Draft draft;
+    m_streams.beginBatch();
     for (const Submission &submission : submissions) {
         results.push_back(answer(submission, draft));
     }
+    m_streams.endBatch();
     BatchOutcome outcome = append(draft, std::move(results));
     m_streams.trim();
     return outcome;

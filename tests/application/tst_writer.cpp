@@ -68,6 +68,25 @@ private Q_SLOTS:
         QCOMPARE(balanceOf(outcome.results[2]), 499'00);
         QCOMPARE(outcome.batch->head.position, 5);
     }
+    // Each reading costs more than a stream does; one that stays open would keep the log from being
+    // tidied up, and would see no newer index.
+    void aBatchReadsItsStreamsTogetherAndLetsGo()
+    {
+        MemoryLedger ledger;
+        openAlice(ledger);
+        ledger.reopen();
+        ledger.indexed.readings = 0;
+        QCOMPARE(ledger.run({ask(deposit("1")), ask(openRich())}).results.size(), 2u);
+        QCOMPARE(ledger.indexed.readings, 1);
+        QVERIFY(!ledger.indexed.isReading);
+        ledger.run(deposit("1"));
+        QCOMPARE(ledger.indexed.readings, 1); // all is in memory
+        ledger.index();
+        ledger.reopen();
+        QCOMPARE(ledger.run(withdraw("100000")).kind, Kind::Refused);
+        QCOMPARE(ledger.indexed.readings, 2);
+        QVERIFY(!ledger.indexed.isReading);
+    }
     void aRefusedCommandTouchesNoOther()
     {
         MemoryLedger ledger;

@@ -82,6 +82,27 @@ private Q_SLOTS:
         // Nothing holds a lock any more.
         QVERIFY(m_database->exec(u"DROP TABLE t"_s));
     }
+    void readingsWithinOneAnotherAreOne()
+    {
+        QVERIFY(m_database->exec(u"PRAGMA journal_mode=WAL"_s));
+        const auto other = Database::open(m_database->path(), OpenMode::ReadWrite);
+        Statement count(*m_database, u"SELECT COUNT(*) FROM t"_s);
+        const auto counted = [&count] {
+            const Finishing end(count);
+            count.query();
+            return count.next() ? count.integer(0) : -1;
+        };
+        for (qint64 rows = 0; rows < 2; ++rows) {
+            const ReadTransaction outer(*m_database);
+            QCOMPARE(counted(), rows);
+            {
+                const ReadTransaction inner(*m_database);
+                QVERIFY((*other)->exec(u"INSERT INTO t(n) VALUES(1)"_s));
+            }
+            QCOMPARE(counted(), rows);
+        }
+        QCOMPARE(counted(), 2);
+    }
     void aWritingThatFailsSaysWhy()
     {
         Statement insert(*m_database, u"INSERT INTO t(id) VALUES(?)"_s);

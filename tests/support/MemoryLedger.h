@@ -24,6 +24,13 @@ public:
     qint64 snapshotVersion(const domain::StreamName &stream);
     qint64 outcome() const { return m_outcome; }
 
+    void beginReading() override
+    {
+        KONTOR_ASSERT(!isReading);
+        isReading = true;
+        ++readings;
+    }
+    void endReading() override { isReading = false; }
     qint64 position() override { return m_position; }
     std::optional<qint64> find(const domain::StreamName &stream) override;
     std::optional<application::Snapshot> snapshot(qint64 streamPosition, qint64 upTo) override;
@@ -32,6 +39,8 @@ public:
 
     //! Events that were asked for by positionsAfter().
     std::size_t positionsRead = 0;
+    int readings = 0;
+    bool isReading = false;
 
 private:
     qint64 m_position = 0;

@@ -81,6 +81,14 @@ public:
         const std::function<bool(const RecordedEvent &)> &visit) = 0;
     //! Exactly these events, in the order asked for.
     virtual std::vector<RecordedEvent> at(const std::vector<qint64> &positions) = 0;
+    //! The same without ids, causes and the streams' names: all that a state is folded from.
+    virtual std::vector<RecordedEvent> bareAt(const std::vector<qint64> &positions)
+    {
+        return at(positions);
+    }
+    //! What is read until endReading() is of one state of the log, and cheaper together.
+    virtual void beginReading() {}
+    virtual void endReading() {}
     virtual Timestamp recordedAt(qint64 position) { return at({position}).front().recordedAt; }
     virtual void outcomes(qint64 first, qint64 last,
         const std::function<bool(const OutcomeRecord &)> &visit) = 0;

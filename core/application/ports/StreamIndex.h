@@ -31,6 +31,9 @@ class StreamIndex
 {
 public:
     virtual ~StreamIndex() = default;
+    //! What is read until endReading() is of one state of the index, and cheaper together.
+    virtual void beginReading() {}
+    virtual void endReading() {}
     //! Everything up to and including this position is indexed.
     virtual qint64 position() = 0;
     //! The position of the stream's first event, or nothing for a stream unknown so far.

@@ -70,7 +70,7 @@ const domain::Cause &SqliteLogReader::causeOf(qint64 position, EventMeta &meta)
     return m_cause;
 }
 
-RecordedEvent SqliteLogReader::read(Statement &row)
+RecordedEvent SqliteLogReader::readBare(Statement &row)
 {
     RecordedEvent event;
     event.position = row.integer(0);
@@ -81,13 +81,19 @@ RecordedEvent SqliteLogReader::read(Statement &row)
     if (!decoded) {
         unsound(event.position, decoded.error());
     }
+    event.recordedAt = {row.integer(9)};
+    event.event = std::move(*decoded);
+    return event;
+}
+
+RecordedEvent SqliteLogReader::read(Statement &row)
+{
+    RecordedEvent event = readBare(row);
     auto meta = decodeMeta(row.bytes(8));
     if (!meta) {
         unsound(event.position, meta.error());
     }
-    event.recordedAt = {row.integer(9)};
     event.id.uuid = Uuid::fromDigest(row.bytes(10));
-    event.event = std::move(*decoded);
     event.cause = causeOf(event.position, *meta);
     if (event.version == 1) {
         event.stream = std::move(meta->stream);
@@ -131,7 +137,8 @@ void SqliteLogReader::events(qint64 first, qint64 last,
 }
 
 // One statement for all of them: beginning one costs more than a row does.
-std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positions)
+std::vector<RecordedEvent> SqliteLogReader::rowsAt(const std::vector<qint64> &positions,
+    RecordedEvent (SqliteLogReader::*readRow)(Statement &))
 {
     std::vector<RecordedEvent> rows;
     rows.reserve(positions.size());
@@ -142,9 +149,19 @@ std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positi
         if (!m_some.next() || m_some.integer(0) != position) {
             unsound(position, u"it is missing"_s);
         }
-        rows.push_back(read(m_some));
+        rows.push_back((this->*readRow)(m_some));
     }
     return rows;
+}
+
+std::vector<RecordedEvent> SqliteLogReader::at(const std::vector<qint64> &positions)
+{
+    return rowsAt(positions, &SqliteLogReader::read);
+}
+
+std::vector<RecordedEvent> SqliteLogReader::bareAt(const std::vector<qint64> &positions)
+{
+    return rowsAt(positions, &SqliteLogReader::readBare);
 }
 
 Timestamp SqliteLogReader::recordedAt(qint64 position)

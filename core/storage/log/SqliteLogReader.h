@@ -20,6 +20,9 @@ public:
     void events(qint64 first, qint64 last,
         const std::function<bool(const application::RecordedEvent &)> &visit) override;
     std::vector<application::RecordedEvent> at(const std::vector<qint64> &positions) override;
+    std::vector<application::RecordedEvent> bareAt(const std::vector<qint64> &positions) override;
+    void beginReading() override { m_database->beginReading(); }
+    void endReading() override { m_database->endReading(); }
     Timestamp recordedAt(qint64 position) override;
     void outcomes(qint64 first, qint64 last,
         const std::function<bool(const application::OutcomeRecord &)> &visit) override;
@@ -29,6 +32,9 @@ public:
 
 private:
     application::RecordedEvent read(Statement &row);
+    application::RecordedEvent readBare(Statement &row);
+    std::vector<application::RecordedEvent> rowsAt(const std::vector<qint64> &positions,
+        application::RecordedEvent (SqliteLogReader::*readRow)(Statement &));
     void readEvents(qint64 first, qint64 last, std::vector<application::RecordedEvent> &rows);
     const domain::StreamName &nameOf(qint64 streamPosition);
     EventMeta metaAt(qint64 position);

@@ -7,6 +7,7 @@
 #include "storage/DiskProbe.h"
 #include "storage/files/NewFile.h"
 #include "storage/sql/PacedWrites.h"
+#include "storage/sql/Statement.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -158,6 +159,8 @@ Result<std::unique_ptr<Database>, QString> Database::open(const QString &path, O
 
 Database::~Database()
 {
+    m_begin.reset();
+    m_end.reset();
     const QString name = m_connection.connectionName();
     m_connection.close();
     if (m_isCounted) {
@@ -185,6 +188,28 @@ Result<Done, QSqlError> Database::execAll(const QStringList &statements)
         }
     }
     return Done{};
+}
+
+void Database::beginReading()
+{
+    if (m_readings++ > 0) {
+        return;
+    }
+    if (!m_begin) {
+        m_begin = std::make_unique<Statement>(*this, u"BEGIN"_s);
+        m_end = std::make_unique<Statement>(*this, u"COMMIT"_s);
+    }
+    if (!m_begin->run()) {
+        m_readings = 0;
+        readingFailed(m_begin->error());
+    }
+}
+
+void Database::endReading()
+{
+    if (m_readings > 0 && --m_readings == 0) {
+        (void)m_end->run(); // nothing was written, so ending it cannot lose anything
+    }
 }
 
 QVariant Database::scalar(const QString &sql)

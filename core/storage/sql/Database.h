@@ -16,6 +16,8 @@ struct sqlite3;
 
 namespace kontor::storage {
 
+class Statement;
+
 //! Paced: like ReadWrite, for whoever writes so much that others' syncs would wait behind; see
 //! PacedWrites.h. Immutable: like ReadOnly, for a file that nobody writes; makes nothing beside it.
 enum class OpenMode { ReadWrite, Paced, ReadOnly, Immutable };
@@ -40,6 +42,10 @@ public:
     Result<Done, QSqlError> execAll(const QStringList &statements);
     //! The first column of the first row, or an invalid value.
     QVariant scalar(const QString &sql);
+    //! What is read until endReading() is of one state. One within the other is the outer one. A failure
+    //! does as was said.
+    void beginReading();
+    void endReading();
     QSqlDatabase connection() const { return m_connection; }
     //! The driver's own handle where it is the SQLite that we link; nullptr where the driver brought
     //! one of its own, whose handle is not ours to use.
@@ -86,6 +92,9 @@ private:
     sqlite3 *m_raw = nullptr;
     bool m_rebuildable = false;
     bool m_isCounted = false;
+    int m_readings = 0;
+    std::unique_ptr<Statement> m_begin;
+    std::unique_ptr<Statement> m_end;
     Faults m_faults = Faults::Halt;
     std::optional<OpenError> m_fault;
 };

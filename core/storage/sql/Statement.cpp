@@ -245,15 +245,12 @@ QString Statement::nameOf(int column) const
 
 ReadTransaction::ReadTransaction(Database &database) : m_database(database)
 {
-    if (const auto begun = database.exec(u"BEGIN"_s); !begun) {
-        database.readingFailed(begun.error());
-    }
+    database.beginReading();
 }
 
 ReadTransaction::~ReadTransaction()
 {
-    // Nothing was written, so ending it cannot lose anything.
-    (void)m_database.exec(u"COMMIT"_s);
+    m_database.endReading();
 }
 
 } // namespace kontor::storage

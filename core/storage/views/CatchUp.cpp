@@ -49,7 +49,7 @@ CatchUp::Folded &CatchUp::load(const RecordedEvent &event)
         stream.version = snapshot->version;
     }
     for (const RecordedEvent &earlier :
-        m_reader.at(m_index.positionsAfter(event.streamPosition, stream.version))) {
+        m_reader.bareAt(m_index.positionsAfter(event.streamPosition, stream.version))) {
         if (earlier.streamPosition != event.streamPosition || !follows(earlier, stream)) {
             m_index.unsound(
                 u"event %1 is no entry of the stream at event %2"_s.arg(earlier.position)

@@ -13,6 +13,8 @@ class SqliteStreamIndex final : public application::StreamIndex
 {
 public:
     SqliteStreamIndex(std::unique_ptr<Database> database, const std::atomic<qint64> &highestKey);
+    void beginReading() override { m_database->beginReading(); }
+    void endReading() override { m_database->endReading(); }
     qint64 position() override;
     std::optional<qint64> find(const domain::StreamName &stream) override;
     std::optional<application::Snapshot> snapshot(qint64 streamPosition, qint64 upTo) override;
