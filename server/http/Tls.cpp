@@ -39,6 +39,15 @@ QSslKey readKey(const QByteArray &pem)
     return {};
 }
 
+// The TLS library's words end in the mark behind which it had nothing more to say.
+QString withoutEnd(QString text)
+{
+    while (!text.isEmpty() && !text.back().isLetterOrNumber() && text.back() != u')') {
+        text.chop(1);
+    }
+    return text;
+}
+
 // Certificate and key are held against each other by the TLS library, once there is a connection.
 QString faultOf(const QSslConfiguration &tls)
 {
@@ -56,8 +65,9 @@ QString faultOf(const QSslConfiguration &tls)
     socket.setSslConfiguration(tls);
     socket.startServerEncryption();
     const bool isFit = socket.error() == QAbstractSocket::UnknownSocketError;
-    return isFit ? QString()
-                 : u"does not go with the key, or cannot be used: "_s + socket.errorString();
+    return isFit
+        ? QString()
+        : u"does not go with the key, or cannot be used: "_s + withoutEnd(socket.errorString());
 }
 
 QString timeFault(const QSslCertificate &certificate, Timestamp time)
