@@ -15,7 +15,8 @@ using Line = widgets::Receipt::Line;
 
 QString Receipts::servedBy(const Session &session, const api::Movement &movement)
 {
-    const bool mine = session.isSignedIn() && movement.actor == session.login();
+    const bool mine = session.isSignedIn() && movement.actorKind == "user"_L1
+        && movement.actor == session.login();
     return mine ? session.actor() : Words::doer(movement);
 }
 

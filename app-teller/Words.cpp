@@ -91,13 +91,18 @@ QString Words::movementIcon(const api::Movement &movement)
     return u"transfer"_s;
 }
 
+QString Words::doer(const QString &kind, const QString &name)
+{
+    return kind == "key"_L1 ? tr("%1 (system)").arg(name) : name;
+}
+
 QString Words::doer(const api::Movement &movement)
 {
     if (movement.channel == "atm"_L1) {
         return tr("Cash machine");
     }
     if (!movement.actor.isEmpty()) {
-        return movement.actor;
+        return doer(movement.actorKind, movement.actor);
     }
     return movement.channel == "api"_L1 ? tr("Online") : movement.channel;
 }

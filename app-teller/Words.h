@@ -26,8 +26,10 @@ public:
     //! What somebody wrote to it; empty where the server only names the kind, and in English.
     static QString reference(const api::Movement &movement);
     static QString movementIcon(const api::Movement &movement);
-    //! Who did it: the person, or the machine's or programs' channel.
+    //! Who did it: the person, or the machine's or programs' channel. Other systems are told from people,
+    //! whose logins they might bear.
     static QString doer(const api::Movement &movement);
+    static QString doer(const QString &kind, const QString &name);
     //! "K-1042": the movement's place in the log, unique in the bank and without gaps.
     static QString receiptNumber(qint64 position);
     //! "CPF 123.456.789-09", or that there is none.

@@ -2141,6 +2141,10 @@
         <translation>Bareinzahlung</translation>
     </message>
     <message>
+        <source>%1 (system)</source>
+        <translation>%1 (System)</translation>
+    </message>
+    <message>
         <source>Cash machine</source>
         <translation>Geldautomat</translation>
     </message>

@@ -33,7 +33,9 @@ QString AuditModel::text(const api::AuditEntry &entry, int column) const
 {
     switch (column) {
     case When: return widgets::dateAndTime(entry.at, m_now);
-    case Who: return entry.actor.isEmpty() ? tr("not signed in") : entry.actor;
+    case Who:
+        return entry.actor.isEmpty() ? tr("not signed in")
+                                     : Words::doer(entry.actorKind, entry.actor);
     case What: return Words::act(entry.action);
     case Outcome: return Words::answer(entry.status);
     case From: return entry.source;

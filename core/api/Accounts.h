@@ -259,6 +259,7 @@ struct Movement
     Decimal balanceAfter;
     QString description;
     QString channel;
+    QString actorKind;
     QString actor;
     qint64 version = 0;
     qint64 position = 0;
@@ -277,6 +278,7 @@ struct Movement
         v("balanceAfter", &Movement::balanceAfter, "the balance after");
         v("description", &Movement::description, "as given, or the kind of movement");
         v("channel", &Movement::channel, "where it was done", facts::channel);
+        v("actorKind", &Movement::actorKind, "what kind of somebody did it", facts::actorKind);
         v("actor", &Movement::actor, "who did it");
         v("version", &Movement::version, "the account's version after it", facts::ordinal);
         v("position", &Movement::position, "its place in the whole log", facts::ordinal);
@@ -317,6 +319,7 @@ struct HistoryEntry
     std::optional<Decimal> balanceBefore;
     std::optional<Decimal> balanceAfter;
     QString correlationId;
+    QString actorKind;
     QString actor;
     QString channel;
     RawJson data;
@@ -333,6 +336,7 @@ struct HistoryEntry
         v("balanceBefore", &HistoryEntry::balanceBefore, "money events");
         v("balanceAfter", &HistoryEntry::balanceAfter, "money events");
         v("correlationId", &HistoryEntry::correlationId, "of the request that caused it");
+        v("actorKind", &HistoryEntry::actorKind, "what kind of somebody did it", facts::actorKind);
         v("actor", &HistoryEntry::actor, "who did it");
         v("channel", &HistoryEntry::channel, "where it was done", facts::channel);
         v("data", &HistoryEntry::data, "the event's own members");

@@ -14,6 +14,7 @@ struct AuditEntry
     Timestamp at;
     QString actorKind;
     QString actor;
+    std::optional<QString> actorId;
     QString action;
     QString method;
     QString path;
@@ -27,8 +28,10 @@ struct AuditEntry
     {
         v("id", &AuditEntry::id, "counted from 1", facts::ordinal);
         v("at", &AuditEntry::at, "when it was asked, UTC");
-        v("actorKind", &AuditEntry::actorKind, "user, customer, key, terminal, system or nobody");
+        v("actorKind", &AuditEntry::actorKind, "what kind of somebody it was", facts::actorKind);
         v("actor", &AuditEntry::actor, "a login, a customer's id, the name of a key or a machine");
+        v("actorId", &AuditEntry::actorId,
+            "the user or key; of two keys of one name it says which");
         v("action", &AuditEntry::action, "a row of the table of rights");
         v("method", &AuditEntry::method, "of the request");
         v("path", &AuditEntry::path, "of the request");

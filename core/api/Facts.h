@@ -17,6 +17,7 @@ inline constexpr Facts pin{.pattern = "^[0-9]{4,12}$", .isSecret = true};
 inline constexpr Facts secret{.isSecret = true};
 inline constexpr Facts terminal{.pattern = "^[!-~]{1,32}$"};
 inline constexpr Facts channel{.oneOf = "api|teller|atm|system"};
+inline constexpr Facts actorKind{.oneOf = "open|user|customer|key|terminal|nobody|system"};
 inline constexpr Facts balanceChange{.oneOf = "Deposit|Withdrawal|TransferSent|TransferReceived"};
 inline constexpr Facts direction{.oneOf = "out|in"};
 inline constexpr Facts holdKind{.oneOf = "card|court|check|other"};

@@ -133,6 +133,7 @@ AuditRow Audit::rowOf(const RequestContext &context)
     AuditRow row;
     row.at = m_clock.now();
     row.actor = context.actor;
+    row.actorId = context.principal.id.isNull() ? QByteArray() : context.principal.id.toString();
     row.action = literal(domain::actionName(context.route->action));
     row.method = literal(server::nameOf(context.request.method));
     row.path = cut(context.request.path);

@@ -111,6 +111,8 @@ static api::Movement movement(api::MovementType type, qint64 cents, qint64 after
     line.balanceAfter = euros(after);
     line.description = u"Birthday money"_s;
     line.channel = u"api"_s;
+    line.actorKind = u"key"_s;
+    line.actor = u"web-shop"_s;
     line.version = 2;
     line.position = 7;
     line.createdAt = time();
@@ -255,6 +257,8 @@ api::HistoryPage history()
     entry.balanceBefore = euros(500'00);
     entry.balanceAfter = euros(525'50);
     entry.correlationId = u"order-4711"_s;
+    entry.actorKind = u"key"_s;
+    entry.actor = u"web-shop"_s;
     entry.channel = u"api"_s;
     entry.data.json = R"({"description":"Birthday money"})";
     return {{entry}, u"2"_s};

@@ -110,7 +110,8 @@ api::KeyPage keys()
 api::AuditPage audit()
 {
     const QString account = QString::fromLatin1(id<AccountId>("accounts").toString());
-    return {{{4711, time(), u"user"_s, u"t.lorenz"_s, u"account.read"_s, u"GET"_s,
+    return {{{4711, time(), u"user"_s, u"t.lorenz"_s,
+                QString::fromLatin1(id<UserId>("users").toString()), u"account.read"_s, u"GET"_s,
                 u"/api/v1/accounts/"_s + account, account, 200, u"192.0.2.17"_s,
                 u"0198f0c2-6e5b-7c41-9f0e-3d1f4a8b2c55"_s}},
         {}};

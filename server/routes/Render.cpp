@@ -109,6 +109,7 @@ static api::Movement commonLine(const RecordedEvent &recorded)
     line.transactionId = QString::fromLatin1(recorded.id.toString());
     line.accountId = recorded.stream.accountId();
     line.channel = QString::fromLatin1(nameOf(recorded.cause.channel));
+    line.actorKind = QString::fromLatin1(recorded.cause.actor.kind);
     line.actor = recorded.cause.actor.name;
     line.version = recorded.version;
     line.position = recorded.position;
@@ -180,6 +181,7 @@ api::HistoryEntry historyEntry(const RecordedEvent &recorded)
     entry.position = recorded.position;
     entry.occurredAt = recorded.recordedAt;
     entry.correlationId = QString::fromUtf8(recorded.cause.correlationId);
+    entry.actorKind = QString::fromLatin1(recorded.cause.actor.kind);
     entry.actor = recorded.cause.actor.name;
     entry.channel = QString::fromLatin1(nameOf(recorded.cause.channel));
     entry.data.json = std::visit([](const auto &event) { return membersOf(event); }, recorded.event);

@@ -107,6 +107,7 @@ api::MovementPage ModelServer::newestMovements() const
     paid.balanceBefore = Decimal(bank.balance + 170, 0);
     paid.balanceAfter = Decimal(bank.balance, 0);
     paid.channel = u"atm"_s;
+    paid.actorKind = u"terminal"_s;
     paid.actor = u"ATM-0001"_s;
     paid.version = paid.position = 1;
     paid.createdAt = farAway;

@@ -264,6 +264,7 @@ void SampleBank::book(AccountId id, MovementType type, qint64 minor, double days
     const QString unsaid = other ? u"Transfer"_s : QString::fromLatin1(nameOf(type));
     movement.description = description.isEmpty() ? unsaid : description;
     movement.channel = channel;
+    movement.actorKind = channel == "api"_L1 ? u"key"_s : u"user"_s;
     movement.actor = actor;
     movement.version = ++account.version;
     movement.position = ++m_position;

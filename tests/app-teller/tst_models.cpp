@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aBlockIsTheAccountsState();
     void movementsAreSignedAndNamed();
     void whatTheServerDescribesIsNotTheTellersLanguage();
+    void anotherSystemIsNoColleagueOfItsName();
     void aStatementGrowsWithoutBeginningAnew();
     void searchKeepsTheChosenAccount();
     void tipsShowWhatWasTyped();
@@ -154,6 +155,21 @@ void TestModels::whatTheServerDescribesIsNotTheTellersLanguage()
     QCOMPARE(what(2), u"Transfer out"_s);
     QCOMPARE(what(3), u"Transfer in"_s);
     QCOMPARE(what(4), u"Cash machine"_s);
+}
+
+void TestModels::anotherSystemIsNoColleagueOfItsName()
+{
+    MovementsModel model;
+    auto byTeller = movement(api::MovementType::Deposit, 1000);
+    byTeller.actorKind = u"user"_s;
+    byTeller.actor = u"t.lorenz"_s;
+    auto bySystem = byTeller;
+    bySystem.actorKind = u"key"_s;
+    model.setMovements({byTeller, bySystem}, byTeller.createdAt);
+    const auto who
+        = [&](int row) { return model.index(row, MovementsModel::Who).data().toString(); };
+    QCOMPARE(who(0), u"t.lorenz"_s);
+    QCOMPARE(who(1), u"t.lorenz (system)"_s);
 }
 
 void TestModels::aStatementGrowsWithoutBeginningAnew()

@@ -44,6 +44,7 @@ QByteArray receipt(int number)
     api::Movement movement;
     movement.transactionId = QString::number(number);
     movement.channel = u"teller"_s;
+    movement.actorKind = u"user"_s;
     movement.version = 1;
     movement.position = 1;
     return toJson(movement);

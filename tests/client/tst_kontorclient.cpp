@@ -35,7 +35,7 @@ QByteArray movements(const QByteArray &more)
     return R"({"items":[{"transactionId":"t","accountId":"01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f",)"
            R"("counterpartyAccountId":null,"type":"Deposit","amount":12.50,"currency":"EUR",)"
            R"("balanceBefore":0.00,"balanceAfter":12.50,"description":"","channel":"teller",)"
-           R"("actor":"Ada","version":2,"position":9,"createdAt":"2026-03-02T10:42:00Z")"
+           R"("actorKind":"user","actor":"Ada","version":2,"position":9,"createdAt":"2026-03-02T10:42:00Z")"
         + more + R"(}],"next":null})";
 }
 

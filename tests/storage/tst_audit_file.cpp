@@ -44,7 +44,9 @@ class tst_AuditFile : public QObject
     static void makeFirstVersion(const QString &path)
     {
         const auto database = Database::open(path, OpenMode::ReadWrite);
-        QVERIFY((*database)->execAll({u"DROP INDEX audit_by_time"_s, u"PRAGMA user_version=1"_s}));
+        QVERIFY((*database)->execAll(
+            {u"DROP INDEX audit_by_time"_s, u"DROP INDEX audit_by_correlation"_s,
+                u"ALTER TABLE audit DROP COLUMN actor_id"_s, u"PRAGMA user_version=1"_s}));
     }
     using Ids = std::vector<qint64>;
     //! All of the table's first page.
@@ -140,6 +142,18 @@ private Q_SLOTS:
         QCOMPARE(found(trail, {.changes = true}), Ids({4, 2}));
         QCOMPARE(found(trail, {.from = second(3), .changes = true}), Ids({4}));
     }
+    void aRequestIsFoundByItsCorrelationId()
+    {
+        const QTemporaryDir directory;
+        const auto opened = AuditTrail::open(directory.path());
+        AuditTrail &trail = **opened;
+        std::vector<AuditRow> rows{rowAt(1, 10), rowAt(2, 20), rowAt(3, 30)};
+        rows[0].correlationId = rows[2].correlationId = "letter-4711";
+        QVERIFY(trail.add(rows));
+        QCOMPARE(found(trail, {.correlationId = "letter-4711"}), Ids({3, 1}));
+        QCOMPARE(found(trail, {.correlationId = "letter-4711", .to = second(30)}), Ids({1}));
+        QCOMPARE(found(trail, {.correlationId = "letter"}), Ids());
+    }
     void aFileOfTheFirstVersionIsTakenOver()
     {
         const QTemporaryDir directory;
@@ -148,8 +162,14 @@ private Q_SLOTS:
         const auto trail = AuditTrail::open(directory.path());
         QVERIFY(trail);
         QCOMPARE(found(**trail, {.from = second(20)}), Ids({2}));
-        QVERIFY((*trail)->add({rowAt(3, 30)}));
-        QVERIFY(AuditTrail::open(directory.path()));
+        AuditRow fresh = rowAt(3, 30);
+        fresh.actorId = "a key";
+        QVERIFY((*trail)->add({fresh}));
+        const auto again = AuditTrail::open(directory.path());
+        QVERIFY(again);
+        const auto rows = (*again)->find({.before = 100, .limit = 2});
+        QCOMPARE(rows[0].actorId, "a key");
+        QCOMPARE(rows[1].actorId, "");
     }
 };
 

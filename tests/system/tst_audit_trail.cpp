@@ -49,6 +49,7 @@ private Q_SLOTS:
         const QJsonValue entry = audit("?subject=" + m_wallet)[0];
         QCOMPARE(text(entry, "actor"), "t.lorenz");
         QCOMPARE(text(entry, "actorKind"), "user");
+        QCOMPARE(text(entry, "actorId"), m_teller.id);
         QCOMPARE(text(entry, "action"), "account.read");
         QCOMPARE(text(entry, "method"), "GET");
         QCOMPARE(text(entry, "path"), "/accounts/" + m_wallet + "/balance");
@@ -216,6 +217,28 @@ private Q_SLOTS:
         QCOMPARE(audit(about + "&from=" + looked).size(), 1);
         QCOMPARE(audit(about + "&from=2001-01-01T00:00:00Z&to=2002-01-01T00:00:00Z").size(), 0);
         QVERIFY(audit("?from=2002-01-01T00:00:00%2B01:00&changes=true").size() > 3);
+    }
+    // From what a caller or an event knows to who it was; the name of a key says too little.
+    void twoKeysOfOneNameAreToldApart()
+    {
+        const auto newKey = [this] {
+            return m_server->post("/keys", R"({"kind":"integration","name":"t.lorenz"})",
+                m_admin.headers());
+        };
+        const auto first = newKey();
+        const auto second = newKey();
+        const Person shop{second.id(), second.text("key"), {}};
+        m_server->post("/accounts/" + m_wallet + "/deposit", R"({"amount":5})",
+            shop.headers("correlationid", "order-4711"));
+        const QJsonArray rows = audit("?correlationId=order-4711");
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(text(rows[0], "actorKind"), "key");
+        QCOMPARE(text(rows[0], "actorId"), second.id());
+        QVERIFY(first.id() != second.id());
+        const auto lines
+            = m_server->get("/accounts/" + m_wallet + "/transactions", m_teller.headers()).items();
+        QCOMPARE(text(lines[0], "actorKind"), "key");
+        QCOMPARE(text(lines[0], "actor"), "t.lorenz");
     }
     void aTimeThatIsNoneIsRefused()
     {

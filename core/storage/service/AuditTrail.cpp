@@ -13,15 +13,21 @@ namespace kontor::storage {
 
 // "Knta".
 static constexpr quint32 auditApplicationId = 0x4B6E7461;
-static constexpr quint32 auditVersion = 2;
+static constexpr quint32 auditVersion = 3;
 
-// Since the second version.
-static QString indexOfTimes()
+// What each version added to the one before it, from the second on.
+static QStringList sinceVersion(quint32 version)
 {
-    return u"CREATE INDEX audit_by_time ON audit(at)"_s;
+    switch (version) {
+    case 2: return {u"CREATE INDEX audit_by_time ON audit(at)"_s};
+    case 3:
+        return {u"ALTER TABLE audit ADD COLUMN actor_id TEXT NOT NULL DEFAULT ''"_s,
+            u"CREATE INDEX audit_by_correlation ON audit(correlation, id)"_s};
+    default: return {};
+    }
 }
 
-static QStringList schema()
+static QStringList firstVersion()
 {
     return {
         u"CREATE TABLE audit(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL,"
@@ -30,9 +36,7 @@ static QStringList schema()
         " correlation TEXT NOT NULL) STRICT"_s,
         u"CREATE INDEX audit_by_actor ON audit(actor, id)"_s,
         u"CREATE INDEX audit_by_subject ON audit(subject, id)"_s,
-        indexOfTimes(),
         u"PRAGMA application_id=%1"_s.arg(auditApplicationId),
-        u"PRAGMA user_version=%1"_s.arg(auditVersion),
     };
 }
 
@@ -69,26 +73,23 @@ bool isAudit(Database &database)
     return version && *version <= auditVersion;
 }
 
-static Result<Done, QSqlError> together(Database &database, const QStringList &statements)
-{
-    return database.execAll(
-        QStringList(u"BEGIN IMMEDIATE"_s) + statements + QStringList(u"COMMIT"_s));
-}
-
-// A new file gets its tables, one of the first version what it lacks; any other stays as it is.
+// A new file gets its tables, one of an earlier version what it lacks; any other stays as it is.
 static Result<Done, QSqlError> bringUpToDate(Database &database)
 {
     const auto version = versionOf(database);
     if (!version) {
         return Failure{version.error()};
     }
-    if (*version == 0) {
-        return together(database, schema());
+    if (*version >= auditVersion) {
+        return Done{};
     }
-    if (*version == 1) {
-        return together(database, {indexOfTimes(), u"PRAGMA user_version=%1"_s.arg(auditVersion)});
+    QStringList steps{u"BEGIN IMMEDIATE"_s};
+    steps += *version == 0 ? firstVersion() : QStringList();
+    for (quint32 next = std::max(*version + 1, 2U); next <= auditVersion; ++next) {
+        steps += sinceVersion(next);
     }
-    return Done{};
+    steps << u"PRAGMA user_version=%1"_s.arg(auditVersion) << u"COMMIT"_s;
+    return database.execAll(steps);
 }
 
 Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &directory)
@@ -126,7 +127,7 @@ Result<std::unique_ptr<AuditTrail>, OpenError> AuditTrail::open(const QString &d
 AuditTrail::AuditTrail(std::unique_ptr<Database> database, const QString &path)
     : m_path(path), m_database(std::move(database)), m_identity(fileIdentity(path)),
       m_add(*m_database,
-          u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?)"
+          u"INSERT INTO audit VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"
           " ON CONFLICT(id) DO NOTHING"_s),
       // Up to the first that is not old: what stands behind it was written later, whatever its time.
       m_forget(*m_database,
@@ -146,7 +147,7 @@ Result<Done, QString> AuditTrail::addOne(const AuditRow &row)
 {
     m_add.bind(row.id, row.at.micros, latin1(row.actor.kind), u""_s + row.actor.name,
         latin1(row.action), latin1(row.method), latin1(row.path), latin1(row.subject), row.status,
-        latin1(row.source), latin1(row.correlationId));
+        latin1(row.source), latin1(row.correlationId), latin1(row.actorId));
     return runWriting(m_add);
 }
 
@@ -173,8 +174,9 @@ Result<Done, QString> AuditTrail::add(const std::vector<AuditRow> &rows)
 
 static AuditRow rowAt(const Statement &row)
 {
-    return {row.integer(0), {row.integer(1)}, {row.bytes(2), row.text(3)}, row.bytes(4), row.bytes(5),
-        row.bytes(6), row.bytes(7), int(row.integer(8)), row.bytes(9), row.bytes(10)};
+    return {row.integer(0), {row.integer(1)}, {row.bytes(2), row.text(3)}, row.bytes(11),
+        row.bytes(4), row.bytes(5), row.bytes(6), row.bytes(7), int(row.integer(8)), row.bytes(9),
+        row.bytes(10)};
 }
 
 // Which rows, newest first, as a query and what it binds. Numbers follow when it was answered, times
@@ -183,7 +185,8 @@ static AuditRow rowAt(const Statement &row)
 static std::pair<QString, QVariantList> chosen(const AuditFilter &filter)
 {
     const bool byTime = filter.from || filter.to;
-    const bool byName = !filter.actor.isEmpty() || !filter.subject.isEmpty();
+    const bool byName
+        = !filter.actor.isEmpty() || !filter.subject.isEmpty() || !filter.correlationId.isEmpty();
     QString sql = u"SELECT id FROM audit"_s
         + (byTime && !byName ? u" INDEXED BY audit_by_time"_s : u""_s)
         + (byTime ? u" WHERE +id < ?"_s : u" WHERE id < ?"_s);
@@ -197,6 +200,8 @@ static std::pair<QString, QVariantList> chosen(const AuditFilter &filter)
     narrow(!filter.actor.isEmpty(), u"actor = ?"_s, filter.actor);
     narrow(!filter.action.isEmpty(), u"action = ?"_s, QString::fromLatin1(filter.action));
     narrow(!filter.subject.isEmpty(), u"subject = ?"_s, QString::fromLatin1(filter.subject));
+    narrow(!filter.correlationId.isEmpty(), u"correlation = ?"_s,
+        QString::fromLatin1(filter.correlationId));
     narrow(filter.from.has_value(), u"at >= ?"_s, filter.from.value_or(Timestamp()).micros);
     narrow(filter.to.has_value(), u"at < ?"_s, filter.to.value_or(Timestamp()).micros);
     if (filter.changes) {
@@ -211,8 +216,8 @@ std::vector<AuditRow> AuditTrail::find(const AuditFilter &filter)
     Statement statement(*m_database,
         u"SELECT id, at, CAST(kind AS BLOB), actor, CAST(action AS BLOB), CAST(method AS BLOB),"
         " CAST(path AS BLOB), CAST(subject AS BLOB), status, CAST(source AS BLOB),"
-        " CAST(correlation AS BLOB) FROM audit WHERE id IN (%1) ORDER BY id DESC"_s.arg(
-            rowsChosen));
+        " CAST(correlation AS BLOB), CAST(actor_id AS BLOB) FROM audit WHERE id IN (%1)"
+        " ORDER BY id DESC"_s.arg(rowsChosen));
     statement.bindAll(values);
     statement.start();
     std::vector<AuditRow> rows;

@@ -17,6 +17,8 @@ struct AuditRow
     qint64 id = 0;
     Timestamp at;
     domain::Actor actor;
+    //! Of the user or key; empty where it was neither.
+    QByteArray actorId;
     QByteArray action;
     QByteArray method;
     QByteArray path;
@@ -33,6 +35,7 @@ struct AuditFilter
     QString actor = {};
     QByteArray action = {};
     QByteArray subject = {};
+    QByteArray correlationId = {};
     //! The first moment, and the first one after the last.
     std::optional<Timestamp> from = {};
     std::optional<Timestamp> to = {};
