@@ -4,10 +4,10 @@
 
 // Part of the programs that take mimalloc, and only of those.
 
-// Batches wait for the views for up to a second. The memory that one second's have given back is what
-// the next second's take, and handing it to the system in between, as is usual after some milliseconds,
-// makes every thread of the process pay: for each piece the processors forget what they knew of the
-// process's memory. An environment that says otherwise is heard.
+// What is gathered for the views is given back at once when they are written, and the next seconds take
+// it again. Handing it to the system in between, as is usual after some milliseconds, makes every thread
+// of the process pay: for each piece the processors forget what they knew of the process's memory. An
+// environment that says otherwise is heard.
 static constexpr long keptMilliseconds = 1'000;
 
 #if MI_MALLOC_VERSION < 210

@@ -48,7 +48,7 @@ void Branch::submitTogether(std::vector<Submission> submissions,
 
 std::optional<AccountRow> Branch::account(AccountId id)
 {
-    if (const ChangedStream *found = m_overlay.find(domain::StreamName::of(id))) {
+    if (const StoredStream *found = m_overlay.find(domain::StreamName::of(id))) {
         return AccountRow{id, found->version, std::get<domain::Account>(*found->state)};
     }
     if (const AccountRow *found = m_recentAccounts.find(id)) {
@@ -63,8 +63,8 @@ std::optional<AccountRow> Branch::account(AccountId id)
 
 std::optional<ChangedStream> Branch::stream(const domain::StreamName &name)
 {
-    if (const ChangedStream *found = m_overlay.find(name)) {
-        return *found;
+    if (const StoredStream *found = m_overlay.find(name)) {
+        return found->named(name);
     }
     if (const ChangedStream *found = m_recentStreams.find(name)) {
         return *found;
@@ -80,7 +80,7 @@ std::optional<ChangedStream> Branch::stream(const domain::StreamName &name)
 void Branch::onCommit(const CommittedBatchPtr &batch)
 {
     m_fullDisk.stop();
-    m_overlay.apply(batch);
+    m_overlay.apply(*batch);
     for (const ChangedStream &changed : batch->changed) {
         if (changed.stream.kind() == domain::StreamKind::Account) {
             m_recentAccounts.forget(changed.stream.accountId());

@@ -17,24 +17,25 @@ static std::size_t slot(const QByteArray &caller, const QByteArray &key)
     return qHash(key, qHash(caller, seed));
 }
 
-std::optional<qint64> KeyMemory::sequenceOf(const QByteArray &caller, const QByteArray &key) const
+std::optional<OutcomeRecord> KeyMemory::read(qint64 sequence) const
 {
-    const auto [first, last] = m_sequences.equal_range(slot(caller, key));
-    const auto found = std::find_if(first, last, [&](const auto &listed) {
-        const OutcomeRecord &outcome = recent(listed.second);
-        return outcome.key == key && outcome.caller == caller;
-    });
-    return found == last ? std::nullopt : std::optional(found->second);
+    return sequence > m_written ? std::optional(m_draft[std::size_t(sequence - m_written - 1)])
+                                : m_reader.outcome(sequence);
 }
 
 std::optional<OutcomeRecord> KeyMemory::find(const QByteArray &caller, const QByteArray &key)
 {
-    if (const auto sequence = sequenceOf(caller, key)) {
-        return recent(*sequence);
+    const auto isIt = [&](const std::optional<OutcomeRecord> &outcome) {
+        return outcome && outcome->key == key && outcome->caller == caller;
+    };
+    const auto [first, last] = m_sequences.equal_range(slot(caller, key));
+    for (auto listed = first; listed != last; ++listed) {
+        if (auto outcome = read(listed->second); isIt(outcome)) {
+            return outcome;
+        }
     }
     for (const qint64 sequence : m_index.outcomesOf(caller, key)) {
-        const auto outcome = m_reader.outcome(sequence);
-        if (outcome && outcome->key == key && outcome->caller == caller) {
+        if (auto outcome = m_reader.outcome(sequence); isIt(outcome)) {
             return outcome;
         }
     }
@@ -43,40 +44,46 @@ std::optional<OutcomeRecord> KeyMemory::find(const QByteArray &caller, const QBy
 
 void KeyMemory::remember(OutcomeRecord outcome)
 {
-    KONTOR_ASSERT(m_recent.empty() || m_recent.back().sequence + 1 == outcome.sequence);
-    m_sequences.emplace(slot(outcome.caller, outcome.key), outcome.sequence);
-    m_recent.push_back(std::move(outcome));
+    KONTOR_ASSERT(outcome.sequence == last() + 1);
+    m_slots.push_back(slot(outcome.caller, outcome.key));
+    m_sequences.emplace(m_slots.back(), outcome.sequence);
+    m_draft.push_back(std::move(outcome));
     forgetSome();
 }
 
-void KeyMemory::unlist(const OutcomeRecord &outcome)
+void KeyMemory::unlist(std::size_t slot, qint64 sequence)
 {
-    const auto [first, last] = m_sequences.equal_range(slot(outcome.caller, outcome.key));
+    const auto [first, last] = m_sequences.equal_range(slot);
     m_sequences.erase(std::find_if(first, last,
-        [&](const auto &listed) { return listed.second == outcome.sequence; }));
+        [sequence](const auto &listed) { return listed.second == sequence; }));
 }
 
-void KeyMemory::forgetAfter(qint64 sequence)
+void KeyMemory::commit()
 {
-    while (!m_recent.empty() && m_recent.back().sequence > sequence) {
-        unlist(m_recent.back());
-        m_recent.pop_back();
+    m_written = last();
+    m_draft.clear();
+}
+
+void KeyMemory::rollback()
+{
+    for (; !m_draft.empty(); m_draft.pop_back()) {
+        unlist(m_slots.back(), last());
+        m_slots.pop_back();
     }
 }
 
-// Two for each that comes: what was written in a second is not forgotten in one go, which would
-// keep all commands waiting.
+// Two for each that comes: what was written in seconds is not forgotten in one go, which would keep all
+// commands waiting.
 void KeyMemory::forgetSome()
 {
-    for (int i = 0; i < 2 && !m_recent.empty() && m_recent.front().sequence <= m_indexed; ++i) {
-        unlist(m_recent.front());
-        m_recent.pop_front();
+    for (int i = 0; i < 2; ++i) {
+        const qint64 oldest = last() - qint64(m_slots.size()) + 1;
+        if (m_slots.empty() || oldest > m_indexed || oldest > m_written) {
+            return;
+        }
+        unlist(m_slots.front(), oldest);
+        m_slots.pop_front();
     }
-}
-
-void KeyMemory::indexReached(qint64 sequence)
-{
-    m_indexed = sequence;
 }
 
 } // namespace kontor::application

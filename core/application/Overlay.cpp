@@ -4,40 +4,39 @@
 
 namespace kontor::application {
 
-void Overlay::apply(CommittedBatchPtr batch)
+void Overlay::apply(const CommittedBatch &batch)
 {
-    m_head = batch->head;
-    for (const ChangedStream &changed : batch->changed) {
-        m_streams.insert_or_assign(changed.stream, &changed);
+    m_head = batch.head;
+    Changes changes{batch.head.position, {}};
+    changes.streams.reserve(batch.changed.size());
+    for (const ChangedStream &changed : batch.changed) {
+        const auto [it, isNew] = m_streams.insert_or_assign(changed.stream,
+            StoredStream{changed.state, changed.version, changed.streamPosition, changed.position});
+        changes.streams.push_back(&*it);
     }
-    m_batches.push_back(std::move(batch));
+    m_changes.push_back(std::move(changes));
 }
 
-bool Overlay::hasViewed() const
-{
-    return !m_batches.empty() && m_batches.front()->head.position <= m_viewed;
-}
-
-// A batch goes as a whole; a stream that a later one has changed again stays.
+// A batch goes as a whole; a stream that a later one has changed again stays, and goes with that.
 bool Overlay::forgetSome()
 {
     constexpr int atOnce = 16;
     for (int i = 0; i < atOnce && hasViewed(); ++i) {
-        for (const ChangedStream &changed : m_batches.front()->changed) {
-            const auto found = m_streams.find(changed.stream);
-            if (found != m_streams.end() && found->second == &changed) {
-                m_streams.erase(found);
+        const Changes &changes = m_changes.front();
+        for (const auto *stream : changes.streams) {
+            if (stream->second.lastPosition <= changes.position) {
+                m_streams.erase(m_streams.find(stream->first));
             }
         }
-        m_batches.pop_front();
+        m_changes.pop_front();
     }
     return hasViewed();
 }
 
-const ChangedStream *Overlay::find(const domain::StreamName &stream) const
+const StoredStream *Overlay::find(const domain::StreamName &stream) const
 {
     const auto found = m_streams.find(stream);
-    return found == m_streams.end() ? nullptr : found->second;
+    return found == m_streams.end() ? nullptr : &found->second;
 }
 
 } // namespace kontor::application

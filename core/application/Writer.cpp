@@ -26,7 +26,8 @@ bool isKept(domain::RefusalCode code)
 Writer::Writer(EventLog &log, StreamIndex &index, LogReader &reader, const Clock &clock,
     WriterOptions options)
     : m_log(log), m_reader(reader), m_clock(clock), m_options(std::move(options)),
-      m_streams(index, reader, m_options.streamsInMemory), m_keys(index, reader), m_head(log.head())
+      m_streams(index, reader, m_options.streamsInMemory), m_head(log.head()),
+      m_keys(index, reader, m_head.outcome)
 {
     m_context.policy = m_options.policy;
 }
@@ -244,6 +245,7 @@ CommittedBatchPtr Writer::commit(Draft &draft)
 {
     auto batch = std::make_shared<CommittedBatch>();
     batch->changed = m_streams.commit();
+    m_keys.commit();
     for (auto &[name, snapshot] : draft.snapshots) {
         batch->snapshots.push_back(std::move(snapshot));
     }
@@ -261,7 +263,7 @@ void Writer::fail(std::vector<CommandResult> &results, const Draft &draft, Appen
 {
     m_broken = fault == AppendFault::Kind::Unknown;
     m_streams.rollback();
-    m_keys.forgetAfter(m_head.outcome);
+    m_keys.rollback();
     CommandResult fallen;
     fallen.kind = m_broken ? CommandResult::Kind::Unknown : CommandResult::Kind::StorageFull;
     for (std::size_t i = 0; i < results.size(); ++i) {

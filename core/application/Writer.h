@@ -73,8 +73,8 @@ private:
     const Clock &m_clock;
     WriterOptions m_options;
     StreamStore m_streams;
-    KeyMemory m_keys;
     LogHead m_head;
+    KeyMemory m_keys;
     domain::Context m_context;
     bool m_broken = false;
 };

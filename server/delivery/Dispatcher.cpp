@@ -52,6 +52,7 @@ void Dispatcher::start()
         const EndpointId id = recipient->data.id;
         m_recipients.emplace(id, std::move(recipient));
     }
+    tellListened();
     m_halted = verifyCheckpoint();
     if (!m_halted.isEmpty()) {
         qCCritical(logDelivery).noquote() << "webhooks stopped:" << m_halted;
@@ -199,6 +200,8 @@ bool Dispatcher::put(WebhookEndpoint endpoint)
     if (!recipient) {
         recipient = (m_recipients[endpoint.id] = std::make_unique<Recipient>()).get();
         recipient->savedCursor = endpoint.cursor;
+        tellListened();
+        m_head = std::max(m_head, m_parts.backlog->head().position); // nobody need have told so far
     }
     const bool anew
         = endpoint.url != recipient->data.url || (endpoint.enabled && !recipient->data.enabled);
@@ -234,8 +237,16 @@ bool Dispatcher::remove(EndpointId id)
     m_scheduler.forget(*found->second);
     std::erase_if(m_ended, [id](const auto &entry) { return entry.second.endpointId == id; });
     m_recipients.erase(found);
+    tellListened();
     schedulePump();
     return true;
+}
+
+void Dispatcher::tellListened()
+{
+    if (m_parts.listened) {
+        m_parts.listened(!m_recipients.empty());
+    }
 }
 
 const WebhookEndpoint *Dispatcher::endpoint(EndpointId id) const

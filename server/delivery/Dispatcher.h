@@ -53,6 +53,8 @@ public:
         TargetRules rules;
         //! Empty: the operating system's resolver.
         ResolveName resolve;
+        //! Told whether there is any endpoint: where there is none, notify() may be left out.
+        std::function<void(bool)> listened = {};
     };
     explicit Dispatcher(Parts parts, QObject *parent = nullptr);
     ~Dispatcher() override;
@@ -98,6 +100,7 @@ private:
     void describeTarget(Recipient &recipient);
     std::size_t laneShare() const;
 
+    void tellListened();
     void schedulePump();
     void pump();
     void armTimer();

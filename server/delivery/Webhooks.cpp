@@ -12,7 +12,7 @@ struct Webhooks::Worker
     std::unique_ptr<Dispatcher> dispatcher;
     std::unique_ptr<WebhookDesk> desk;
 
-    QString start(WebhookSetup &setup, std::optional<qint64> adopt)
+    QString start(WebhookSetup &setup, std::optional<qint64> adopt, std::atomic<bool> &isListened)
     {
         Dispatcher::Parts parts;
         parts.backlog = std::make_unique<Backlog>(setup.openReader(),
@@ -24,6 +24,7 @@ struct Webhooks::Worker
         parts.settings = setup.settings;
         parts.rules = setup.rules;
         parts.resolve = setup.resolve;
+        parts.listened = [&isListened](bool any) { isListened = any; };
         dispatcher = std::make_unique<Dispatcher>(std::move(parts));
         desk = std::make_unique<WebhookDesk>(*dispatcher);
         dispatcher->start();
@@ -60,7 +61,8 @@ QString Webhooks::start(std::optional<qint64> adopt)
     context->moveToThread(&m_thread);
     QString halted;
     QMetaObject::invokeMethod(
-        context, [&] { halted = m_worker->start(*m_setup, adopt); }, Qt::BlockingQueuedConnection);
+        context, [&] { halted = m_worker->start(*m_setup, adopt, m_isListened); },
+        Qt::BlockingQueuedConnection);
     const std::lock_guard lock(m_mutex);
     m_context = context;
     return halted;
@@ -82,6 +84,9 @@ void Webhooks::stop()
 void Webhooks::notify(qint64 position)
 {
     m_position = position;
+    if (!m_isListened) { // waking the thread is dearer than all that it would do
+        return;
+    }
     const std::lock_guard lock(m_mutex);
     if (m_context && !m_notified.exchange(true)) {
         QMetaObject::invokeMethod(m_context, [this, worker = m_worker] {

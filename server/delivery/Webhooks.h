@@ -80,6 +80,8 @@ private:
     std::shared_ptr<Worker> m_worker;
     std::atomic<qint64> m_position = 0;
     std::atomic<bool> m_notified = false;
+    //! There is an endpoint.
+    std::atomic<bool> m_isListened = false;
 };
 
 } // namespace kontor::server

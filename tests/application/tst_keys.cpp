@@ -118,6 +118,23 @@ private Q_SLOTS:
         compareAnswers(repeat(ledger, submission, submission, again));
         QCOMPARE(ledger.account(bob).balance, 10'00);
     }
+    // The index lags behind, and what it has got is forgotten bit by bit.
+    void manyKeysAreKnownHoweverFarTheIndexIs()
+    {
+        MemoryLedger ledger;
+        withAlice(ledger);
+        const auto key = [](int n) { return "k-" + QByteArray::number(n); };
+        for (int n = 0; n < 60; ++n) {
+            QVERIFY(!ledger.run(ask(deposit("1"), key(n))).replayed);
+            if (n % 25 == 10) {
+                ledger.index();
+            }
+        }
+        for (int n = 0; n < 60; ++n) {
+            QVERIFY2(ledger.run(ask(deposit("1"), key(n))).replayed, key(n).constData());
+        }
+        QCOMPARE(ledger.account().balance, 560'00);
+    }
     // The server makes a new id for each request that opens an account.
     void anAccountIsOpenedOnceAlthoughItsIdIsNewEachTime_data() { againRows(); }
     void anAccountIsOpenedOnceAlthoughItsIdIsNewEachTime()

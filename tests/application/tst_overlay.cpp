@@ -22,16 +22,16 @@ class tst_Overlay : public QObject
         account.balance = version * 100;
         return {StreamName::of(id), 1, version, position, std::make_shared<const State>(account)};
     }
-    static CommittedBatchPtr batch(std::vector<ChangedStream> streams, qint64 head)
+    static CommittedBatch batch(std::vector<ChangedStream> streams, qint64 head)
     {
-        auto batch = std::make_shared<CommittedBatch>();
-        batch->changed = std::move(streams);
-        batch->head.position = head;
+        CommittedBatch batch;
+        batch.changed = std::move(streams);
+        batch.head.position = head;
         return batch;
     }
     static qint64 versionIn(const Overlay &overlay, AccountId id)
     {
-        const ChangedStream *found = overlay.find(StreamName::of(id));
+        const StoredStream *found = overlay.find(StreamName::of(id));
         return found ? found->version : 0;
     }
 

@@ -261,6 +261,25 @@ private Q_SLOTS:
         QCOMPARE(failed->lastError, std::optional(u"status-500"_s));
         QVERIFY(bank.deliveries().empty());
     }
+    // Before there is an endpoint the thread is not even woken; what happened then is not told later.
+    void theFirstEndpointHearsWhatComesAfterIt()
+    {
+        Bank bank;
+        bank.start(true);
+        WebhookListener listener;
+        bank.deposit(1);
+        QVERIFY(bank.create(listener.url()));
+        bank.deposit(2);
+        QTRY_COMPARE(listener.received.size(), 1u);
+        QVERIFY(listener.received.front().body.contains(accountNumbered(2).toString()));
+        const auto made = bank.ask<api::EndpointList>([&](auto a) { bank.webhooks->list(a); });
+        QVERIFY(bank.ask<Done>([&](auto a) { bank.webhooks->remove(made->items.front().id, a); }));
+        bank.deposit(3);
+        QVERIFY(bank.create(listener.url()));
+        bank.deposit(4);
+        QTRY_COMPARE(listener.received.size(), 2u);
+        QVERIFY(listener.received.back().body.contains(accountNumbered(4).toString()));
+    }
     void afterStopEveryAnswerIsNotReady()
     {
         Bank bank;

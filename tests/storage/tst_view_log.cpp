@@ -59,7 +59,7 @@ private Q_SLOTS:
             for (int i = 0; i < 1'000; ++i) {
                 builder.transfer(1 + i % 2, 2 - i % 2, 1);
             }
-            QVERIFY(writer.apply({builder.appendTo(log)}));
+            QVERIFY(writer.apply(*builder.appendTo(log)));
         }
         over = true;
         for (std::thread &reader : readers) {

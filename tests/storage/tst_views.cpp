@@ -412,8 +412,8 @@ private Q_SLOTS:
         const auto writer = (*views)->openWriter();
         writer->reset(log.generation());
         const auto batch = LogBuilder().open(1, 5).appendTo(log);
-        QVERIFY(writer->apply({batch}));
-        const auto again = writer->apply({batch});
+        QVERIFY(writer->apply(*batch));
+        const auto again = writer->apply(*batch);
         QVERIFY(!again);
         QVERIFY(again.error().contains(u"UNIQUE"_s));
         QCOMPARE(writer->checkpoint().position, 1);

@@ -55,9 +55,20 @@ public:
     virtual Checkpoint checkpoint() = 0;
     //! Empties everything: the views will be rebuilt from position 1.
     virtual void reset(const QByteArray &generation) = 0;
-    //! Applies batches that continue the checkpoint, in one transaction with the new checkpoint.
-    //! A version or key that is not unique is an alarm (the writer let something slip).
-    virtual Result<Done, QString> apply(const std::vector<CommittedBatchPtr> &batches) = 0;
+    //! Keeps what write() needs of a batch that continues the checkpoint, or what was gathered since:
+    //! each stream once, as it is now.
+    virtual void gather(const CommittedBatch &batch) = 0;
+    //! Writes what was gathered, in one transaction with the new checkpoint; keeps it where that fails,
+    //! for another try. A version or key that is not unique is an alarm (the writer let something slip).
+    virtual Result<Done, QString> write() = 0;
+    //! Forgets what was gathered.
+    virtual void discard() = 0;
+
+    Result<Done, QString> apply(const CommittedBatch &batch)
+    {
+        gather(batch);
+        return write();
+    }
 };
 
 struct AccountFilter

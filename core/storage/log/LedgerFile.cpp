@@ -44,6 +44,14 @@ FileIdentity fileIdentity(const QString &path)
     return found ? FileIdentity{status.st_dev, status.st_ino} : FileIdentity{};
 }
 
+bool isStillAt(const QString &path, const FileIdentity &file, qint64 bytes)
+{
+    struct stat status
+    {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0
+        && file == FileIdentity{status.st_dev, status.st_ino} && status.st_size >= bytes;
+}
+
 qint64 fileSize(const QString &path)
 {
     struct stat status

@@ -45,6 +45,8 @@ OpenError newerLedger(const LedgerPaths &paths, quint32 found, quint32 known);
 //! Which file a path names: device and number on it.
 using FileIdentity = std::pair<quint64, quint64>;
 FileIdentity fileIdentity(const QString &path);
+//! The path still names that file, and it has at least so many bytes.
+bool isStillAt(const QString &path, const FileIdentity &file, qint64 bytes);
 //! In bytes; 0 where there is none.
 qint64 fileSize(const QString &path);
 

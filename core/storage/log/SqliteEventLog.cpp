@@ -288,13 +288,11 @@ void SqliteEventLog::lookAtFiles()
         m_replaced = true;
         saveDeletedLog();
     }
-    m_ledgerBytes = std::max(m_ledgerBytes, fileSize(m_file.paths.database));
 }
 
 bool SqliteEventLog::isLedgerThere() const
 {
-    return fileIdentity(m_file.paths.database) == m_file.identity
-        && fileSize(m_file.paths.database) >= m_ledgerBytes;
+    return isStillAt(m_file.paths.database, m_file.identity, m_ledgerBytes);
 }
 
 // SQLite has a write-ahead log still open that somebody has deleted, and some of what was acknowledged
@@ -344,6 +342,7 @@ void SqliteEventLog::checkpoint()
             qUtf8Printable(query.lastError().text()));
     }
     query.finish();
+    m_ledgerBytes = std::max(m_ledgerBytes, fileSize(m_file.paths.database));
     if (restart) {
         (void)m_database->exec(u"PRAGMA busy_timeout=2000"_s);
     }

@@ -14,13 +14,13 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 namespace kontor::storage {
 
 using application::ChangedStream;
 using application::Checkpoint;
-using application::CommittedBatchPtr;
+using application::CommittedBatch;
 using application::LogHead;
 using application::RecordedEvent;
 
@@ -32,7 +32,8 @@ static constexpr qint64 longestPatience = 2'000;
 // So many times as long as it took, nobody is waited for again.
 static constexpr int restAfterWait = 4;
 
-struct SqliteViewWriter::Flush
+//! What is left of batches once each stream counts only once. It waits for seconds, so it is small.
+struct SqliteViewWriter::Gathered
 {
     struct Entry
     {
@@ -44,17 +45,20 @@ struct SqliteViewWriter::Flush
     };
     struct Changed
     {
-        const ChangedStream *stream = nullptr;
+        ChangedStream stream;
         //! More than its money has changed.
         bool identity = false;
     };
-    std::vector<const RecordedEvent *> streams;
+    std::vector<std::pair<QByteArray, qint64>> streams;
     std::vector<Entry> entries;
     std::vector<std::pair<KeySlot, qint64>> keys;
-    std::map<qint64, Changed> changed;
-    std::map<qint64, const ChangedStream *> snapshots;
-    std::vector<const ChangedStream *> milestones;
-    LogHead head;
+    std::unordered_map<qint64, Changed> changed;
+    std::unordered_map<qint64, ChangedStream> snapshots;
+    std::vector<ChangedStream> milestones;
+    std::optional<LogHead> head;
+
+    void add(const RecordedEvent &event);
+    void sort();
 };
 
 static QString upsertWhole(const QString &table)
@@ -66,22 +70,25 @@ static QString upsertWhole(const QString &table)
 SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
     std::atomic<qint64> &highestKey, qint64 longestLog)
     : m_database(std::move(database)), m_highestKey(highestKey), m_longestLog(longestLog),
+      m_gathered(std::make_unique<Gathered>()),
       m_stream(*m_database, u"INSERT INTO streams VALUES(?,?)"_s),
       m_entry(*m_database, u"INSERT INTO entries VALUES(?,?,?,?,?,?)"_s),
       m_key(*m_database, u"INSERT INTO keys VALUES(?,?,?)"_s),
-      m_snapshot(*m_database, u"INSERT INTO snapshots VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
-                              " DO UPDATE SET version=excluded.version, evolve=excluded.evolve,"
-                              " kind=excluded.kind, crc=excluded.crc, data=excluded.data"_s),
+      m_snapshot(*m_database,
+          u"INSERT INTO snapshots VALUES(?,?,?,?,?,?) ON CONFLICT(stream)"
+          " DO UPDATE SET version=excluded.version, evolve=excluded.evolve,"
+          " kind=excluded.kind, crc=excluded.crc, data=excluded.data"_s),
       m_milestone(*m_database, u"INSERT INTO milestones VALUES(?,?,?,?,?,?)"_s),
-      m_money(*m_database, u"UPDATE accounts SET version=?, balance=?, held=?, holds=?, block=?,"
-                           " floor=? WHERE stream=?"_s),
-      m_account(*m_database, upsertAccountSql()),
-      m_customer(*m_database, upsertCustomerSql()),
+      m_money(*m_database,
+          u"UPDATE accounts SET version=?, balance=?, held=?, holds=?, block=?,"
+          " floor=? WHERE stream=?"_s),
+      m_account(*m_database, upsertAccountSql()), m_customer(*m_database, upsertCustomerSql()),
       m_user(*m_database, upsertWhole(u"users"_s)),
       m_accessKey(*m_database, upsertWhole(u"access_keys"_s)),
       m_checkpoint(*m_database, u"UPDATE checkpoint SET position=?, outcome=?, hash=?"_s),
-      m_oldAccount(*m_database, u"SELECT name, CAST(number AS BLOB), CAST(cpf AS BLOB) FROM accounts"
-                                " WHERE stream = ? AND deleted = 0"_s),
+      m_oldAccount(*m_database,
+          u"SELECT name, CAST(number AS BLOB), CAST(cpf AS BLOB) FROM accounts"
+          " WHERE stream = ? AND deleted = 0"_s),
       m_oldCustomer(*m_database,
           u"SELECT name, NULL, CAST(cpf AS BLOB) FROM customers WHERE stream = ?"_s),
       m_accountSearch(*m_database, u"account_search"_s),
@@ -92,6 +99,8 @@ SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
         (void)m_database->exec(pragma);
     }
 }
+
+SqliteViewWriter::~SqliteViewWriter() = default;
 
 Checkpoint SqliteViewWriter::checkpoint()
 {
@@ -109,6 +118,7 @@ Checkpoint SqliteViewWriter::checkpoint()
 
 void SqliteViewWriter::reset(const QByteArray &generation)
 {
+    discard();
     QStringList statements{u"BEGIN IMMEDIATE"_s};
     statements += emptyViews();
     statements += blankCheckpoint(generation);
@@ -132,62 +142,65 @@ static bool changesIdentity(const domain::Event &event)
         event);
 }
 
-SqliteViewWriter::Flush SqliteViewWriter::collect(const std::vector<CommittedBatchPtr> &batches) const
+void SqliteViewWriter::Gathered::add(const RecordedEvent &event)
 {
-    Flush flush;
-    for (const CommittedBatchPtr &batch : batches) {
-        for (const ChangedStream &stream : batch->changed) {
-            flush.changed[stream.streamPosition].stream = &stream;
-        }
-        for (const ChangedStream &snapshot : batch->snapshots) {
-            flush.snapshots[snapshot.streamPosition] = &snapshot;
-        }
-        for (const ChangedStream &milestone : batch->milestones) {
-            flush.milestones.push_back(&milestone);
-        }
-        for (const RecordedEvent &event : batch->events) {
-            flush.entries.push_back({event.streamPosition, event.version, event.position,
-                moneyOf(event.event), dayColumn(bookedOf(event.event))});
-            if (event.version == 1) {
-                flush.streams.push_back(&event);
-            }
-            if (changesIdentity(event.event)) {
-                flush.changed[event.streamPosition].identity = true;
-            }
-        }
-        for (const auto &outcome : batch->outcomes) {
-            flush.keys.emplace_back(keySlot(outcome.caller, outcome.key), outcome.sequence);
-        }
+    entries.push_back({event.streamPosition, event.version, event.position, moneyOf(event.event),
+        dayColumn(bookedOf(event.event))});
+    if (event.version == 1) {
+        streams.emplace_back(event.stream.name(), event.position);
     }
-    flush.head = batches.back()->head;
-    std::sort(flush.entries.begin(), flush.entries.end(), [](const auto &a, const auto &b) {
+    if (changesIdentity(event.event)) {
+        changed[event.streamPosition].identity = true;
+    }
+}
+
+// Side by side in the file is faster.
+void SqliteViewWriter::Gathered::sort()
+{
+    std::sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) {
         return std::pair(a.stream, a.version) < std::pair(b.stream, b.version);
     });
-    std::sort(flush.keys.begin(), flush.keys.end());
-    std::sort(flush.streams.begin(), flush.streams.end(),
-        [](const auto *a, const auto *b) { return a->stream.name() < b->stream.name(); });
-    return flush;
+    std::sort(keys.begin(), keys.end());
+    std::sort(streams.begin(), streams.end());
 }
 
-Result<Done, QString> SqliteViewWriter::apply(const std::vector<CommittedBatchPtr> &batches)
+void SqliteViewWriter::gather(const CommittedBatch &batch)
 {
-    if (batches.empty()) {
+    for (const ChangedStream &stream : batch.changed) {
+        m_gathered->changed[stream.streamPosition].stream = stream;
+    }
+    for (const ChangedStream &snapshot : batch.snapshots) {
+        m_gathered->snapshots[snapshot.streamPosition] = snapshot;
+    }
+    m_gathered->milestones.insert(m_gathered->milestones.end(), batch.milestones.begin(),
+        batch.milestones.end());
+    for (const RecordedEvent &event : batch.events) {
+        m_gathered->add(event);
+    }
+    for (const auto &outcome : batch.outcomes) {
+        m_gathered->keys.emplace_back(keySlot(outcome.caller, outcome.key), outcome.sequence);
+    }
+    m_gathered->head = batch.head;
+}
+
+void SqliteViewWriter::discard()
+{
+    *m_gathered = {};
+}
+
+Result<Done, QString> SqliteViewWriter::write()
+{
+    if (!m_gathered->head) {
         return Done{};
     }
-    return write(collect(batches));
-}
-
-Result<Done, QString> SqliteViewWriter::write(const Flush &flush)
-{
-    if (!flush.keys.empty()) {
-        m_highestKey = std::max(m_highestKey.load(), flush.keys.back().first.k64);
+    m_gathered->sort();
+    if (!m_gathered->keys.empty()) {
+        m_highestKey = std::max(m_highestKey.load(), m_gathered->keys.back().first.k64);
     }
     if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
         return Failure{begun.error().text()};
     }
-    const bool written = writeStreams(flush) && writeEntries(flush) && writeKeys(flush)
-        && writeSnapshots(flush) && writeStates(flush) && writeCheckpoint(flush.head);
-    if (!written) {
+    if (!writeAll()) {
         (void)m_database->exec(u"ROLLBACK"_s);
         return Failure{u"%1: %2"_s.arg(m_database->path(), m_error)};
     }
@@ -195,8 +208,15 @@ Result<Done, QString> SqliteViewWriter::write(const Flush &flush)
         (void)m_database->exec(u"ROLLBACK"_s);
         return Failure{committed.error().text()};
     }
+    discard();
     keepLogShort();
     return Done{};
+}
+
+bool SqliteViewWriter::writeAll()
+{
+    return writeStreams() && writeEntries() && writeKeys() && writeSnapshots() && writeStates()
+        && writeCheckpoint();
 }
 
 // SQLite begins the log anew when nobody reads from it. Where one search follows the other there is no
@@ -230,37 +250,56 @@ bool SqliteViewWriter::run(Statement &statement)
     return false;
 }
 
-bool SqliteViewWriter::writeStreams(const Flush &flush)
+bool SqliteViewWriter::writeStreams()
 {
-    return std::all_of(flush.streams.begin(), flush.streams.end(), [this](const auto *event) {
-        m_stream.bind(QString::fromLatin1(event->stream.name()), event->position);
+    const auto &streams = m_gathered->streams;
+    return std::all_of(streams.begin(), streams.end(), [this](const auto &stream) {
+        m_stream.bind(QString::fromLatin1(stream.first), stream.second);
         return run(m_stream);
     });
 }
 
-bool SqliteViewWriter::writeEntries(const Flush &flush)
+bool SqliteViewWriter::writeEntries()
 {
-    return std::all_of(flush.entries.begin(), flush.entries.end(), [this](const auto &entry) {
+    const auto &entries = m_gathered->entries;
+    return std::all_of(entries.begin(), entries.end(), [this](const auto &entry) {
         m_entry.bind(entry.stream, entry.version, entry.position, entry.money.amount,
             entry.money.balanceAfter, entry.booked);
         return run(m_entry);
     });
 }
 
-bool SqliteViewWriter::writeKeys(const Flush &flush)
+bool SqliteViewWriter::writeKeys()
 {
-    return std::all_of(flush.keys.begin(), flush.keys.end(), [this](const auto &key) {
+    const auto &keys = m_gathered->keys;
+    return std::all_of(keys.begin(), keys.end(), [this](const auto &key) {
         m_key.bind(key.first.k64, key.first.rest, key.second);
         return run(m_key);
     });
 }
 
-bool SqliteViewWriter::writeSnapshots(const Flush &flush)
+template<class Map>
+static std::vector<const typename Map::value_type *> inOrder(const Map &map)
 {
-    return std::all_of(flush.snapshots.begin(), flush.snapshots.end(),
-               [this](const auto &item) { return writeSnapshot(m_snapshot, *item.second); })
-        && std::all_of(flush.milestones.begin(), flush.milestones.end(),
-            [this](const auto *milestone) { return writeSnapshot(m_milestone, *milestone); });
+    std::vector<const typename Map::value_type *> items;
+    items.reserve(map.size());
+    for (const auto &item : map) {
+        items.push_back(&item);
+    }
+    std::sort(items.begin(), items.end(),
+        [](const auto *a, const auto *b) { return a->first < b->first; });
+    return items;
+}
+
+bool SqliteViewWriter::writeSnapshots()
+{
+    const auto newest = inOrder(m_gathered->snapshots);
+    const auto &milestones = m_gathered->milestones;
+    return std::all_of(newest.begin(), newest.end(), [this](const auto *item) {
+        return writeSnapshot(m_snapshot, item->second);
+    }) && std::all_of(milestones.begin(), milestones.end(), [this](const auto &milestone) {
+        return writeSnapshot(m_milestone, milestone);
+    });
 }
 
 bool SqliteViewWriter::writeSnapshot(Statement &statement, const ChangedStream &snapshot)
@@ -273,12 +312,13 @@ bool SqliteViewWriter::writeSnapshot(Statement &statement, const ChangedStream &
     return run(statement);
 }
 
-bool SqliteViewWriter::writeStates(const Flush &flush)
+bool SqliteViewWriter::writeStates()
 {
-    return std::all_of(flush.changed.begin(), flush.changed.end(), [this](const auto &item) {
-        const ChangedStream &changed = *item.second.stream;
+    const auto all = inOrder(m_gathered->changed);
+    return std::all_of(all.begin(), all.end(), [this](const auto *item) {
+        const ChangedStream &changed = item->second.stream;
         switch (changed.stream.kind()) {
-        case domain::StreamKind::Account: return writeAccount(changed, item.second.identity);
+        case domain::StreamKind::Account: return writeAccount(changed, item->second.identity);
         case domain::StreamKind::Customer: return writeCustomer(changed);
         case domain::StreamKind::User: return writeWhole(m_user, changed);
         case domain::StreamKind::Key: return writeWhole(m_accessKey, changed);
@@ -352,8 +392,9 @@ bool SqliteViewWriter::writeWhole(Statement &statement, const ChangedStream &cha
     return run(statement);
 }
 
-bool SqliteViewWriter::writeCheckpoint(const LogHead &head)
+bool SqliteViewWriter::writeCheckpoint()
 {
+    const LogHead &head = *m_gathered->head;
     m_checkpoint.bind(head.position, head.outcome, head.eventHash);
     return run(m_checkpoint);
 }

@@ -18,27 +18,28 @@ public:
 
     SqliteViewWriter(std::unique_ptr<Database> database, std::atomic<qint64> &highestKey,
         qint64 longestLog = longLog);
+    ~SqliteViewWriter() override;
     application::Checkpoint checkpoint() override;
     void reset(const QByteArray &generation) override;
-    Result<Done, QString> apply(const std::vector<application::CommittedBatchPtr> &batches) override;
+    void gather(const application::CommittedBatch &batch) override;
+    Result<Done, QString> write() override;
+    void discard() override;
 
 private:
-    //! What is left of the batches once each stream counts only once.
-    struct Flush;
-    Flush collect(const std::vector<application::CommittedBatchPtr> &batches) const;
-    Result<Done, QString> write(const Flush &flush);
-    bool writeStreams(const Flush &flush);
-    bool writeEntries(const Flush &flush);
-    bool writeKeys(const Flush &flush);
-    bool writeSnapshots(const Flush &flush);
+    struct Gathered;
+    bool writeAll();
+    bool writeStreams();
+    bool writeEntries();
+    bool writeKeys();
+    bool writeSnapshots();
     bool writeSnapshot(Statement &statement, const application::ChangedStream &snapshot);
-    bool writeStates(const Flush &flush);
+    bool writeStates();
     bool writeAccount(const application::ChangedStream &changed, bool identity);
     bool searchAccount(qint64 stream, const domain::Account &account);
     bool searchCustomer(qint64 stream, const domain::Customer &customer);
     bool writeCustomer(const application::ChangedStream &changed);
     bool writeWhole(Statement &statement, const application::ChangedStream &changed);
-    bool writeCheckpoint(const application::LogHead &head);
+    bool writeCheckpoint();
     bool run(Statement &statement);
     void keepLogShort();
 
@@ -48,6 +49,7 @@ private:
     //! Readers are waited for at times only.
     std::chrono::steady_clock::time_point m_nextWait = {};
     QString m_error;
+    std::unique_ptr<Gathered> m_gathered;
     Statement m_stream;
     Statement m_entry;
     Statement m_key;

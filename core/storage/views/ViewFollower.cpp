@@ -16,11 +16,18 @@ using application::ViewWriter;
 
 using Clock = std::chrono::steady_clock;
 
-// What an event, a state and an outcome weigh in memory, about.
+// What an event, a state and an outcome weigh in memory, about: whole batches, and what is gathered of
+// them.
 static qint64 bytesOf(const CommittedBatch &batch)
 {
     return qint64(batch.events.size() * 500 + batch.changed.size() * 400
         + (batch.snapshots.size() + batch.milestones.size()) * 400 + batch.outcomes.size() * 250);
+}
+
+static qint64 gatheredBytesOf(const CommittedBatch &batch)
+{
+    return qint64(batch.events.size() * 80 + batch.changed.size() * 150
+        + (batch.snapshots.size() + batch.milestones.size()) * 400 + batch.outcomes.size() * 24);
 }
 
 ViewFollower::ViewFollower(application::EventLog &log, OpenWriter openWriter, OpenIndex openIndex,
@@ -71,7 +78,7 @@ void ViewFollower::follow(const CommittedBatchPtr &batch)
         m_wake.notify_one();
         return;
     }
-    if (m_queue.empty()) {
+    if (m_queue.empty() && !m_gathered) {
         m_oldest = Clock::now();
     }
     m_queue.push_back(batch);
@@ -118,7 +125,8 @@ bool ViewFollower::waitUntil(qint64 position, std::chrono::milliseconds atMost)
 FollowerLag ViewFollower::lag() const
 {
     const std::lock_guard lock(m_mutex);
-    return {std::max<qint64>(m_known - m_position, 0), m_queuedBytes, m_catchingUp || m_overflowed};
+    return {std::max<qint64>(m_known - m_position, 0), m_queuedBytes + m_gatheredBytes,
+        m_catchingUp || m_overflowed};
 }
 
 std::optional<ViewFollower::Fault> ViewFollower::fault() const
@@ -166,7 +174,8 @@ void ViewFollower::runAct()
 bool ViewFollower::isDue() const
 {
     const bool isWanted = m_wanted > m_position && m_wanted <= m_known;
-    return m_overflowed || m_stopping || isWanted || m_queuedBytes >= m_options.flushBytes
+    return m_overflowed || m_stopping || m_act || isWanted
+        || m_queuedBytes + m_gatheredBytes >= m_options.flushBytes
         || std::any_of(m_waiters.begin(), m_waiters.end(),
             [this](const Waiter &waiter) { return waiter.position <= m_known; });
 }
@@ -184,23 +193,25 @@ bool ViewFollower::isStopping() const
     return m_stopping;
 }
 
-ViewFollower::Batches ViewFollower::takeBatches()
+ViewFollower::Taken ViewFollower::takeBatches()
 {
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return !m_queue.empty() || m_overflowed || m_stopping || m_act; });
-    m_wake.wait_until(lock, m_oldest + m_options.flushEvery, [this] { return isDue() || m_act; });
-    Batches batches;
+    m_wake.wait(lock,
+        [this] { return !m_queue.empty() || m_gathered || m_overflowed || m_stopping || m_act; });
+    const auto due = m_oldest + m_options.flushEvery;
+    m_wake.wait_until(lock, std::min(due, Clock::now() + m_options.gatherEvery),
+        [this] { return isDue(); });
+    Taken taken{{}, isDue() || Clock::now() >= due};
     qint64 bytes = 0;
     while (!m_queue.empty() && bytes < m_options.flushBytes) {
         const CommittedBatchPtr &batch = m_queue.front();
         m_queuedEvents -= qint64(batch->events.size());
         bytes += bytesOf(*batch);
-        batches.push_back(std::move(m_queue.front()));
+        taken.batches.push_back(std::move(m_queue.front()));
         m_queue.pop_front();
     }
     m_queuedBytes -= bytes;
-    m_oldest = Clock::now();
-    return batches;
+    return taken;
 }
 
 void ViewFollower::run()
@@ -209,14 +220,17 @@ void ViewFollower::run()
         const auto writer = m_openWriter();
         catchUp(*writer);
         for (;;) {
-            Batches batches = takeBatches();
-            applyQueued(*writer, std::move(batches));
+            Taken taken = takeBatches();
+            gatherQueued(*writer, std::move(taken.batches));
+            if (taken.isDue) {
+                flush(*writer);
+            }
             if (takeOverflow()) {
                 catchUp(*writer);
             }
             runAct();
             const std::lock_guard lock(m_mutex);
-            if (m_stopping && m_queue.empty() && !m_overflowed) {
+            if (m_stopping && m_queue.empty() && !m_gathered && !m_overflowed) {
                 break;
             }
         }
@@ -248,6 +262,7 @@ bool ViewFollower::needsReset(const Checkpoint &checkpoint, LogReader &reader) c
 // Reads the log until nothing is missing between the views and the queue.
 void ViewFollower::catchUp(ViewWriter &writer)
 {
+    discard(writer);
     const auto reader = m_log.openReader();
     if (needsReset(writer.checkpoint(), *reader)) {
         writer.reset(m_log.generation());
@@ -257,12 +272,17 @@ void ViewFollower::catchUp(ViewWriter &writer)
     CatchUp steps(*reader, *index, from, m_options.catchUpStreams);
     LogHead head = reader->head();
     reached({from.position, from.outcome, {}, from.eventHash, {}});
-    while (const auto batch = steps.next(head, m_options.catchUpEvents)) {
-        if (isStopping() || !apply(writer, {batch})) {
+    while (auto batch = steps.next(head, m_options.catchUpEvents)) {
+        if (isStopping()) {
+            return;
+        }
+        gather(writer, *batch);
+        batch.reset(); // what is gathered is smaller
+        if (!flush(writer)) {
             return;
         }
         if (m_callbacks.progress) {
-            m_callbacks.progress(batch->head.position, head.position);
+            m_callbacks.progress(m_position, head.position);
         }
         head = reader->head();
     }
@@ -274,12 +294,11 @@ void ViewFollower::catchUp(ViewWriter &writer)
     reached({m_position, m_outcome, {}, {}, {}});
 }
 
-void ViewFollower::applyQueued(ViewWriter &writer, Batches batches)
+void ViewFollower::gatherQueued(ViewWriter &writer, Batches batches)
 {
-    Batches next;
-    qint64 position = m_position;
-    qint64 outcome = m_outcome;
-    for (CommittedBatchPtr &batch : batches) {
+    for (const CommittedBatchPtr &batch : batches) {
+        const qint64 position = m_gathered ? m_gathered->position : m_position;
+        const qint64 outcome = m_gathered ? m_gathered->outcome : m_outcome;
         // Caught up by way of the log in the meantime.
         if (batch->head.position <= position && batch->head.outcome <= outcome) {
             continue;
@@ -289,15 +308,26 @@ void ViewFollower::applyQueued(ViewWriter &writer, Batches batches)
             // Catching up was broken off, or a batch was lost: the log has them all.
             const std::lock_guard lock(m_mutex);
             m_overflowed = true;
-            break;
+            return;
         }
-        position = batch->head.position;
-        outcome = batch->head.outcome;
-        next.push_back(std::move(batch));
+        gather(writer, *batch);
     }
-    if (!next.empty()) {
-        apply(writer, next);
-    }
+}
+
+void ViewFollower::gather(ViewWriter &writer, const CommittedBatch &batch)
+{
+    writer.gather(batch);
+    const std::lock_guard lock(m_mutex);
+    m_gathered = batch.head;
+    m_gatheredBytes += gatheredBytesOf(batch);
+}
+
+void ViewFollower::discard(ViewWriter &writer)
+{
+    writer.discard();
+    const std::lock_guard lock(m_mutex);
+    m_gathered.reset();
+    m_gatheredBytes = 0;
 }
 
 // Once, and once more when it is over: not with every try.
@@ -322,22 +352,25 @@ void ViewFollower::tell(const QString &fault)
 // Tries until it succeeds: the disk may be full and heal. Gives up when asked to stop, and gives way to
 // what runs between flushes: it may be what makes the views anew. What was not written then is in the
 // log.
-bool ViewFollower::apply(ViewWriter &writer, const Batches &batches)
+bool ViewFollower::flush(ViewWriter &writer)
 {
-    for (;;) {
-        const auto applied = writer.apply(batches);
-        tell(applied ? QString() : applied.error());
-        if (applied) {
-            reached(batches.back()->head);
+    while (m_gathered) {
+        const auto written = writer.write();
+        tell(written ? QString() : written.error());
+        if (written) {
+            reached(LogHead(*m_gathered));
             return true;
         }
         std::unique_lock lock(m_mutex);
         const auto wanted = [this] { return m_stopping || (m_ready && m_act); };
         if (m_wake.wait_for(lock, std::chrono::seconds(1), wanted)) {
             m_overflowed = m_overflowed || !m_stopping;
+            lock.unlock();
+            discard(writer);
             return false;
         }
     }
+    return true;
 }
 
 void ViewFollower::reached(const LogHead &head)
@@ -347,6 +380,9 @@ void ViewFollower::reached(const LogHead &head)
         const std::lock_guard lock(m_mutex);
         m_position = head.position;
         m_outcome = head.outcome;
+        m_gathered.reset();
+        m_gatheredBytes = 0;
+        m_oldest = Clock::now();
         const auto waiting = std::stable_partition(m_waiters.begin(), m_waiters.end(),
             [&](const Waiter &waiter) { return !has(waiter.position); });
         due.assign(std::make_move_iterator(waiting), std::make_move_iterator(m_waiters.end()));

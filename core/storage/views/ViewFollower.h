@@ -20,9 +20,11 @@ struct FollowerOptions
     qint64 queueEvents = 1'000'000;
     qint64 queueBytes = 192 * 1024 * 1024;
     //! Changes are gathered so long, unless somebody waits for them: a flush writes each stream once.
-    std::chrono::milliseconds flushEvery{1'000};
+    std::chrono::milliseconds flushEvery{3'000};
     //! And no more than this, which bounds a flush and what waits in memory.
     qint64 flushBytes = 64 * 1024 * 1024;
+    //! Batches are let go as often: what the views need of them is a fifth of their size.
+    std::chrono::milliseconds gatherEvery{100};
     //! Events per step while catching up from the log.
     qint64 catchUpEvents = 100'000;
     //! Streams in memory while catching up.
@@ -98,13 +100,21 @@ private:
         std::function<void(bool)> callback;
     };
     using Batches = std::vector<application::CommittedBatchPtr>;
+    struct Taken
+    {
+        Batches batches;
+        //! What is gathered then is to be written.
+        bool isDue = false;
+    };
     void run();
     bool needsReset(const application::Checkpoint &checkpoint, application::LogReader &reader) const;
-    Batches takeBatches();
-    void applyQueued(application::ViewWriter &writer, Batches batches);
+    Taken takeBatches();
+    void gatherQueued(application::ViewWriter &writer, Batches batches);
+    void gather(application::ViewWriter &writer, const application::CommittedBatch &batch);
+    void discard(application::ViewWriter &writer);
     void catchUp(application::ViewWriter &writer);
     void runAct();
-    bool apply(application::ViewWriter &writer, const Batches &batches);
+    bool flush(application::ViewWriter &writer);
     void tell(const QString &fault);
     void reached(const application::LogHead &head);
     bool has(qint64 position) const { return m_ready && m_position >= position; }
@@ -126,6 +136,9 @@ private:
     std::chrono::steady_clock::time_point m_oldest;
     qint64 m_queuedEvents = 0;
     qint64 m_queuedBytes = 0;
+    //! What was taken from the queue and is not in the views yet.
+    std::optional<application::LogHead> m_gathered;
+    qint64 m_gatheredBytes = 0;
     //! The newest position that the writer has told of.
     qint64 m_known = 0;
     bool m_overflowed = false;

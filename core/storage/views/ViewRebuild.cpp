@@ -50,7 +50,7 @@ static Result<Done, OpenError> follow(application::EventLog &log, SqliteViews &n
             if (stopping) {
                 return failed(u"the server ends; its next start makes the views anew"_s);
             }
-            if (const auto applied = writer->apply({batch}); !applied) {
+            if (const auto applied = writer->apply(*batch); !applied) {
                 return failed(applied.error());
             }
         }
