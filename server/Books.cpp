@@ -18,7 +18,7 @@ using storage::ViewFollower;
 
 // Beyond this lag submissions are refused for a moment: memory must not grow without end.
 static constexpr qint64 lagEvents = 900'000;
-static constexpr qint64 lagBytes = 120 * 1024 * 1024;
+static constexpr qint64 lagBytes = 160 * 1024 * 1024;
 // A start waits so long for a disk that takes no views.
 static constexpr auto viewPatience = std::chrono::seconds(5);
 

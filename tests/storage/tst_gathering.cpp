@@ -24,6 +24,8 @@ struct Seen
     std::atomic<int> failures = 0;
     std::atomic<int> gathered = 0;
     std::atomic<int> tries = 0;
+    //! Called in the middle of each flush, in the follower's thread.
+    std::function<void(const application::ViewWriter::Meanwhile &)> during;
 };
 
 //! A writer whose first tries find no room.
@@ -41,10 +43,16 @@ public:
         ++m_seen.gathered;
         m_writer->gather(batch);
     }
-    Result<Done, QString> write() override
+    Result<application::LogHead, QString> write(const Meanwhile &meanwhile) override
     {
-        return ++m_seen.tries <= m_seen.failures ? Result<Done, QString>(Failure{u"no room"_s})
-                                                 : m_writer->write();
+        if (++m_seen.tries <= m_seen.failures) {
+            return Failure{u"no room"_s};
+        }
+        return m_writer->write([this, meanwhile] {
+            if (m_seen.during) {
+                m_seen.during(meanwhile);
+            }
+        });
     }
     void discard() override { m_writer->discard(); }
 
@@ -144,6 +152,38 @@ private Q_SLOTS:
         QVERIFY(g.isUp());
         QCOMPARE(g.balanceOf(1), 100);
         QCOMPARE(g.seen.gathered, before + 1);
+    }
+    // Whole batches would be too large to wait for the end of a long flush; and they are not part of it.
+    void whatComesDuringAFlushIsLetGoToo()
+    {
+        Gathering g;
+        g.builder.open(1, 1'000).open(2);
+        for (int i = 0; i < 600; ++i) { // a flush calls every thousand rows
+            g.builder.transfer(1, 2, 1);
+        }
+        const qint64 first = g.builder.pending().events.back().position;
+        bool isGone = false;
+        qint64 during = -1;
+        g.seen.during = [&](const auto &meanwhile) {
+            if (!isGone) {
+                g.builder.transfer(1, 2, 300);
+                const auto batch = g.commit();
+                meanwhile();
+                isGone = batch.expired();
+                during = g.follower->position();
+            }
+        };
+        g.commit();
+        QVERIFY(g.follower->waitUntil(first, std::chrono::seconds(20)));
+        QVERIFY(isGone);
+        QCOMPARE(during, 0);
+        QCOMPARE(g.follower->position(), first);
+        QCOMPARE(g.balanceOf(1), 400);
+        g.seen.failures = g.seen.tries + 1;
+        QVERIFY(g.isUp());
+        QCOMPARE(g.balanceOf(1), 100);
+        QCOMPARE(g.balanceOf(2), 900);
+        QCOMPARE(g.follower->lag().bytes, 0);
     }
     // What was gathered before the queue was given up must not be written a second time.
     void afterAnOverflowTheLogGoesOnBehindIt()

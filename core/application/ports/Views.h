@@ -6,6 +6,7 @@
 #include "application/ports/StreamIndex.h"
 #include "domain/State.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -58,16 +59,19 @@ public:
     //! Keeps what write() needs of a batch that continues the checkpoint, or what was gathered since:
     //! each stream once, as it is now.
     virtual void gather(const CommittedBatch &batch) = 0;
-    //! Writes what was gathered, in one transaction with the new checkpoint; keeps it where that fails,
-    //! for another try. A version or key that is not unique is an alarm (the writer let something slip).
-    virtual Result<Done, QString> write() = 0;
+    //! Writes what was gathered, in one transaction with the new checkpoint, and tells how far that goes;
+    //! what could not be written is kept, and comes first at the next try. A version or key that is not
+    //! unique is an alarm (the writer let something slip). It takes a second or two where much was
+    //! gathered, and calls `meanwhile` every few milliseconds: that may gather on.
+    using Meanwhile = std::function<void()>;
+    virtual Result<LogHead, QString> write(const Meanwhile &meanwhile) = 0;
     //! Forgets what was gathered.
     virtual void discard() = 0;
 
-    Result<Done, QString> apply(const CommittedBatch &batch)
+    Result<LogHead, QString> apply(const CommittedBatch &batch)
     {
         gather(batch);
-        return write();
+        return write({});
     }
 };
 

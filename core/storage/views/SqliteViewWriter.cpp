@@ -70,7 +70,7 @@ static QString upsertWhole(const QString &table)
 SqliteViewWriter::SqliteViewWriter(std::unique_ptr<Database> database,
     std::atomic<qint64> &highestKey, qint64 longestLog)
     : m_database(std::move(database)), m_highestKey(highestKey), m_longestLog(longestLog),
-      m_gathered(std::make_unique<Gathered>()),
+      m_gathered(std::make_unique<Gathered>()), m_leaving(std::make_unique<Gathered>()),
       m_stream(*m_database, u"INSERT INTO streams VALUES(?,?)"_s),
       m_entry(*m_database, u"INSERT INTO entries VALUES(?,?,?,?,?,?)"_s),
       m_key(*m_database, u"INSERT INTO keys VALUES(?,?,?)"_s),
@@ -186,16 +186,21 @@ void SqliteViewWriter::gather(const CommittedBatch &batch)
 void SqliteViewWriter::discard()
 {
     *m_gathered = {};
+    *m_leaving = {};
 }
 
-Result<Done, QString> SqliteViewWriter::write()
+Result<LogHead, QString> SqliteViewWriter::write(const Meanwhile &meanwhile)
 {
-    if (!m_gathered->head) {
-        return Done{};
+    if (!m_leaving->head) {
+        std::swap(m_gathered, m_leaving);
+        m_leaving->sort();
     }
-    m_gathered->sort();
-    if (!m_gathered->keys.empty()) {
-        m_highestKey = std::max(m_highestKey.load(), m_gathered->keys.back().first.k64);
+    if (!m_leaving->head) {
+        return Failure{u"nothing was gathered"_s};
+    }
+    m_meanwhile = meanwhile;
+    if (!m_leaving->keys.empty()) {
+        m_highestKey = std::max(m_highestKey.load(), m_leaving->keys.back().first.k64);
     }
     if (const auto begun = m_database->exec(u"BEGIN IMMEDIATE"_s); !begun) {
         return Failure{begun.error().text()};
@@ -208,9 +213,10 @@ Result<Done, QString> SqliteViewWriter::write()
         (void)m_database->exec(u"ROLLBACK"_s);
         return Failure{committed.error().text()};
     }
-    discard();
+    const LogHead head = *m_leaving->head;
+    *m_leaving = {};
     keepLogShort();
-    return Done{};
+    return head;
 }
 
 bool SqliteViewWriter::writeAll()
@@ -240,6 +246,10 @@ void SqliteViewWriter::keepLogShort()
 
 bool SqliteViewWriter::run(Statement &statement)
 {
+    constexpr int rowsAtOnce = 1'000;
+    if (++m_rows % rowsAtOnce == 0 && m_meanwhile) {
+        m_meanwhile();
+    }
     if (statement.run()) {
         return true;
     }
@@ -252,7 +262,7 @@ bool SqliteViewWriter::run(Statement &statement)
 
 bool SqliteViewWriter::writeStreams()
 {
-    const auto &streams = m_gathered->streams;
+    const auto &streams = m_leaving->streams;
     return std::all_of(streams.begin(), streams.end(), [this](const auto &stream) {
         m_stream.bind(QString::fromLatin1(stream.first), stream.second);
         return run(m_stream);
@@ -261,7 +271,7 @@ bool SqliteViewWriter::writeStreams()
 
 bool SqliteViewWriter::writeEntries()
 {
-    const auto &entries = m_gathered->entries;
+    const auto &entries = m_leaving->entries;
     return std::all_of(entries.begin(), entries.end(), [this](const auto &entry) {
         m_entry.bind(entry.stream, entry.version, entry.position, entry.money.amount,
             entry.money.balanceAfter, entry.booked);
@@ -271,7 +281,7 @@ bool SqliteViewWriter::writeEntries()
 
 bool SqliteViewWriter::writeKeys()
 {
-    const auto &keys = m_gathered->keys;
+    const auto &keys = m_leaving->keys;
     return std::all_of(keys.begin(), keys.end(), [this](const auto &key) {
         m_key.bind(key.first.k64, key.first.rest, key.second);
         return run(m_key);
@@ -293,8 +303,8 @@ static std::vector<const typename Map::value_type *> inOrder(const Map &map)
 
 bool SqliteViewWriter::writeSnapshots()
 {
-    const auto newest = inOrder(m_gathered->snapshots);
-    const auto &milestones = m_gathered->milestones;
+    const auto newest = inOrder(m_leaving->snapshots);
+    const auto &milestones = m_leaving->milestones;
     return std::all_of(newest.begin(), newest.end(), [this](const auto *item) {
         return writeSnapshot(m_snapshot, item->second);
     }) && std::all_of(milestones.begin(), milestones.end(), [this](const auto &milestone) {
@@ -314,7 +324,7 @@ bool SqliteViewWriter::writeSnapshot(Statement &statement, const ChangedStream &
 
 bool SqliteViewWriter::writeStates()
 {
-    const auto all = inOrder(m_gathered->changed);
+    const auto all = inOrder(m_leaving->changed);
     return std::all_of(all.begin(), all.end(), [this](const auto *item) {
         const ChangedStream &changed = item->second.stream;
         switch (changed.stream.kind()) {
@@ -394,7 +404,7 @@ bool SqliteViewWriter::writeWhole(Statement &statement, const ChangedStream &cha
 
 bool SqliteViewWriter::writeCheckpoint()
 {
-    const LogHead &head = *m_gathered->head;
+    const LogHead &head = *m_leaving->head;
     m_checkpoint.bind(head.position, head.outcome, head.eventHash);
     return run(m_checkpoint);
 }

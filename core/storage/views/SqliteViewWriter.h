@@ -22,7 +22,7 @@ public:
     application::Checkpoint checkpoint() override;
     void reset(const QByteArray &generation) override;
     void gather(const application::CommittedBatch &batch) override;
-    Result<Done, QString> write() override;
+    Result<application::LogHead, QString> write(const Meanwhile &meanwhile) override;
     void discard() override;
 
 private:
@@ -50,6 +50,10 @@ private:
     std::chrono::steady_clock::time_point m_nextWait = {};
     QString m_error;
     std::unique_ptr<Gathered> m_gathered;
+    //! What was gathered before, and is being written.
+    std::unique_ptr<Gathered> m_leaving;
+    Meanwhile m_meanwhile;
+    int m_rows = 0;
     Statement m_stream;
     Statement m_entry;
     Statement m_key;

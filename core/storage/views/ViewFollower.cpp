@@ -201,17 +201,24 @@ ViewFollower::Taken ViewFollower::takeBatches()
     const auto due = m_oldest + m_options.flushEvery;
     m_wake.wait_until(lock, std::min(due, Clock::now() + m_options.gatherEvery),
         [this] { return isDue(); });
-    Taken taken{{}, isDue() || Clock::now() >= due};
+    const bool flushes = isDue() || Clock::now() >= due;
+    return {takeQueued(m_options.flushBytes), flushes};
+}
+
+// Under the lock.
+ViewFollower::Batches ViewFollower::takeQueued(qint64 mostBytes)
+{
+    Batches batches;
     qint64 bytes = 0;
-    while (!m_queue.empty() && bytes < m_options.flushBytes) {
+    while (!m_queue.empty() && bytes < mostBytes) {
         const CommittedBatchPtr &batch = m_queue.front();
         m_queuedEvents -= qint64(batch->events.size());
         bytes += bytesOf(*batch);
-        taken.batches.push_back(std::move(m_queue.front()));
+        batches.push_back(std::move(m_queue.front()));
         m_queue.pop_front();
     }
     m_queuedBytes -= bytes;
-    return taken;
+    return batches;
 }
 
 void ViewFollower::run()
@@ -223,7 +230,7 @@ void ViewFollower::run()
             Taken taken = takeBatches();
             gatherQueued(*writer, std::move(taken.batches));
             if (taken.isDue) {
-                flush(*writer);
+                flushMeanwhileGathering(*writer);
             }
             if (takeOverflow()) {
                 catchUp(*writer);
@@ -278,7 +285,7 @@ void ViewFollower::catchUp(ViewWriter &writer)
         }
         gather(writer, *batch);
         batch.reset(); // what is gathered is smaller
-        if (!flush(writer)) {
+        if (!flush(writer, {})) {
             return;
         }
         if (m_callbacks.progress) {
@@ -327,7 +334,18 @@ void ViewFollower::discard(ViewWriter &writer)
     writer.discard();
     const std::lock_guard lock(m_mutex);
     m_gathered.reset();
-    m_gatheredBytes = 0;
+    m_gatheredBytes = m_leavingBytes = 0;
+}
+
+// A flush of much takes a second or two, and whole batches would be too large to wait for its end.
+void ViewFollower::flushMeanwhileGathering(ViewWriter &writer)
+{
+    flush(writer, [&] {
+        std::unique_lock lock(m_mutex);
+        Batches batches = m_overflowed ? Batches() : takeQueued(m_options.flushBytes);
+        lock.unlock();
+        gatherQueued(writer, std::move(batches));
+    });
 }
 
 // Once, and once more when it is over: not with every try.
@@ -352,13 +370,20 @@ void ViewFollower::tell(const QString &fault)
 // Tries until it succeeds: the disk may be full and heal. Gives up when asked to stop, and gives way to
 // what runs between flushes: it may be what makes the views anew. What was not written then is in the
 // log.
-bool ViewFollower::flush(ViewWriter &writer)
+bool ViewFollower::flush(ViewWriter &writer, const ViewWriter::Meanwhile &meanwhile)
 {
-    while (m_gathered) {
-        const auto written = writer.write();
+    if (!m_gathered) {
+        return true;
+    }
+    for (;;) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_leavingBytes = m_leavingBytes > 0 ? m_leavingBytes : m_gatheredBytes;
+        }
+        const auto written = writer.write(meanwhile);
         tell(written ? QString() : written.error());
         if (written) {
-            reached(LogHead(*m_gathered));
+            reached(*written);
             return true;
         }
         std::unique_lock lock(m_mutex);
@@ -370,7 +395,6 @@ bool ViewFollower::flush(ViewWriter &writer)
             return false;
         }
     }
-    return true;
 }
 
 void ViewFollower::reached(const LogHead &head)
@@ -380,8 +404,10 @@ void ViewFollower::reached(const LogHead &head)
         const std::lock_guard lock(m_mutex);
         m_position = head.position;
         m_outcome = head.outcome;
-        m_gathered.reset();
-        m_gatheredBytes = 0;
+        if (m_gathered && m_gathered->position <= m_position && m_gathered->outcome <= m_outcome) {
+            m_gathered.reset();
+        }
+        m_gatheredBytes -= std::exchange(m_leavingBytes, 0);
         m_oldest = Clock::now();
         const auto waiting = std::stable_partition(m_waiters.begin(), m_waiters.end(),
             [&](const Waiter &waiter) { return !has(waiter.position); });

@@ -109,12 +109,15 @@ private:
     void run();
     bool needsReset(const application::Checkpoint &checkpoint, application::LogReader &reader) const;
     Taken takeBatches();
+    Batches takeQueued(qint64 mostBytes);
     void gatherQueued(application::ViewWriter &writer, Batches batches);
     void gather(application::ViewWriter &writer, const application::CommittedBatch &batch);
     void discard(application::ViewWriter &writer);
     void catchUp(application::ViewWriter &writer);
     void runAct();
-    bool flush(application::ViewWriter &writer);
+    void flushMeanwhileGathering(application::ViewWriter &writer);
+    bool flush(application::ViewWriter &writer,
+        const application::ViewWriter::Meanwhile &meanwhile);
     void tell(const QString &fault);
     void reached(const application::LogHead &head);
     bool has(qint64 position) const { return m_ready && m_position >= position; }
@@ -139,6 +142,8 @@ private:
     //! What was taken from the queue and is not in the views yet.
     std::optional<application::LogHead> m_gathered;
     qint64 m_gatheredBytes = 0;
+    //! Of that, what is being written.
+    qint64 m_leavingBytes = 0;
     //! The newest position that the writer has told of.
     qint64 m_known = 0;
     bool m_overflowed = false;
