@@ -102,6 +102,11 @@ class Bench:
         self.table.row("their p50", f"{pairs.first('p50'):.1f} ms")
         self.table.at_most("their p99, in ms", pairs.first("p99"), 10, "{:.1f}")
         self.table.at_most("answers other than 2xx", pairs.errors(), 0, "{}")
+        # So far most transfers were the first of their accounts since the start, which have to be read.
+        wrk(server.url, 64, 5 * self.args.seconds, "transfers.lua", KONTOR_IDS=ids)
+        settled = self.pairs(self.transfers(server, ids), self.health(server))
+        self.table.row("transfers / H, once most accounts are in memory", f"{settled.ratio:.2f}",
+                       f"p99 {settled.first('p99'):.1f} ms")
         pairs = self.pairs(self.transfers(server, ids, KONTOR_HOT=2), self.transfers(server, ids))
         self.table.at_least("hot: all on two accounts / random", pairs.ratio, 1.0)
 
