@@ -42,7 +42,7 @@ struct Config
     int deliveryCapMs = 300'000;
     int deliveryAttempts = 22;
     int deliveryTimeoutMs = 15'000;
-    int viewFlushMs = 3'000;
+    int viewFlushMs = 2'000;
     int checkpointPages = 1'000;
     QString cacheKind = u"memory"_s;
     int cacheEntries = 10'000;

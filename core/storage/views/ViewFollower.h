@@ -20,7 +20,7 @@ struct FollowerOptions
     qint64 queueEvents = 1'000'000;
     qint64 queueBytes = 192 * 1024 * 1024;
     //! Changes are gathered so long, unless somebody waits for them: a flush writes each stream once.
-    std::chrono::milliseconds flushEvery{3'000};
+    std::chrono::milliseconds flushEvery{2'000};
     //! And no more than this, which bounds a flush and what waits in memory.
     qint64 flushBytes = 64 * 1024 * 1024;
     //! Batches are let go as often: what the views need of them is a fifth of their size.
