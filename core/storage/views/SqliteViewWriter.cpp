@@ -246,7 +246,7 @@ void SqliteViewWriter::keepLogShort()
 
 bool SqliteViewWriter::run(Statement &statement)
 {
-    constexpr int rowsAtOnce = 1'000;
+    constexpr quint32 rowsAtOnce = 1'000;
     if (++m_rows % rowsAtOnce == 0 && m_meanwhile) {
         m_meanwhile();
     }

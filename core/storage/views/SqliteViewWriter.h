@@ -53,7 +53,7 @@ private:
     //! What was gathered before, and is being written.
     std::unique_ptr<Gathered> m_leaving;
     Meanwhile m_meanwhile;
-    int m_rows = 0;
+    quint32 m_rows = 0;
     Statement m_stream;
     Statement m_entry;
     Statement m_key;

@@ -202,15 +202,15 @@ ViewFollower::Taken ViewFollower::takeBatches()
     m_wake.wait_until(lock, std::min(due, Clock::now() + m_options.gatherEvery),
         [this] { return isDue(); });
     const bool flushes = isDue() || Clock::now() >= due;
-    return {takeQueued(m_options.flushBytes), flushes};
+    return {takeQueued(), flushes};
 }
 
-// Under the lock.
-ViewFollower::Batches ViewFollower::takeQueued(qint64 mostBytes)
+// Under the lock. No more than what a flush may have.
+ViewFollower::Batches ViewFollower::takeQueued()
 {
     Batches batches;
     qint64 bytes = 0;
-    while (!m_queue.empty() && bytes < mostBytes) {
+    while (!m_queue.empty() && bytes < m_options.flushBytes) {
         const CommittedBatchPtr &batch = m_queue.front();
         m_queuedEvents -= qint64(batch->events.size());
         bytes += bytesOf(*batch);
@@ -342,7 +342,7 @@ void ViewFollower::flushMeanwhileGathering(ViewWriter &writer)
 {
     flush(writer, [&] {
         std::unique_lock lock(m_mutex);
-        Batches batches = m_overflowed ? Batches() : takeQueued(m_options.flushBytes);
+        Batches batches = m_overflowed ? Batches() : takeQueued();
         lock.unlock();
         gatherQueued(writer, std::move(batches));
     });

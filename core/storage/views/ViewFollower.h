@@ -109,7 +109,7 @@ private:
     void run();
     bool needsReset(const application::Checkpoint &checkpoint, application::LogReader &reader) const;
     Taken takeBatches();
-    Batches takeQueued(qint64 mostBytes);
+    Batches takeQueued();
     void gatherQueued(application::ViewWriter &writer, Batches batches);
     void gather(application::ViewWriter &writer, const application::CommittedBatch &batch);
     void discard(application::ViewWriter &writer);
