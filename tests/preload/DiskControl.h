@@ -32,7 +32,7 @@ enum class DiskFate : std::int32_t
     Dawdle, //!< of a sync: done, but half a second later
 };
 
-//! Only calls on files whose name begins with `name` count. To set it up: disarm (countdown 0),
+//! Only calls on files whose name begins with `name` count, or is that and no longer where a $ ends it. To set it up: disarm (countdown 0),
 //! change the rest, set the countdown last.
 struct DiskControl
 {

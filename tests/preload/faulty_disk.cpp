@@ -164,10 +164,17 @@ private:
         record(DiskEntry::Start, 0, 0, "");
     }
 
+    bool isMeant(const char *name) const
+    {
+        const std::size_t size = std::strlen(m_control->name);
+        return size > 0 && m_control->name[size - 1] == '$'
+            ? std::strlen(name) == size - 1 && std::strncmp(name, m_control->name, size - 1) == 0
+            : std::strncmp(name, m_control->name, size) == 0;
+    }
     bool isHit(DiskCall call, const char *name)
     {
         if (!m_control || (m_control->calls & call) == 0 || m_control->countdown <= 0
-            || std::strncmp(name, m_control->name, std::strlen(m_control->name)) != 0) {
+            || !isMeant(name)) {
             return false;
         }
         const bool again = m_control->sticky && m_control->hits > 0;

@@ -14,7 +14,7 @@ struct DiskFault
 {
     //! DiskCall bits.
     std::uint32_t calls = DiskAnyCall;
-    //! Files whose names begin so; "" is all of them.
+    //! Files whose names begin so, or with a $ at the end are so; "" is all of them.
     const char *name = "";
     DiskFate fate = DiskFate::Fail;
     int error = EIO;

@@ -128,6 +128,22 @@ void Recorder::issueCard()
         "{\"accountId\":\"" + m_recording.accounts.front() + "\",\"pin\":\"2580\"}"});
 }
 
+bool Recorder::transferTogether(int count)
+{
+    const QByteArray transfer = "{\"sourceAccountId\":\"" + m_recording.accounts.front()
+        + "\",\"destinationAccountId\":\"" + m_recording.accounts.back() + "\",\"amount\":0.25}";
+    const QByteArrayList transfers(count, transfer);
+    const auto answer = send({"batch-" + QByteArray::number(++m_keys), "POST", "/transfers/batch",
+        "{\"items\":[" + transfers.join(',') + "]}"});
+    return answer.status == 200;
+}
+
+void Recorder::rest()
+{
+    // The writer takes one of its three steps every second, and may have begun another one before.
+    std::this_thread::sleep_for(std::chrono::milliseconds(6'500));
+}
+
 void Recorder::stopAndStart()
 {
     m_server.stop();

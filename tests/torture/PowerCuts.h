@@ -56,6 +56,10 @@ public:
     //! start.
     void workUntilKilled(qint64 atCall);
     void issueCard();
+    //! With one commit, which fills pages of its own. False where it was not done.
+    [[nodiscard]] bool transferTogether(int count);
+    //! Long enough for a checkpoint to go all its ways with nobody writing.
+    void rest();
     void stopAndStart();
     //! Ends the server. Fails unless the record explains every byte on the disk.
     Recording finish();

@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int callers = 16;
+const QByteArray ofTheLog = "ledger.db-wal";
+const QByteArray ofTheLedger = "ledger.db$";
 
 struct Transfer
 {
@@ -118,31 +120,41 @@ private:
 private Q_SLOTS:
     void noAnswerIsUntrueAndNoneComesAfterwards_data()
     {
+        QTest::addColumn<QByteArray>("file");
         QTest::addColumn<int>("sync");
         QTest::addColumn<bool>("sticky");
         for (const int sync : {1, 2, 7, 30, 100}) {
-            QTest::addRow("number %d", sync) << sync << false;
-            QTest::addRow("from number %d on", sync) << sync << true;
+            QTest::addRow("number %d", sync) << ofTheLog << sync << false;
+            QTest::addRow("from number %d on", sync) << ofTheLog << sync << true;
+        }
+        // What a failure of SQLite's own, which comes later, has not made safe is copied again.
+        for (const int sync : {1, 2}) {
+            QTest::addRow("of the ledger, number %d", sync) << ofTheLedger << sync << false;
+            QTest::addRow("of the ledger, from %d on", sync) << ofTheLedger << sync << true;
         }
     }
     void noAnswerIsUntrueAndNoneComesAfterwards()
     {
+        QFETCH(QByteArray, file);
         QFETCH(int, sync);
         QFETCH(bool, sticky);
         const auto place = directoryInMemory();
         const QString record = place->filePath(u"record"_s);
-        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s});
+        FaultyServer server({u"--scrub-rows-per-second"_s, u"0"_s, u"--ledger-checkpoint-pages"_s,
+            file == ofTheLedger ? u"40"_s : u"1000"_s});
         server.recordTo(record);
         QVERIFY(server.start());
         openAccounts(server);
-        server.arm({.calls = DiskSync, .name = "ledger.db-wal", .call = sync, .sticky = sticky});
+        server.arm({.calls = DiskSync, .name = file.constData(), .call = sync, .sticky = sticky});
         const auto all = transferUntilTheEnd(server);
         QVERIFY(server.hits() > 0);
         QCOMPARE(server.waitForEnd(), 74);
         int done = 0;
         int unknown = 0;
         for (const Transfer &sent : all) {
-            QVERIFY2(!sent.isDone() || !sent.isLate, sent.command.key.constData());
+            // What is in the log may be acknowledged until the writer hears of the ledger.
+            const bool isTooLate = sent.isLate && file == ofTheLog;
+            QVERIFY2(!sent.isDone() || !isTooLate, sent.command.key.constData());
             done += sent.isDone() ? 1 : 0;
             unknown += sent.answer.code() == u"outcome-unknown"_s ? 1 : 0;
         }

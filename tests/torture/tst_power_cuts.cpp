@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString theServer = u"" KONTOR_BIN_DIR "/kontor-server"_s;
+const QStringList frequentCheckpoints{u"--ledger-checkpoint-pages"_s, u"1"_s};
 
 // The operations after which a cut can make a difference.
 std::vector<std::size_t> cutsOf(const Recording &recording)
@@ -50,9 +51,10 @@ PowerVerdict judgeAll(const Recording &recording, const Torture &torture, std::s
     return power.verdict();
 }
 
-Recording recordOrdinaryWork(const QString &program, int transfersEach)
+Recording recordOrdinaryWork(const QString &program, int transfersEach,
+    const QStringList &arguments = {})
 {
-    Recorder recorder(program);
+    Recorder recorder(program, {}, arguments);
     recorder.openAccounts(4);
     recorder.work(transfersEach);
     return recorder.finish();
@@ -73,7 +75,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("as it is set") << QStringList();
         // Copied after each commit, and begun anew after every few.
-        QTest::newRow("with checkpoints") << QStringList{u"--ledger-checkpoint-pages"_s, u"1"_s};
+        QTest::newRow("with checkpoints") << frequentCheckpoints;
     }
     void nothingAcknowledgedIsLost()
     {
@@ -82,6 +84,9 @@ private Q_SLOTS:
         recorder.openAccounts(4);
         recorder.issueCard();
         recorder.work(m_torture.whole ? 20 : 5);
+        QVERIFY(recorder.transferTogether(100));
+        recorder.rest();
+        recorder.openAccounts(1);
         recorder.stopAndStart();
         recorder.work(3);
         const Recording recording = recorder.finish();
@@ -126,6 +131,13 @@ private Q_SLOTS:
         const auto verdict
             = judgeAll(recordOrdinaryWork(u"" KONTOR_MUTANTS "/mutant_unsynced"_s, 5), {}, 20);
         QVERIFY2(verdict.lost > 0, qPrintable(verdict.text()));
+    }
+    void aServerThatLetsTheLogBeginAnewTooSoonIsFoundOut()
+    {
+        const auto recording
+            = recordOrdinaryWork(u"" KONTOR_MUTANTS "/mutant_hasty"_s, 10, frequentCheckpoints);
+        const auto verdict = judgeAll(recording, {}, 20);
+        QVERIFY2(verdict.unopened > 0, qPrintable(verdict.text()));
     }
     void aServerThatAnswersBeforeTheCommitIsFoundOut()
     {

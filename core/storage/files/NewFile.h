@@ -60,6 +60,10 @@ std::optional<OpenError> isNoFile(const QString &path);
 //! and others can read the copy of a key.
 bool renameFile(const QString &from, const QString &to);
 
+//! What was written to a file survives a power cut. Closes what it opens: not for a file that SQLite has
+//! open in this process.
+bool syncFile(const QString &path);
+
 //! Makes new and renamed files in a directory survive a power cut.
 bool syncDirectory(const QString &path);
 

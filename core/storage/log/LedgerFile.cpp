@@ -309,6 +309,11 @@ static bool isOtherThanRemembered(const LedgerFile &file)
 static Result<Done, OpenError> examine(LedgerFile &file, const LedgerFileOptions &options,
     const Clock &clock, Random &random)
 {
+    // What a killed server has copied and not synced, SQLite takes for synced where another program has kept
+    // the index of the write-ahead log for it.
+    if (!isOpenHere(file.paths.database) && !syncFile(file.paths.database)) {
+        return refuse(OpenError::Io, u"%1 cannot be synced"_s.arg(file.paths.database));
+    }
     auto opened = Database::open(file.paths.database, OpenMode::ReadWrite);
     if (!opened) {
         return refuse(OpenError::Io, opened.error());

@@ -16,12 +16,9 @@ using application::LogHead;
 using application::OutcomeRecord;
 using application::RecordedEvent;
 
-// A checkpoint copies a limited number of pages at a time, so that none takes long; at so many times
-// as many it also waits for readers, so that the file begins anew.
-static constexpr qint64 restartAfter = 8;
-// Where readers did not let it, it is tried again though nobody writes: they may have left.
-static constexpr std::chrono::seconds restartPause{5};
 static constexpr qint64 pageSize = 4'096;
+// What readers may make of the write-ahead log, as a multiple of what a checkpoint copies.
+static constexpr qint64 usualLog = 12;
 
 Result<std::unique_ptr<SqliteEventLog>, OpenError> SqliteEventLog::open(const QString &directory,
     const LedgerFileOptions &options, const Clock &clock, Random &random)
@@ -43,6 +40,9 @@ SqliteEventLog::SqliteEventLog(LedgerFile file, int checkpointPages)
 SqliteEventLog::~SqliteEventLog()
 {
     m_appender.reset();
+    if (m_checkpointer) {
+        (void)m_checkpointer->settle();
+    }
 }
 
 Result<Done, AppendFault> SqliteEventLog::openWriter()
@@ -56,11 +56,10 @@ Result<Done, AppendFault> SqliteEventLog::openWriter()
     }
     m_database = std::move(*opened);
     // What a reader made it grow beyond its usual size goes back when it begins anew.
-    const qint64 usualBytes = restartAfter * m_checkpointPages * pageSize;
     // NORMAL: what SQLite does by itself keeps the file sound; when a commit is on disk is sync()'s.
     const auto set = m_database->execAll({u"PRAGMA synchronous=NORMAL"_s,
         u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA cache_size=-8000"_s,
-        u"PRAGMA journal_size_limit=%1"_s.arg(usualBytes + usualBytes / 2)});
+        u"PRAGMA journal_size_limit=%1"_s.arg(usualLog * m_checkpointPages * pageSize)});
     if (!set) {
         return failed(set.error().text());
     }
@@ -74,7 +73,25 @@ Result<Done, AppendFault> SqliteEventLog::openWriter()
         m_appender = makeQtSqlAppender(*m_database);
     }
     KONTOR_ASSERT(m_appender);
+    if (auto ready = openCheckpointer(); !ready) {
+        return ready;
+    }
     m_lastLook = std::chrono::steady_clock::now();
+    return Done{};
+}
+
+Result<Done, AppendFault> SqliteEventLog::openCheckpointer()
+{
+    std::unique_ptr<Database> marker;
+    if (m_database->raw()) {
+        auto opened = Database::open(m_file.paths.database, OpenMode::ReadOnly);
+        if (!opened) {
+            return Failure{Fault{Fault::Kind::Unknown, opened.error()}};
+        }
+        marker = std::move(*opened);
+    }
+    m_checkpointer = std::make_unique<Checkpointer>(*m_database, std::move(marker),
+        m_checkpointPages, [this] { return mayBeginAnew(); });
     return Done{};
 }
 
@@ -101,9 +118,7 @@ Result<Done, AppendFault> SqliteEventLog::append(std::vector<RecordedEvent> &eve
         return written;
     }
     m_file.head = head;
-    const qint64 pages = m_batchBytes / pageSize + 4;
-    m_freshPages += pages;
-    m_walPages += pages;
+    m_checkpointer->grewBy(m_batchBytes);
     // What cannot be synced is nothing that sync() should try.
     const std::lock_guard lock(m_mutex);
     if (auto opened = openLog(); !opened) {
@@ -257,17 +272,12 @@ void SqliteEventLog::betweenBatches()
         return;
     }
     const auto now = std::chrono::steady_clock::now();
-    const bool due
-        = m_freshPages >= m_checkpointPages || (isLogLong() && now - m_lastRestart >= restartPause);
-    bool synced = false;
-    if (due || now - m_lastLook >= std::chrono::seconds(1)) {
-        lookAtFiles();
-        // Before the log may begin anew, what was acknowledged of it must be known outside.
-        synced = bringAnchorUp();
-        tellAnchor(!synced);
+    if (now - m_lastLook >= std::chrono::seconds(1)) {
         m_lastLook = now;
+        lookAtFiles();
+        tellAnchor(!bringAnchorUp());
     }
-    if (due && synced && !m_replaced) {
+    if (m_checkpointer->isDue()) {
         checkpoint();
     }
 }
@@ -307,45 +317,36 @@ void SqliteEventLog::saveDeletedLog()
     }
     QSqlQuery query(m_database->connection());
     query.setForwardOnly(true);
-    const bool isSaved = query.exec(u"PRAGMA wal_checkpoint(FULL)"_s) && query.next()
-        && query.value(0).toInt() == 0 && query.value(1) == query.value(2);
+    const bool isSaved = m_checkpointer->settle() && query.exec(u"PRAGMA wal_checkpoint(FULL)"_s)
+        && query.next() && query.value(0).toInt() == 0 && query.value(1) == query.value(2);
     qCCritical(logStorage, "%s was deleted; %s",
         qUtf8Printable(WriteAheadLog::pathOf(m_file.paths)),
         isSaved ? "what it had is in the ledger now" : "what it had may be lost");
 }
 
-bool SqliteEventLog::isLogLong() const
-{
-    return m_walPages >= restartAfter * m_checkpointPages;
-}
-
 void SqliteEventLog::checkpoint()
 {
-    m_freshPages = 0;
-    const bool restart = isLogLong();
-    // Waiting for readers must not stall the commits: a short wait, and another try later.
-    if (restart) {
-        m_lastRestart = std::chrono::steady_clock::now();
-        (void)m_database->exec(u"PRAGMA busy_timeout=50"_s);
+    lookAtFiles();
+    if (m_replaced) {
+        return;
     }
-    // A connection that has never read checkpoints nothing and says that all is well; this one has
-    // appended, which reads.
-    QSqlQuery query(m_database->connection());
-    query.setForwardOnly(true);
-    const bool ran = query.exec(restart ? u"PRAGMA wal_checkpoint(RESTART)"_s
-                                        : u"PRAGMA wal_checkpoint(PASSIVE)"_s);
-    if (ran && query.next()) {
-        const bool reset = restart && query.value(0).toInt() == 0;
-        m_walPages = reset ? 0 : std::max<qint64>(query.value(1).toLongLong(), 0);
-    } else {
-        qCWarning(logStorage, "checkpoint of %s: %s", qUtf8Printable(m_file.paths.database),
-            qUtf8Printable(query.lastError().text()));
+    switch (m_checkpointer->step(m_file.head, m_durable->get())) {
+    case Checkpointer::Step::Nothing: break;
+    case Checkpointer::Step::Copied:
+        m_ledgerBytes = std::max(m_ledgerBytes, fileSize(m_file.paths.database));
+        break;
+    case Checkpointer::Step::Failed:
+        m_syncFailed = true;
+        qCCritical(logStorage, "%s cannot be synced", qUtf8Printable(m_file.paths.database));
     }
-    query.finish();
-    m_ledgerBytes = std::max(m_ledgerBytes, fileSize(m_file.paths.database));
-    if (restart) {
-        (void)m_database->exec(u"PRAGMA busy_timeout=2000"_s);
-    }
+}
+
+// What was acknowledged of the log must be known outside before.
+bool SqliteEventLog::mayBeginAnew()
+{
+    const bool synced = bringAnchorUp();
+    tellAnchor(!synced);
+    return synced;
 }
 
 std::unique_ptr<Database> SqliteEventLog::openToRead() const

@@ -4,6 +4,7 @@
 
 #include "application/ports/EventLog.h"
 #include "foundation/Histogram.h"
+#include "storage/log/Checkpointer.h"
 #include "storage/log/DurableHead.h"
 #include "storage/log/RowAppender.h"
 #include "storage/log/WriteAheadLog.h"
@@ -51,8 +52,9 @@ private:
         const std::vector<application::OutcomeRecord> &outcomes, application::LogHead &head);
     Failure<Fault> abandon();
     Failure<Fault> lastSyncFailed() const;
+    Result<Done, Fault> openCheckpointer();
     void checkpoint();
-    bool isLogLong() const;
+    bool mayBeginAnew();
     bool hasAnchor();
     bool writeAnchor();
     bool bringAnchorUp();
@@ -69,16 +71,12 @@ private:
     LedgerFile m_file;
     qint64 m_checkpointPages;
     AppendWay m_way = AppendWay::Auto;
+    //! Outlives the connection that it copies with, see its settle().
+    std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<RowAppender> m_appender;
     RowFiller m_rows;
     Histogram m_syncTimes{syncTimeBounds};
-    //! Pages that the write-ahead log has grown by since its last checkpoint and its last reset;
-    //! estimates.
-    qint64 m_freshPages = 0;
-    qint64 m_walPages = 0;
-    //! When it was last to begin anew.
-    std::chrono::steady_clock::time_point m_lastRestart;
     qint64 m_batchBytes = 0;
     std::chrono::steady_clock::time_point m_lastLook;
     //! The file was replaced or cut under us; nothing is written any more.
