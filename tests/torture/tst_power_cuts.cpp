@@ -84,7 +84,8 @@ private Q_SLOTS:
         recorder.openAccounts(4);
         recorder.issueCard();
         recorder.work(m_torture.whole ? 20 : 5);
-        QVERIFY(recorder.transferTogether(100));
+        // The record knows the first piece of an answer: a small one has no other.
+        QVERIFY(recorder.transferTogether(20));
         recorder.rest();
         recorder.openAccounts(1);
         recorder.stopAndStart();
