@@ -28,10 +28,10 @@ bool takes(const Verb &verb, const Setting &setting)
 }
 
 // The words after the verb, one by one.
-class Words
+class WordReader
 {
 public:
-    Words(const Verb &verb, QStringList words) : m_verb(verb), m_words(std::move(words)) {}
+    WordReader(const Verb &verb, QStringList words) : m_verb(verb), m_words(std::move(words)) {}
 
     Result<Invocation, Complaint> read()
     {
@@ -233,7 +233,7 @@ Result<Invocation, Complaint> parseCommandLine(const QStringList &arguments,
     const qsizetype longest = std::min<qsizetype>(2, arguments.size());
     for (qsizetype words = longest; words > 0; --words) {
         if (const Verb *verb = verbNamed(arguments.first(words).join(u' '), verbs)) {
-            return Words(*verb, arguments.sliced(words)).read();
+            return WordReader(*verb, arguments.sliced(words)).read();
         }
     }
     if (arguments.first().startsWith(u'-')) {

@@ -15,7 +15,7 @@ std::string grouped(std::int64_t number)
     const std::size_t first = number < 0 ? 1 : 0;
     for (std::size_t end = digits.size(); end > first + 3;) {
         end -= 3;
-        digits.insert(end, ",");
+        digits.insert(end, 1, ',');
     }
     return digits;
 }

@@ -8,7 +8,7 @@ namespace kontor::atm {
 
 namespace {
 
-struct Text
+struct DeviceText
 {
     Q_DECLARE_TR_FUNCTIONS(kontor::atm::DeviceWords)
 };
@@ -18,14 +18,15 @@ struct Text
 QString wordsFor(DispenserFault fault)
 {
     switch (fault) {
-    case DispenserFault::None: return Text::tr("none set");
-    case DispenserFault::NoteDoesNotCome: return Text::tr("a note does not come");
-    case DispenserFault::JamWhileStaging: return Text::tr("jam while counting");
-    case DispenserFault::JamBeforeShutter: return Text::tr("jam before the shutter");
-    case DispenserFault::JamWhilePresenting: return Text::tr("jam while presenting");
-    case DispenserFault::PositionUnknown: return Text::tr("position unknown");
-    case DispenserFault::PositionUnknownTaken: return Text::tr("position unknown, taken");
-    case DispenserFault::NotesMissingAtRetract: return Text::tr("notes missing when taken back");
+    case DispenserFault::None: return DeviceText::tr("none set");
+    case DispenserFault::NoteDoesNotCome: return DeviceText::tr("a note does not come");
+    case DispenserFault::JamWhileStaging: return DeviceText::tr("jam while counting");
+    case DispenserFault::JamBeforeShutter: return DeviceText::tr("jam before the shutter");
+    case DispenserFault::JamWhilePresenting: return DeviceText::tr("jam while presenting");
+    case DispenserFault::PositionUnknown: return DeviceText::tr("position unknown");
+    case DispenserFault::PositionUnknownTaken: return DeviceText::tr("position unknown, taken");
+    case DispenserFault::NotesMissingAtRetract:
+        return DeviceText::tr("notes missing when taken back");
     }
     return {};
 }
@@ -33,22 +34,22 @@ QString wordsFor(DispenserFault fault)
 QString wordsFor(JournalStep step)
 {
     switch (step) {
-    case JournalStep::Intent: return Text::tr("asked for");
-    case JournalStep::Refused: return Text::tr("refused");
-    case JournalStep::Authorised: return Text::tr("authorised");
-    case JournalStep::Stage: return Text::tr("to be counted");
-    case JournalStep::Staged: return Text::tr("counted");
-    case JournalStep::Rejected: return Text::tr("rejected");
-    case JournalStep::Present: return Text::tr("to be presented");
-    case JournalStep::Presented: return Text::tr("presented");
-    case JournalStep::Taken: return Text::tr("taken");
-    case JournalStep::Retract: return Text::tr("to be taken back");
-    case JournalStep::Retracted: return Text::tr("taken back");
-    case JournalStep::Outcome: return Text::tr("outcome due");
-    case JournalStep::Acknowledged: return Text::tr("acknowledged");
-    case JournalStep::CardRetained: return Text::tr("card kept");
-    case JournalStep::Case: return Text::tr("case opened");
-    case JournalStep::Continued: return Text::tr("begun anew");
+    case JournalStep::Intent: return DeviceText::tr("asked for");
+    case JournalStep::Refused: return DeviceText::tr("refused");
+    case JournalStep::Authorised: return DeviceText::tr("authorised");
+    case JournalStep::Stage: return DeviceText::tr("to be counted");
+    case JournalStep::Staged: return DeviceText::tr("counted");
+    case JournalStep::Rejected: return DeviceText::tr("rejected");
+    case JournalStep::Present: return DeviceText::tr("to be presented");
+    case JournalStep::Presented: return DeviceText::tr("presented");
+    case JournalStep::Taken: return DeviceText::tr("taken");
+    case JournalStep::Retract: return DeviceText::tr("to be taken back");
+    case JournalStep::Retracted: return DeviceText::tr("taken back");
+    case JournalStep::Outcome: return DeviceText::tr("outcome due");
+    case JournalStep::Acknowledged: return DeviceText::tr("acknowledged");
+    case JournalStep::CardRetained: return DeviceText::tr("card kept");
+    case JournalStep::Case: return DeviceText::tr("case opened");
+    case JournalStep::Continued: return DeviceText::tr("begun anew");
     }
     return {};
 }

@@ -10,7 +10,7 @@ using namespace layout;
 
 // ---- working ----------------------------------------------------------------------------------
 
-static constexpr int steps = 5;
+static constexpr int payoutSteps = 5;
 
 static bool canCancel(Phase phase)
 {
@@ -22,7 +22,7 @@ WorkingScreen::WorkingScreen(
     : AtmScreen(look, state, facts, parent)
 {
     addTitle(tr("Preparing your %1").arg(cash(state.visit->payout->amount)));
-    for (int i = 0; i < steps; ++i) {
+    for (int i = 0; i < payoutSteps; ++i) {
         const bool now = i == currentStep();
         addText(mm(170.2, 38 + 26.8 * i, 123, 20), textOf(i), now ? Type::Strong : Type::Body,
             i > currentStep() ? Tone::Second : Tone::Plain);
@@ -79,8 +79,8 @@ void WorkingScreen::paintBody(QPainter &painter)
 {
     drawPicture(painter, Picture::NotesBeingCounted, mm(margin, 39, 120, 124), m_look,
         m_state.visit->payout->mix);
-    painter.fillRect(mm(154.2, 48, 1.1, 26.8 * (steps - 1)), palette().outline);
-    for (int i = 0; i < steps; ++i) {
+    painter.fillRect(mm(154.2, 48, 1.1, 26.8 * (payoutSteps - 1)), palette().outline);
+    for (int i = 0; i < payoutSteps; ++i) {
         const QRectF disc = mm(146.7, 40 + 26.8 * i, 16.1, 16.1);
         const bool done = i < currentStep();
         const bool now = i == currentStep();

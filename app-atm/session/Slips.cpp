@@ -13,7 +13,7 @@ namespace kontor::atm {
 
 namespace {
 
-struct Text
+struct SlipText
 {
     Q_DECLARE_TR_FUNCTIONS(kontor::atm::Slips)
 };
@@ -37,20 +37,20 @@ QStringList head(const SlipHeader &header)
 {
     QStringList lines{header.branch.isEmpty() ? u"Kontor"_s : u"Kontor · "_s + header.branch};
     if (header.demo) {
-        lines << Text::tr("DEMO – not a real receipt");
+        lines << SlipText::tr("DEMO – not a real receipt");
     }
     const QDateTime local = branchTime(header.at, header.timeZone);
     const QString form
         = header.language == Language::German ? u"d. MMMM yyyy, HH:mm"_s : u"d MMMM yyyy, HH:mm"_s;
     lines << localeOf(header.language).toString(local, form)
-          << Text::tr("Machine %1").arg(header.terminal);
+          << SlipText::tr("Machine %1").arg(header.terminal);
     return lines;
 }
 
 QString help(const SlipHeader &header)
 {
-    return header.helpPhone.isEmpty() ? Text::tr("Ask in the branch")
-                                      : Text::tr("Help: %1").arg(header.helpPhone);
+    return header.helpPhone.isEmpty() ? SlipText::tr("Ask in the branch")
+                                      : SlipText::tr("Help: %1").arg(header.helpPhone);
 }
 
 } // namespace
@@ -95,38 +95,38 @@ QStringList receiptLines(
 {
     QStringList lines = head(header);
     lines << QString()
-          << Text::tr("Cash withdrawal") + u"  "_s
+          << SlipText::tr("Cash withdrawal") + u"  "_s
             + cashText(amountOf(payout.presented), header.currency, header.language);
     for (const api::NoteCount &note : payout.presented) {
         lines << u"  %1 × %2"_s.arg(note.count).arg(note.value);
     }
-    lines << Text::tr("Card %1").arg(maskedCard);
+    lines << SlipText::tr("Card %1").arg(maskedCard);
     if (payout.balanceAfter) {
-        lines << Text::tr("Balance") + u"  "_s
+        lines << SlipText::tr("Balance") + u"  "_s
                 + moneyText(*payout.balanceAfter, header.currency, header.language);
     }
-    lines << Text::tr("Reference %1").arg(referenceOf(payout.id));
+    lines << SlipText::tr("Reference %1").arg(referenceOf(payout.id));
     return lines;
 }
 
 QStringList checkSlipLines(WithdrawalId id, int amount, const SlipHeader &header)
 {
     QStringList lines = head(header);
-    lines << QString() << Text::tr("We are checking your payout")
+    lines << QString() << SlipText::tr("We are checking your payout")
           << cashText(amount, header.currency, header.language)
-          << Text::tr("Do not repeat it. Keep this number.")
-          << Text::tr("Reference %1").arg(referenceOf(id)) << help(header);
+          << SlipText::tr("Do not repeat it. Keep this number.")
+          << SlipText::tr("Reference %1").arg(referenceOf(id)) << help(header);
     return lines;
 }
 
 QStringList keptCardSlipLines(const QString &reference, ProblemKind why, const SlipHeader &header)
 {
     QStringList lines = head(header);
-    lines << QString() << Text::tr("The machine has kept your card.")
-          << (why == ProblemKind::PinTriesUsedUp ? Text::tr("The PIN was wrong too often.")
-                                                 : Text::tr("It was not taken in time."))
-          << Text::tr("Ask in the branch, with your ID.")
-          << Text::tr("Reference %1").arg(reference);
+    lines << QString() << SlipText::tr("The machine has kept your card.")
+          << (why == ProblemKind::PinTriesUsedUp ? SlipText::tr("The PIN was wrong too often.")
+                                                 : SlipText::tr("It was not taken in time."))
+          << SlipText::tr("Ask in the branch, with your ID.")
+          << SlipText::tr("Reference %1").arg(reference);
     if (!header.helpPhone.isEmpty()) {
         lines << help(header);
     }

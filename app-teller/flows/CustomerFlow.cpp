@@ -14,7 +14,7 @@ namespace kontor::teller {
 namespace {
 constexpr int movementsAsked = 100;
 //! Between two looks whether it is another day: a page may be open over midnight.
-constexpr int dayPauseMs = 2'000;
+constexpr int dayCheckMs = 2'000;
 }
 
 CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
@@ -44,7 +44,7 @@ CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
     auto *day = new QTimer(this);
     connect(day, &QTimer::timeout, this,
         [this] { m_movements.followDay(m_session->clock().now()); });
-    day->start(dayPauseMs);
+    day->start(dayCheckMs);
     refresh();
 }
 

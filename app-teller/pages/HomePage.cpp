@@ -219,23 +219,23 @@ void HomePage::setOpenFlows(const QList<CommandFlow *> &flows)
 
 QWidget *HomePage::makeWaitingRow(CommandFlow *flow)
 {
-    using Step = CommandFlow::Step;
     const QString lead = flow->checkingSheet().lead;
-    const Step step = flow->step();
+    using FlowStep = CommandFlow::Step;
+    const FlowStep step = flow->step();
     auto *row = new QWidget(m_waiting);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    auto *icon = step == Step::Done ? new IconLabel(u"done"_s, 20, Tone::Success, row)
-        : step == Step::Refused     ? new IconLabel(u"problem"_s, 20, Tone::Error, row)
-                                    : new IconLabel(u"being-checked"_s, 20, Tone::Warning, row);
+    auto *icon = step == FlowStep::Done ? new IconLabel(u"done"_s, 20, Tone::Success, row)
+        : step == FlowStep::Refused     ? new IconLabel(u"problem"_s, 20, Tone::Error, row)
+                                        : new IconLabel(u"being-checked"_s, 20, Tone::Warning, row);
     layout->addWidget(icon, 0, Qt::AlignTop);
     const Brief brief = flow->brief();
     auto *words = new QVBoxLayout;
     words->setSpacing(1);
-    words->addWidget(makeLabel(step == Step::Done ? tr("Done: %1").arg(brief.figure)
-            : step == Step::Refused               ? tr("Refused: %1").arg(brief.figure)
-                                                  : brief.figure,
+    words->addWidget(makeLabel(step == FlowStep::Done ? tr("Done: %1").arg(brief.figure)
+            : step == FlowStep::Refused               ? tr("Refused: %1").arg(brief.figure)
+                                                      : brief.figure,
         row, TextRole::SmallStrong));
     auto *what = makeLabel(brief.what, row, TextRole::Small, Tone::Secondary);
     what->setWordWrap(true);

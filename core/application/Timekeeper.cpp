@@ -15,15 +15,15 @@ namespace kontor::application {
 namespace {
 
 //! So many at a time, so that a long night does not fill the ledger's queue in the morning.
-constexpr int mostUnderWay = 256;
+constexpr int mostReminders = 256;
 constexpr int pauseSeconds = 60;
 
-QByteArray nameOf(HoldId id)
+QByteArray reminderOf(HoldId id)
 {
     return "expire/" + id.toString();
 }
 
-QByteArray nameOf(WithdrawalId id)
+QByteArray reminderOf(WithdrawalId id)
 {
     return "suspect/" + id.toString();
 }
@@ -95,19 +95,19 @@ void Timekeeper::follow(const RecordedEvent &event)
                        add({e.holdId, e.held, e.kind, e.expiresAt, e.withdrawalId, {}, {}},
                            event.stream.accountId());
                    },
-                   [&](const domain::HoldReleased &e) { remove(nameOf(e.holdId)); },
+                   [&](const domain::HoldReleased &e) { remove(reminderOf(e.holdId)); },
                    [&](const domain::WithdrawalCompleted &) {
-                       remove(nameOf(WithdrawalId{event.stream.id()}));
+                       remove(reminderOf(WithdrawalId{event.stream.id()}));
                    },
                    [&](const domain::WithdrawalVoided &) {
-                       remove(nameOf(WithdrawalId{event.stream.id()}));
+                       remove(reminderOf(WithdrawalId{event.stream.id()}));
                    },
                    [&](const domain::WithdrawalSuspected &) {
                        const WithdrawalId id{event.stream.id()};
                        qCWarning(logLedger,
                            "withdrawal %s is suspect: its machine has not said what became of it",
                            id.toString().constData());
-                       remove(nameOf(id));
+                       remove(reminderOf(id));
                    },
                    [](const auto &) {},
                },
@@ -120,7 +120,8 @@ void Timekeeper::add(const domain::Hold &hold, AccountId account)
     if (!hold.expiresAt) {
         return;
     }
-    const QByteArray name = hold.withdrawalId ? nameOf(*hold.withdrawalId) : nameOf(hold.id);
+    const QByteArray name
+        = hold.withdrawalId ? reminderOf(*hold.withdrawalId) : reminderOf(hold.id);
     domain::Command command = domain::ReleaseHold{hold.id, account, domain::ReleaseReason::Expired};
     if (hold.withdrawalId) {
         command = domain::SuspectWithdrawal{*hold.withdrawalId};
@@ -142,7 +143,7 @@ void Timekeeper::tick()
 {
     const Timestamp now = m_clock.now();
     while (
-        m_started && m_underWay < mostUnderWay && !m_due.empty() && m_due.begin()->first <= now) {
+        m_started && m_underWay < mostReminders && !m_due.empty() && m_due.begin()->first <= now) {
         const QByteArray name = m_due.begin()->second;
         m_due.erase(m_due.begin());
         submit(name);
@@ -205,7 +206,7 @@ std::optional<Timestamp> Timekeeper::nextDue() const
 // Looks at the clock at least once a minute, because a clock may be set while the timer runs.
 void Timekeeper::arm()
 {
-    if (!m_started || m_due.empty() || m_underWay >= mostUnderWay) {
+    if (!m_started || m_due.empty() || m_underWay >= mostReminders) {
         m_timer.stop();
         return;
     }

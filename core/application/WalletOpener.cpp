@@ -12,7 +12,7 @@
 namespace kontor::application {
 
 //! So many at a time, so that a restart after a long pause does not fill the ledger's queue.
-static constexpr int mostUnderWay = 64;
+static constexpr int mostOpenings = 64;
 static constexpr std::chrono::seconds pause{1};
 
 WalletOpener::WalletOpener(Submit submit, QObject *parent)
@@ -62,7 +62,7 @@ qint64 WalletOpener::settled() const
 void WalletOpener::submitNext()
 {
     for (auto &[position, errand] : m_open) {
-        if (m_underWay >= mostUnderWay || m_pause.isActive()) {
+        if (m_underWay >= mostOpenings || m_pause.isActive()) {
             return;
         }
         if (!errand.isUnderWay) {

@@ -21,7 +21,7 @@
 namespace kontor::client {
 
 static constexpr auto unfinished = ".tmp"_L1;
-static constexpr auto unreadable = "unreadable"_L1;
+static constexpr auto asideFolder = "unreadable"_L1;
 static constexpr auto lookedAt = "looked-at"_L1;
 
 //! A POSIX file descriptor: Qt can neither create a file with a mode nor sync one.
@@ -175,7 +175,7 @@ PendingCommands::Listing PendingCommands::load()
             listing.setAside.append(path);
         }
     }
-    const QDir aside(directory.filePath(unreadable));
+    const QDir aside(directory.filePath(asideFolder));
     for (const QString &name : aside.entryList(QDir::Files | QDir::Hidden, QDir::Name)) {
         listing.setAside.append(aside.filePath(name));
     }
@@ -223,7 +223,7 @@ QString PendingCommands::pathOf(const QByteArray &key) const
 bool PendingCommands::setAside(const QString &name)
 {
     const QDir directory(m_directory);
-    const QString target = moveInto(directory.filePath(unreadable), directory.filePath(name));
+    const QString target = moveInto(directory.filePath(asideFolder), directory.filePath(name));
     qCWarning(logClient) << "a pending command cannot be read; set aside:"
                          << (target.isEmpty() ? directory.filePath(name) : target);
     return !target.isEmpty();

@@ -4,9 +4,16 @@
 
 #include <QString>
 
+#include <string_view>
+
 namespace kontor {
 
 // u"text"_s and "text"_L1 everywhere inside kontor.
 using namespace Qt::Literals::StringLiterals;
+
+inline std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), std::size_t(bytes.size())};
+}
 
 } // namespace kontor

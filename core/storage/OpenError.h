@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "foundation/Result.h"
 #include "foundation/Strings.h"
 
 namespace kontor::storage {
@@ -28,5 +29,16 @@ struct OpenError
     //! Names the file and the place in it.
     QString message;
 };
+
+//! Makes one out of a sentence, or of a file and what is the matter with it.
+using Refused = Failure<OpenError>;
+inline Refused refuse(OpenError::Code code, const QString &message)
+{
+    return Failure{OpenError{code, message}};
+}
+inline Refused refuse(OpenError::Code code, const QString &path, const QString &what)
+{
+    return refuse(code, u"%1: %2"_s.arg(path, what));
+}
 
 } // namespace kontor::storage

@@ -15,7 +15,7 @@ namespace {
 constexpr int boxSize = 20;
 constexpr int gap = 8;
 //! Around everything, for the ring of the focus.
-constexpr int margin = 6;
+constexpr int boxMargin = 6;
 } // namespace
 
 CheckBox::CheckBox(QWidget *parent) : QCheckBox(parent)
@@ -26,8 +26,8 @@ CheckBox::CheckBox(QWidget *parent) : QCheckBox(parent)
 QSize CheckBox::sizeHint() const
 {
     const QSize words = QFontMetrics(fontOf(TextRole::Body)).size(Qt::TextShowMnemonic, text());
-    return {2 * margin + boxSize + gap + words.width(),
-        2 * margin + std::max(boxSize, words.height())};
+    return {2 * boxMargin + boxSize + gap + words.width(),
+        2 * boxMargin + std::max(boxSize, words.height())};
 }
 
 void CheckBox::paintEvent(QPaintEvent *)
@@ -39,7 +39,7 @@ void CheckBox::paintEvent(QPaintEvent *)
         painter.setPen(QPen(theme.primary, 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
-    const QRectF box(margin, (height() - boxSize) / 2.0, boxSize, boxSize);
+    const QRectF box(boxMargin, (height() - boxSize) / 2.0, boxSize, boxSize);
     painter.setPen(QPen(isChecked() ? theme.primary : theme.border, 1.5));
     painter.setBrush(isChecked() ? theme.primary : theme.card);
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4);
@@ -48,7 +48,7 @@ void CheckBox::paintEvent(QPaintEvent *)
     }
     painter.setFont(fontOf(TextRole::Body));
     painter.setPen(theme.text);
-    painter.drawText(rect().adjusted(margin + boxSize + gap, 0, 0, 0),
+    painter.drawText(rect().adjusted(boxMargin + boxSize + gap, 0, 0, 0),
         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
 }
 

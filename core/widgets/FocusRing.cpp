@@ -9,7 +9,7 @@
 
 namespace kontor::widgets {
 
-static constexpr int margin = 4;
+static constexpr int ringMargin = 4;
 
 FocusRing::FocusRing(QWidget *target, QWidget *surroundings)
     : QWidget(surroundings), m_target(target)
@@ -44,7 +44,7 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
 void FocusRing::follow()
 {
     const QRect place(m_target->mapTo(parentWidget(), QPoint()), m_target->size());
-    setGeometry(place.adjusted(-margin, -margin, margin, margin));
+    setGeometry(place.adjusted(-ringMargin, -ringMargin, ringMargin, ringMargin));
     setVisible(m_wanted && m_target->hasFocus());
     raise();
 }

@@ -15,13 +15,13 @@ namespace kontor::server {
 
 static constexpr char issuer[] = "kontor";
 static constexpr char audience[] = "kontor-api";
-static constexpr qsizetype longest = 2048;
+static constexpr qsizetype longestToken = 2048;
 static constexpr qint64 clockSkewSeconds = 60;
 static constexpr qint64 longestLifeSeconds = 86'400;
 
 namespace {
 
-struct Header
+struct TokenHeader
 {
     QByteArray alg;
     QByteArray kid;
@@ -30,9 +30,9 @@ struct Header
     template<class V>
     static void describe(V &&v)
     {
-        v("alg", &Header::alg);
-        v("kid", &Header::kid);
-        v("typ", &Header::typ);
+        v("alg", &TokenHeader::alg);
+        v("kid", &TokenHeader::kid);
+        v("typ", &TokenHeader::typ);
     }
 };
 
@@ -128,12 +128,12 @@ QByteArray AccessTokens::issue(const AccessToken &token) const
 
 std::optional<AccessToken> AccessTokens::read(QByteArrayView text, Timestamp now) const
 {
-    if (text.size() > longest) {
+    if (text.size() > longestToken) {
         return std::nullopt;
     }
     const QByteArray token = text.toByteArray();
     const QList<QByteArray> parts = token.split('.');
-    const auto header = parts.size() == 3 ? decoded<Header>(parts[0]) : std::nullopt;
+    const auto header = parts.size() == 3 ? decoded<TokenHeader>(parts[0]) : std::nullopt;
     const auto claims = header ? decoded<Claims>(parts[1]) : std::nullopt;
     const TokenKey *key = claims ? m_keys.find(header->kid) : nullptr;
     if (!key || header->alg != jwt_alg_str(libraryName(m_algorithm)) || header->typ != "JWT"

@@ -19,7 +19,7 @@ static constexpr std::size_t gatherMost = 4'000;
 static constexpr std::size_t waitMost = 100'000;
 // What a day has left is forgotten in pieces, between which rows are written and read.
 static constexpr int forgetMost = 1'000;
-static constexpr std::chrono::milliseconds betweenPieces(50);
+static constexpr std::chrono::milliseconds forgettingPause(50);
 static constexpr qint64 secondsOfDay = 86'400;
 
 bool isAbout(domain::Action action)
@@ -242,7 +242,7 @@ void Audit::forgotten(const Result<int, QString> &rows)
     if (!rows) {
         qCWarning(logServer, "audit.db: %s", qUtf8Printable(rows.error()));
     } else if (*rows > 0) {
-        QTimer::singleShot(betweenPieces, this, &Audit::forgetOld);
+        QTimer::singleShot(forgettingPause, this, &Audit::forgetOld);
     }
 }
 

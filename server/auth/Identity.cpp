@@ -13,7 +13,7 @@ namespace kontor::server {
 
 // Sessions that are over, and their tokens: a few hundredths of a second's work.
 static constexpr int tidyMost = 500;
-static constexpr std::chrono::milliseconds betweenPieces(100);
+static constexpr std::chrono::milliseconds tidyingPause(100);
 
 Result<std::unique_ptr<Identity>, storage::OpenError> Identity::open(const Setup &setup)
 {
@@ -138,7 +138,7 @@ void Identity::tidySessions()
             if (!more) {
                 qCWarning(logServer, "service.db: %s", qUtf8Printable(more.error()));
             } else if (*more) {
-                QTimer::singleShot(betweenPieces, this, &Identity::tidySessions);
+                QTimer::singleShot(tidyingPause, this, &Identity::tidySessions);
             }
         });
 }

@@ -8,8 +8,8 @@
 
 namespace kontor::server {
 
-static constexpr qsizetype least = 8;
-static constexpr qsizetype most = 128;
+static constexpr qsizetype shortestPassword = 8;
+static constexpr qsizetype longestPassword = 128;
 // A common word with decoration is guessed first; from here on the decoration is long enough to be
 // worth something.
 static constexpr qsizetype longEnough = 12;
@@ -90,10 +90,10 @@ std::optional<QString> passwordFault(const QString &password, const QStringList 
 {
     const QString text = normalPassword(password);
     const auto characters = text.toUcs4();
-    if (characters.size() < least) {
+    if (characters.size() < shortestPassword) {
         return u"A password has at least 8 characters."_s;
     }
-    if (characters.size() > most) {
+    if (characters.size() > longestPassword) {
         return u"A password has at most 128 characters."_s;
     }
     if (std::none_of(text.begin(), text.end(), [](QChar c) { return c.isUpper(); })) {

@@ -8,12 +8,12 @@
 
 namespace kontor::server {
 
-static constexpr qint64 second = 1'000'000;
-static constexpr qint64 longestDebt = 10 * second;
+static constexpr qint64 oneSecond = 1'000'000;
+static constexpr qint64 longestDebt = 10 * oneSecond;
 static constexpr qsizetype mostNames = 100'000;
 
 Pace::Pace(int count, int seconds, int atOnce)
-    : m_interval(count > 0 ? seconds * second / count : 0), m_lead(m_interval * (atOnce - 1))
+    : m_interval(count > 0 ? seconds * oneSecond / count : 0), m_lead(m_interval * (atOnce - 1))
 {
 }
 
@@ -25,7 +25,7 @@ std::optional<int> Pace::wait(const QByteArray &whose, Timestamp now, qint64 wei
     qint64 &even = m_even[whose];
     const qint64 from = std::max(even, now.micros);
     if (const qint64 early = from - m_lead - now.micros; early > 0) {
-        return int((early + second - 1) / second);
+        return int((early + oneSecond - 1) / oneSecond);
     }
     even = from + std::max(m_interval, std::min(m_interval * weight, longestDebt));
     if (m_even.size() > mostNames) {

@@ -14,7 +14,7 @@ using namespace domain;
 static constexpr qint64 secondsPerDay = 86'400;
 // Lost drops further back are left to the end of the day.
 static constexpr qint64 repeatedEvents = 100'000;
-static constexpr qint64 piece = 1'000;
+static constexpr qint64 pieceSize = 1'000;
 
 QByteArray cacheKey(AccountId id)
 {
@@ -151,7 +151,7 @@ void AccountCache::repeatDrops(qint64 first, qint64 last)
         m_confirmed = last;
         return;
     }
-    const qint64 end = std::min(last, first + piece - 1);
+    const qint64 end = std::min(last, first + pieceSize - 1);
     m_past.read(first, end, [this, end, last](const std::optional<Past::Events> &events) {
         m_repeating = false; // where neither can be read: with the next drop that succeeds
         if (!events) {

@@ -11,7 +11,7 @@
 
 namespace kontor::server {
 
-using Made = Result<std::unique_ptr<Cache>, QString>;
+using MadeCache = Result<std::unique_ptr<Cache>, QString>;
 
 #ifdef KONTOR_REDIS
 
@@ -20,7 +20,7 @@ bool isRedisTarget(const QString &text)
     return parseRedisTarget(text).has_value();
 }
 
-static Made makeRedisCache(const Config &config)
+static MadeCache makeRedisCache(const Config &config)
 {
     auto target = parseRedisTarget(config.cacheRedis);
     KONTOR_ASSERT(target);
@@ -36,14 +36,14 @@ bool isRedisTarget(const QString &)
     return true;
 }
 
-static Made makeRedisCache(const Config &)
+static MadeCache makeRedisCache(const Config &)
 {
     return Failure{u"cache.kind: this program was built without Redis (libhiredis was not found)"_s};
 }
 
 #endif
 
-Made makeCache(const Config &config, const Clock &clock)
+MadeCache makeCache(const Config &config, const Clock &clock)
 {
     if (config.cacheKind == u"off"_s) {
         return std::unique_ptr<Cache>();

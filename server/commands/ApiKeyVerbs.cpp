@@ -38,7 +38,7 @@ static Result<int, Complaint> issue(const Arguments &arguments)
     return int(ExitCode::Ok);
 }
 
-static Result<int, Complaint> list(const Arguments &arguments)
+static Result<int, Complaint> listApiKeys(const Arguments &arguments)
 {
     const auto server = Operator::at(arguments.config);
     const auto keys = server ? server->readAll<api::KeyPage>(u"/keys"_s) : Failure{server.error()};
@@ -70,18 +70,26 @@ static Result<int, Complaint> revoke(const Arguments &arguments)
 std::vector<Verb> apiKeyVerbs()
 {
     return {
-        {.name = "apikey issue", .summary = "issue a key, and print it this once",
-            .details = "It goes into Authorization: Bearer …; a workstation's into its users' sign-in."
-                       " The server keeps its digest only.",
+        {.name = "apikey issue",
+            .summary = "issue a key, and print it this once",
+            .details
+            = "It goes into Authorization: Bearer …; a workstation's into its users' sign-in."
+              " The server keeps its digest only.",
             .options = {{"kind", "KIND", "integration, terminal or workstation", true},
                 {"scopes", "LIST", "rows of the table of rights that an integration is held to"}},
             .operands = {{"NAME", "of the system, or the id of the cash machine"}},
-            .exits = operatorExits(), .run = issue},
-        {.name = "apikey list", .summary = "show all keys, without their secrets",
-            .exits = operatorExits(), .run = list},
-        {.name = "apikey revoke", .summary = "make a key worthless, at once",
+            .exits = operatorExits(),
+            .run = issue},
+        {.name = "apikey list",
+            .summary = "show all keys, without their secrets",
+            .exits = operatorExits(),
+            .run = listApiKeys},
+        {.name = "apikey revoke",
+            .summary = "make a key worthless, at once",
             .options = {{"reason", "TEXT", "kept with it", true}},
-            .operands = {{"ID", "as apikey list shows it"}}, .exits = operatorExits(), .run = revoke},
+            .operands = {{"ID", "as apikey list shows it"}},
+            .exits = operatorExits(),
+            .run = revoke},
     };
 }
 

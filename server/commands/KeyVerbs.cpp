@@ -36,7 +36,7 @@ static void printKeys(const TokenKeys &keys)
     print(table(rows));
 }
 
-static Result<int, Complaint> list(const Arguments &arguments)
+static Result<int, Complaint> listKeys(const Arguments &arguments)
 {
     const auto keys = keysOf(arguments);
     if (!keys) {
@@ -92,7 +92,7 @@ std::vector<Verb> keyVerbs()
         {.name = "key list",
             .summary = "show the keys of access tokens, without their secrets",
             .exits = exits,
-            .run = list},
+            .run = listKeys},
         {.name = "key rotate",
             .summary = "sign access tokens with a fresh key from now on",
             .details

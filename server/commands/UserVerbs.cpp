@@ -11,7 +11,7 @@
 
 namespace kontor::server {
 
-static const std::vector<Operand> login = {{"LOGIN", "an e-mail address or a short name"}};
+static const std::vector<Operand> loginOperand = {{"LOGIN", "an e-mail address or a short name"}};
 
 static QStringList rowOf(const api::UserView &user)
 {
@@ -43,7 +43,7 @@ static Result<int, Complaint> add(const Arguments &arguments)
     return int(ExitCode::Ok);
 }
 
-static Result<int, Complaint> list(const Arguments &arguments)
+static Result<int, Complaint> listUsers(const Arguments &arguments)
 {
     const auto server = Operator::at(arguments.config);
     const auto users = server ? server->readAll<api::UserPage>(u"/users"_s)
@@ -128,29 +128,50 @@ static Result<int, Complaint> changePassword(const Arguments &arguments)
 std::vector<Verb> userVerbs()
 {
     return {
-        {.name = "user add", .summary = "make a user who may sign in",
-            .details = "The password is asked for, or read from standard input. The first"
-                       " administrator can be made so too, without the set-up secret: whoever may read"
-                       " the branch's keys is its operator.",
+        {.name = "user add",
+            .summary = "make a user who may sign in",
+            .details
+            = "The password is asked for, or read from standard input. The first"
+              " administrator can be made so too, without the set-up secret: whoever may read"
+              " the branch's keys is its operator.",
             .options = {{"role", "ROLE", "customer, teller, supervisor or admin", true},
                 {"first-name", "NAME", "the given name", true},
                 {"last-name", "NAME", "the family name", true}},
-            .operands = login, .exits = operatorExits(), .run = add},
-        {.name = "user list", .summary = "show all users", .exits = operatorExits(), .run = list},
-        {.name = "user role", .summary = "give a user another role",
+            .operands = loginOperand,
+            .exits = operatorExits(),
+            .run = add},
+        {.name = "user list",
+            .summary = "show all users",
+            .exits = operatorExits(),
+            .run = listUsers},
+        {.name = "user role",
+            .summary = "give a user another role",
             .details = "Open sessions have the new rights at once.",
-            .operands = {login[0], {"ROLE", "customer, teller, supervisor or admin"}},
-            .exits = operatorExits(), .run = changeRole},
-        {.name = "user suspend", .summary = "keep a user out, and end all their sessions",
-            .options = {{"reason", "TEXT", "kept with it", true}}, .operands = login,
-            .exits = operatorExits(), .run = suspend},
-        {.name = "user reinstate", .summary = "let a suspended user in again", .operands = login,
-            .exits = operatorExits(), .run = reinstate},
-        {.name = "user unlock", .summary = "forget a user's failed sign-ins", .operands = login,
-            .exits = operatorExits(), .run = unlock},
-        {.name = "user password", .summary = "give a user a new password, and end all their sessions",
-            .details = "It is asked for, or read from standard input.", .operands = login,
-            .exits = operatorExits(), .run = changePassword},
+            .operands = {loginOperand[0], {"ROLE", "customer, teller, supervisor or admin"}},
+            .exits = operatorExits(),
+            .run = changeRole},
+        {.name = "user suspend",
+            .summary = "keep a user out, and end all their sessions",
+            .options = {{"reason", "TEXT", "kept with it", true}},
+            .operands = loginOperand,
+            .exits = operatorExits(),
+            .run = suspend},
+        {.name = "user reinstate",
+            .summary = "let a suspended user in again",
+            .operands = loginOperand,
+            .exits = operatorExits(),
+            .run = reinstate},
+        {.name = "user unlock",
+            .summary = "forget a user's failed sign-ins",
+            .operands = loginOperand,
+            .exits = operatorExits(),
+            .run = unlock},
+        {.name = "user password",
+            .summary = "give a user a new password, and end all their sessions",
+            .details = "It is asked for, or read from standard input.",
+            .operands = loginOperand,
+            .exits = operatorExits(),
+            .run = changePassword},
     };
 }
 

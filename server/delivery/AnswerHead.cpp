@@ -19,7 +19,7 @@ qsizetype endOfHead(const QByteArray &received)
     return crlf < 0 ? -1 : crlf + 3;
 }
 
-bool isDigits(QByteArrayView text)
+bool isNumber(QByteArrayView text)
 {
     return !text.isEmpty()
         && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -28,8 +28,8 @@ bool isDigits(QByteArrayView text)
 //! HTTP/1.1 200 OK
 bool readStatus(QByteArrayView line, AnswerHead &head)
 {
-    const bool fits = line.size() >= 12 && line.startsWith("HTTP/1.") && isDigits(line.sliced(7, 1))
-        && line[8] == ' ' && isDigits(line.sliced(9, 3)) && (line.size() == 12 || line[12] == ' ');
+    const bool fits = line.size() >= 12 && line.startsWith("HTTP/1.") && isNumber(line.sliced(7, 1))
+        && line[8] == ' ' && isNumber(line.sliced(9, 3)) && (line.size() == 12 || line[12] == ' ');
     if (fits) {
         head.status = line.sliced(9, 3).toInt();
         head.keeps = line[7] != '0';
@@ -56,7 +56,7 @@ void readHeader(QByteArrayView line, AnswerHead &head)
         head.keeps = head.keeps && !value.toByteArray().toLower().contains("close");
     } else if (isNamed(name, "Transfer-Encoding")) {
         head.chunked = true;
-    } else if (isNamed(name, "Content-Length") && isDigits(value) && value.size() <= 15) {
+    } else if (isNamed(name, "Content-Length") && isNumber(value) && value.size() <= 15) {
         head.length = value.toByteArray().toLongLong();
     }
 }

@@ -16,7 +16,7 @@ Id exampleId(const char *name)
     return Id{Uuid::nameBased(Uuid{}, QByteArray("example ") + name)};
 }
 
-Identity identity(Timestamp at, bool active = true, bool deleted = false)
+domain::Identity identity(Timestamp at, bool active = true, bool deleted = false)
 {
     return {u"Ana Souza"_s, QByteArray("12345678909"), active, deleted, at};
 }

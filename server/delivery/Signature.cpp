@@ -8,7 +8,7 @@
 
 namespace kontor::server {
 
-static constexpr char prefix[] = "whsec_";
+static constexpr char secretPrefix[] = "whsec_";
 
 static const unsigned char *bytes(const QByteArray &data)
 {
@@ -26,15 +26,15 @@ Secret<QByteArray> newSigningSecret()
     KONTOR_ASSERT(sodium_init() >= 0);
     QByteArray key(32, Qt::Uninitialized);
     randombytes_buf(key.data(), static_cast<std::size_t>(key.size()));
-    return Secret(prefix + key.toBase64());
+    return Secret(secretPrefix + key.toBase64());
 }
 
 QByteArray webhookSignature(const Secret<QByteArray> &secret, const QByteArray &id,
     qint64 timestamp, const QByteArray &body)
 {
     QByteArray text = secret.reveal();
-    if (text.startsWith(prefix)) {
-        text.remove(0, qsizetype(sizeof prefix) - 1);
+    if (text.startsWith(secretPrefix)) {
+        text.remove(0, qsizetype(sizeof secretPrefix) - 1);
     }
     const QByteArray key = QByteArray::fromBase64(text);
     crypto_auth_hmacsha256_state state;

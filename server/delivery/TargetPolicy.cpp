@@ -9,11 +9,11 @@ namespace kontor::server {
 namespace {
 
 using Network = std::pair<QHostAddress, int>;
-using Networks = std::vector<Network>;
+using Ranges = std::vector<Network>;
 
-Networks networks(std::initializer_list<const char *> list)
+Ranges networks(std::initializer_list<const char *> list)
 {
-    Networks parsed;
+    Ranges parsed;
     for (const char *network : list) {
         parsed.push_back(QHostAddress::parseSubnet(QString::fromLatin1(network)));
         KONTOR_ASSERT(parsed.back().second >= 0);
@@ -21,7 +21,7 @@ Networks networks(std::initializer_list<const char *> list)
     return parsed;
 }
 
-bool isIn(const QHostAddress &address, const Networks &list)
+bool isIn(const QHostAddress &address, const Ranges &list)
 {
     return std::any_of(list.begin(), list.end(),
         [&address](const Network &network) { return address.isInSubnet(network); });
@@ -29,10 +29,10 @@ bool isIn(const QHostAddress &address, const Networks &list)
 
 bool isPublicV4(const QHostAddress &address)
 {
-    static const Networks special = networks({"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10",
-        "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
-        "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
-        "224.0.0.0/4", "240.0.0.0/4"});
+    static const Ranges special
+        = networks({"0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
+            "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16",
+            "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"});
     return !isIn(address, special);
 }
 
@@ -58,8 +58,8 @@ std::optional<QHostAddress> mappedV4(const Q_IPV6ADDR &v6)
 // Mapped addresses and NAT64 carry IPv4 in their last four bytes, 6to4 behind its prefix.
 std::optional<QHostAddress> carriedV4(const QHostAddress &address)
 {
-    static const Networks nat64 = networks({"64:ff9b::/96"});
-    static const Networks sixToFour = networks({"2002::/16"});
+    static const Ranges nat64 = networks({"64:ff9b::/96"});
+    static const Ranges sixToFour = networks({"2002::/16"});
     const Q_IPV6ADDR v6 = address.toIPv6Address();
     if (const auto mapped = mappedV4(v6)) {
         return mapped;
@@ -72,8 +72,8 @@ std::optional<QHostAddress> carriedV4(const QHostAddress &address)
 
 bool isPublicV6(const QHostAddress &address)
 {
-    static const Networks global = networks({"2000::/3"});
-    static const Networks special = networks({"2001::/23", "2001:db8::/32", "3fff::/20"});
+    static const Ranges global = networks({"2000::/3"});
+    static const Ranges special = networks({"2001::/23", "2001:db8::/32", "3fff::/20"});
     if (const auto v4 = carriedV4(address)) {
         return isPublicV4(*v4);
     }
@@ -82,7 +82,7 @@ bool isPublicV6(const QHostAddress &address)
 
 bool isLoopback(const QHostAddress &address)
 {
-    static const Networks loopback = networks({"127.0.0.0/8", "::1/128"});
+    static const Ranges loopback = networks({"127.0.0.0/8", "::1/128"});
     if (address.protocol() == QAbstractSocket::IPv6Protocol) {
         if (const auto v4 = mappedV4(address.toIPv6Address())) {
             return isIn(*v4, loopback);
@@ -120,7 +120,7 @@ bool hasOnlyPlainCharacters(const QString &url)
 }
 
 // The text between "//" and the path, as it was written: parsers disagree about what it means.
-QString authorityOf(const QString &url)
+QString hostAndPortOf(const QString &url)
 {
     const qsizetype start = url.indexOf(u"//"_s) + 2;
     const auto end = std::find_if(url.begin() + start, url.end(), [](QChar c) {
@@ -138,7 +138,7 @@ Result<Done, TargetFault> checkText(const QString &text, const QUrl &url)
         || !text.contains(u"://"_s)) {
         return Failure{TargetFault::Malformed};
     }
-    if (!url.userInfo().isEmpty() || authorityOf(text).contains(u'@')) {
+    if (!url.userInfo().isEmpty() || hostAndPortOf(text).contains(u'@')) {
         return Failure{TargetFault::Credentials};
     }
     if (url.hasFragment()) {

@@ -103,8 +103,6 @@ static WebhookRefusal notRunning()
     return {api::ProblemCode::NotReady, u"Webhooks are not running."_s};
 }
 
-namespace {
-
 //! An answer that is owed. What it holds belongs to home, and goes there even where it is dropped.
 template<class T>
 class Owed
@@ -136,8 +134,6 @@ private:
     QPointer<QObject> m_home;
     WebhookAnswer<T> m_answer;
 };
-
-} // namespace
 
 // The same answer, given at home; by whoever drops it, too.
 template<class T>

@@ -11,8 +11,8 @@
 namespace kontor::server {
 
 static constexpr qint64 hour = 3'600'000'000;
-static const QString name = u"backups"_s;
-static const QString remedy = u"run kontor-server backup, every day and by itself"_s;
+static const QString checkName = u"backups"_s;
+static const QString backupRemedy = u"run kontor-server backup, every day and by itself"_s;
 
 namespace {
 
@@ -82,18 +82,18 @@ static Finding judged(const Config &config, const Backup &backup, Timestamp now)
     const qint64 age = now.micros - last.madeAt.micros;
     const QString at = QString::fromLatin1(last.madeAt.toString());
     if (age < -hour) {
-        return Finding::bad(name, u"the newest is of %1, which is yet to come"_s.arg(at),
-            u"set the clock; if it is right, move that backup away, and "_s + remedy);
+        return Finding::bad(checkName, u"the newest is of %1, which is yet to come"_s.arg(at),
+            u"set the clock; if it is right, move that backup away, and "_s + backupRemedy);
     }
     if (const auto lack = lackOf(backup)) {
-        return Finding::bad(name, u"the newest cannot be restored: "_s + *lack,
+        return Finding::bad(checkName, u"the newest cannot be restored: "_s + *lack,
             u"look who changes backups, and run kontor-server backup"_s);
     }
     const QString what = u"the newest is of %1, %2 hours old, up to event %3"_s.arg(at)
                              .arg(std::max<qint64>(0, age / hour))
                              .arg(last.position);
-    return age / hour <= config.backupMaxAgeHours ? Finding::good(name, what)
-                                                  : Finding::bad(name, what, remedy);
+    return age / hour <= config.backupMaxAgeHours ? Finding::good(checkName, what)
+                                                  : Finding::bad(checkName, what, backupRemedy);
 }
 
 // Copies of the books that nobody looks after, from a backup, a drill or a restore that was killed. What is
@@ -122,25 +122,26 @@ static Findings lookAtNewest(const Config &config, const Clock &clock)
         return {};
     }
     if (directory.isEmpty()) {
-        return {Finding::warning(name, u"nobody has said where they are kept"_s,
-            u"set backup.directory, and "_s + remedy)};
+        return {Finding::warning(checkName, u"nobody has said where they are kept"_s,
+            u"set backup.directory, and "_s + backupRemedy)};
     }
     if (!QFileInfo(directory).isDir()) {
-        return {Finding::bad(name, u"%1: there is no such directory"_s.arg(directory),
-            u"mount or make it, and "_s + remedy)};
+        return {Finding::bad(checkName, u"%1: there is no such directory"_s.arg(directory),
+            u"mount or make it, and "_s + backupRemedy)};
     }
     if (const auto refused = storage::mayNotRead(directory)) {
-        return {Finding::bad(name, refused->message,
+        return {Finding::bad(checkName, refused->message,
             u"let this user read it, or run doctor as the user that makes backups"_s)};
     }
     const auto last = newest(directory, ledgerId);
     const auto hidden = oneOfAnother(directory);
     if (!last && hidden) {
-        return {Finding::bad(name, u"%1 may not be read by this user"_s.arg(*hidden),
-            u"give it to the user that runs the server (chown -R), or "_s + remedy)};
+        return {Finding::bad(checkName, u"%1 may not be read by this user"_s.arg(*hidden),
+            u"give it to the user that runs the server (chown -R), or "_s + backupRemedy)};
     }
     return {last ? judged(config, *last, clock.now())
-                 : Finding::bad(name, u"%1 has none of this ledger"_s.arg(directory), remedy)};
+                 : Finding::bad(checkName, u"%1 has none of this ledger"_s.arg(directory),
+                     backupRemedy)};
 }
 
 Findings lookAtBackups(const Config &config, const Clock &clock)

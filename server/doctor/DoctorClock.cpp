@@ -8,10 +8,10 @@
 
 namespace kontor::server {
 
-static constexpr qint64 second = 1'000'000;
-static constexpr qint64 day = 86'400 * second;
+static constexpr qint64 microsPerSecond = 1'000'000;
+static constexpr qint64 day = 86'400 * microsPerSecond;
 // 2026-01-01: this program is not older.
-static constexpr Timestamp earliest{1'767'225'600 * second};
+static constexpr Timestamp earliest{1'767'225'600 * microsPerSecond};
 
 static Finding time(const Config &config, Timestamp now)
 {
@@ -26,10 +26,10 @@ static Finding time(const Config &config, Timestamp now)
     const auto ledger = storage::openReadOnlyLedger(config.dataDirectory);
     const Timestamp last = ledger ? storage::readHead(*ledger->database).recordedAt : Timestamp();
     const qint64 behind = last.micros - now.micros;
-    if (behind < second) {
+    if (behind < microsPerSecond) {
         return Finding::good(name, what);
     }
-    const QString told = what + u", %1 s behind the last event"_s.arg(behind / second);
+    const QString told = what + u", %1 s behind the last event"_s.arg(behind / microsPerSecond);
     return behind < day ? Finding::warning(name, told, remedy) : Finding::bad(name, told, remedy);
 }
 

@@ -13,7 +13,7 @@ static constexpr qint64 little = 2'048 * mebibyte;
 // A disk that answers sooner has not written anything anywhere; one that takes longer makes everybody
 // wait for every commit.
 static constexpr std::chrono::microseconds tooSoon{20};
-static constexpr std::chrono::microseconds late{20'000};
+static constexpr std::chrono::microseconds slowSync{20'000};
 
 static Finding space(const storage::DiskSpace &disk)
 {
@@ -41,8 +41,9 @@ static Finding sync(const QString &directory)
         return Finding::warning(name, what + u", sooner than any disk can"_s,
             u"use a disk that keeps what it says it has synced, or lose it with the power"_s);
     }
-    return *took > late ? Finding::warning(name, what, u"use a faster disk, or one with fewer users"_s)
-                        : Finding::good(name, what);
+    return *took > slowSync
+        ? Finding::warning(name, what, u"use a faster disk, or one with fewer users"_s)
+        : Finding::good(name, what);
 }
 
 static Finding privacy(const QString &directory)

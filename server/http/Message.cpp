@@ -29,7 +29,7 @@ bool isWrite(Method method)
     return method != Method::Get && method != Method::Head && method != Method::Options;
 }
 
-static constexpr KnownHeader known[] = {
+static constexpr KnownHeader allKnown[] = {
     {"host", &Request::host, true},
     {"accept", &Request::accept, false},
     {"expect", nullptr, true},
@@ -52,11 +52,11 @@ static constexpr KnownHeader known[] = {
     {"x-forwarded-proto", &Request::forwardedProto, false},
     {"x-kontor-key-owner", &Request::keyOwner, true},
 };
-static_assert(std::size(known) <= 32);
+static_assert(std::size(allKnown) <= 32);
 
 std::span<const KnownHeader> knownHeaders()
 {
-    return known;
+    return allKnown;
 }
 
 } // namespace kontor::server

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "foundation/Describe.h"
+
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
@@ -16,6 +18,7 @@ enum class Method { Get, Head, Post, Put, Patch, Delete, Options, Other };
 inline constexpr int methodCount = 7;
 
 const char *nameOf(Method method);
+using kontor::nameOf; // which the one above would hide
 //! Case matters, as HTTP says.
 Method methodNamed(QByteArrayView name);
 //! May change something: what a foreign page must never send.

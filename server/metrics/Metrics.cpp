@@ -18,7 +18,7 @@
 
 namespace kontor::server {
 
-using Kind = application::CommandResult::Kind;
+using ResultKind = application::CommandResult::Kind;
 
 static void writeAnswers(MetricsText &text, const RequestDispatcher &requests)
 {
@@ -83,10 +83,10 @@ static void writeSessions(MetricsText &text, const MetricsSources &sources)
 
 static void writeCommands(MetricsText &text, const application::Ledger &ledger)
 {
-    static constexpr std::pair<Kind, const char *> kinds[]
-        = {{Kind::Accepted, "accepted"}, {Kind::Refused, "refused"}, {Kind::KeyReused, "key-reused"},
-            {Kind::Overloaded, "overloaded"}, {Kind::StorageFull, "storage-full"},
-            {Kind::Unknown, "unknown"}};
+    static constexpr std::pair<ResultKind, const char *> kinds[]
+        = {{ResultKind::Accepted, "accepted"}, {ResultKind::Refused, "refused"},
+            {ResultKind::KeyReused, "key-reused"}, {ResultKind::Overloaded, "overloaded"},
+            {ResultKind::StorageFull, "storage-full"}, {ResultKind::Unknown, "unknown"}};
     const application::LedgerMeasures &measures = ledger.measures();
     text.counter("kontor_commands_total", "Commands that the ledger has answered.");
     for (const auto &[kind, name] : kinds) {

@@ -21,16 +21,17 @@ struct Tag
     const char *name;
 };
 
-static constexpr Tag tags[] = {{"account", "Accounts"}, {"customer", "Customers"},
+static constexpr Tag sections[] = {{"account", "Accounts"}, {"customer", "Customers"},
     {"money", "Money"}, {"hold", "Money"}, {"card", "Cards and cash machines"},
-    {"withdrawal", "Cards and cash machines"}, {"events", "Events"}, {"live", "Live push"}, {"webhook", "Webhooks"},
-    {"session", "Signing in"}, {"me", "Signing in"}, {"user", "Users and keys"},
-    {"key", "Users and keys"}, {"audit", "Users and keys"}, {"health", "Service"}, {"version", "Service"}, {"docs", "Service"}};
+    {"withdrawal", "Cards and cash machines"}, {"events", "Events"}, {"live", "Live push"},
+    {"webhook", "Webhooks"}, {"session", "Signing in"}, {"me", "Signing in"},
+    {"user", "Users and keys"}, {"key", "Users and keys"}, {"audit", "Users and keys"},
+    {"health", "Service"}, {"version", "Service"}, {"docs", "Service"}};
 
 std::string tagOf(const Operation &operation)
 {
     const QByteArray prefix = QByteArray(operation.action).split('.').first();
-    for (const Tag &tag : tags) {
+    for (const Tag &tag : sections) {
         if (prefix == tag.prefix) {
             return tag.name;
         }

@@ -8,7 +8,7 @@
 
 namespace kontor::server {
 
-static constexpr std::chrono::milliseconds patience{2000};
+static constexpr std::chrono::milliseconds longestWait{2000};
 
 ViewGate::ViewGate(Hurry hurry, QObject *parent) : QObject(parent), m_hurry(std::move(hurry)) {}
 
@@ -21,7 +21,7 @@ void ViewGate::whenReached(qint64 position, std::function<void(bool)> answer)
     const quint64 ticket = ++m_nextTicket;
     m_waiting.emplace(position, std::pair(ticket, std::move(answer)));
     m_hurry(position);
-    QTimer::singleShot(patience, this, [this, position, ticket] { giveUp(position, ticket); });
+    QTimer::singleShot(longestWait, this, [this, position, ticket] { giveUp(position, ticket); });
 }
 
 void ViewGate::reached(qint64 position)

@@ -271,11 +271,6 @@ static Handler lifeCycle(Branch &branch, LifeCycleStep step)
 using enum api::ProblemCode;
 namespace paths = api::paths;
 
-static Handler handling(Branch &branch, void (*route)(Branch &, const CallPtr &))
-{
-    return [&branch, route](const CallPtr &call) { route(branch, call); };
-}
-
 static void addOpeningAndFinding(Routes &routes, Branch &branch, AccountCache &cache)
 {
     const auto remembered = [&](void (*route)(Branch &, AccountCache &, const CallPtr &)) {

@@ -102,7 +102,7 @@ void EventWaiters::serveKey(const CallPtr &call, const FeedQuery &query, std::ch
         });
 }
 
-static qint64 milliseconds(std::chrono::seconds seconds)
+static qint64 inMilliseconds(std::chrono::seconds seconds)
 {
     return std::chrono::milliseconds(seconds).count();
 }
@@ -126,7 +126,7 @@ void EventWaiters::wait(const CallPtr &call, const FeedQuery &query, std::chrono
         lookedUpTo(m_branch.head().position);
     }
     // Whoever comes while the server goes down is answered at the next look.
-    const qint64 mayWait = m_isFinished ? 0 : std::min(milliseconds(patience), leftOf(*call));
+    const qint64 mayWait = m_isFinished ? 0 : std::min(inMilliseconds(patience), leftOf(*call));
     m_waiters.push_back({call, query, steadyMilliseconds() + mayWait});
     if (!m_deadlines.isActive()) { // nobody who comes puts off those who wait
         m_deadlines.start();

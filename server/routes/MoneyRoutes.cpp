@@ -134,11 +134,6 @@ static void block(Branch &branch, const CallPtr &call)
 using enum api::ProblemCode;
 namespace paths = api::paths;
 
-static Handler handling(Branch &branch, void (*route)(Branch &, const CallPtr &))
-{
-    return [&branch, route](const CallPtr &call) { route(branch, call); };
-}
-
 static void addMovements(Routes &routes, Branch &branch)
 {
     routes.add({.method = Method::Post, .path = paths::deposit, .action = "money.deposit",

@@ -20,6 +20,12 @@ class Webhooks;
 
 using Handler = std::function<void(const CallPtr &)>;
 
+//! The handler that is a function of the branch.
+inline Handler handling(Branch &branch, void (*route)(Branch &, const CallPtr &))
+{
+    return [&branch, route](const CallPtr &call) { route(branch, call); };
+}
+
 //! What every route of the API is entered with.
 struct Routes
 {

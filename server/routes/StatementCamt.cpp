@@ -15,7 +15,7 @@ using api::StatementLine;
 
 namespace {
 
-constexpr qsizetype longestName = 140;
+constexpr qsizetype longestCamtName = 140;
 constexpr qsizetype longestRemittance = 140;
 constexpr qint64 lastPageNumber = 99'999;
 
@@ -144,9 +144,9 @@ void CamtWriter::account()
 {
     m_xml.value("Id/Othr/Id"_L1, m_statement.accountNumber);
     m_xml.value("Ccy"_L1, m_statement.currency.code());
-    m_xml.text("Ownr/Nm"_L1, m_statement.name, longestName);
+    m_xml.text("Ownr/Nm"_L1, m_statement.name, longestCamtName);
     m_xml.within("Svcr/FinInstnId"_L1, [this] {
-        m_xml.text("Nm"_L1, m_file.bankName, longestName);
+        m_xml.text("Nm"_L1, m_file.bankName, longestCamtName);
         m_xml.value("Othr/Id"_L1, m_file.bankId);
     });
 }
@@ -289,7 +289,7 @@ void CamtWriter::otherSide(const StatementLine &line)
     const Counterparty *known = m_file.counterpartyOf(line);
     const bool hasPaid = !line.amount.isNegative();
     if (known) {
-        m_xml.text(hasPaid ? "Dbtr/Pty/Nm"_L1 : "Cdtr/Pty/Nm"_L1, known->name, longestName);
+        m_xml.text(hasPaid ? "Dbtr/Pty/Nm"_L1 : "Cdtr/Pty/Nm"_L1, known->name, longestCamtName);
     }
     m_xml.value(hasPaid ? "DbtrAcct/Id/Othr/Id"_L1 : "CdtrAcct/Id/Othr/Id"_L1,
         known ? known->number

@@ -4,7 +4,7 @@
 
 namespace kontor::server {
 
-static QByteArray dayOf(const std::optional<QDate> &date)
+static QByteArray isoDay(const std::optional<QDate> &date)
 {
     return date ? date->toString(Qt::ISODate).toLatin1() : QByteArray();
 }
@@ -27,7 +27,8 @@ static void appendRow(QByteArray &csv, const QList<QByteArray> &cells)
 static void appendLine(QByteArray &csv, const api::StatementLine &line)
 {
     appendRow(csv,
-        {dayOf(line.bookingDate), dayOf(line.valueDate), nameOf(line.type), cell(line.description),
+        {isoDay(line.bookingDate), isoDay(line.valueDate), nameOf(line.type),
+            cell(line.description),
             line.counterpartyAccountId ? line.counterpartyAccountId->toString() : QByteArray(),
             line.transactionId.toLatin1(), line.amount.toString(), line.balance.toString()});
 }
@@ -38,14 +39,16 @@ QByteArray statementCsv(const api::Statement &statement)
     appendRow(csv,
         {"bookingDate", "valueDate", "type", "description", "counterpartyAccountId",
             "transactionId", "amount", "balance"});
-    appendRow(csv, {dayOf(statement.firstDay), {}, "OpeningBalance", cell(statement.name), {}, {}, {},
-                       statement.opening.toString()});
+    appendRow(csv,
+        {isoDay(statement.firstDay), {}, "OpeningBalance", cell(statement.name), {}, {}, {},
+            statement.opening.toString()});
     for (const api::StatementLine &line : statement.lines) {
         appendLine(csv, line);
     }
     if (!statement.next) {
-        appendRow(csv, {dayOf(statement.lastDay), {}, "ClosingBalance", cell(statement.name), {}, {}, {},
-                           statement.closing.toString()});
+        appendRow(csv,
+            {isoDay(statement.lastDay), {}, "ClosingBalance", cell(statement.name), {}, {}, {},
+                statement.closing.toString()});
     }
     return csv;
 }

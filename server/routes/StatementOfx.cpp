@@ -15,7 +15,7 @@ using api::StatementLine;
 namespace {
 
 constexpr qsizetype longestAccount = 22;
-constexpr qsizetype longestName = 32;
+constexpr qsizetype longestOfxName = 32;
 constexpr qsizetype longestMemo = 255;
 
 //! A number that is too long is told by its end, which is what tells accounts apart.
@@ -94,7 +94,7 @@ void OfxWriter::signOn()
     m_xml.value("DTSERVER"_L1, now.toString(u"yyyyMMddHHmmss"_s));
     m_xml.value("LANGUAGE"_L1, QByteArray("ENG"));
     m_xml.within("FI"_L1, [this] {
-        m_xml.text("ORG"_L1, m_file.bankName, longestName);
+        m_xml.text("ORG"_L1, m_file.bankName, longestOfxName);
         m_xml.value("FID"_L1, m_file.bankId);
     });
 }
@@ -159,7 +159,7 @@ void OfxWriter::line(const StatementLine &line)
     }
     m_xml.value("TRNAMT"_L1, line.amount.toString());
     m_xml.value("FITID"_L1, line.transactionId);
-    m_xml.text("NAME"_L1, other ? other->name : line.description, longestName);
+    m_xml.text("NAME"_L1, other ? other->name : line.description, longestOfxName);
     if (other) {
         m_xml.within("BANKACCTTO"_L1, [&] { account(other->number); });
     }

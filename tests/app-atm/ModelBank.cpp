@@ -4,28 +4,29 @@
 
 namespace kontor::testing {
 
-using State = api::WithdrawalState;
+using BankState = api::WithdrawalState;
 
 ModelBank::Reply ModelBank::authorise(WithdrawalId id, int amount)
 {
     if (const auto known = m_withdrawals.find(id); known != m_withdrawals.end()) {
-        return known->second.state == State::Voided ? Reply::Voided : Reply::Granted;
+        return known->second.state == BankState::Voided ? Reply::Voided : Reply::Granted;
     }
     if (amount > available()) {
         return Reply::InsufficientFunds;
     }
-    m_withdrawals[id] = {State::Authorised, amount, 0, false};
+    m_withdrawals[id] = {BankState::Authorised, amount, 0, false};
     return Reply::Granted;
 }
 
 void ModelBank::complete(WithdrawalId id, int amount)
 {
     Withdrawal &withdrawal = m_withdrawals[id];
-    if (withdrawal.state == State::Completed || withdrawal.state == State::PartlyCompleted) {
+    if (withdrawal.state == BankState::Completed
+        || withdrawal.state == BankState::PartlyCompleted) {
         return;
     }
-    withdrawal.forced = withdrawal.held == 0 || withdrawal.state != State::Authorised;
-    withdrawal.state = amount < withdrawal.held ? State::PartlyCompleted : State::Completed;
+    withdrawal.forced = withdrawal.held == 0 || withdrawal.state != BankState::Authorised;
+    withdrawal.state = amount < withdrawal.held ? BankState::PartlyCompleted : BankState::Completed;
     withdrawal.paid = amount;
     balance -= amount;
 }
@@ -33,16 +34,16 @@ void ModelBank::complete(WithdrawalId id, int amount)
 void ModelBank::cancel(WithdrawalId id)
 {
     Withdrawal &withdrawal = m_withdrawals[id];
-    if (withdrawal.state == State::Authorised || withdrawal.state == State::Suspect) {
-        withdrawal.state = State::Voided;
+    if (withdrawal.state == BankState::Authorised || withdrawal.state == BankState::Suspect) {
+        withdrawal.state = BankState::Voided;
     }
 }
 
 void ModelBank::expireHolds()
 {
     for (auto &[id, withdrawal] : m_withdrawals) {
-        if (withdrawal.state == State::Authorised) {
-            withdrawal.state = State::Suspect;
+        if (withdrawal.state == BankState::Authorised) {
+            withdrawal.state = BankState::Suspect;
         }
     }
 }
@@ -52,7 +53,7 @@ int ModelBank::heldNow() const
     int held = 0;
     for (const auto &[id, withdrawal] : m_withdrawals) {
         const bool open
-            = withdrawal.state == State::Authorised || withdrawal.state == State::Suspect;
+            = withdrawal.state == BankState::Authorised || withdrawal.state == BankState::Suspect;
         held += open ? withdrawal.held : 0;
     }
     return held;

@@ -65,7 +65,7 @@ private Q_SLOTS:
     void beforeTheShutterNothingWasPaid_data()
     {
         QTest::addColumn<int>("last");
-        for (const JournalStep step : {Intent, Authorised, Stage, Staged, Rejected}) {
+        for (const JournalStep step : {Intent, Authorised, Stage, JournalStep::Staged, Rejected}) {
             QTest::addRow("%d", int(step)) << int(step);
         }
     }
@@ -136,7 +136,7 @@ private Q_SLOTS:
     void aCaseAndAKeptCardAreNoStepsOfThePayout()
     {
         std::vector<JournalEntry> entries;
-        for (const JournalStep step : {Intent, Stage, Staged, Case, CardRetained}) {
+        for (const JournalStep step : {Intent, Stage, JournalStep::Staged, Case, CardRetained}) {
             JournalEntry entry;
             entry.step = step;
             entry.withdrawal = ours();
@@ -145,7 +145,7 @@ private Q_SLOTS:
         }
         const JournalSummary summary = summarise(entries);
         QVERIFY(summary.open.has_value());
-        QCOMPARE(summary.open->last, Staged);
+        QCOMPARE(summary.open->last, JournalStep::Staged);
         QCOMPARE(summary.cases, std::set{ours()});
         QVERIFY(summary.queue.empty());
     }

@@ -20,7 +20,7 @@ const auto accountId = *AccountId::parse("01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f")
 const auto customerId = *CustomerId::parse("01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f");
 const auto cardId = *CardId::parse("01935e0a-1111-7cc1-8f3e-5a9d6b1c2e3f");
 const auto withdrawalId = *WithdrawalId::parse("01935e0a-2222-7cc1-8f3e-5a9d6b1c2e3f");
-const QByteArray account = "/api/v1/accounts/01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f";
+const QByteArray accountUrl = "/api/v1/accounts/01935e0a-7b2c-7cc1-8f3e-5a9d6b1c2e3f";
 
 CommandOptions options()
 {
@@ -78,37 +78,40 @@ private Q_SLOTS:
                 c.accounts({u"Ada & Bo"_s, 50, 51});
             },
             "/api/v1/accounts?q=Ada%20%26%20Bo&page=1&pageSize=50&countLimit=51");
-        row("account", [](auto &c) { c.account(accountId); }, account);
-        row("balance", [](auto &c) { c.balance(accountId); }, account + "/balance");
-        row("transactions", [](auto &c) { c.transactions(accountId); },
-            account + "/transactions?limit=50");
+        row(
+            "account", [](auto &c) { c.account(accountId); }, accountUrl);
+        row(
+            "balance", [](auto &c) { c.balance(accountId); }, accountUrl + "/balance");
+        row(
+            "transactions", [](auto &c) { c.transactions(accountId); },
+            accountUrl + "/transactions?limit=50");
         row(
             "more transactions", [](auto &c) { c.transactions(accountId, u"12"_s, 5); },
-            account + "/transactions?after=12&limit=5");
+            accountUrl + "/transactions?after=12&limit=5");
         row(
             "statement",
             [](auto &c) {
                 c.statement(accountId, {QDate(2026, 3, 2), {}});
             },
-            account + "/statements/2026-03?limit=1000");
+            accountUrl + "/statements/2026-03?limit=1000");
         row(
             "more of a statement",
             [](auto &c) {
                 c.statement(accountId, {QDate(2025, 12, 31), u"40"_s, 20});
             },
-            account + "/statements/2025-12?after=40&limit=20");
+            accountUrl + "/statements/2025-12?after=40&limit=20");
         row(
             "statement as a table",
             [](auto &c) {
                 c.statementFile(accountId, StatementFormat::Csv, {QDate(2026, 3, 1), {}, 10'000});
             },
-            account + "/statements/2026-03?limit=10000&format=csv");
+            accountUrl + "/statements/2026-03?limit=10000&format=csv");
         row(
             "statement as OFX",
             [](auto &c) {
                 c.statementFile(accountId, StatementFormat::Ofx, {QDate(2026, 3, 1), {}, 10'000});
             },
-            account + "/statements/2026-03?limit=10000&format=ofx");
+            accountUrl + "/statements/2026-03?limit=10000&format=ofx");
         row(
             "accounts of", [](auto &c) { c.accountsOf(customerId, 1); },
             "/api/v1/customers/01935e0a-0000-7cc1-8f3e-5a9d6b1c2e3f/accounts?page=1&pageSize=100");

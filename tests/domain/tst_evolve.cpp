@@ -21,7 +21,7 @@ class tst_Evolve : public QObject
 
     template<class S, class E> static S after(S state, const E &event)
     {
-        State any = state;
+        domain::State any = state;
         evolve(any, Event(event), later);
         return std::get<S>(any);
     }

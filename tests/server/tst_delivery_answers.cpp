@@ -13,7 +13,7 @@ using namespace kontor::server;
 using application::Delivery;
 using testing::DispatcherFixture;
 using testing::WebhookListener;
-using Answer = WebhookListener::Answer;
+using TargetAnswer = WebhookListener::Answer;
 
 namespace {
 
@@ -195,7 +195,7 @@ private Q_SLOTS:
         f.start();
         WebhookListener listener;
         listener.decide = [&listener](const WebhookListener::Received &) {
-            Answer answer;
+            TargetAnswer answer;
             // The second request on the first connection gets no answer.
             answer.close = listener.count == 2;
             return answer;

@@ -17,7 +17,7 @@ Q_DECLARE_METATYPE(kontor::server::AttemptError)
 
 namespace {
 
-constexpr Timestamp now{1'767'225'600'000'000}; // 2026-01-01T00:00:00Z
+constexpr Timestamp policyTime{1'767'225'600'000'000}; // 2026-01-01T00:00:00Z
 
 DeliverySettings exact()
 {
@@ -29,7 +29,7 @@ DeliverySettings exact()
 Verdict judged(const AttemptResult &result, int attempts = 1)
 {
     SeededRandom random(1);
-    return judge(result, attempts, exact(), now, random);
+    return judge(result, attempts, exact(), policyTime, random);
 }
 
 } // namespace
@@ -97,7 +97,8 @@ private Q_SLOTS:
         SeededRandom random(7);
         std::set<qint64> seen;
         for (int i = 0; i < 200; ++i) {
-            const auto pause = judge({500, AttemptError::None, {}}, 5, {}, now, random).pause;
+            const auto pause
+                = judge({500, AttemptError::None, {}}, 5, {}, policyTime, random).pause;
             QVERIFY(pause >= 25'600ms && pause <= 38'400ms);
             seen.insert(pause.count());
         }
@@ -110,7 +111,8 @@ private Q_SLOTS:
         for (int trial = 0; trial < 100; ++trial) {
             std::chrono::milliseconds total{0};
             for (int attempt = 1; attempt < settings.attemptLimit; ++attempt) {
-                total += judge({500, AttemptError::None, {}}, attempt, settings, now, random).pause;
+                total += judge({500, AttemptError::None, {}}, attempt, settings, policyTime, random)
+                             .pause;
             }
             QVERIFY(total > 1h);
         }

@@ -14,7 +14,7 @@ using application::Delivery;
 using testing::accountNumbered;
 using testing::DispatcherFixture;
 using testing::WebhookListener;
-using Answer = WebhookListener::Answer;
+using TargetAnswer = WebhookListener::Answer;
 
 namespace {
 
@@ -192,7 +192,7 @@ private Q_SLOTS:
         WebhookListener listener;
         bool healed = false;
         listener.decide = [&healed](const WebhookListener::Received &request) {
-            return Answer{request.data("position") == "1" && !healed ? 500 : 200};
+            return TargetAnswer{request.data("position") == "1" && !healed ? 500 : 200};
         };
         f.subscribe(listener.url());
         for (int i = 0; i < 60; ++i) {
@@ -218,7 +218,7 @@ private Q_SLOTS:
         WebhookListener listener;
         bool healed = false;
         listener.decide = [&healed](const WebhookListener::Received &request) {
-            return Answer{request.data("position") == "1" && !healed ? 500 : 200};
+            return TargetAnswer{request.data("position") == "1" && !healed ? 500 : 200};
         };
         f.subscribe(listener.url());
         f.deposit(1);
@@ -356,7 +356,8 @@ private Q_SLOTS:
         f.start();
         WebhookListener listener;
         WebhookListener healthy;
-        listener.always = how == 0 ? Answer{200, {}, {}, -1} : Answer{200, {}, {}, 0, true};
+        listener.always
+            = how == 0 ? TargetAnswer{200, {}, {}, -1} : TargetAnswer{200, {}, {}, 0, true};
         const QString url = listener.url();
         if (how == 2) {
             listener.close();

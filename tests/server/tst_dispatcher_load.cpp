@@ -12,7 +12,7 @@ using application::Delivery;
 using testing::accountNumbered;
 using testing::DispatcherFixture;
 using testing::WebhookListener;
-using Answer = WebhookListener::Answer;
+using TargetAnswer = WebhookListener::Answer;
 
 class tst_DispatcherLoad : public QObject
 {
@@ -68,7 +68,7 @@ private Q_SLOTS:
         WebhookListener listener;
         bool up = false;
         listener.decide
-            = [&up](const WebhookListener::Received &) { return Answer{up ? 200 : 500}; };
+            = [&up](const WebhookListener::Received &) { return TargetAnswer{up ? 200 : 500}; };
         f.subscribe(listener.url());
         for (int i = 0; i < 1'000; ++i) {
             f.log.append(accountNumbered(i % 100), testing::deposited(100, 100));

@@ -12,7 +12,7 @@ using application::Delivery;
 using testing::accountNumbered;
 using testing::DispatcherFixture;
 using testing::WebhookListener;
-using Answer = WebhookListener::Answer;
+using TargetAnswer = WebhookListener::Answer;
 
 namespace {
 
@@ -142,7 +142,7 @@ private Q_SLOTS:
         f.settings.retry.base = std::chrono::milliseconds(400);
         f.start();
         WebhookListener listener;
-        listener.script = {Answer{500}};
+        listener.script = {TargetAnswer{500}};
         f.subscribe(listener.url());
         f.deposit(1);
         f.deposit(1);
@@ -173,7 +173,7 @@ private Q_SLOTS:
         f.start();
         WebhookListener listener;
         listener.decide = [&random](const WebhookListener::Received &) {
-            return Answer{random.next() % 4 == 0 ? 500 : 200, {}, {}, int(random.next() % 3)};
+            return TargetAnswer{random.next() % 4 == 0 ? 500 : 200, {}, {}, int(random.next() % 3)};
         };
         f.subscribe(listener.url());
         for (int round = 0; round < 8; ++round) {

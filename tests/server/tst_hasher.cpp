@@ -43,7 +43,7 @@ struct Told
     void operator()(const QByteArray &) const { *done = true; }
 };
 
-const VerifierOwner owner{Uuid{}, 1};
+const VerifierOwner hashOwner{Uuid{}, 1};
 
 } // namespace
 
@@ -75,12 +75,12 @@ private Q_SLOTS:
     void aVerifierFitsWhatItWasMadeFrom()
     {
         const Secret pepper(QByteArray(32, 'p'));
-        const QByteArray verifier = verifierOf(pepper, owner, Secret(u"2580"_s));
+        const QByteArray verifier = verifierOf(pepper, hashOwner, Secret(u"2580"_s));
         Hasher hasher(pepper);
         std::optional<bool> right;
         std::optional<bool> wrong;
-        hasher.check(owner, Secret(u"2580"_s), verifier, [&](bool is) { right = is; });
-        hasher.check(owner, Secret(u"1793"_s), verifier, [&](bool is) { wrong = is; });
+        hasher.check(hashOwner, Secret(u"2580"_s), verifier, [&](bool is) { right = is; });
+        hasher.check(hashOwner, Secret(u"1793"_s), verifier, [&](bool is) { wrong = is; });
         QTRY_VERIFY(right && wrong);
         QVERIFY(*right);
         QVERIFY(!*wrong);
@@ -89,13 +89,13 @@ private Q_SLOTS:
     void whatWaitsForACheckGoesAtHome()
     {
         QVERIFY(goesAtHome([](Hasher &hasher, const Told &told) {
-            hasher.check(owner, Secret(u"2580"_s), std::nullopt, told);
+            hasher.check(hashOwner, Secret(u"2580"_s), std::nullopt, told);
         }));
     }
     void whatWaitsForAVerifierGoesAtHome()
     {
         QVERIFY(goesAtHome([](Hasher &hasher, const Told &told) {
-            hasher.makeVerifier(owner, Secret(u"2580"_s), told);
+            hasher.makeVerifier(hashOwner, Secret(u"2580"_s), told);
         }));
     }
 };

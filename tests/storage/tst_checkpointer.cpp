@@ -3,6 +3,7 @@
 #include "storage/log/SqliteEventLog.h"
 #include "support/LogBuilder.h"
 #include "support/LogSalts.h"
+#include "support/Programs.h"
 #include "support/SyncWatch.h"
 #include "support/TestMain.h"
 
@@ -21,12 +22,6 @@ using application::AppendFault;
 namespace {
 
 const QString theLedger = u"/ledger.db"_s;
-
-QByteArray readAll(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 //! A ledger that is copied after each commit, with one event.
 struct Place
@@ -62,7 +57,7 @@ struct Place
             QTest::qSleep(1);
         }
     }
-    QByteArray ledger() const { return readAll(directory.path() + theLedger); }
+    QByteArray ledger() const { return contentOf(directory.path() + theLedger); }
     QByteArray salts() const { return logSalts(directory.path()); }
     bool hasLog() const { return QFile::exists(directory.path() + theLedger + u"-wal"_s); }
 

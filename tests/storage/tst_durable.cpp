@@ -22,9 +22,9 @@ namespace {
 const QString writeAheadLog = u"ledger.db-wal"_s;
 
 //! A ledger with one event that is on disk.
-struct Place
+struct DurablePlace
 {
-    Place()
+    DurablePlace()
     {
         log = open();
         builder.open(1).outcome("first").appendTo(*log);
@@ -87,7 +87,7 @@ class tst_Durable : public QObject
 private Q_SLOTS:
     void nothingIsShownBeforeItsSync()
     {
-        Place place;
+        DurablePlace place;
         QVERIFY(place.appendNext());
         SyncWatch disk;
         bool isSynced = false;
@@ -104,7 +104,7 @@ private Q_SLOTS:
     // The disk may have been at the pages before it already.
     void whatIsAppendedDuringASyncIsOfTheNext()
     {
-        Place place;
+        DurablePlace place;
         QVERIFY(place.appendNext());
         SyncWatch disk;
         disk.during(writeAheadLog, [&] { QVERIFY(place.appendNext()); });
@@ -119,7 +119,7 @@ private Q_SLOTS:
     // The next sync would say that all is well of pages that the system has given up.
     void aFailedSyncIsTheLastWord()
     {
-        Place place;
+        DurablePlace place;
         QVERIFY(place.appendNext());
         {
             SyncWatch disk;
@@ -142,7 +142,7 @@ private Q_SLOTS:
     {
         bool isMet = false;
         for (int files = 0; files < 20 && !isMet; ++files) {
-            Place place;
+            DurablePlace place;
             place.log.reset();
             place.log = place.open();
             const auto appended = [&] {

@@ -23,19 +23,19 @@ Uuid uuid(int n)
 }
 
 const QDate day(2026, 3, 2);
-const Timestamp at{1'772'448'120'000'000};
+const Timestamp eventTime{1'772'448'120'000'000};
 
 Identity identity()
 {
-    return {u"Zoë \"Z\" Ávila\\n\n\t\u0001"_s, "12345678909", true, false, at};
+    return {u"Zoë \"Z\" Ávila\\n\n\t\u0001"_s, "12345678909", true, false, eventTime};
 }
 
 //! One of each alternative, every optional member set; in the variant's order.
 std::vector<Event> fullEvents()
 {
     return {
-        AccountCreated{u"Ada Lovelace"_s, "12345678909", "1000001-7", Currency::eur(), {uuid(2)}, day,
-            day, "till/1", 10'000, 10'000},
+        AccountCreated{u"Ada Lovelace"_s, "12345678909", "1000001-7", Currency::eur(), {uuid(2)},
+            day, day, "till/1", 10'000, 10'000},
         AccountNameChanged{u"Ada"_s, identity(), false},
         AccountCpfChanged{"98765432100", identity(), true},
         AccountActivated{identity(), true, true},
@@ -46,8 +46,8 @@ std::vector<Event> fullEvents()
         MoneyWithdrawn{u"cash"_s, WithdrawalId{uuid(3)}, HoldId{uuid(4)}, true, day, day, "atm/1",
             *Currency::fromCode("JPY"), -5, 10},
         MoneyTransferred{{uuid(5)}, {uuid(6)}, u"rent"_s, day, day, Currency::eur(), 7, 17},
-        HoldPlaced{{uuid(7)}, 900, Currency::eur(), HoldKind::Court, at, WithdrawalId{uuid(3)},
-            u"order 7"_s},
+        HoldPlaced{{uuid(7)}, 900, Currency::eur(), HoldKind::Court, eventTime,
+            WithdrawalId{uuid(3)}, u"order 7"_s},
         HoldReleased{{uuid(7)}, 900, Currency::eur(), ReleaseReason::Expired},
         AccountBlockChanged{true, false, u"order 7"_s},
         Claimed{{uuid(1)}},
@@ -60,7 +60,7 @@ std::vector<Event> fullEvents()
         PinChanged{2},
         CardBlocked{"pin"},
         WithdrawalAuthorised{{uuid(1)}, {uuid(8)}, {uuid(7)}, "atm-1", 15'000, Currency::eur(),
-            {{100, 1}, {50, 1}}, at},
+            {{100, 1}, {50, 1}}, eventTime},
         WithdrawalCompleted{10'000, {{100, 1}}, true},
         WithdrawalVoided{u"jam"_s},
         WithdrawalSuspected{u"no answer"_s},
@@ -242,13 +242,15 @@ private Q_SLOTS:
     {
         Account account;
         for (const Event &event : fullEvents()) {
-            std::visit([&](const auto &e) {
-                if constexpr (requires { domain::evolve(account, e, at); }) {
-                    domain::evolve(account, e, at);
-                }
-            }, event);
+            std::visit(
+                [&](const auto &e) {
+                    if constexpr (requires { domain::evolve(account, e, eventTime); }) {
+                        domain::evolve(account, e, eventTime);
+                    }
+                },
+                event);
         }
-        account.holds = {{{uuid(7)}, 900, HoldKind::Card, at, {}, u"x"_s, at}, {}};
+        account.holds = {{{uuid(7)}, 900, HoldKind::Card, eventTime, {}, u"x"_s, eventTime}, {}};
         std::string json;
         appendState(json, account);
         const auto read = decodeState(StreamKind::Account, QByteArray::fromStdString(json));

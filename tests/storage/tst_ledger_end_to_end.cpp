@@ -85,7 +85,7 @@ domain::OpenAccount opening(int n, const QString &name, qint64 balance)
     return command;
 }
 
-domain::TransferMoney transfer(int from, int to, qint64 amount)
+domain::TransferMoney transferOf(int from, int to, qint64 amount)
 {
     domain::TransferMoney command;
     command.from = accountId(from);
@@ -110,7 +110,7 @@ private Q_SLOTS:
                 CommandResult::Kind::Accepted);
             QCOMPARE(branch.submit(opening(2, u"João Ávila"_s, 0)).kind,
                 CommandResult::Kind::Accepted);
-            const auto result = branch.submit(transfer(1, 2, 2'500), "key-1");
+            const auto result = branch.submit(transferOf(1, 2, 2'500), "key-1");
             QCOMPARE(result.kind, CommandResult::Kind::Accepted);
             QCOMPARE(branch.reader()->account(accountId(2))->account.balance, 2'500);
         }
@@ -119,7 +119,7 @@ private Q_SLOTS:
                 QVERIFY(QFile::remove(directory.path() + u"/views.db"_s));
             }
             Branch branch(directory.path());
-            const auto replayed = branch.submit(transfer(1, 2, 2'500), "key-1");
+            const auto replayed = branch.submit(transferOf(1, 2, 2'500), "key-1");
             QVERIFY(replayed.replayed);
             QCOMPARE(replayed.events().size(), 2u);
             const auto reader = branch.reader();
@@ -130,7 +130,7 @@ private Q_SLOTS:
             const auto page = reader->accounts(filter);
             QCOMPARE(page.totalCount, 1);
             QCOMPARE(page.rows.front().account.name, u"João Ávila"_s);
-            QCOMPARE(branch.submit(transfer(1, 2, 10'000)).kind, CommandResult::Kind::Refused);
+            QCOMPARE(branch.submit(transferOf(1, 2, 10'000)).kind, CommandResult::Kind::Refused);
         }
     }
     // Else health would call it large until the server ends, and the disk would be the smaller by it.

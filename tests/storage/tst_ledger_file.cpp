@@ -19,7 +19,7 @@ using namespace kontor::testing;
 namespace {
 
 //! A directory with a ledger in it.
-class Place
+class FilePlace
 {
 public:
     QString path(const char *name) const
@@ -80,7 +80,7 @@ private Q_SLOTS:
     // A program that holds the file will let it go: nothing is damaged, and nobody needs to be called.
     void aLedgerThatAnotherProgramHoldsIsBusy()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         {
             auto other = Database::open(place.path("ledger.db"), OpenMode::ReadWrite);
@@ -92,7 +92,7 @@ private Q_SLOTS:
     }
     void aNewLedgerIsPrivateAndEmpty()
     {
-        Place place;
+        FilePlace place;
         const auto log = place.open();
         QVERIFY(log);
         QCOMPARE((*log)->generation().size(), 16);
@@ -101,14 +101,14 @@ private Q_SLOTS:
     }
     void withoutPermissionToCreateAMissingLedgerIsRefused()
     {
-        Place place;
+        FilePlace place;
         const auto log = place.open({.create = false});
         QVERIFY(!log);
         QCOMPARE(log.error().exitCode, OpenError::NoInput);
     }
     void aSecondHolderIsRefusedByName()
     {
-        Place place;
+        FilePlace place;
         const auto first = place.open();
         QVERIFY(first);
         const auto second = place.open();
@@ -120,7 +120,7 @@ private Q_SLOTS:
     }
     void theLockEndsWithItsHolder()
     {
-        Place place;
+        FilePlace place;
         for (int i = 0; i < 3; ++i) {
             QVERIFY(place.open());
         }
@@ -136,7 +136,7 @@ private Q_SLOTS:
     void whatIsNotOursStaysUntouched()
     {
         QFETCH(QStringList, statements);
-        Place place;
+        FilePlace place;
         {
             auto database = Database::open(place.path("ledger.db"), OpenMode::ReadWrite);
             QVERIFY(database && (*database)->execAll(statements));
@@ -152,7 +152,7 @@ private Q_SLOTS:
     }
     void aFileThatIsNoDatabaseIsRefused()
     {
-        Place place;
+        FilePlace place;
         place.write("ledger.db", QByteArray(5000, 'x'));
         const auto log = place.open();
         QVERIFY(!log);
@@ -170,7 +170,7 @@ private Q_SLOTS:
     void historyCannotBeChanged()
     {
         QFETCH(QString, statement);
-        Place place;
+        FilePlace place;
         place.fill();
         auto database = Database::open(place.path("ledger.db"), OpenMode::ReadWrite);
         const auto done = (*database)->exec(statement);
@@ -179,7 +179,7 @@ private Q_SLOTS:
     }
     void anOrdinaryRestartOpens()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         const auto log = place.open();
         QVERIFY2(log, log ? "" : qPrintable(log.error().message));
@@ -188,7 +188,7 @@ private Q_SLOTS:
     }
     void aMissingAnchorNeedsTheOperatorsWord()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         QVERIFY(QFile::remove(place.path("ledger.anchor")));
         const auto refused = place.open();
@@ -200,7 +200,7 @@ private Q_SLOTS:
     }
     void aMissingDatabaseIsNotReplacedByAnEmptyOne()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         QVERIFY(QFile::remove(place.path("ledger.db")));
         const auto log = place.open();
@@ -211,7 +211,7 @@ private Q_SLOTS:
     // Also where the anchor went with it: secrets and webhooks are there, so there were books to them.
     void aLedgerThatIsGoneWithItsAnchorIsNotBegunAnew()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         place.write("service.db", "of that ledger");
         QVERIFY(
@@ -234,7 +234,7 @@ private Q_SLOTS:
     void oneTornSlotOfTheAnchorIsForgiven()
     {
         QFETCH(int, from);
-        Place place;
+        FilePlace place;
         place.fill();
         QByteArray anchor = place.read("ledger.anchor");
         QVERIFY(anchor.size() > 4096);
@@ -253,7 +253,7 @@ private Q_SLOTS:
     void aCutTailIsNoticed()
     {
         QFETCH(QString, table);
-        Place place;
+        FilePlace place;
         place.fill();
         place.tamper({u"DELETE FROM "_s + table});
         const auto log = place.open();
@@ -265,7 +265,7 @@ private Q_SLOTS:
     // Positions are given out anew, and whoever has followed the ones before must be able to tell.
     void anAcceptedLossIsAnotherGeneration()
     {
-        Place place;
+        FilePlace place;
         const QByteArray before = (*place.open())->generation();
         const QByteArray early = place.read("ledger.db");
         place.fill();
@@ -286,7 +286,7 @@ private Q_SLOTS:
     // A copy from before a restore, put in the place of what was restored.
     void anAcceptedLedgerOfAnEarlierLifeIsAnotherGeneration()
     {
-        Place place;
+        FilePlace place;
         const QByteArray first = (*place.open())->generation();
         const QByteArray empty = place.read("ledger.db");
         place.fill();
@@ -304,7 +304,7 @@ private Q_SLOTS:
     // It was only taken away: what was followed is what is there.
     void anAcceptedLedgerWithoutAnAnchorIsTheSame()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         const QByteArray before = (*place.open())->generation();
         QVERIFY(QFile::remove(place.path("ledger.anchor")));
@@ -313,7 +313,7 @@ private Q_SLOTS:
     // The owner of the directory can make one, and root opens the ledger there to restore or rebuild.
     void nothingIsWrittenWhereALinkLeads()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         place.write("precious", "of somebody else");
         QVERIFY(QFile::remove(place.path("ledger.lock")));
@@ -338,7 +338,7 @@ private Q_SLOTS:
     void aRestoreGoesThroughNoLink()
     {
         QFETCH(QByteArray, step);
-        Place place;
+        FilePlace place;
         place.fill();
         const QTemporaryDir other;
         const QString precious = other.filePath(u"precious.key"_s);
@@ -353,7 +353,7 @@ private Q_SLOTS:
     // What a write-ahead log does that was left beside a ledger put back by hand: some pages are newer.
     void outcomesWithoutTheirEventsAreNoticed()
     {
-        Place place;
+        FilePlace place;
         place.fill(1);
         const QByteArray before = place.read("ledger.anchor");
         {
@@ -371,7 +371,7 @@ private Q_SLOTS:
     }
     void aForgedLastEventIsNoticedWhenOpening()
     {
-        Place place;
+        FilePlace place;
         place.fill();
         place.tamper({u"UPDATE events SET amount = 200, balance_after = 500 WHERE position = 10"_s});
         const auto log = place.open();
@@ -403,7 +403,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, statement);
         QFETCH(int, position);
-        Place place;
+        FilePlace place;
         place.fill();
         const auto whole = verifyLedger(place.directory());
         QVERIFY(whole && whole->isWhole());
@@ -417,7 +417,7 @@ private Q_SLOTS:
     // What SQLite itself does not see: a flipped bit anywhere in the content of a page.
     void everyFlippedByteOfARowIsFound()
     {
-        Place place;
+        FilePlace place;
         place.fill(3);
         const QByteArray original = place.read("ledger.db");
         const QByteArray text = "MoneyTransferred";
@@ -438,7 +438,7 @@ private Q_SLOTS:
     {
         QByteArray rows[2];
         for (const auto way : {AppendWay::Raw, AppendWay::QtSql}) {
-            Place place;
+            FilePlace place;
             {
                 auto log = place.open();
                 QVERIFY(log);

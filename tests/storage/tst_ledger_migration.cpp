@@ -27,10 +27,10 @@ LedgerMigrations later()
 }
 
 //! A ledger of today.
-class Place
+class MigratedPlace
 {
 public:
-    Place()
+    MigratedPlace()
     {
         auto log = open(ledgerMigrations());
         KONTOR_ASSERT(log);
@@ -78,7 +78,7 @@ class tst_LedgerMigration : public QObject
 private Q_SLOTS:
     void anOlderLedgerIsBroughtUpToDateAndGoesOn()
     {
-        Place place;
+        MigratedPlace place;
         {
             const auto log = place.open(later());
             QVERIFY2(log, log ? "" : qPrintable(log.error().message));
@@ -90,7 +90,7 @@ private Q_SLOTS:
     }
     void asItWasItIsKeptAndCanBeRestored()
     {
-        Place place;
+        MigratedPlace place;
         QVERIFY(place.open(later()));
         const auto restored = place.restoreAside();
         QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message));
@@ -100,7 +100,7 @@ private Q_SLOTS:
     }
     void aLaterLedgerIsRefusedUntouched()
     {
-        Place place;
+        MigratedPlace place;
         QVERIFY(place.open(later()));
         const QByteArray before = place.ledger();
         const auto refused = place.open(ledgerMigrations());
@@ -127,7 +127,7 @@ private Q_SLOTS:
         QFETCH(int, migration);
         QFETCH(int, statement);
         QFETCH(int, version);
-        Place place;
+        MigratedPlace place;
         LedgerMigrations broken = later();
         broken[std::size_t(migration)].insert(statement, u"SELECT nothing FROM nowhere"_s);
         const auto refused = place.open(broken);
@@ -141,7 +141,7 @@ private Q_SLOTS:
     // A kill in the middle of the copy leaves a part of it.
     void aCopyThatWasBrokenOffIsMadeAnew()
     {
-        Place place;
+        MigratedPlace place;
         QVERIFY(QDir().mkpath(place.path("before-migration-2.part")));
         QFile half(place.path("before-migration-2.part/ledger.db"));
         QVERIFY(half.open(QIODevice::WriteOnly) && half.write("half") == 4);
@@ -154,7 +154,7 @@ private Q_SLOTS:
     }
     void nothingIsTakenAwayWhereALinkLeads()
     {
-        Place place;
+        MigratedPlace place;
         const QTemporaryDir other;
         QFile precious(other.filePath(u"precious"_s));
         QVERIFY(precious.open(QIODevice::WriteOnly));
@@ -166,8 +166,8 @@ private Q_SLOTS:
     // As after going back to the older program and forth again.
     void aCopyOfAnotherTimeIsNotTakenForOneOfToday()
     {
-        Place place;
-        Place elsewhere;
+        MigratedPlace place;
+        MigratedPlace elsewhere;
         QVERIFY(elsewhere.open(later()));
         QVERIFY(
             QDir().rename(elsewhere.path("before-migration-2"), place.path("before-migration-2")));
@@ -178,7 +178,7 @@ private Q_SLOTS:
     }
     void whoOnlyLooksDoesNotMigrate()
     {
-        Place place;
+        MigratedPlace place;
         const QByteArray before = place.ledger();
         QByteArray older = before;
         older.replace(60, 4, QByteArray("\0\0\0\0", 4));

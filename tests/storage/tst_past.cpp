@@ -22,7 +22,7 @@ using application::BookingQuery;
 namespace {
 
 constexpr Timestamp start{1'483'228'800'000'000}; // 2017-01-01T00:00:00Z
-constexpr qint64 day = 86'400;
+constexpr qint64 daySeconds = 86'400;
 
 //! Some years of two accounts, of which the first is looked at.
 class Years
@@ -33,7 +33,7 @@ public:
     {
         m_builder.at(start).open(1, 500'00).open(2, 500'00);
         for (int i = 0; i < events; ++i) {
-            m_now = m_now.plusSeconds(qint64(m_random.next() % std::uint64_t(4 * day)));
+            m_now = m_now.plusSeconds(qint64(m_random.next() % std::uint64_t(4 * daySeconds)));
             m_builder.at(m_now);
             addOne();
         }
@@ -136,7 +136,8 @@ private Q_SLOTS:
         Years years(300);
         QCOMPARE(application::positionAt(*years.log, {start.micros - 1}), 0);
         const qint64 head = years.log->head().position;
-        QCOMPARE(application::positionAt(*years.log, start.plusSeconds(100'000 * day)), head);
+        QCOMPARE(application::positionAt(*years.log, start.plusSeconds(100'000 * daySeconds)),
+            head);
         for (qint64 position = 1; position <= head; ++position) {
             const Timestamp at = years.log->recordedAt(position);
             const qint64 found = application::positionAt(*years.log, at);

@@ -21,7 +21,7 @@ using namespace kontor::storage;
 
 namespace {
 
-CardId card(int n)
+CardId cardNamed(int n)
 {
     Uuid uuid;
     uuid.bytes[15] = std::uint8_t(n);
@@ -83,33 +83,33 @@ private Q_SLOTS:
         {
             const auto service = ServiceDb::open(directory.path());
             PinVerifiers pins(**service);
-            QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("first-verifier"), "k1"}));
-            QVERIFY(pins.put({card(1), 2, Secret<QByteArray>("second-verifier"), "k1"}));
-            QVERIFY(pins.put({card(2), 1, Secret<QByteArray>("other-verifier"), "k1"}));
+            QVERIFY(pins.put({cardNamed(1), 1, Secret<QByteArray>("first-verifier"), "k1"}));
+            QVERIFY(pins.put({cardNamed(1), 2, Secret<QByteArray>("second-verifier"), "k1"}));
+            QVERIFY(pins.put({cardNamed(2), 1, Secret<QByteArray>("other-verifier"), "k1"}));
         }
         const auto service = ServiceDb::open(directory.path());
         PinVerifiers pins(**service);
-        QCOMPARE(pins.get(card(1), 2)->verifier.reveal(), "second-verifier");
-        QCOMPARE(pins.get(card(1), 2)->keyId, "k1");
-        QVERIFY(pins.eraseExcept(card(1), 2));
-        QVERIFY(!pins.get(card(1), 1));
-        QVERIFY(pins.get(card(1), 2));
-        QVERIFY(pins.eraseExcept(card(1), 0));
-        QVERIFY(!pins.get(card(1), 2));
-        QVERIFY(pins.get(card(2), 1));
+        QCOMPARE(pins.get(cardNamed(1), 2)->verifier.reveal(), "second-verifier");
+        QCOMPARE(pins.get(cardNamed(1), 2)->keyId, "k1");
+        QVERIFY(pins.eraseExcept(cardNamed(1), 2));
+        QVERIFY(!pins.get(cardNamed(1), 1));
+        QVERIFY(pins.get(cardNamed(1), 2));
+        QVERIFY(pins.eraseExcept(cardNamed(1), 0));
+        QVERIFY(!pins.get(cardNamed(1), 2));
+        QVERIFY(pins.get(cardNamed(2), 1));
     }
     void anErasedSecretLeavesNoTrace()
     {
         QTemporaryDir directory;
         const auto service = ServiceDb::open(directory.path());
         PinVerifiers pins(**service);
-        QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("canary-in-the-file"), "k1"}));
+        QVERIFY(pins.put({cardNamed(1), 1, Secret<QByteArray>("canary-in-the-file"), "k1"}));
         const auto bytes = [&](const char *name) {
             QFile file(directory.path() + u'/' + QString::fromLatin1(name));
             return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
         };
         QVERIFY(bytes("service.db").contains("canary-in-the-file"));
-        QVERIFY(pins.eraseExcept(card(1), 0));
+        QVERIFY(pins.eraseExcept(cardNamed(1), 0));
         QVERIFY(!bytes("service.db").contains("canary-in-the-file"));
         QVERIFY(!bytes("service.db-journal").contains("canary-in-the-file"));
     }
@@ -154,7 +154,7 @@ private Q_SLOTS:
         {
             const auto service = ServiceDb::open(directory.path());
             PinVerifiers pins(**service);
-            QVERIFY(pins.put({card(1), 1, Secret<QByteArray>("verifier"), "k1"}));
+            QVERIFY(pins.put({cardNamed(1), 1, Secret<QByteArray>("verifier"), "k1"}));
             QStringList undo{u"PRAGMA user_version=2"_s};
             for (const char *table :
                 {"kept_answers", "password_verifiers", "key_digests", "sessions", "refresh_tokens",
@@ -170,17 +170,17 @@ private Q_SLOTS:
         QVERIFY(FormerVerifiers(**service).replaceAll(
             [](const FormerVerifier &former) { return former.verifier.reveal(); }));
         PinVerifiers pins(**service);
-        QVERIFY(pins.get(card(1), 1));
+        QVERIFY(pins.get(cardNamed(1), 1));
     }
     void verifiersWithoutAnOwnerWaitForSomebodyWithTheKey()
     {
         QTemporaryDir directory;
-        const UserId user{card(7).uuid};
+        const UserId user{cardNamed(7).uuid};
         {
             const auto service = ServiceDb::open(directory.path());
             PinVerifiers pins(**service);
             PasswordVerifiers passwords(**service);
-            QVERIFY(pins.put({card(1), 3, Secret<QByteArray>("of-the-card"), "pin.key"}));
+            QVERIFY(pins.put({cardNamed(1), 3, Secret<QByteArray>("of-the-card"), "pin.key"}));
             QVERIFY(passwords.put(user, 2, Secret<QByteArray>("of-the-user")));
             QVERIFY((*service)->database().execAll(
                 {u"DROP TABLE former_verifiers"_s, u"ALTER TABLE sessions DROP COLUMN seal"_s,
@@ -189,7 +189,7 @@ private Q_SLOTS:
         const auto service = ServiceDb::open(directory.path());
         PinVerifiers pins(**service);
         PasswordVerifiers passwords(**service);
-        QVERIFY(!pins.get(card(1), 3));
+        QVERIFY(!pins.get(cardNamed(1), 3));
         QVERIFY(!passwords.get(user, 2));
         // One that somebody has made since is newer.
         QVERIFY(passwords.put(user, 2, Secret<QByteArray>("newer")));
@@ -198,17 +198,18 @@ private Q_SLOTS:
                 + former.verifier.reveal();
         };
         QVERIFY(FormerVerifiers(**service).replaceAll(bound));
-        QCOMPARE(pins.get(card(1), 3)->verifier.reveal(), card(1).toString() + "/3/of-the-card");
+        QCOMPARE(pins.get(cardNamed(1), 3)->verifier.reveal(),
+            cardNamed(1).toString() + "/3/of-the-card");
         QCOMPARE(passwords.get(user, 2)->reveal(), "newer");
         // Once.
-        QVERIFY(pins.eraseExcept(card(1), 0));
+        QVERIFY(pins.eraseExcept(cardNamed(1), 0));
         QVERIFY(FormerVerifiers(**service).replaceAll(bound));
-        QVERIFY(!pins.get(card(1), 3));
+        QVERIFY(!pins.get(cardNamed(1), 3));
     }
     void keysWithoutAnOwnerWaitTooAndSessionsEnd()
     {
         QTemporaryDir directory;
-        const KeyId key{card(9).uuid};
+        const KeyId key{cardNamed(9).uuid};
         {
             const auto service = ServiceDb::open(directory.path());
             KeyDigests keys(**service);
@@ -238,11 +239,11 @@ private Q_SLOTS:
         const auto service = ServiceDb::open(directory.path());
         PinVerifiers pins(**service);
         const auto done = (*service)->transaction([&] {
-            (void)pins.put({card(1), 1, Secret<QByteArray>("x"), "k1"});
+            (void)pins.put({cardNamed(1), 1, Secret<QByteArray>("x"), "k1"});
             return false;
         });
         QVERIFY(!done);
-        QVERIFY(!pins.get(card(1), 1));
+        QVERIFY(!pins.get(cardNamed(1), 1));
     }
     void aNewerFileIsRefusedUntouched()
     {

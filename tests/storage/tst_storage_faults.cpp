@@ -5,6 +5,7 @@
 #include "storage/views/SqliteViews.h"
 #include "storage/views/ViewFollower.h"
 #include "support/LogBuilder.h"
+#include "support/Programs.h"
 #include "support/Skip.h"
 #include "support/TestMain.h"
 
@@ -23,12 +24,6 @@ using application::AppendFault;
 namespace {
 
 const QStringList files{u"ledger.db"_s, u"ledger.db-wal"_s, u"ledger.anchor"_s};
-
-QByteArray readAll(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 void writeAll(const QString &path, const QByteArray &bytes)
 {
@@ -60,7 +55,7 @@ CrashImage imageOf(const QString &directory)
 {
     CrashImage image;
     for (const QString &name : files) {
-        image.files[name] = readAll(directory + u'/' + name);
+        image.files[name] = contentOf(directory + u'/' + name);
     }
     return image;
 }

@@ -20,13 +20,13 @@ using namespace kontor::testing;
 namespace {
 
 //! A ledger with its views, written and closed.
-class Place
+class VerifiedPlace
 {
 public:
     enum class People { None, Some, Busy };
     //! With people: two further streams, of a user and of a key, and a login. Busy: an account of
     //! 600 more movements.
-    explicit Place(People people = People::None)
+    explicit VerifiedPlace(People people = People::None)
     {
         auto log = SqliteEventLog::open(path(), {}, m_clock, m_random);
         auto views = SqliteViews::open(path());
@@ -116,7 +116,7 @@ class tst_Verify : public QObject
 private Q_SLOTS:
     void aWholeLedgerIsCountedAndLeftAsItWas()
     {
-        const Place place;
+        const VerifiedPlace place;
         const auto before = place.files();
         const LedgerReport report = place.verify();
         QCOMPARE(faultOf(report), QString());
@@ -139,7 +139,7 @@ private Q_SLOTS:
     }
     void aFaultNamesItsEventAccountAndDay()
     {
-        const Place place;
+        const VerifiedPlace place;
         place.change("ledger.db", u"DROP TRIGGER events_no_update"_s);
         place.change("ledger.db", u"UPDATE events SET amount = -12301 WHERE position = 8"_s);
         const LedgerReport report = place.verify();
@@ -150,7 +150,7 @@ private Q_SLOTS:
     }
     void aMissingTriggerIsToldAlthoughNothingWasChanged()
     {
-        const Place place;
+        const VerifiedPlace place;
         place.change("ledger.db", u"DROP TRIGGER outcomes_no_delete"_s);
         QVERIFY2(faultOf(place.verify()).contains(u"the trigger "_s),
             qPrintable(faultOf(place.verify())));
@@ -195,7 +195,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, sql);
         QFETCH(QString, what);
-        const Place place(Place::People::Some);
+        const VerifiedPlace place(VerifiedPlace::People::Some);
         const auto before = place.verify();
         QCOMPARE(faultOf(before), QString());
         QVERIFY(before.text().contains(u"users, access keys, search"_s));
@@ -222,7 +222,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, sql);
         QFETCH(QString, what);
-        const Place place(Place::People::Busy);
+        const VerifiedPlace place(VerifiedPlace::People::Busy);
         QCOMPARE(faultOf(place.verify()), QString());
         place.change("views.db", sql);
         const QString fault = faultOf(place.verify());
@@ -230,7 +230,7 @@ private Q_SLOTS:
     }
     void viewsThatAreNotThereAreNoFault()
     {
-        const Place place;
+        const VerifiedPlace place;
         QVERIFY(QFile::remove(place.path("views.db")));
         const LedgerReport report = place.verify();
         QCOMPARE(faultOf(report), QString());
@@ -239,7 +239,7 @@ private Q_SLOTS:
 
     void aPartIsCheckedFromItsOwnBeginning()
     {
-        const Place place;
+        const VerifiedPlace place;
         const LedgerReport part = place.verify({8, 11, {}});
         QCOMPARE(faultOf(part), QString());
         QCOMPARE(part.events, 4);
@@ -255,7 +255,7 @@ private Q_SLOTS:
     }
     void aPartBeyondTheEndIsRefused()
     {
-        const Place place;
+        const VerifiedPlace place;
         const auto report = verifyLedger(place.path(), {1, 14, {}});
         QVERIFY(!report);
         QCOMPARE(report.error().exitCode, OpenError::NoInput);
@@ -264,7 +264,7 @@ private Q_SLOTS:
 
     void aNotedHeadIsStillThere()
     {
-        const Place place;
+        const VerifiedPlace place;
         const LedgerReport report = place.verify({1, 0, place.head});
         QCOMPARE(faultOf(report), QString());
         QVERIFY(report.headCompared);
@@ -272,7 +272,7 @@ private Q_SLOTS:
     // With anchor and all, by somebody who knows how: only the note tells.
     void aCutTailFailsAgainstANotedHead()
     {
-        const Place place;
+        const VerifiedPlace place;
         for (const auto &sql : {u"DROP TRIGGER events_no_delete"_s, u"DROP TRIGGER outcomes_no_delete"_s,
                  u"DELETE FROM events WHERE position > 10"_s, u"DELETE FROM outcomes WHERE seq > 2"_s}) {
             place.change("ledger.db", sql);
@@ -285,7 +285,7 @@ private Q_SLOTS:
     }
     void withoutAnAnchorNobodyKnowsTheEnd()
     {
-        const Place place;
+        const VerifiedPlace place;
         QVERIFY(QFile::remove(place.path("ledger.anchor")));
         QVERIFY(faultOf(place.verify()).contains(u"nobody knows whether the end was cut off"_s));
         QCOMPARE(faultOf(place.verify({1, 0, place.head})), QString());
@@ -296,7 +296,7 @@ private Q_SLOTS:
     // pages that mean nothing. ./dev torture takes every byte (KONTOR_EVERY_BYTE).
     void aFlippedByteOfTheFileIsFoundOrMeansNothing()
     {
-        const Place place;
+        const VerifiedPlace place;
         const QByteArray whole = place.read("ledger.db");
         const QString exported = place.path("whole.jsonl");
         QVERIFY(exportLedger(place.path(), exported));
@@ -322,7 +322,7 @@ private Q_SLOTS:
     }
     void aTruncatedFileIsFound()
     {
-        const Place place;
+        const VerifiedPlace place;
         const QByteArray whole = place.read("ledger.db");
         for (qsizetype size = 0; size < whole.size(); size += 1'021) {
             place.write("ledger.db", whole.first(size));
@@ -332,7 +332,7 @@ private Q_SLOTS:
     }
     void aDamagedLedgerIsNotExported()
     {
-        const Place place;
+        const VerifiedPlace place;
         place.change("ledger.db", u"DROP TRIGGER events_no_update"_s);
         place.change("ledger.db", u"UPDATE events SET data = '{}' WHERE position = 10"_s);
         const auto done = exportLedger(place.path(), place.path("export.jsonl"));
@@ -345,7 +345,7 @@ private Q_SLOTS:
     }
     void anExportOverwritesNothing()
     {
-        const Place place;
+        const VerifiedPlace place;
         place.write("taken", "mine");
         const auto done = exportLedger(place.path(), place.path("taken"));
         QVERIFY(!done);

@@ -25,10 +25,13 @@ using application::AccountFilter;
 namespace {
 
 //! Views beside a log in memory, followed for as long as this lives.
-class Followed
+class FollowedViews
 {
 public:
-    explicit Followed(MemoryLog &log, FollowerOptions options = {}) : m_log(log) { open(options); }
+    explicit FollowedViews(MemoryLog &log, FollowerOptions options = {}) : m_log(log)
+    {
+        open(options);
+    }
     void reopen(bool deleted, FollowerOptions options = {.catchUpEvents = 3'000})
     {
         m_follower.reset();
@@ -86,7 +89,7 @@ private:
 };
 
 //! A day at the branch, in many commits.
-void live(MemoryLog &log, Followed &followed)
+void live(MemoryLog &log, FollowedViews &followed)
 {
     LogBuilder builder(log.head());
     const auto commit = [&] { followed.follower().follow(builder.appendTo(log)); };
@@ -117,7 +120,7 @@ void live(MemoryLog &log, Followed &followed)
 class tst_Views : public QObject
 {
     Q_OBJECT
-    static void open25Holders(MemoryLog &log, Followed &fed, int first = 1)
+    static void open25Holders(MemoryLog &log, FollowedViews &fed, int first = 1)
     {
         LogBuilder builder(log.head());
         for (int n = first; n < first + 25; ++n) {
@@ -130,7 +133,7 @@ private Q_SLOTS:
     void rebuiltFromTheLogTheyAreTheSame()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         const QByteArray before = fed.contents(false);
         QVERIFY(before.count('\n') > 900);
@@ -146,17 +149,17 @@ private Q_SLOTS:
     void aSmallQueueOverflowsAndTheLogHelps()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         MemoryLog again;
-        Followed narrow(again, {.queueEvents = 10, .catchUpEvents = 7, .catchUpStreams = 2});
+        FollowedViews narrow(again, {.queueEvents = 10, .catchUpEvents = 7, .catchUpStreams = 2});
         live(again, narrow);
         QCOMPARE(narrow.contents(false), fed.contents(false));
     }
     void whatWouldWaitInMuchMemoryIsWrittenBeforeTheTime()
     {
         MemoryLog log;
-        Followed fed(log, {.flushEvery = std::chrono::hours(1), .flushBytes = 4'000});
+        FollowedViews fed(log, {.flushEvery = std::chrono::hours(1), .flushBytes = 4'000});
         QTRY_VERIFY(!fed.follower().lag().catchingUp);
         LogBuilder builder;
         fed.follower().follow(builder.open(1, 100, u"Ada"_s).appendTo(log));
@@ -168,7 +171,7 @@ private Q_SLOTS:
     void snapshotsStandAtMultiplesOfFive()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         fed.reader();
         const auto index = fed.views().openIndex();
@@ -189,7 +192,7 @@ private Q_SLOTS:
     void everyMilestoneIsKept()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         LogBuilder builder(log.head());
         builder.open(1, 100'000, u"Ada Lovelace"_s).open(2, 5'000, u"João Ávila"_s);
         for (int i = 0; i < 1'100; ++i) {
@@ -227,7 +230,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, damage);
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         fed.reader();
         fed.follower().stop();
@@ -245,7 +248,7 @@ private Q_SLOTS:
     void keysAreFoundWhateverTheirShape()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         fed.reader();
         const auto index = fed.views().openIndex();
@@ -264,7 +267,7 @@ private Q_SLOTS:
     void keysThatBeginAlikeStandApart()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         fed.reader();
         const auto index = fed.views().openIndex();
@@ -275,7 +278,7 @@ private Q_SLOTS:
     void accountsAreFoundByEachOfTheirNames()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         const auto reader = fed.reader();
         const auto byId = reader->account(LogBuilder::account(1));
@@ -290,7 +293,7 @@ private Q_SLOTS:
     void movementsComeNewestFirstAndHistoryInOrder()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         const auto reader = fed.reader();
         const auto id = LogBuilder::account(1);
@@ -308,7 +311,7 @@ private Q_SLOTS:
     void pagesFollowEachOther()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         open25Holders(log, fed);
         const auto reader = fed.reader();
         AccountFilter filter;
@@ -325,7 +328,7 @@ private Q_SLOTS:
     void countingStopsWhereAsked()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         open25Holders(log, fed);
         AccountFilter filter;
         for (const QString &text : {u""_s, u"ho"_s, u"older"_s}) {
@@ -359,7 +362,7 @@ private Q_SLOTS:
     void whoIsInAHurryNeedNotWaitForTheNextFlush()
     {
         MemoryLog log;
-        Followed fed(log, {.flushEvery = std::chrono::minutes(10)});
+        FollowedViews fed(log, {.flushEvery = std::chrono::minutes(10)});
         LogBuilder builder;
         fed.reader();
         fed.follower().follow(builder.open(1, 5).appendTo(log));
@@ -371,7 +374,7 @@ private Q_SLOTS:
     void nothingIsReachedBeforeAllKeysAreKnown()
     {
         MemoryLog log;
-        Followed fed(log, {.catchUpEvents = 3});
+        FollowedViews fed(log, {.catchUpEvents = 3});
         LogBuilder builder;
         builder.open(1, 5).outcome("k-0");
         fed.follower().follow(builder.appendTo(log));
@@ -429,7 +432,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, bytes);
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         const QByteArray before = fed.contents(false);
         fed.follower().stop();
@@ -445,7 +448,7 @@ private Q_SLOTS:
     void damageFoundWhileReadingEndsTheProcess()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         live(log, fed);
         const QByteArray before = fed.contents(false);
         fed.follower().stop();
@@ -476,7 +479,7 @@ private Q_SLOTS:
     void waitersAreToldOnce()
     {
         MemoryLog log;
-        Followed fed(log);
+        FollowedViews fed(log);
         LogBuilder builder;
         std::atomic<int> told = 0;
         fed.follower().waitFor(1, [&](bool reached) { told += reached ? 1 : 100; });

@@ -26,6 +26,10 @@ struct ProgramRun
 
 //! Runs one of our programs, with a real process that reads `input`.
 ProgramRun run(const QString &program, const QStringList &arguments, const QByteArray &input = {});
+inline ProgramRun runServer(const QStringList &arguments)
+{
+    return run(QStringLiteral("kontor-server"), arguments);
+}
 
 //! The same as a user for whom permissions count, which they do not for root: everything in `place`
 //! becomes that user's then.

@@ -19,24 +19,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ProgramRun server(const QStringList &arguments)
-{
-    return run(u"kontor-server"_s, arguments);
-}
-
 ProgramRun backUp(const QString &data, const QString &to)
 {
-    return server({u"backup"_s, u"--data"_s, data, u"--output"_s, to});
+    return runServer({u"backup"_s, u"--data"_s, data, u"--output"_s, to});
 }
 
 ProgramRun restore(const QString &backup, const QString &data)
 {
-    return server({u"restore"_s, u"--from"_s, backup, u"--data"_s, data});
+    return runServer({u"restore"_s, u"--from"_s, backup, u"--data"_s, data});
 }
 
 ProgramRun verify(const QString &data, const QStringList &more = {})
 {
-    return server(QStringList{u"verify"_s, u"--data"_s, data} + more);
+    return runServer(QStringList{u"verify"_s, u"--data"_s, data} + more);
 }
 
 QString headOf(const QString &backup)
@@ -337,8 +332,8 @@ private Q_SLOTS:
         QVERIFY(filesOf(kept.backup()) == backup);
         QVERIFY(filesOf(kept.data()) == data);
         QVERIFY(attics(kept.data()).isEmpty());
-        const ProgramRun drill = server(
-            {u"drill"_s, u"--from"_s, kept.backup(), u"--in"_s, kept.path("."), u"--data"_s, kept.data()});
+        const ProgramRun drill = runServer({u"drill"_s, u"--from"_s, kept.backup(), u"--in"_s,
+            kept.path("."), u"--data"_s, kept.data()});
         QCOMPARE(drill.exitCode, exitCode);
         QVERIFY(QDir(kept.path(".")).entryList({u"kontor-drill-*"_s}, QDir::Dirs).isEmpty());
     }
@@ -373,7 +368,7 @@ private Q_SLOTS:
         QCOMPARE(backUp(kept.data(), kept.backup()).exitCode, 73);
         QCOMPARE(backUp(kept.data(), kept.path("none/next")).exitCode, 73);
         QVERIFY(filesOf(kept.backup()) == before);
-        QCOMPARE(server({u"backup"_s, u"--data"_s, kept.data()}).exitCode, 64);
+        QCOMPARE(runServer({u"backup"_s, u"--data"_s, kept.data()}).exitCode, 64);
         QCOMPARE(backUp(kept.path("none"), kept.path("next")).exitCode, 66);
     }
     void aBackupIsNotServed()
@@ -389,7 +384,7 @@ private Q_SLOTS:
         QVERIFY(after == before);
         QFile::remove(kept.backup("server.log"));
         for (const QStringList &command : {QStringList{u"rebuild"_s}, {u"key"_s, u"rotate"_s}}) {
-            const ProgramRun refused = server(command + QStringList{u"--data"_s, kept.backup()});
+            const ProgramRun refused = runServer(command + QStringList{u"--data"_s, kept.backup()});
             QVERIFY2(refused.exitCode == 78 && refused.errors.contains(u"is a backup"_s),
                 qPrintable(refused.all()));
             QVERIFY(filesOf(kept.backup()) == before);
@@ -398,17 +393,19 @@ private Q_SLOTS:
     void aDrillProvesABackupAndLeavesNothing()
     {
         const Kept kept;
-        const ProgramRun drill = server({u"drill"_s, u"--data"_s, kept.data()});
+        const ProgramRun drill = runServer({u"drill"_s, u"--data"_s, kept.data()});
         QVERIFY2(drill.exitCode == 0, qPrintable(drill.all()));
         for (const auto &step : {u"backup"_s, u"restore"_s, u"open"_s, u"verify"_s}) {
             QVERIFY2(drill.output.contains(u'\n' + step) || drill.output.startsWith(step),
                 qPrintable(drill.output));
         }
-        const ProgramRun older = server(
-            {u"drill"_s, u"--from"_s, kept.backup(), u"--in"_s, kept.path("."), u"--data"_s, kept.data()});
+        const ProgramRun older = runServer({u"drill"_s, u"--from"_s, kept.backup(), u"--in"_s,
+            kept.path("."), u"--data"_s, kept.data()});
         QVERIFY2(older.exitCode == 0, qPrintable(older.all()));
         QVERIFY(QDir(kept.path(".")).entryList({u"kontor-drill-*"_s}, QDir::Dirs).isEmpty());
-        QCOMPARE(server({u"drill"_s, u"--data"_s, kept.data(), u"--in"_s, kept.path("none")}).exitCode, 66);
+        QCOMPARE(runServer({u"drill"_s, u"--data"_s, kept.data(), u"--in"_s, kept.path("none")})
+                     .exitCode,
+            66);
     }
     // By hand, without our tool: views.db and service.db are ahead of the ledger then.
     void whatIsAheadOfARestoredLedgerIsNoticed()

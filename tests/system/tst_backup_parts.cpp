@@ -16,16 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ProgramRun server(const QStringList &arguments)
-{
-    return run(u"kontor-server"_s, arguments);
-}
-
 //! A small branch that has closed, and its backup.
-class Kept
+class KeptParts
 {
 public:
-    Kept()
+    KeptParts()
     {
         QDir().mkpath(data());
         RunningServer branch({}, data());
@@ -38,15 +33,15 @@ public:
     QString backup() const { return path("backup"); }
     ProgramRun backUp(const char *to) const
     {
-        return server({u"backup"_s, u"--data"_s, data(), u"--output"_s, path(to)});
+        return runServer({u"backup"_s, u"--data"_s, data(), u"--output"_s, path(to)});
     }
     ProgramRun restore(const char *from, const QString &to) const
     {
-        return server({u"restore"_s, u"--from"_s, path(from), u"--data"_s, to});
+        return runServer({u"restore"_s, u"--from"_s, path(from), u"--data"_s, to});
     }
     ProgramRun drill(const char *from) const
     {
-        return server(
+        return runServer(
             {u"drill"_s, u"--from"_s, path(from), u"--in"_s, path("."), u"--data"_s, data()});
     }
     //! Takes a file out of the manifest.
@@ -105,7 +100,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(int, drilled);
-        const Kept kept;
+        const KeptParts kept;
         QVERIFY2(!kept.made.output.contains(u"MISSING"_s), qPrintable(kept.made.all()));
         QVERIFY(QFile::remove(kept.data() + u'/' + name));
         const QString said = u"MISSING "_s + name;
@@ -128,7 +123,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, name);
         QFETCH(QString, said);
-        const Kept kept;
+        const KeptParts kept;
         const QString file = kept.data() + u'/' + name;
         const QByteArray key = contentOf(file);
         write(file, "cut");
@@ -150,14 +145,14 @@ private Q_SLOTS:
     }
     void whereABackupGoesMayEndWithASlash()
     {
-        const Kept kept;
+        const KeptParts kept;
         const ProgramRun made = kept.backUp("next/");
         QVERIFY2(made.exitCode == 0, qPrintable(made.all()));
         QVERIFY(QFile::exists(kept.path("next") + u"/backup.json"_s));
     }
     void aLinkThatLeadsNowhereIsNotOverwritten()
     {
-        const Kept kept;
+        const KeptParts kept;
         QVERIFY(QFile::link(kept.path("nowhere"), kept.path("next")));
         const ProgramRun made = kept.backUp("next");
         QVERIFY2(made.exitCode == 73 && made.errors.contains(u"is there already"_s),
@@ -166,7 +161,7 @@ private Q_SLOTS:
     }
     void aServiceFileThatWasCutToNothingIsMissing()
     {
-        const Kept kept;
+        const KeptParts kept;
         write(kept.data() + u"/service.db"_s, {});
         const ProgramRun made = kept.backUp("next");
         QVERIFY2(made.exitCode == 0 && made.output.contains(u"MISSING service.db"_s),
@@ -174,7 +169,7 @@ private Q_SLOTS:
     }
     void aServiceFileThatWasCutIsDamage()
     {
-        const Kept kept;
+        const KeptParts kept;
         QVERIFY(QFile::resize(kept.data() + u"/service.db"_s, 20'000));
         const ProgramRun made = kept.backUp("next");
         QVERIFY2(made.exitCode == 65 && made.errors.contains(u"service.db cannot be read"_s),
@@ -186,7 +181,7 @@ private Q_SLOTS:
     // The server runs as somebody else than the operator: it could not open what belongs to root.
     void whatRootMakesBelongsToTheOwnerOfTheDirectory()
     {
-        const Kept kept;
+        const KeptParts kept;
         QVERIFY(QDir(kept.data()).removeRecursively());
         QVERIFY(QDir().mkpath(kept.data()));
         const auto branch = [&kept](const QStringList &command) {
@@ -199,7 +194,7 @@ private Q_SLOTS:
         const ProgramRun restored = kept.restore("backup", kept.data());
         QVERIFY2(restored.exitCode == 0, qPrintable(restored.all()));
         for (const QStringList &command : {QStringList{u"rebuild"_s}, {u"key"_s, u"rotate"_s}}) {
-            const ProgramRun done = server(command + QStringList{u"--data"_s, kept.data()});
+            const ProgramRun done = runServer(command + QStringList{u"--data"_s, kept.data()});
             QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
         }
         QDirIterator all(kept.data(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
@@ -219,7 +214,7 @@ private Q_SLOTS:
         write(secret, contentOf(anchor));
         const uint before = QFileInfo(secret).ownerId();
         QVERIFY(QFile::remove(anchor) && QFile::link(secret, anchor));
-        QCOMPARE(server({u"rebuild"_s, u"--data"_s, kept.data()}).exitCode, 0);
+        QCOMPARE(runServer({u"rebuild"_s, u"--data"_s, kept.data()}).exitCode, 0);
         QCOMPARE(QFileInfo(secret).ownerId(), before);
     }
     void aManifestThatLeavesSomethingOutIsRefused_data()
@@ -233,7 +228,7 @@ private Q_SLOTS:
     void aManifestThatLeavesSomethingOutIsRefused()
     {
         QFETCH(QString, name);
-        const Kept kept;
+        const KeptParts kept;
         kept.leaveOut(name);
         const auto before = filesOf(kept.data());
         for (const ProgramRun &refused :
@@ -245,7 +240,7 @@ private Q_SLOTS:
     }
     void aBackupIsNotRestoredOverItself()
     {
-        const Kept kept;
+        const KeptParts kept;
         const auto before = filesOf(kept.backup());
         for (const QString &same : {kept.backup(), kept.backup() + u"/../backup/"_s}) {
             const ProgramRun refused = kept.restore("backup", same);

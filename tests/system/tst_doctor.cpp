@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Programs.h"
 #include "support/RunningServer.h"
+#include "support/Stranger.h"
 #include "support/TestMain.h"
 
 #include <QDir>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 #include <fcntl.h>
@@ -18,16 +17,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-ProgramRun server(const QStringList &arguments)
-{
-    return run(u"kontor-server"_s, arguments);
-}
-
 //! A branch that has closed, with a backup of today.
-class Kept
+class KeptBranch
 {
 public:
-    Kept()
+    KeptBranch()
     {
         QDir().mkpath(data());
         RunningServer branch({}, data());
@@ -38,7 +32,7 @@ public:
         write(path("kontor.toml"),
             "data = \"" + data().toUtf8() + "\"\nopen = true\n[backup]\ndirectory = \""
                 + path("backups").toUtf8() + "\"\n");
-        made = server({u"backup"_s, u"--config"_s, path("kontor.toml")});
+        made = runServer({u"backup"_s, u"--config"_s, path("kontor.toml")});
     }
     QString path(const char *name) const { return m_place.path() + u'/' + QLatin1StringView(name); }
     QString data() const { return path("data"); }
@@ -47,7 +41,7 @@ public:
         return path("backups") + u'/' + QDir(path("backups")).entryList({u"kontor-*"_s}).value(0);
     }
     QString data(const char *name) const { return data() + u'/' + QLatin1StringView(name); }
-    ProgramRun ask() const { return server({u"doctor"_s, u"--config"_s, path("kontor.toml")}); }
+    ProgramRun ask() const { return runServer({u"doctor"_s, u"--config"_s, path("kontor.toml")}); }
 
     ProgramRun made;
 
@@ -61,20 +55,7 @@ void writePrivate(const QString &path, const QByteArray &bytes)
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
 }
 
-//! What somebody with a SQLite shell can do.
-void change(const QString &file, const QString &sql)
-{
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"stranger"_s);
-        database.setDatabaseName(file);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY2(query.exec(sql), qPrintable(sql));
-    }
-    QSqlDatabase::removeDatabase(u"stranger"_s);
-}
-
-using Harm = std::function<void(const Kept &)>;
+using DoctorHarm = std::function<void(const KeptBranch &)>;
 
 } // namespace
 
@@ -85,7 +66,7 @@ class tst_Doctor : public QObject
 private Q_SLOTS:
     void aHealthyBranchIsCalledSoAndLeftAsItIs()
     {
-        const Kept kept;
+        const KeptBranch kept;
         QVERIFY2(kept.made.exitCode == 0, qPrintable(kept.made.all()));
         const auto before = filesOf(kept.data());
         const ProgramRun told = kept.ask();
@@ -99,86 +80,87 @@ private Q_SLOTS:
     }
     void whatIsBadIsNamedWithWhatToDo_data()
     {
-        QTest::addColumn<Harm>("harm");
+        QTest::addColumn<DoctorHarm>("harm");
         QTest::addColumn<QString>("named");
         QTest::addColumn<QString>("remedy");
-        const auto row = [](const char *what, const char *named, const char *remedy, const Harm &harm) {
+        const auto row = [](const char *what, const char *named, const char *remedy,
+                             const DoctorHarm &harm) {
             QTest::newRow(what) << harm << QString::fromLatin1(named) << QString::fromLatin1(remedy);
         };
         row("no anchor", "ledger.anchor is missing or damaged", "--accept-head",
-            [](const Kept &kept) { QFile::remove(kept.data("ledger.anchor")); });
+            [](const KeptBranch &kept) { QFile::remove(kept.data("ledger.anchor")); });
         row("a lost key", "pin.key is missing", "put it back from a backup",
-            [](const Kept &kept) { QFile::remove(kept.data("pin.key")); });
+            [](const KeptBranch &kept) { QFile::remove(kept.data("pin.key")); });
         row("a key that was cut", "pin.key: expected 32 bytes", "put it back from a backup",
-            [](const Kept &kept) { writePrivate(kept.data("pin.key"), "cut"); });
+            [](const KeptBranch &kept) { writePrivate(kept.data("pin.key"), "cut"); });
         row("a pipe in the place of a key", "fingerprint.key is not a file",
-            "put it back from a backup", [](const Kept &kept) {
+            "put it back from a backup", [](const KeptBranch &kept) {
                 QFile::remove(kept.data("fingerprint.key"));
                 QCOMPARE(::mkfifo(qPrintable(kept.data("fingerprint.key")), 0600), 0);
             });
         row("a service file that was cut", "database disk image is malformed",
             "put it back from a backup",
-            [](const Kept &kept) { QFile::resize(kept.data("service.db"), 20'000); });
+            [](const KeptBranch &kept) { QFile::resize(kept.data("service.db"), 20'000); });
         row("a service file with other bytes", "service.db is damaged", "put it back from a backup",
-            [](const Kept &kept) {
+            [](const KeptBranch &kept) {
                 const QByteArray service = contentOf(kept.data("service.db"));
                 writePrivate(kept.data("service.db"),
                     service.left(service.size() - 8192) + QByteArray(8192, 'x'));
             });
         row("a pipe in the place of the service file", "service.db is not a file",
-            "put it back from a backup", [](const Kept &kept) {
+            "put it back from a backup", [](const KeptBranch &kept) {
                 QFile::remove(kept.data("service.db"));
                 QCOMPARE(::mkfifo(qPrintable(kept.data("service.db")), 0600), 0);
             });
         row("the anchor of another ledger", "belongs to another ledger", "put back what belongs",
-            [](const Kept &kept) {
-                const Kept other;
+            [](const KeptBranch &kept) {
+                const KeptBranch other;
                 QFile::remove(kept.data("ledger.anchor"));
                 QVERIFY(QFile::copy(other.data("ledger.anchor"), kept.data("ledger.anchor")));
             });
         row("a token key that is none", "token.key", "everybody signs in anew",
-            [](const Kept &kept) { writePrivate(kept.data("token.key"), "Dear auditor\n"); });
+            [](const KeptBranch &kept) { writePrivate(kept.data("token.key"), "Dear auditor\n"); });
         row("an audit that is none", "audit.db cannot be read", "move it away",
-            [](const Kept &kept) { write(kept.data("audit.db"), "Dear auditor\n"); });
+            [](const KeptBranch &kept) { write(kept.data("audit.db"), "Dear auditor\n"); });
         row("no ledger but something else", "is not a Kontor ledger", "a backup can be restored",
-            [](const Kept &kept) { write(kept.data("ledger.db"), "Dear auditor\n"); });
+            [](const KeptBranch &kept) { write(kept.data("ledger.db"), "Dear auditor\n"); });
         row("no directory of backups", "there is no such directory", "run kontor-server backup",
-            [](const Kept &kept) { QDir(kept.path("backups")).removeRecursively(); });
+            [](const KeptBranch &kept) { QDir(kept.path("backups")).removeRecursively(); });
         row("no backup", "has none of this ledger", "run kontor-server backup",
-            [](const Kept &kept) { QDir(kept.backup()).removeRecursively(); });
+            [](const KeptBranch &kept) { QDir(kept.backup()).removeRecursively(); });
         row("a backup without its ledger", "ledger.db is missing", "run kontor-server backup",
-            [](const Kept &kept) { QFile::remove(kept.backup() + u"/ledger.db"_s); });
+            [](const KeptBranch &kept) { QFile::remove(kept.backup() + u"/ledger.db"_s); });
         row("a backup that was cut", "service.db has 100 bytes", "run kontor-server backup",
-            [](const Kept &kept) { QFile::resize(kept.backup() + u"/service.db"_s, 100); });
-        row("an old backup", "hours old", "run kontor-server backup", [](const Kept &kept) {
+            [](const KeptBranch &kept) { QFile::resize(kept.backup() + u"/service.db"_s, 100); });
+        row("an old backup", "hours old", "run kontor-server backup", [](const KeptBranch &kept) {
             const QString backup = kept.backup();
             QByteArray manifest = contentOf(backup + u"/backup.json"_s);
             manifest.replace("\"madeAt\":\"202", "\"madeAt\":\"201");
             write(backup + u"/backup.json"_s, manifest);
         });
         row("a backup from the future", "which is yet to come", "set the clock",
-            [](const Kept &kept) {
+            [](const KeptBranch &kept) {
                 const QString backup = kept.backup();
                 QByteArray manifest = contentOf(backup + u"/backup.json"_s);
                 manifest.replace("\"madeAt\":\"202", "\"madeAt\":\"203");
                 write(backup + u"/backup.json"_s, manifest);
             });
         row("a ledger that is gone", "ledger.db is missing, but there was one", "restore a backup",
-            [](const Kept &kept) { QFile::remove(kept.data("ledger.db")); });
+            [](const KeptBranch &kept) { QFile::remove(kept.data("ledger.db")); });
         row("a ledger of a newer Kontor", "schema version 99",
-            "start the Kontor that has written it", [](const Kept &kept) {
+            "start the Kontor that has written it", [](const KeptBranch &kept) {
                 QByteArray ledger = contentOf(kept.data("ledger.db"));
                 write(kept.data("ledger.db"), ledger.replace(60, 4, QByteArray("\0\0\0\x63", 4)));
             });
         row("a directory that is not there", "there is no such directory", "--data",
-            [](const Kept &kept) { QDir(kept.data()).removeRecursively(); });
+            [](const KeptBranch &kept) { QDir(kept.data()).removeRecursively(); });
     }
     void whatIsBadIsNamedWithWhatToDo()
     {
-        QFETCH(Harm, harm);
+        QFETCH(DoctorHarm, harm);
         QFETCH(QString, named);
         QFETCH(QString, remedy);
-        const Kept kept;
+        const KeptBranch kept;
         harm(kept);
         const ProgramRun told = kept.ask();
         QCOMPARE(told.exitCode, 69);
@@ -186,44 +168,44 @@ private Q_SLOTS:
     }
     void whatAStartWouldRefuseIsNamed_data()
     {
-        QTest::addColumn<Harm>("harm");
+        QTest::addColumn<DoctorHarm>("harm");
         QTest::addColumn<QString>("named");
         QTest::addColumn<QString>("remedy");
         const auto row
-            = [](const char *what, const char *named, const char *remedy, const Harm &harm) {
+            = [](const char *what, const char *named, const char *remedy, const DoctorHarm &harm) {
                   QTest::newRow(what)
                       << harm << QString::fromLatin1(named) << QString::fromLatin1(remedy);
               };
         row("an audit of a newer Kontor", "not an audit file that this program knows",
-            "start the Kontor that has written it", [](const Kept &kept) {
+            "start the Kontor that has written it", [](const KeptBranch &kept) {
                 QByteArray audit = contentOf(kept.data("audit.db"));
                 write(kept.data("audit.db"), audit.replace(60, 4, QByteArray("\0\0\0\x63", 4)));
             });
         row("a token key that others may read", "token.key: others can read it", "chmod 600",
-            [](const Kept &kept) {
+            [](const KeptBranch &kept) {
                 QFile::setPermissions(kept.data("token.key"), QFile::Permissions(0x6644));
             });
         row("a directory in the place of the anchor", "ledger.anchor is not a file",
-            "--accept-head", [](const Kept &kept) {
+            "--accept-head", [](const KeptBranch &kept) {
                 QFile::remove(kept.data("ledger.anchor"));
                 QDir().mkpath(kept.data("ledger.anchor"));
             });
         row("a directory in the place of the lock", "ledger.lock is not a file", "move it away",
-            [](const Kept &kept) {
+            [](const KeptBranch &kept) {
                 QFile::remove(kept.data("ledger.lock"));
                 QDir().mkpath(kept.data("ledger.lock"));
             });
         row("a trigger that is gone", "the trigger events_no_update is missing",
-            "serve does not start", [](const Kept &kept) {
-                change(kept.data("ledger.db"), u"DROP TRIGGER events_no_update"_s);
+            "serve does not start", [](const KeptBranch &kept) {
+                changeAsStranger(kept.data("ledger.db"), u"DROP TRIGGER events_no_update"_s);
             });
         row("an outcome that is gone", "has lost acknowledged events", "restore a backup",
-            [](const Kept &kept) {
+            [](const KeptBranch &kept) {
                 const QString ledger = kept.data("ledger.db");
-                change(ledger, u"DROP TRIGGER outcomes_no_delete"_s);
-                change(ledger,
+                changeAsStranger(ledger, u"DROP TRIGGER outcomes_no_delete"_s);
+                changeAsStranger(ledger,
                     u"DELETE FROM outcomes WHERE seq = (SELECT MAX(seq) FROM outcomes)"_s);
-                change(ledger,
+                changeAsStranger(ledger,
                     u"CREATE TRIGGER outcomes_no_delete BEFORE DELETE ON outcomes BEGIN"
                     " SELECT RAISE(ABORT, 'the log is only ever appended to'); END"_s);
             });
@@ -231,10 +213,10 @@ private Q_SLOTS:
     void whatAStartWouldRefuseIsNamed() { whatIsBadIsNamedWithWhatToDo(); }
     void whatIsOnlyToBeLookedAtIsTold()
     {
-        const Kept kept;
+        const KeptBranch kept;
         QFile::setPermissions(kept.data(), QFile::Permissions(0x7755));
         QFile::setPermissions(kept.data("pin.key"), QFile::Permissions(0x6644));
-        const ProgramRun told = server({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s});
+        const ProgramRun told = runServer({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s});
         QVERIFY2(told.exitCode == 0, qPrintable(told.all()));
         QVERIFY(told.output.contains(u"look  privacy"_s));
         QVERIFY(told.output.contains(u"chmod 700"_s));
@@ -242,17 +224,17 @@ private Q_SLOTS:
         QVERIFY(told.output.contains(u"pin.key: others can read it"_s));
         QVERIFY(told.output.contains(u"look  backups"_s));
         const ProgramRun accepting
-            = server({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s, u"--accept-head"_s});
+            = runServer({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s, u"--accept-head"_s});
         QVERIFY2(accepting.output.contains(u"look  settings         accept-head is set"_s),
             qPrintable(accepting.all()));
-        const ProgramRun listening = server({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s,
+        const ProgramRun listening = runServer({u"doctor"_s, u"--data"_s, kept.data(), u"--open"_s,
             u"--tls-certificate"_s, u"x.pem"_s});
         QVERIFY2(listening.output.contains(u"nothing listens with TLS"_s),
             qPrintable(listening.all()));
     }
     void aServiceFileThatWasCutToNothingIsTold()
     {
-        const Kept kept;
+        const KeptBranch kept;
         writePrivate(kept.data("service.db"), {});
         const ProgramRun told = kept.ask();
         QVERIFY2(told.output.contains(u"look  service          service.db is empty"_s),
@@ -260,7 +242,7 @@ private Q_SLOTS:
     }
     void aWriteAheadLogOfTheViewsThatGrowsIsTold()
     {
-        const Kept kept;
+        const KeptBranch kept;
         QFile log(kept.data("views.db-wal"));
         QVERIFY(log.open(QIODevice::ReadWrite) && log.resize(600LL * 1024 * 1024));
         const ProgramRun told = kept.ask();
@@ -269,7 +251,7 @@ private Q_SLOTS:
     }
     void whatWasLeftBehindIsTold()
     {
-        const Kept kept;
+        const KeptBranch kept;
         const QString drill = kept.path("backups/kontor-drill-abcdef");
         const QString part = kept.path("backups/kontor-2026-01-01T000000Z.part");
         const QString beside = kept.path("kontor-2026-01-02T000000Z.part");
@@ -301,7 +283,7 @@ private Q_SLOTS:
     void whatThisUserMayNotReadIsNamed()
     {
         QFETCH(QString, name);
-        const Kept kept;
+        const KeptBranch kept;
         const QString path = kept.data() + u'/' + name;
         QVERIFY(QFile::exists(path));
         const auto ask = [&kept] {
@@ -319,7 +301,7 @@ private Q_SLOTS:
     }
     void aBackupThatMayNotBeReadIsNoneThatIsMissing()
     {
-        const Kept kept;
+        const KeptBranch kept;
         QVERIFY(QFile::setPermissions(kept.backup(), {}));
         const ProgramRun told = runUnprivileged(u"kontor-server"_s,
             {u"doctor"_s, u"--config"_s, kept.path("kontor.toml")}, kept.path("."));
@@ -331,14 +313,14 @@ private Q_SLOTS:
     // Somebody who is root backs up by hand, before an upgrade for example.
     void whatRootKeepsIsForWhoeverLooksAfterTheBackups()
     {
-        const Kept kept;
+        const KeptBranch kept;
         const auto branch = [&kept](const QString &command) {
             return runUnprivileged(u"kontor-server"_s,
                 {command, u"--config"_s, kept.path("kontor.toml")}, kept.path("."));
         };
         QCOMPARE(branch(u"doctor"_s).exitCode, 0);
         QVERIFY(QDir(kept.backup()).removeRecursively());
-        const ProgramRun made = server({u"backup"_s, u"--config"_s, kept.path("kontor.toml")});
+        const ProgramRun made = runServer({u"backup"_s, u"--config"_s, kept.path("kontor.toml")});
         QVERIFY2(made.exitCode == 0, qPrintable(made.all()));
         const uint keeper = QFileInfo(kept.path("backups")).ownerId();
         QCOMPARE(QFileInfo(kept.backup()).ownerId(), keeper);
@@ -349,7 +331,7 @@ private Q_SLOTS:
     // As serve, rebuild and drill would find it: named, with the code for it.
     void aDirectoryThatMayNotBeWrittenIsNamed()
     {
-        const Kept kept;
+        const KeptBranch kept;
         const QStringList there{u"--data"_s, kept.data()};
         const auto branch = [&kept, &there](const QStringList &command) {
             return runUnprivileged(u"kontor-server"_s, command + there, kept.path("."));
@@ -374,21 +356,22 @@ private Q_SLOTS:
         const QString file = place.filePath(u"kontor.toml"_s);
         const QString name = u"The \"Old\" Bank \\ Zoë"_s;
         const QStringList settings{u"--branch-name"_s, name, u"--cache-prefix"_s, u"a\nb\t"_s};
-        const ProgramRun printed = server(QStringList{u"--print-config"_s} + settings);
+        const ProgramRun printed = runServer(QStringList{u"--print-config"_s} + settings);
         QCOMPARE(printed.exitCode, 0);
         write(file, printed.output.toUtf8());
-        QCOMPARE(server({u"check-config"_s, u"--config"_s, file}).exitCode, 0);
-        QCOMPARE(server({u"--print-config"_s, u"--config"_s, file}).output, printed.output);
-        QCOMPARE(server({u"check-config"_s, u"--branch-name"_s, QString(101, u'x')}).exitCode, 64);
+        QCOMPARE(runServer({u"check-config"_s, u"--config"_s, file}).exitCode, 0);
+        QCOMPARE(runServer({u"--print-config"_s, u"--config"_s, file}).output, printed.output);
+        QCOMPARE(runServer({u"check-config"_s, u"--branch-name"_s, QString(101, u'x')}).exitCode,
+            64);
     }
     void digitsThatAreNoNumberArePrintedAsTheyAre()
     {
         const QTemporaryDir place;
         const QString file = place.filePath(u"kontor.toml"_s);
-        const ProgramRun printed = server({u"--print-config"_s, u"--branch-bank-id"_s,
+        const ProgramRun printed = runServer({u"--print-config"_s, u"--branch-bank-id"_s,
             u"021000021"_s, u"--branch-name"_s, u"+5"_s});
         write(file, printed.output.toUtf8());
-        const ProgramRun read = server({u"--print-config"_s, u"--config"_s, file});
+        const ProgramRun read = runServer({u"--print-config"_s, u"--config"_s, file});
         QVERIFY2(read.exitCode == 0, qPrintable(read.all()));
         QVERIFY(read.output.contains(u"branch.bank-id = \"021000021\"\n"_s));
         QVERIFY(read.output.contains(u"branch.name = \"+5\"\n"_s));
@@ -398,8 +381,8 @@ private Q_SLOTS:
         const QTemporaryDir place;
         const QString file = place.filePath(u"file"_s);
         write(file, "x");
-        const ProgramRun refused
-            = server({u"serve"_s, u"--data"_s, file, u"--open"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+        const ProgramRun refused = runServer(
+            {u"serve"_s, u"--data"_s, file, u"--open"_s, u"--listen"_s, u"127.0.0.1:0"_s});
         QVERIFY2(refused.exitCode == 73 && refused.errors.contains(u"is no directory"_s),
             qPrintable(refused.all()));
         // Ends at the address that it cannot have, after it has made its books.
@@ -407,7 +390,7 @@ private Q_SLOTS:
         RunningServer other;
         const QString taken = u"127.0.0.1:%1"_s.arg(other.port());
         QCOMPARE(
-            server({u"serve"_s, u"--data"_s, data, u"--open"_s, u"--listen"_s, taken}).exitCode,
+            runServer({u"serve"_s, u"--data"_s, data, u"--open"_s, u"--listen"_s, taken}).exitCode,
             71);
         const auto others = QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
         QVERIFY(!(QFile::permissions(data) & others));
@@ -449,13 +432,13 @@ private Q_SLOTS:
         const QTemporaryDir place;
         const QString path = place.path() + u"/kontor.toml"_s;
         write(path, file);
-        const ProgramRun told = server({u"check-config"_s, u"--config"_s, path});
+        const ProgramRun told = runServer({u"check-config"_s, u"--config"_s, path});
         QVERIFY2(told.exitCode == exitCode && told.all().contains(named), qPrintable(told.all()));
         QVERIFY(!told.all().contains(u"hunter2"_s));
         QCOMPARE(QDir(place.path()).entryList(QDir::Files).size(), 1);
         if (exitCode != 0) {
             // serve says the same.
-            const ProgramRun served = server({u"serve"_s, u"--config"_s, path});
+            const ProgramRun served = runServer({u"serve"_s, u"--config"_s, path});
             QCOMPARE(served.exitCode, exitCode);
             QCOMPARE(served.errors, told.errors);
         }
@@ -474,14 +457,14 @@ private Q_SLOTS:
     {
         QFETCH(QString, path);
         QFETCH(int, exitCode);
-        const ProgramRun told = server({u"check-config"_s, u"--config"_s, path});
+        const ProgramRun told = runServer({u"check-config"_s, u"--config"_s, path});
         QVERIFY2(told.exitCode == exitCode && told.errors.contains(path), qPrintable(told.all()));
     }
     void aVariableThatNamesNoSettingIsRefused()
     {
         for (const char *name : {"KONTOR_LIMITS_DEPOSITS", "KONTOR_HTTP_HOST"}) {
             qputenv(name, "1");
-            const ProgramRun told = server({u"check-config"_s, u"--open"_s});
+            const ProgramRun told = runServer({u"check-config"_s, u"--open"_s});
             qunsetenv(name);
             QCOMPARE(told.exitCode, 78);
             QVERIFY2(
@@ -490,7 +473,7 @@ private Q_SLOTS:
         }
         // Not ours.
         qputenv("KONTOR_PORT", "1");
-        QCOMPARE(server({u"check-config"_s, u"--open"_s}).exitCode, 0);
+        QCOMPARE(runServer({u"check-config"_s, u"--open"_s}).exitCode, 0);
         qunsetenv("KONTOR_PORT");
     }
 };

@@ -12,7 +12,7 @@
 using namespace kontor::testing;
 using namespace Qt::StringLiterals;
 
-using Harm = std::function<void(const QString &path)>;
+using FileHarm = std::function<void(const QString &path)>;
 
 // A new key in the place of a lost one would quietly turn every repeated request into another one,
 // and every PIN into a wrong one.
@@ -51,14 +51,14 @@ private Q_SLOTS:
     void whatCannotBeUsedIsRefused_data()
     {
         QTest::addColumn<QString>("name");
-        QTest::addColumn<Harm>("harm");
+        QTest::addColumn<FileHarm>("harm");
         QTest::addColumn<int>("exitCode");
-        const Harm pipe = [](const QString &path) {
+        const FileHarm pipe = [](const QString &path) {
             QVERIFY(QFile::remove(path));
             QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
         };
-        const Harm empty = [](const QString &path) { QVERIFY(QFile::resize(path, 0)); };
-        const Harm shown = [](const QString &path) {
+        const FileHarm empty = [](const QString &path) { QVERIFY(QFile::resize(path, 0)); };
+        const FileHarm shown = [](const QString &path) {
             QVERIFY(QFile::setPermissions(path, QFile::Permissions(0x6644)));
         };
         QTest::newRow("a pipe as ledger.lock") << u"ledger.lock"_s << pipe << 78;
@@ -72,7 +72,7 @@ private Q_SLOTS:
     void whatCannotBeUsedIsRefused()
     {
         QFETCH(QString, name);
-        QFETCH(Harm, harm);
+        QFETCH(FileHarm, harm);
         QFETCH(int, exitCode);
         RunningServer server;
         QCOMPARE(server.post("/accounts", R"({"ownerName":"Account holder"})").status, 201);

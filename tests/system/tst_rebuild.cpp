@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Programs.h"
 #include "support/RunningServer.h"
+#include "support/Stranger.h"
 #include "support/TestMain.h"
 
 #include <QDir>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 #include <atomic>
@@ -23,43 +22,30 @@ ProgramRun rebuild(const QString &data)
     return run(u"kontor-server"_s, {u"rebuild"_s, u"--data"_s, data});
 }
 
-ProgramRun verify(const QString &data)
+ProgramRun verifyData(const QString &data)
 {
     return run(u"kontor-server"_s, {u"verify"_s, u"--data"_s, data});
 }
 
-QByteArray openAccount(const RunningServer &branch, int number)
+QByteArray openNumbered(const RunningServer &branch, int number)
 {
     return branch.post("/api/v1/accounts",
         "{\"ownerName\":\"Holder " + QByteArray::number(number) + "\",\"initialBalance\":100}").id();
 }
 
-//! What somebody with a SQLite shell can do, beside the server.
-void change(const QString &file, const QString &sql)
-{
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"stranger"_s);
-        database.setDatabaseName(file);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY2(query.exec(sql), qPrintable(query.lastQuery()));
-    }
-    QSqlDatabase::removeDatabase(u"stranger"_s);
-}
-
 //! As somebody would who takes care that the triggers are there again.
 void damageFirstEvent(const QString &ledger)
 {
-    change(ledger, u"DROP TRIGGER events_no_update"_s);
-    change(ledger, u"UPDATE events SET type = 'Nonsense' WHERE position = 1"_s);
-    change(ledger,
+    changeAsStranger(ledger, u"DROP TRIGGER events_no_update"_s);
+    changeAsStranger(ledger, u"UPDATE events SET type = 'Nonsense' WHERE position = 1"_s);
+    changeAsStranger(ledger,
         u"CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT,"
         " 'the log is only ever appended to'); END"_s);
 }
 
 void makeUnwritable(const RunningServer &branch)
 {
-    change(branch.directory() + u"/views.db"_s,
+    changeAsStranger(branch.directory() + u"/views.db"_s,
         u"CREATE TRIGGER shut BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'shut'); END"_s);
 }
 
@@ -79,13 +65,13 @@ private Q_SLOTS:
     {
         RunningServer branch;
         QVERIFY(branch.isRunning());
-        const QByteArray one = openAccount(branch, 1);
-        const QByteArray other = openAccount(branch, 2);
+        const QByteArray one = openNumbered(branch, 1);
+        const QByteArray other = openNumbered(branch, 2);
         QCOMPARE(total(branch, "holder"), 2); // the views have them
         // A name that nobody has, as lists show it; the log knows better.
-        change(branch.directory() + u"/views.db"_s,
+        changeAsStranger(branch.directory() + u"/views.db"_s,
             u"UPDATE accounts SET name = 'Nobody' WHERE name = 'Holder 2'"_s);
-        QCOMPARE(verify(branch.directory()).exitCode, 65);
+        QCOMPARE(verifyData(branch.directory()).exitCode, 65);
 
         std::atomic<bool> stop = false;
         std::atomic<int> answered = 0;
@@ -112,51 +98,52 @@ private Q_SLOTS:
         QCOMPARE(refused.load(), 0);
 
         QCOMPARE(branch.get("/api/v1/accounts/" + other).text("name"), "Holder 2");
-        const QByteArray third = openAccount(branch, 3);
+        const QByteArray third = openNumbered(branch, 3);
         QCOMPARE(total(branch, "holder"), 3);
         QVERIFY(!third.isEmpty());
-        const ProgramRun whole = verify(branch.directory());
+        const ProgramRun whole = verifyData(branch.directory());
         QVERIFY2(whole.exitCode == 0, qPrintable(whole.all()));
         QVERIFY(!QFile::exists(branch.directory() + u"/views.db.next"_s));
         QCOMPARE(branch.stop(), 0);
-        const ProgramRun still = verify(branch.directory());
+        const ProgramRun still = verifyData(branch.directory());
         QVERIFY2(still.output.contains(u"views        equal to the log"_s), qPrintable(still.all()));
     }
     void viewsThatCannotFollowAreMadeAnew()
     {
         RunningServer branch;
-        openAccount(branch, 1);
+        openNumbered(branch, 1);
         QCOMPARE(total(branch, "holder"), 1); // the views have it
         makeUnwritable(branch);
-        openAccount(branch, 2);
+        openNumbered(branch, 2);
         QTRY_VERIFY_WITH_TIMEOUT(branch.log().contains("the views cannot follow"), 30'000);
         QTRY_VERIFY_WITH_TIMEOUT(branch.get("/health").body.contains("they cannot be written"),
             30'000);
         QVERIFY(branch.get("/health").body.contains(R"("status":"degraded")"));
         const ProgramRun done = rebuild(branch.directory());
         QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
-        openAccount(branch, 3);
+        openNumbered(branch, 3);
         QCOMPARE(total(branch, "holder"), 3);
         QTRY_COMPARE_WITH_TIMEOUT(branch.get("/health").status, 200, 30'000);
         QCOMPARE(branch.stop(), 0);
-        QCOMPARE(verify(branch.directory()).exitCode, 0);
+        QCOMPARE(verifyData(branch.directory()).exitCode, 0);
     }
     void aServerWhoseViewsCannotFollowEnds()
     {
         RunningServer branch;
-        openAccount(branch, 1);
+        openNumbered(branch, 1);
         QCOMPARE(total(branch, "holder"), 1);
         makeUnwritable(branch);
-        openAccount(branch, 2);
+        openNumbered(branch, 2);
         QTRY_VERIFY_WITH_TIMEOUT(branch.log().contains("the views cannot follow"), 30'000);
         QCOMPARE(branch.stop(), 0);
     }
     void aFaultThatTheScrubberFoundInTheViewsIsMended()
     {
         RunningServer branch({u"--scrub-rows-per-second"_s, u"1000000"_s});
-        openAccount(branch, 1);
+        openNumbered(branch, 1);
         QCOMPARE(total(branch, "holder"), 1); // the views have it
-        change(branch.directory() + u"/views.db"_s, u"UPDATE accounts SET name = 'Nobody'"_s);
+        changeAsStranger(branch.directory() + u"/views.db"_s,
+            u"UPDATE accounts SET name = 'Nobody'"_s);
         QTRY_COMPARE_WITH_TIMEOUT(branch.get("/health").status, 503, 60'000);
         QVERIFY(branch.get("/health").body.contains("the files"));
         QCOMPARE(rebuild(branch.directory()).exitCode, 0);
@@ -165,12 +152,13 @@ private Q_SLOTS:
     void withoutAServerItIsDoneHere()
     {
         RunningServer branch;
-        openAccount(branch, 1);
+        openNumbered(branch, 1);
         QCOMPARE(branch.stop(), 0);
-        change(branch.directory() + u"/views.db"_s, u"UPDATE accounts SET name = 'Nobody'"_s);
+        changeAsStranger(branch.directory() + u"/views.db"_s,
+            u"UPDATE accounts SET name = 'Nobody'"_s);
         const ProgramRun done = rebuild(branch.directory());
         QVERIFY2(done.exitCode == 0 && !done.output.contains(u"beside"_s), qPrintable(done.all()));
-        QCOMPARE(verify(branch.directory()).exitCode, 0);
+        QCOMPARE(verifyData(branch.directory()).exitCode, 0);
         // Nothing is left beside them, and they are as private as they were.
         QCOMPARE(QDir(branch.directory()).entryList({u"views.db*"_s}, QDir::Files),
             QStringList{u"views.db"_s});
@@ -180,7 +168,7 @@ private Q_SLOTS:
     void aRebuildThatIsBrokenOffIsDoneByTheNextStart()
     {
         RunningServer branch;
-        openAccount(branch, 1);
+        openNumbered(branch, 1);
         branch.kill();
         write(branch.directory() + u"/views.db.rebuild"_s, "");
         write(branch.directory() + u"/views.db.next"_s, "half of it");
@@ -194,9 +182,9 @@ private Q_SLOTS:
     void anEventThatCannotBeReadLeavesTheViewsAsTheyAre()
     {
         RunningServer branch;
-        openAccount(branch, 1);
-        const QByteArray other = openAccount(branch, 2);
-        openAccount(branch, 3);
+        openNumbered(branch, 1);
+        const QByteArray other = openNumbered(branch, 2);
+        openNumbered(branch, 3);
         QCOMPARE(total(branch, "holder"), 3); // the views have them
         QCOMPARE(branch.stop(), 0);
         damageFirstEvent(branch.directory() + u"/ledger.db"_s);

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/Programs.h"
 #include "support/RunningServer.h"
+#include "support/Stranger.h"
 #include "support/TestMain.h"
 
 #include <QDeadlineTimer>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -47,23 +45,9 @@ quint64 inodeOf(const QString &file)
     return ::stat(QFile::encodeName(file).constData(), &status) == 0 ? status.st_ino : 0;
 }
 
-//! What somebody with a SQLite shell can do, beside the server.
-void change(const QString &file, const QString &sql)
-{
-    {
-        QSqlDatabase database
-            = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("stranger"));
-        database.setDatabaseName(file);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY2(query.exec(sql), qPrintable(query.lastError().text()));
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("stranger"));
-}
-
 void readOnce(const QString &file)
 {
-    change(file, QStringLiteral("SELECT COUNT(*) FROM sqlite_schema"));
+    changeAsStranger(file, QStringLiteral("SELECT COUNT(*) FROM sqlite_schema"));
 }
 
 void flipByteOf(const QString &file, const QByteArray &text)
@@ -143,7 +127,7 @@ private Q_SLOTS:
         QVERIFY(comesTrue(
             [&server] { return server.get("/accounts?q=holder").number("totalCount") == "1"; }));
         QVERIFY(comesTrue([&server] { return server.get("/health").status == 200; }));
-        change(server.directory() + QStringLiteral("/views.db"),
+        changeAsStranger(server.directory() + QStringLiteral("/views.db"),
             QStringLiteral("DELETE FROM keys"));
         QVERIFY(comesTrue([&server] { return server.get("/health").status == 503; }));
         QVERIFY(server.log().contains("the key of outcome 1 is missing"));
@@ -156,7 +140,7 @@ private Q_SLOTS:
             = server.post("/accounts", R"({"ownerName":"Holder","initialBalance":5})").id();
         QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 200);
         QCOMPARE(server.stop(), 0);
-        change(server.directory() + QStringLiteral("/views.db"),
+        changeAsStranger(server.directory() + QStringLiteral("/views.db"),
             QStringLiteral("DELETE FROM entries WHERE version = 2"));
         QVERIFY(server.start());
         QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 0);
@@ -175,7 +159,7 @@ private Q_SLOTS:
         QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 200);
         QCOMPARE(server.stop(), 0);
         const QString views = server.directory() + QStringLiteral("/views.db");
-        change(views, QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+        changeAsStranger(views, QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
         QVERIFY(QFile::copy(views, views + QStringLiteral(".older")));
         QVERIFY(server.start());
         QCOMPARE(server.post("/accounts/" + id + "/deposit", R"({"amount":1})").status, 200);
@@ -184,7 +168,7 @@ private Q_SLOTS:
             QFile::remove(views + QLatin1StringView(end));
         }
         QVERIFY(QFile::rename(views + QStringLiteral(".older"), views));
-        change(views, QStringLiteral("DELETE FROM entries WHERE version = 2"));
+        changeAsStranger(views, QStringLiteral("DELETE FROM entries WHERE version = 2"));
         QVERIFY(!server.start());
         QCOMPARE(server.waitForEnd(), 65);
         struct stat mark{};

@@ -17,7 +17,7 @@ using namespace kontor::testing;
 
 namespace {
 
-constexpr int accountCount = 4;
+constexpr int busyAccounts = 4;
 const char *const cpfs[] = {"12345678909", "98765432100", "39053344705", "21829110063"};
 
 struct Traffic
@@ -35,7 +35,7 @@ void depositAndRead(Traffic &traffic, int caller)
 {
     KeptConnection connection;
     for (int n = 0; !traffic.finish; ++n) {
-        const auto account = std::size_t((caller + n) % accountCount);
+        const auto account = std::size_t((caller + n) % busyAccounts);
         const QByteArray path = "/accounts/" + traffic.ids[account];
         const auto made
             = connection.send(traffic.port, "POST", path + "/deposit", R"({"amount":0.01})");

@@ -18,13 +18,6 @@ using Steady = std::chrono::steady_clock;
 
 namespace {
 
-using Refused = Failure<OpenError>;
-
-Refused refuse(OpenError::Code code, const QString &message)
-{
-    return Failure{OpenError{code, message}};
-}
-
 // Where the log ends, and service.db as it is then. A PIN's verifier is written before the event that
 // makes it the right one, and the checkpoints of followers after the events that they have followed:
 // while nobody can write service.db, the log's end fits it.

@@ -18,9 +18,9 @@ static constexpr QLatin1StringView manifestKind{"ledger backup"};
 static constexpr int manifestFormat = 1;
 static constexpr qint64 largestManifest = 64 * 1024;
 
-static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
+static Refused refuseFile(OpenError::Code code, const QString &path, const QString &what)
 {
-    return Failure{OpenError{code, u"%1 %2"_s.arg(path, what)}};
+    return refuse(code, u"%1 %2"_s.arg(path, what));
 }
 
 QString fileTime(Timestamp time)
@@ -45,14 +45,14 @@ static Result<BackupFile, OpenError> describeFile(const QString &directory, cons
     }
     QFile file(path);
     if (!QFile::exists(path)) {
-        return refuse(OpenError::NoInput, path, u"is missing"_s);
+        return refuseFile(OpenError::NoInput, path, u"is missing"_s);
     }
     if (!QFileInfo(path).isFile()) {
-        return refuse(OpenError::Config, path, u"is not a file"_s);
+        return refuseFile(OpenError::Config, path, u"is not a file"_s);
     }
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file)) {
-        return refuse(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
+        return refuseFile(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
     }
     return BackupFile{name, file.size(), QString::fromLatin1(hash.result().toHex())};
 }
@@ -87,18 +87,18 @@ static Result<JsonValue, OpenError> readDocument(const QString &directory)
     }
     QFile file(path);
     if (!QFile::exists(path)) {
-        return refuse(OpenError::NoInput, directory,
+        return refuseFile(OpenError::NoInput, directory,
             u"is no backup, or one that was not finished: it has no %1"_s.arg(manifestName));
     }
     if (!QFileInfo(path).isFile()) {
-        return refuse(OpenError::Config, path, u"is not a file"_s);
+        return refuseFile(OpenError::Config, path, u"is not a file"_s);
     }
     if (!file.open(QIODevice::ReadOnly)) {
-        return refuse(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
+        return refuseFile(OpenError::Io, path, u"cannot be read: "_s + file.errorString());
     }
     auto json = parseJson(file.read(largestManifest));
     if (!json) {
-        return refuse(OpenError::Data, path, u"is damaged: "_s + json.error().detail);
+        return refuseFile(OpenError::Data, path, u"is damaged: "_s + json.error().detail);
     }
     return std::move(*json);
 }
@@ -112,18 +112,20 @@ Result<Manifest, OpenError> readManifest(const QString &directory)
     }
     const JsonValue *kind = json->find("kontor");
     if (!kind || kind->toQString() != manifestKind) {
-        return refuse(OpenError::Config, path, u"is not that of a backup of a Kontor ledger"_s);
+        return refuseFile(OpenError::Config, path, u"is not that of a backup of a Kontor ledger"_s);
     }
     const JsonValue *format = json->find("format");
     if (!format || format->toQString() != QString::number(manifestFormat)) {
-        return refuse(OpenError::Config, path,
-            u"has format %1; this program knows %2. It was left untouched."_s.arg(
-                format ? format->toQString() : u"?"_s).arg(manifestFormat));
+        return refuseFile(OpenError::Config, path,
+            u"has format %1; this program knows %2. It was left untouched."_s
+                .arg(format ? format->toQString() : u"?"_s)
+                .arg(manifestFormat));
     }
     auto manifest = fromJson<Manifest>(*json);
     if (!manifest) {
         const FieldError &error = manifest.error().front();
-        return refuse(OpenError::Data, path, u"is damaged: %1 %2"_s.arg(error.pointer, error.detail));
+        return refuseFile(OpenError::Data, path,
+            u"is damaged: %1 %2"_s.arg(error.pointer, error.detail));
     }
     return std::move(*manifest);
 }
@@ -159,7 +161,7 @@ QString missingText(const Manifest &manifest)
 
 Result<Done, OpenError> refuseBackup(const QString &directory)
 {
-    return QFile::exists(directory + u'/' + manifestName) ? refuse(OpenError::Config, directory,
+    return QFile::exists(directory + u'/' + manifestName) ? refuseFile(OpenError::Config, directory,
                u"is a backup. Restore it into another directory: kontor-server restore --from %1 "
                "--data DIR"_s.arg(directory))
                                                           : Result<Done, OpenError>(Done{});
@@ -177,13 +179,13 @@ static Result<Done, OpenError> checkNames(const Manifest &manifest, const QStrin
     const QString path = directory + u'/' + manifestName;
     for (const QLatin1StringView name : {"ledger.db"_L1, "ledger.anchor"_L1}) {
         if (!has(manifest, name)) {
-            return refuse(OpenError::Data, path, u"is damaged: it leaves out %1"_s.arg(name));
+            return refuseFile(OpenError::Data, path, u"is damaged: it leaves out %1"_s.arg(name));
         }
     }
     for (const QString &name :
         QDir(directory).entryList({u"service.db"_s, u"*.key"_s}, QDir::Files)) {
         if (!has(manifest, QLatin1StringView(name.toLatin1()))) {
-            return refuse(OpenError::Data, path,
+            return refuseFile(OpenError::Data, path,
                 u"is not what was written: it leaves out %1, which is there"_s.arg(name));
         }
     }
@@ -200,7 +202,7 @@ Result<Done, OpenError> checkFiles(const Manifest &manifest, const QString &dire
 {
     for (const BackupFile &wanted : manifest.files) {
         if (!isPlainName(wanted.name)) {
-            return refuse(OpenError::Data, directory + u'/' + manifestName,
+            return refuseFile(OpenError::Data, directory + u'/' + manifestName,
                 u"is damaged: \"%1\" is no file of a backup"_s.arg(wanted.name));
         }
         const QString path = directory + u'/' + wanted.name;
@@ -209,12 +211,13 @@ Result<Done, OpenError> checkFiles(const Manifest &manifest, const QString &dire
             return Failure{found.error()};
         }
         if (found->size != wanted.size) {
-            return refuse(OpenError::Data, path,
-                u"has %1 bytes and not %2: it was cut, or changed"_s.arg(found->size).arg(
-                    wanted.size));
+            return refuseFile(OpenError::Data, path,
+                u"has %1 bytes and not %2: it was cut, or changed"_s.arg(found->size)
+                    .arg(wanted.size));
         }
         if (found->sha256 != wanted.sha256) {
-            return refuse(OpenError::Data, path, u"is not what was backed up: its SHA-256 differs"_s);
+            return refuseFile(OpenError::Data, path,
+                u"is not what was backed up: its SHA-256 differs"_s);
         }
     }
     return checkNames(manifest, directory);

@@ -15,13 +15,6 @@ namespace kontor::storage {
 
 namespace {
 
-using Refused = Failure<OpenError>;
-
-Refused refuse(OpenError::Code code, const QString &message)
-{
-    return Failure{OpenError{code, message}};
-}
-
 Result<Done, OpenError> prepare(const QString &directory)
 {
     QDir(directory).removeRecursively();

@@ -11,7 +11,7 @@
 
 namespace kontor::storage {
 
-static const QString before = u"/before"_s;
+static const QString movedAway = u"/before"_s;
 
 RestoreSteps::RestoreSteps(const QString &place)
     : directory(place), staging(place + u"/restore.new"_s), out(place + u"/restore.out"_s),
@@ -21,7 +21,7 @@ RestoreSteps::RestoreSteps(const QString &place)
 
 static Result<Done, OpenError> failed(const QString &from, const QString &to)
 {
-    return Failure{OpenError{OpenError::Io, u"%1 cannot be renamed to %2"_s.arg(from, to)}};
+    return refuse(OpenError::Io, u"%1 cannot be renamed to %2"_s.arg(from, to));
 }
 
 // What must not be replaced has been moved away before.
@@ -44,12 +44,12 @@ static Result<Done, OpenError> moveAll(const QString &from, const QString &to,
 
 static Result<Done, OpenError> moveOut(const RestoreSteps &steps)
 {
-    if (const auto made = makePrivateDirectory(steps.out + before); !made) {
+    if (const auto made = makePrivateDirectory(steps.out + movedAway); !made) {
         return made;
     }
-    (void)giveToOwner(steps.out + before);
+    (void)giveToOwner(steps.out + movedAway);
     // All that belongs to a ledger but its lock, which is ours.
-    const auto moved = moveAll(steps.directory, steps.out + before,
+    const auto moved = moveAll(steps.directory, steps.out + movedAway,
         {u"ledger.db*"_s, u"ledger.anchor"_s, u"views.db*"_s, u"service.db*"_s, u"*.key"_s});
     return moved ? rename(steps.out, steps.in) : moved;
 }
@@ -69,7 +69,7 @@ static Result<QString, OpenError> moveIn(const RestoreSteps &steps, const Clock 
     if (const auto moved = moveAll(steps.in, steps.directory, {u"*"_s}); !moved) {
         return Failure{moved.error()};
     }
-    const QString was = steps.in + before;
+    const QString was = steps.in + movedAway;
     const QString kept = freeName(steps.directory + u"/before-restore-"_s + fileTime(clock.now()));
     // Nothing to keep where nothing was, or where this was broken off at its very end.
     if (!QDir(was).isEmpty()) {

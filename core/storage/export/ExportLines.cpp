@@ -12,11 +12,6 @@ namespace kontor::storage {
 
 namespace {
 
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 // Writes the members of one line, in the order of the calls.
 class Line
 {
@@ -111,10 +106,12 @@ void appendOutcome(std::string &out, const OutcomeRow &row)
 {
     const auto &record = row.record;
     Line line(out);
-    line.integer("outcome", record.sequence).text("key", view(record.key))
-        .text("caller", view(record.caller)).hex("fingerprint", record.fingerprint);
+    line.integer("outcome", record.sequence)
+        .text("key", viewOf(record.key))
+        .text("caller", viewOf(record.caller))
+        .hex("fingerprint", record.fingerprint);
     if (!record.refusal.isEmpty()) {
-        line.text("refusal", view(record.refusal));
+        line.text("refusal", viewOf(record.refusal));
     }
     line.integer("detail", record.detail).optional("first", orNothing(record.firstPosition))
         .optional("last", orNothing(record.lastPosition)).hex("hash", row.hash).end();
@@ -123,9 +120,14 @@ void appendOutcome(std::string &out, const OutcomeRow &row)
 void appendFooter(std::string &out, const application::LogHead &head)
 {
     const QByteArray printed = PrintedHead::of(head).text().toLatin1();
-    Line(out).text("kontor", "end of export").integer("events", head.position)
-        .hex("eventHash", head.eventHash).integer("outcomes", head.outcome)
-        .hex("outcomeHash", head.outcomeHash).text("head", view(printed)).endWithCheck();
+    Line(out)
+        .text("kontor", "end of export")
+        .integer("events", head.position)
+        .hex("eventHash", head.eventHash)
+        .integer("outcomes", head.outcome)
+        .hex("outcomeHash", head.outcomeHash)
+        .text("head", viewOf(printed))
+        .endWithCheck();
 }
 
 } // namespace kontor::storage

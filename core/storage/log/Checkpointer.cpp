@@ -12,11 +12,13 @@ namespace kontor::storage {
 
 using application::LogHead;
 
-static constexpr qint64 pageSize = 4'096;
+static constexpr qint64 bytesPerPage = 4'096;
 // At so many times the pages of one checkpoint the log is to begin anew, and at so many SQLite waits for
 // the readers that did not let it.
 static constexpr qint64 finishAfter = 4;
 static constexpr qint64 waitAfter = 8;
+// So much of its file stays when it begins anew; what a reader made it grow beyond goes back.
+static constexpr qint64 keptAfter = 12;
 // It is tried again though nobody writes: they may have left.
 static constexpr std::chrono::seconds waitPause{5};
 
@@ -29,9 +31,14 @@ Checkpointer::Checkpointer(Database &writer, std::unique_ptr<Database> marker, q
 
 Checkpointer::~Checkpointer() = default;
 
+QString Checkpointer::logLimit(qint64 pages)
+{
+    return u"PRAGMA journal_size_limit=%1"_s.arg(keptAfter * pages * bytesPerPage);
+}
+
 void Checkpointer::grewBy(qint64 bytes)
 {
-    const qint64 pages = bytes / pageSize + 4;
+    const qint64 pages = bytes / bytesPerPage + 4;
     m_freshPages += pages;
     m_logPages += pages;
 }

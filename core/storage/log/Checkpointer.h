@@ -32,6 +32,8 @@ public:
     Checkpointer(const Checkpointer &) = delete;
     Checkpointer &operator=(const Checkpointer &) = delete;
 
+    //! For the connection that writes: how much of the log's file stays.
+    static QString logLimit(qint64 pages);
     //! The log has grown by a batch of about so many bytes.
     void grewBy(qint64 bytes);
     //! Whether step() has anything to do.

@@ -89,11 +89,6 @@ QByteArray chainHash(const QByteArray &previous, const EventRow &row)
     return encoder.digest();
 }
 
-static std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
-
 static std::optional<qint64> orNull(qint64 position)
 {
     return position ? std::optional(position) : std::nullopt;
@@ -104,10 +99,10 @@ QByteArray chainHash(const QByteArray &previous, const OutcomeRow &row)
     const application::OutcomeRecord &record = row.record;
     Encoder encoder('O', previous);
     encoder.integer(record.sequence);
-    encoder.text(view(record.key));
-    encoder.text(view(record.caller));
-    encoder.blob(view(record.fingerprint));
-    record.refusal.isEmpty() ? encoder.null() : encoder.text(view(record.refusal));
+    encoder.text(viewOf(record.key));
+    encoder.text(viewOf(record.caller));
+    encoder.blob(viewOf(record.fingerprint));
+    record.refusal.isEmpty() ? encoder.null() : encoder.text(viewOf(record.refusal));
     encoder.integer(record.detail);
     encoder.optional(orNull(record.firstPosition));
     encoder.optional(orNull(record.lastPosition));

@@ -24,13 +24,6 @@
 
 namespace kontor::storage {
 
-using Refused = Failure<OpenError>;
-
-static Refused refuse(OpenError::Code code, const QString &message)
-{
-    return Failure{OpenError{code, message}};
-}
-
 LedgerPaths::LedgerPaths(const QString &dir)
     : directory(dir), database(dir + u"/ledger.db"_s), anchor(dir + u"/ledger.anchor"_s),
       lock(dir + u"/ledger.lock"_s)

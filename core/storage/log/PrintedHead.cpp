@@ -11,7 +11,7 @@ namespace kontor::storage {
 static constexpr int digestSize = 16;
 static constexpr int groupDigits = 4;
 
-static void append(QByteArray &bytes, qint64 value)
+static void appendLittleEndian(QByteArray &bytes, qint64 value)
 {
     const quint64 little = qToLittleEndian(quint64(value));
     bytes.append(reinterpret_cast<const char *>(&little), 8);
@@ -20,9 +20,9 @@ static void append(QByteArray &bytes, qint64 value)
 PrintedHead PrintedHead::of(const application::LogHead &head)
 {
     QByteArray bytes = "H";
-    append(bytes, head.position);
+    appendLittleEndian(bytes, head.position);
     bytes += head.eventHash;
-    append(bytes, head.outcome);
+    appendLittleEndian(bytes, head.outcome);
     bytes += head.outcomeHash;
     return {head.position, head.outcome, blake2b(bytes, hashSize).first(digestSize)};
 }

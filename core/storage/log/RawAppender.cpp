@@ -29,10 +29,7 @@ public:
     {
         sqlite3_bind_text(m_statement, m_index++, text.data(), int(text.size()), SQLITE_STATIC);
     }
-    void text(const QByteArray &text)
-    {
-        this->text(std::string_view(text.constData(), std::size_t(text.size())));
-    }
+    void text(const QByteArray &bytes) { text(viewOf(bytes)); }
     void blob(const QByteArray &bytes)
     {
         sqlite3_bind_blob(m_statement, m_index++, bytes.constData(), int(bytes.size()),

@@ -16,10 +16,6 @@ using application::LogHead;
 using application::OutcomeRecord;
 using application::RecordedEvent;
 
-static constexpr qint64 pageSize = 4'096;
-// What readers may make of the write-ahead log, as a multiple of what a checkpoint copies.
-static constexpr qint64 usualLog = 12;
-
 Result<std::unique_ptr<SqliteEventLog>, OpenError> SqliteEventLog::open(const QString &directory,
     const LedgerFileOptions &options, const Clock &clock, Random &random)
 {
@@ -55,11 +51,10 @@ Result<Done, AppendFault> SqliteEventLog::openWriter()
         return failed(opened.error());
     }
     m_database = std::move(*opened);
-    // What a reader made it grow beyond its usual size goes back when it begins anew.
     // NORMAL: what SQLite does by itself keeps the file sound; when a commit is on disk is sync()'s.
-    const auto set = m_database->execAll({u"PRAGMA synchronous=NORMAL"_s,
-        u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA cache_size=-8000"_s,
-        u"PRAGMA journal_size_limit=%1"_s.arg(usualLog * m_checkpointPages * pageSize)});
+    const auto set
+        = m_database->execAll({u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA wal_autocheckpoint=0"_s,
+            u"PRAGMA cache_size=-8000"_s, Checkpointer::logLimit(m_checkpointPages)});
     if (!set) {
         return failed(set.error().text());
     }

@@ -40,31 +40,19 @@ static QStringList firstVersion()
     };
 }
 
-static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
-{
-    return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
-}
-
-static Result<quint32, QSqlError> numberOf(Database &database, const QString &sql)
-{
-    QSqlQuery query(database.connection());
-    return query.exec(sql) && query.next() ? Result<quint32, QSqlError>(query.value(0).toUInt())
-                                           : Failure{query.lastError()};
-}
-
 // 0 of one that is new, and one that does not exist of any other file. Asked of SQLite and not of the
 // file's header: what was just made may still be in its log.
 static Result<quint32, QSqlError> versionOf(Database &database)
 {
-    const auto schema = numberOf(database, u"PRAGMA schema_version"_s);
+    const auto schema = database.number(u"PRAGMA schema_version"_s);
     if (!schema || *schema == 0) {
         return schema;
     }
-    const auto id = numberOf(database, u"PRAGMA application_id"_s);
+    const auto id = database.number(u"PRAGMA application_id"_s);
     if (!id || *id != auditApplicationId) {
         return id ? Result<quint32, QSqlError>(auditVersion + 1) : id;
     }
-    return numberOf(database, u"PRAGMA user_version"_s);
+    return database.number(u"PRAGMA user_version"_s);
 }
 
 bool isAudit(Database &database)

@@ -18,13 +18,6 @@ KeptAnswers::KeptAnswers(ServiceDb &service)
 {
 }
 
-static bool run(Statement &statement)
-{
-    const bool done = statement.run();
-    statement.finish();
-    return done;
-}
-
 // What is empty is no NULL.
 Result<Done, QString> KeptAnswers::put(const AnswerKey &key, const KeptAnswer &answer)
 {
@@ -33,7 +26,8 @@ Result<Done, QString> KeptAnswers::put(const AnswerKey &key, const KeptAnswer &a
         answer.body.isNull() ? QByteArray("") : answer.body,
         u""_s + QString::fromLatin1(answer.location));
     m_forget.bind(answer.at.plusSeconds(-keptSeconds).micros);
-    return m_service.transaction([this] { return run(m_put) && run(m_forget); });
+    return m_service.transaction(
+        [this] { return m_put.runAndFinish() && m_forget.runAndFinish(); });
 }
 
 std::optional<KeptAnswer> KeptAnswers::get(const AnswerKey &key)

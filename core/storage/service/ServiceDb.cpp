@@ -7,15 +7,9 @@
 #include "storage/sql/FileHeader.h"
 
 #include <QFileInfo>
-#include <QSqlQuery>
 #include <QVariant>
 
 namespace kontor::storage {
-
-static Failure<OpenError> refuse(OpenError::Code code, const QString &path, const QString &what)
-{
-    return Failure{OpenError{code, u"%1: %2"_s.arg(path, what)}};
-}
 
 static Result<Done, OpenError> checkOwner(
     const QString &path, quint32 applicationId, quint32 userVersion)
@@ -55,26 +49,17 @@ Result<Done, OpenError> checkServiceHeader(const QString &path)
     return checkOwner(path, header->isSqlite ? header->applicationId : 0, header->userVersion);
 }
 
-static Result<quint32, OpenError> numberOf(Database &database, const QString &sql)
-{
-    QSqlQuery query(database.connection());
-    if (query.exec(sql) && query.next()) {
-        return query.value(0).toUInt();
-    }
-    const QSqlError error = query.lastError();
-    return refuse(database.whatFailed(error), database.path(), error.text());
-}
-
 // Asked of SQLite, which has made good what was left in the middle. A disk that does not answer has not
 // said whose it is.
 static Result<Done, OpenError> checkOpened(Database &database)
 {
-    const auto schema = numberOf(database, u"PRAGMA schema_version"_s);
-    const auto id = numberOf(database, u"PRAGMA application_id"_s);
-    const auto version = numberOf(database, u"PRAGMA user_version"_s);
+    const auto schema = database.number(u"PRAGMA schema_version"_s);
+    const auto id = database.number(u"PRAGMA application_id"_s);
+    const auto version = database.number(u"PRAGMA user_version"_s);
     for (const auto *number : {&schema, &id, &version}) {
         if (!*number) {
-            return Failure{number->error()};
+            return refuse(database.whatFailed(number->error()), database.path(),
+                number->error().text());
         }
     }
     return *schema == 0 ? Result<Done, OpenError>(Done{})

@@ -219,6 +219,14 @@ QVariant Database::scalar(const QString &sql)
     return query.exec(sql) && query.next() ? query.value(0) : QVariant();
 }
 
+Result<quint32, QSqlError> Database::number(const QString &sql)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    return query.exec(sql) && query.next() ? Result<quint32, QSqlError>(query.value(0).toUInt())
+                                           : Failure{query.lastError()};
+}
+
 int sqliteCode(const QSqlError &error)
 {
     return error.nativeErrorCode().toInt() & 0xFF;

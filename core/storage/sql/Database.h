@@ -42,6 +42,8 @@ public:
     Result<Done, QSqlError> execAll(const QStringList &statements);
     //! The first column of the first row, or an invalid value.
     QVariant scalar(const QString &sql);
+    //! The same as a number, such as those of the pragmas.
+    Result<quint32, QSqlError> number(const QString &sql);
     //! What is read until endReading() is of one state. One within the other is the outer one. A failure
     //! does as was said.
     void beginReading();

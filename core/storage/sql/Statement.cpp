@@ -128,6 +128,13 @@ bool Statement::run()
     return done;
 }
 
+bool Statement::runAndFinish()
+{
+    const bool done = run();
+    finish();
+    return done;
+}
+
 QSqlError Statement::error() const
 {
     return m_query ? m_query->lastError() : m_rawError;

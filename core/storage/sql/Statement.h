@@ -32,6 +32,8 @@ public:
     void bindAll(const QVariantList &values);
     //! For writing.
     bool run();
+    //! The same, and lets go of what was bound.
+    bool runAndFinish();
     QSqlError error() const;
 
     //! For reading: binds and starts; then next() until false.

@@ -6,7 +6,7 @@
 
 namespace kontor::storage {
 
-static constexpr std::array<quint32, 256> table = [] {
+static constexpr std::array<quint32, 256> crcTable = [] {
     std::array<quint32, 256> entries{};
     for (quint32 i = 0; i < 256; ++i) {
         quint32 value = i;
@@ -22,7 +22,7 @@ qint64 snapshotCrc(QByteArrayView data)
 {
     quint32 crc = 0xFFFFFFFFu;
     for (const char c : data) {
-        crc = (crc >> 8) ^ table[(crc ^ quint8(c)) & 0xFF];
+        crc = (crc >> 8) ^ crcTable[(crc ^ quint8(c)) & 0xFF];
     }
     return crc ^ 0xFFFFFFFFu;
 }

@@ -56,15 +56,10 @@ static void moveAway(const QString &path, bool asked)
     (void)renameFile(path, away);
 }
 
-static Result<Done, OpenError> failed(const QString &path, const QString &why)
-{
-    return Failure{OpenError{OpenError::Io, u"%1: %2"_s.arg(path, why)}};
-}
-
 static Result<Done, OpenError> create(const QString &path, const QByteArray &generation)
 {
     if (!makePrivately(path)) {
-        return failed(path, QString::fromLocal8Bit(std::strerror(errno)));
+        return refuse(OpenError::Io, path, QString::fromLocal8Bit(std::strerror(errno)));
     }
     auto opened = Database::open(path, OpenMode::ReadWrite);
     if (!opened) {
@@ -78,7 +73,8 @@ static Result<Done, OpenError> create(const QString &path, const QByteArray &gen
     statements += u"COMMIT"_s;
     statements += u"PRAGMA journal_mode=WAL"_s;
     const auto done = (*opened)->execAll(statements);
-    return done ? Result<Done, OpenError>(Done{}) : failed(path, done.error().text());
+    return done ? Result<Done, OpenError>(Done{})
+                : refuse(OpenError::Io, path, done.error().text());
 }
 
 // What is there stays until there is something to take its place: the disk may be full.
@@ -139,7 +135,7 @@ Result<Done, OpenError> SqliteViews::takeTheirPlace()
         const QVariant busy
             = opened ? (*opened)->scalar(u"PRAGMA wal_checkpoint(TRUNCATE)"_s) : QVariant();
         if (!busy.isValid() || busy.toInt() != 0) {
-            return failed(m_path, u"its write-ahead log cannot be copied into it"_s);
+            return refuse(OpenError::Io, m_path, u"its write-ahead log cannot be copied into it"_s);
         }
     }
     const QString directory = QFileInfo(m_path).path();
@@ -148,7 +144,7 @@ Result<Done, OpenError> SqliteViews::takeTheirPlace()
     QFile::remove(path + u"-wal"_s);
     QFile::remove(path + u"-shm"_s);
     if (!renameFile(m_path, path)) {
-        return failed(m_path, QString::fromLocal8Bit(std::strerror(errno)));
+        return refuse(OpenError::Io, m_path, QString::fromLocal8Bit(std::strerror(errno)));
     }
     (void)syncDirectory(directory);
     return Done{};
