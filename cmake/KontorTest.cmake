@@ -7,6 +7,13 @@ function(kontor_compile_quickly target)
     kontor_precompile(${target} ${ARGN})
 endfunction()
 
+# Each test file keeps its helpers to itself, also where it is compiled together with others; and since
+# 6.5 Qt's own QTRY_COMPARE shortens a number, in our name.
+add_library(kontor_test_warnings INTERFACE)
+target_compile_options(kontor_test_warnings INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>
+    $<$<VERSION_GREATER_EQUAL:${Qt6_VERSION},6.5>:-Wno-conversion>)
+
 # kontor_add_tests(<name> USES <layers…> QT <modules…> LIBS <targets…> TIMEOUT <seconds>)
 #
 # One executable per tests/<name> folder; every tst_*.cpp in it holds one QObject test class of the
@@ -18,13 +25,11 @@ function(kontor_add_tests name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.h)
     set(target test_${name})
     add_executable(${target} ${sources})
-    if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5) # there QTRY_COMPARE shortens a number, in our name
-        set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -Wno-conversion)
-    endif()
     target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_compile_definitions(${target} PRIVATE
         KONTOR_SOURCE_DIR="${PROJECT_SOURCE_DIR}" KONTOR_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
-    kontor_configure_target(${target} USES ${arg_USES} testing QT ${arg_QT} Test LIBS ${arg_LIBS})
+    kontor_configure_target(${target} USES ${arg_USES} testing QT ${arg_QT} Test
+        LIBS ${arg_LIBS} kontor_test_warnings) # last, as the others may turn them on
     kontor_compile_quickly(${target} QT ${arg_QT} Test)
     kontor_moc_new_files(${target} ${sources})
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
