@@ -11,6 +11,7 @@
 #include "server/config/ConfigCheck.h"
 #include "server/demo/DemoSeeder.h"
 #include "server/http/Tls.h"
+#include "server/openapi/Document.h"
 #include "server/routes/Dialects.h"
 #include "server/routes/Routes.h"
 #include "storage/log/LedgerLock.h"
@@ -285,6 +286,11 @@ std::unique_ptr<Webhooks> Server::makeWebhooks()
     return std::make_unique<Webhooks>(std::move(setup));
 }
 
+QByteArray Server::openApi() const
+{
+    return openApiDocument(m_dispatcher->table()).toJson();
+}
+
 void Server::makeRoutes()
 {
     RouteTable table;
@@ -311,8 +317,8 @@ void Server::makeRoutes()
     addMetricsRoutes(routes,
         {*m_branch, *m_books, *m_hub, *m_identity, *m_cards, *m_wallets, m_dispatcher, m_http},
         *m_webhooks);
-    m_docs.describe(table);
     m_dispatcher = std::make_unique<RequestDispatcher>(std::move(table), m_clock, m_random);
+    m_docs.describe(m_dispatcher->table());
     if (!m_config.open) {
         m_dispatcher->setAdmission(
             [this](RequestContext &context, Reply &reply) -> std::optional<Rejection> {

@@ -43,9 +43,10 @@ public:
     //! Fills an empty demo ledger, then listens; `ready` gets what went wrong, if anything. The
     //! addresses are printed, a line each: "listening on http://127.0.0.1:8080".
     void listen(std::function<void(std::optional<Complaint>)> ready);
-    const QByteArray &openApi() const { return m_docs.openApi(); }
     //! Once they are open.
     const Books &books() const { return *m_books; }
+    //! Once they are open: the OpenAPI document of the routes.
+    QByteArray openApi() const;
     //! Takes over the certificate and the keys of access tokens as they are on disk now; what cannot
     //! be used leaves all as it is.
     void reload();
@@ -105,8 +106,8 @@ private:
     std::unique_ptr<Webhooks> m_webhooks;
     std::unique_ptr<Scrubber> m_scrubber;
     QTimer m_watchdog;
-    ApiDocs m_docs;
     std::unique_ptr<RequestDispatcher> m_dispatcher;
+    ApiDocs m_docs;
     std::unique_ptr<HttpServer> m_http;
 };
 

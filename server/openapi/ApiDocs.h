@@ -4,26 +4,51 @@
 
 #include "server/http/RouteTable.h"
 
+#include <QObject>
+
+#include <functional>
+#include <optional>
+#include <thread>
+#include <vector>
+
 namespace kontor::server {
 
-//! What the server says about its own API, made once from its table of routes.
+//! What the server says about its own API. Made from its table of routes when somebody first asks, by
+//! another thread: it takes a tenth of a second and ten megabytes, and most servers are never asked.
 class ApiDocs
 {
 public:
-    void describe(const RouteTable &table);
-    //! The OpenAPI document.
-    const QByteArray &openApi() const { return m_openApi; }
-    //! The page for people, and the policy that it is served under.
-    const QByteArray &page() const { return m_page; }
-    const QByteArray &pagePolicy() const { return m_pagePolicy; }
+    struct Texts
+    {
+        //! The OpenAPI document.
+        QByteArray openApi;
+        //! The page for people, and the policy that it is served under.
+        QByteArray page;
+        QByteArray pagePolicy;
+    };
+    using Use = std::function<void(const Texts &)>;
+
+    ApiDocs() = default;
+    ~ApiDocs();
+    ApiDocs(const ApiDocs &) = delete;
+    ApiDocs &operator=(const ApiDocs &) = delete;
+
+    //! Before anybody asks. The table stays as long as this does.
+    void describe(const RouteTable &table) { m_table = &table; }
+    //! Gives them to `use`, in the thread that asks; at once where they are made already.
+    void ask(Use use);
 
     //! Whether this server was built with Swagger UI.
     static bool hasInteractivePage();
 
 private:
-    QByteArray m_openApi;
-    QByteArray m_page;
-    QByteArray m_pagePolicy;
+    void onMade(const Texts &texts);
+
+    const RouteTable *m_table = nullptr;
+    std::optional<Texts> m_texts;
+    std::vector<Use> m_waiting;
+    std::thread m_thread;
+    QObject m_home;
 };
 
 } // namespace kontor::server

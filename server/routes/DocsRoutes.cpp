@@ -98,18 +98,26 @@ static void addUi(Routes &routes)
         answerUiFile);
 }
 
-void addDocsRoutes(Routes &routes, const ApiDocs &docs)
+void addDocsRoutes(Routes &routes, ApiDocs &docs)
 {
-    routes.add({.path = paths::openApi, .action = "docs.read", .name = "getOpenApi",
+    routes.add({.path = paths::openApi,
+                   .action = "docs.read",
+                   .name = "getOpenApi",
                    .summary = "The API's OpenAPI document",
                    .answers = {{200, Content::anyObject(R"({"openapi":"3.1.0"})")}}},
-        [&docs](const CallPtr &call) { call->answer(200, docs.openApi()); });
-    routes.add({.path = paths::docs, .action = "docs.read", .name = "getDocs",
+        [&docs](const CallPtr &call) {
+            docs.ask([call](const ApiDocs::Texts &texts) { call->answer(200, texts.openApi); });
+        });
+    routes.add({.path = paths::docs,
+                   .action = "docs.read",
+                   .name = "getDocs",
                    .summary = "The document as a page",
                    .answers = {{200, {"text/html", "<!DOCTYPE html>…"}}}},
         [&docs](const CallPtr &call) {
-            call->answerAs("text/html; charset=utf-8", docs.page(),
-                {{"Content-Security-Policy", docs.pagePolicy()}});
+            docs.ask([call](const ApiDocs::Texts &texts) {
+                call->answerAs("text/html; charset=utf-8", texts.page,
+                    {{"Content-Security-Policy", texts.pagePolicy}});
+            });
         });
     addUi(routes);
     redirectTo(routes, paths::swagger, "getSwagger", "The page's other name", "/docs");

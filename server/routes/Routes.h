@@ -53,7 +53,7 @@ void addUserRoutes(Routes &routes, Branch &branch, Identity &identity, Once &onc
 void addKeyRoutes(Routes &routes, Branch &branch, Identity &identity, Once &once);
 void addAuditRoutes(Routes &routes, Audit &audit);
 void addServiceRoutes(Routes &routes, Branch &branch, const AccountCache &cache);
-void addDocsRoutes(Routes &routes, const ApiDocs &docs);
+void addDocsRoutes(Routes &routes, ApiDocs &docs);
 
 //! A page of accounts by a filter; lists of accounts and accounts of a customer answer with it.
 void answerAccountPage(Branch &branch, const CallPtr &call,

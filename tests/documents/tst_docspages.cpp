@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Kontor authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/RawClient.h"
 #include "support/RunningServer.h"
 #include "support/Skip.h"
 #include "support/TestMain.h"
@@ -7,6 +8,9 @@
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
+
+#include <thread>
+#include <vector>
 
 using namespace kontor::testing;
 
@@ -28,6 +32,46 @@ private Q_SLOTS:
         QCOMPARE(page.status, 200);
         QCOMPARE(page.header("Content-Type"), "text/html; charset=utf-8");
         QVERIFY(page.header("Content-Security-Policy").startsWith("default-src 'none'"));
+    }
+    // They are made when somebody first asks, while others go on.
+    void allWhoAskFirstAreAnsweredAlike()
+    {
+        const RunningServer server;
+        std::vector<HttpAnswer> answers(8);
+        std::vector<std::thread> askers;
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            askers.emplace_back(
+                [&, i] { answers[i] = server.get(i % 2 == 0 ? "/openapi.json" : "/docs"); });
+        }
+        QCOMPARE(server.get("/health/live").status, 200);
+        for (std::thread &asker : askers) {
+            asker.join();
+        }
+        const HttpAnswer later[] = {server.get("/openapi.json"), server.get("/docs")};
+        QVERIFY(later[0].body != later[1].body);
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            QCOMPARE(answers[i].status, 200);
+            QCOMPARE(answers[i].body, later[i % 2].body);
+        }
+    }
+    void whoAsksFirstMayLeaveAndTheServerMayEnd()
+    {
+        RunningServer server;
+        RawClient leaver(server.port());
+        QVERIFY(leaver.send("GET /docs HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        leaver.reset();
+        RawClient waiter(server.port());
+        QVERIFY(waiter.send("GET /docs HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        QByteArray answer;
+        std::thread reader([&] {
+            answer = waiter.readAll(10'000);
+            waiter.closeNow();
+        });
+        const int exitCode = server.stop();
+        reader.join();
+        QCOMPARE(exitCode, 0);
+        QVERIFY2(answer.isEmpty() || answer.trimmed().endsWith("</html>"),
+            answer.right(80).constData());
     }
     // KONTOR_SCREENSHOTS names a directory for pictures of them.
     void theyWorkInARealBrowser()
