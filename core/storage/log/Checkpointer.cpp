@@ -69,7 +69,7 @@ Checkpointer::Step Checkpointer::step(const LogHead &appended, const LogHead &du
         return isDurable ? copy() : Step::Nothing;
     }
     if (m_state == State::Syncing) {
-        if (m_synced.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+        if (m_synced.wait_for(std::chrono::seconds(0)) == std::future_status::timeout) {
             return Step::Nothing;
         }
         if (!m_synced.get()) {
@@ -114,7 +114,8 @@ Checkpointer::Step Checkpointer::copy()
         return Step::Failed;
     }
     // What did not succeed may have copied something all the same.
-    m_synced = std::async(std::launch::async, syncFileOf, m_marker->raw());
+    // Deferred where the system has no more threads to give: the writer syncs then, at its next step.
+    m_synced = std::async(std::launch::async | std::launch::deferred, syncFileOf, m_marker->raw());
     m_state = State::Syncing;
     return copied ? Step::Copied : Step::Nothing;
 }
