@@ -30,8 +30,9 @@ struct OpenError
     QString message;
 };
 
-//! Makes one out of a sentence, or of a file and what is the matter with it.
 using Refused = Failure<OpenError>;
+
+//! One of a sentence, or of a file and what is the matter with it.
 inline Refused refuse(OpenError::Code code, const QString &message)
 {
     return Failure{OpenError{code, message}};
