@@ -60,7 +60,7 @@ function(kontor_add_layer name)
     kontor_precompile(kontor_${name} QT ${arg_QT})
 endfunction()
 
-# Release builds compile several files of a target together, which takes a third of the time. So names at
+# The presets compile several files of a target together, which takes a third of the time. So names at
 # file scope are of their target, not of their file; a file that needs short ones stands alone.
 function(kontor_compile_alone)
     set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
