@@ -8,6 +8,8 @@
 #include <QApplication>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace kontor::testing {
 
 void Counter::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
@@ -27,15 +29,27 @@ void Counter::type(const QString &text)
     QTest::keyClicks(QApplication::focusWidget(), text);
 }
 
+template<class Predicate>
+static bool anyShown(QWidget *window, Predicate &&isIt)
+{
+    const auto labels = window->findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+        return label->isVisible() && isIt(label->text().remove(QChar(QChar::SoftHyphen)));
+    });
+}
+
 bool Counter::shows(const QString &text)
 {
-    for (const QLabel *label : window()->findChildren<QLabel *>()) {
-        const QString shown = label->text().remove(QChar(QChar::SoftHyphen));
-        if (label->isVisible() && shown.contains(text)) {
-            return true;
-        }
-    }
-    return false;
+    return anyShown(window(), [&](const QString &shown) { return shown.contains(text); });
+}
+
+bool Counter::hasSearched(const QString &text)
+{
+    const QStringList quoted{u"\u201C%1\u201D"_s.arg(text), u"\u201E%1\u201C"_s.arg(text)};
+    return anyShown(window(), [&](const QString &shown) {
+        return (shown.contains(quoted[0]) || shown.contains(quoted[1]))
+            && !shown.endsWith(u'\u2026');
+    });
 }
 
 QString Counter::stripText()

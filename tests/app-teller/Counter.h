@@ -32,6 +32,8 @@ public:
     //! Digits and search text: not counted.
     void type(const QString &text);
     bool shows(const QString &text);
+    //! The search for this has an answer: "2 customers match …", and no longer "Searching for …".
+    bool hasSearched(const QString &text);
     QString stripText();
 
     int keystrokes = 0;

@@ -49,7 +49,7 @@ void TestPrinting::check(Desk &desk)
 {
     desk.press(Qt::Key_F2);
     desk.type(u"carla"_s);
-    QTRY_VERIFY(desk.shows(u"\u201Ccarla\u201D"_s));
+    QTRY_VERIFY(desk.hasSearched(u"carla"_s));
     desk.press(Qt::Key_F4);
     desk.type(u"1250"_s);
     QTRY_VERIFY(desk.shows(u"one thousand two hundred"_s));

@@ -81,6 +81,10 @@ private Q_SLOTS:
             builder.deposit(1, 100).appendTo(**log);
             const QByteArray before = logSalts(place.path());
             QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("tried again")));
+            bool isTried = false;
+            disk.during(anchor, [&isTried] { isTried = true; });
+            QTRY_VERIFY(
+                (builder.deposit(1, 100).appendTo(**log), (*log)->betweenBatches(), isTried));
             for (int batch = 0; batch < 10; ++batch) {
                 builder.deposit(1, 100).appendTo(**log);
                 (*log)->betweenBatches();

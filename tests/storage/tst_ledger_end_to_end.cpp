@@ -162,10 +162,8 @@ private Q_SLOTS:
             QVERIFY2(size() > 4 * usual, QByteArray::number(size()));
         };
         bookWhileSomebodyReads();
-        for (int i = 0; i < 20; ++i) {
-            book();
-        }
-        QVERIFY2(size() <= usual, QByteArray::number(size()));
+        // Another thread syncs what is copied, and takes its time where the machine is busy.
+        QTRY_VERIFY2((book(), size() <= usual), QByteArray::number(size()));
         // Where hardly anybody books it goes back, too: with the first commit after a while.
         bookWhileSomebodyReads();
         QTest::qWait(5'500);
