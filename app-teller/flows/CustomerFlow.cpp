@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/flows/CustomerFlow.h"
 
+#include "app-teller/DayWatch.h"
 #include "app-teller/flows/AccountsOf.h"
-
-#include <QTimer>
 
 #include <algorithm>
 #include <utility>
 
 namespace kontor::teller {
 
-namespace {
-constexpr int movementsAsked = 100;
-//! Between two looks whether it is another day: a page may be open over midnight.
-constexpr int dayCheckMs = 2'000;
-}
+static constexpr int movementsAsked = 100;
 
 CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
     const std::optional<api::AccountView> &known, QObject *parent)
@@ -41,10 +36,7 @@ CustomerFlow::CustomerFlow(Session &session, CustomerId id, const QString &name,
     // Other movements may stand under the same version.
     connect(&session.feed(), &client::EventFeed::historyReplaced, this,
         &CustomerFlow::forgetMovements);
-    auto *day = new QTimer(this);
-    connect(day, &QTimer::timeout, this,
-        [this] { m_movements.followDay(m_session->clock().now()); });
-    day->start(dayCheckMs);
+    watchDay(this, [this] { m_movements.followDay(m_session->clock().now()); });
     refresh();
 }
 

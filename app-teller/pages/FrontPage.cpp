@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app-teller/pages/FrontPage.h"
 
+#include "app-teller/DayWatch.h"
 #include "foundation/Clock.h"
 #include "foundation/Strings.h"
 #include "widgets/ActionButton.h"
@@ -16,14 +17,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QTimer>
 
 namespace kontor::teller {
 
 using namespace widgets;
-
-//! Between two looks whether it is another day, or the bank's zone is known.
-static constexpr int dayPauseMs = 2'000;
 
 FrontPage::FrontPage(Appearance *appearance, const Clock &clock, QWidget *parent)
     : QWidget(parent), m_appearance(appearance), m_clock(&clock)
@@ -70,9 +67,7 @@ QWidget *FrontPage::makeBoardSide()
         claim->setText(tr("A bank branch you can run from one box."));
     });
     // A counter is locked in the evening and opened in the morning.
-    auto *day = new QTimer(this);
-    connect(day, &QTimer::timeout, this, showDay);
-    day->start(dayPauseMs);
+    watchDay(this, showDay);
     return side;
 }
 
