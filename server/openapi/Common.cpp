@@ -51,7 +51,9 @@ std::vector<std::string> requestHeadersOf(const Operation &operation)
     if (operation.refuses(VersionConflict)) {
         names.push_back("IfMatch");
     }
-    const bool sparesSession = operation.path.pattern == api::paths::cardPin.pattern;
+    // By what it says, not by where it stands: compilers need not keep one text in one place.
+    const bool sparesSession
+        = std::string_view(operation.path.pattern) == api::paths::cardPin.pattern;
     if (operation.refuses(CardSessionInvalid) || sparesSession) {
         names.push_back("CardSession");
     }
